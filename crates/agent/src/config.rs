@@ -1,0 +1,56 @@
+//! A software config as the agent in the instance receives it.
+
+use hotplate_schema::Value;
+
+/// What Heat derives for one deployment: the config with the values of its inputs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DerivedConfig {
+    /// Its name; the configs on one server run in the order of their names.
+    pub name: String,
+    /// What runs it (`group`): `script`, `Heat::Ungrouped` ...
+    pub group: String,
+    /// The config's text.
+    pub config: String,
+    /// Declared inputs, then undeclared input values, then Heat's own `deploy_...`.
+    pub inputs: Vec<ConfigInput>,
+    /// Declared outputs.
+    pub outputs: Vec<ConfigOutput>,
+}
+
+/// The type of an input or output.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum InputKind {
+    /// `String`, the default: whatever the value is, the script sees Python's `str` of it.
+    #[default]
+    String,
+    /// `Number`
+    Number,
+    /// `CommaDelimitedList`
+    CommaDelimitedList,
+    /// `Json`: the script sees JSON.
+    Json,
+    /// `Boolean`
+    Boolean,
+}
+
+/// One input with its value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ConfigInput {
+    /// Its name: the environment variable's.
+    pub name: String,
+    /// Its declared type.
+    pub kind: InputKind,
+    /// Its value; `None` if it is not known (yet): the script then sees a marked unknown.
+    pub value: Option<Value>,
+}
+
+/// One declared output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigOutput {
+    /// Its name: the file is `${heat_outputs_path}.NAME`.
+    pub name: String,
+    /// Its declared type.
+    pub kind: InputKind,
+    /// Whether its presence means failure.
+    pub error_output: bool,
+}

@@ -1,0 +1,30 @@
+//! A simulated instance.
+
+use indexmap::IndexMap;
+
+use crate::Text;
+
+/// What an instance is, as `facter`, `hostname` and `ip` would tell. All text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// Its host name without a domain.
+    pub hostname: String,
+    /// Its first IPv4 address.
+    pub ipaddress: String,
+    /// Further facts by facter's names.
+    pub others: IndexMap<String, String>,
+}
+
+/// Files by absolute path.
+pub type FileTree = IndexMap<String, Text>;
+
+/// An instance before a run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Instance {
+    /// A name for people and for origins: `server_group[0]`.
+    pub name: String,
+    /// What it is.
+    pub facts: Facts,
+    /// Its files, as far as they matter. `/etc/hosts` is always there.
+    pub files: FileTree,
+}

@@ -1,0 +1,15 @@
+//! Plays the Heat agent inside one simulated instance: a derived config and an instance in, a [`Run`] out.
+//!
+//! A run depends on nothing but its [`Job`], so it may be done anywhere (in a Web Worker, on a terminal) and kept.
+
+mod config;
+mod instance;
+mod job;
+mod run;
+mod text;
+
+pub use config::{ConfigInput, ConfigOutput, DerivedConfig, InputKind};
+pub use instance::{Facts, FileTree, Instance};
+pub use job::{Budget, Job, run};
+pub use run::{Completion, Effect, Remark, Run};
+pub use text::{Origin, Text};

@@ -1,0 +1,3 @@
+//! The hotplate command.
+
+fn main() {}

@@ -1,0 +1,46 @@
+//! One config on one server.
+
+use hotplate_agent::{Job, Run};
+use hotplate_plan::ResourceId;
+
+/// A deployment: the deployment resource (a group's member) and so the key Heat knows it by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct DeploymentId(pub ResourceId);
+
+/// How far a deployment has come.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DeploymentState {
+    /// It waits for others; which ones, by path.
+    Waiting(Vec<String>),
+    /// Its job has been handed out.
+    Running,
+    /// It was run.
+    Complete,
+    /// It was run and failed: Heat's reason.
+    Failed(String),
+    /// It cannot be played: why. Its inputs and declared outputs are still known.
+    NotPlayed(String),
+}
+
+/// A deployment and what became of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Deployment {
+    /// Its id.
+    pub id: DeploymentId,
+    /// The deployment resource of the template: the group, or the deployment itself.
+    pub resource: ResourceId,
+    /// Its path as text: `export_hosts_sdg[0]`.
+    pub name: String,
+    /// The key among its siblings (`0`), if it is in a group.
+    pub key: Option<String>,
+    /// The config resource, if it is one of this template.
+    pub config: Option<ResourceId>,
+    /// The index of its instance in [`Exchange::instances`](crate::Exchange), if it is one of this template.
+    pub instance: Option<usize>,
+    /// What the agent was given; `None` while it waits.
+    pub job: Option<Job>,
+    /// How far it has come.
+    pub state: DeploymentState,
+    /// What came of it.
+    pub run: Option<Run>,
+}

@@ -1,0 +1,56 @@
+//! The conversation as a whole.
+
+use hotplate_agent::Job;
+use hotplate_plan::{Reference, Resolved, ResourceId};
+use hotplate_schema::Value;
+use indexmap::IndexMap;
+
+use crate::{Deployment, DeploymentId, Knowledge, SimulatedInstance};
+
+/// The conversation, as far as the runs reach.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Exchange {
+    /// The servers of the plan, in its order.
+    pub instances: Vec<SimulatedInstance>,
+    /// Every deployment, in the order of waves, then of the template, then of keys.
+    pub deployments: Vec<Deployment>,
+    /// What Heat merges for those who read it.
+    pub merges: Vec<Merge>,
+    /// Who knows whom.
+    pub knowledge: Knowledge,
+    /// The stack's outputs, with what is known in the end.
+    pub outputs: IndexMap<String, Resolved>,
+    /// What happened, in order.
+    pub events: Vec<Event>,
+    /// Jobs to be done before it can go on.
+    pub wanted: Vec<Job>,
+}
+
+/// A value that Heat puts together from what deployments reported, such as `[export_hosts_sdg, hosts]`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Merge {
+    /// What is read: the deployment resource and its attribute.
+    pub reference: Reference,
+    /// The value; `None` until all have reported.
+    pub value: Option<Value>,
+    /// The deployment resources and outputs' names that read it: path as text.
+    pub readers: Vec<String>,
+    /// The deployment resources among the readers.
+    pub reading: Vec<ResourceId>,
+}
+
+/// One step of the conversation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// The instance is up and its agent polls.
+    Booted {
+        /// Index of the instance.
+        instance: usize,
+    },
+    /// Heat offers the config to the instance.
+    Offered(DeploymentId),
+    /// The agent ran it and signalled.
+    Signalled(DeploymentId),
+    /// All deployments of this resource have reported: whoever waited may start.
+    Merged(ResourceId),
+}

@@ -1,0 +1,22 @@
+//! Plays the whole SoftwareDeployment conversation of a plan, deterministic, wave by wave.
+//!
+//! [`simulate`] runs nothing itself. It is given the [`Runs`] that have been done, goes as far as they reach, and says
+//! which [`Job`](hotplate_agent::Job)s it wants next. The page has them done in a Web Worker and asks again; a terminal
+//! calls [`simulate_here`], which does them on the spot. A run that was done once is never done again while its job
+//! stays the same, so an edited comment costs nothing.
+
+mod deployment;
+mod exchange;
+mod instance;
+mod knowledge;
+mod runs;
+mod scenario;
+mod simulate;
+
+pub use deployment::{Deployment, DeploymentId, DeploymentState};
+pub use exchange::{Event, Exchange, Merge};
+pub use instance::SimulatedInstance;
+pub use knowledge::Knowledge;
+pub use runs::Runs;
+pub use scenario::Scenario;
+pub use simulate::{simulate, simulate_here};

@@ -1,0 +1,11 @@
+//! What a person supposes about the instances.
+
+use indexmap::IndexMap;
+
+/// Suppositions. The empty scenario is a good day: every instance boots, has a sample address and host name, and its
+/// agent works.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scenario {
+    /// Facts set by hand: by the instance's path (`server_group[0]`), then by the fact's name.
+    pub facts: IndexMap<String, IndexMap<String, String>>,
+}

@@ -1,0 +1,167 @@
+//! What is wrong, where, what to do about it, and what the testbed would say.
+
+use std::fmt;
+
+use crate::{Path, SourceName, Span};
+
+/// The kebab-case name of a fault, such as `unknown-parameter`. Each has a page in `site/checks`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(pub &'static str);
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+/// How bad it is. Ordered: the worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The template cannot work.
+    Error,
+    /// It may work, but hardly as meant.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+/// Which request of the testbed would be refused for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Refusal {
+    /// Already `POST /validate`, and so create too.
+    Validate,
+    /// Only preview and create: `POST /validate` accepts it.
+    Create,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostic {
+    /// The fault's name.
+    pub code: Code,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong: lower case, names in backticks, enough by itself.
+    pub message: String,
+    /// Where, the main place first. Never empty.
+    pub labels: Vec<Label>,
+    /// What to do.
+    pub help: Option<String>,
+    /// A change that is certain to mend it.
+    pub fix: Option<Fix>,
+    /// Which of the testbed's answers it would cause.
+    pub refusal: Option<Refusal>,
+}
+
+/// A place with a word about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Label {
+    /// The source, if it is not the template at hand.
+    pub source: Option<SourceName>,
+    /// The place in that source.
+    pub place: Place,
+    /// What is to be seen there; empty on a main label that the message explains.
+    pub text: String,
+}
+
+/// A place in a source: bytes where the text itself is at fault, a path everywhere else.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Place {
+    /// A range of bytes.
+    Span(Span),
+    /// A node of the document, found again by [`Document::span`](crate::Document::span).
+    Path(Path, Part),
+}
+
+/// Which part of the node at a path is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The key that leads to it.
+    Key,
+    /// The value itself.
+    Value,
+    /// Key and value.
+    Entry,
+}
+
+/// A change to the text that mends a fault and keeps comments and layout.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fix {
+    /// What it does, as the label of a button: `rename to floatingip_id`.
+    pub title: String,
+    /// The replacements, none overlapping another.
+    pub edits: Vec<Edit>,
+}
+
+/// One replacement.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edit {
+    /// What is replaced; an empty span inserts.
+    pub place: Place,
+    /// What it becomes.
+    pub text: String,
+}
+
+impl Diagnostic {
+    /// An error at a place.
+    pub fn error(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Error, place, message)
+    }
+
+    /// A warning at a place.
+    pub fn warning(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Warning, place, message)
+    }
+
+    /// A note at a place.
+    pub fn note(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Note, place, message)
+    }
+
+    fn new(code: Code, severity: Severity, place: Place, message: impl Into<String>) -> Self {
+        let label = Label { source: None, place, text: String::new() };
+        Self { code, severity, message: message.into(), labels: vec![label], help: None, fix: None, refusal: None }
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Points at a second place.
+    #[must_use]
+    pub fn also(mut self, place: Place, text: impl Into<String>) -> Self {
+        self.labels.push(Label { source: None, place, text: text.into() });
+        self
+    }
+
+    /// Offers a change that is certain to mend it.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fix = Some(fix);
+        self
+    }
+
+    /// Says which request the testbed refuses for it.
+    #[must_use]
+    pub fn refused_by(mut self, refusal: Refusal) -> Self {
+        self.refusal = Some(refusal);
+        self
+    }
+
+    /// Puts all its places into another source than the template at hand.
+    #[must_use]
+    pub fn in_source(mut self, source: &SourceName) -> Self {
+        for label in &mut self.labels {
+            label.source.get_or_insert_with(|| source.clone());
+        }
+        self
+    }
+
+    /// The main place.
+    pub fn place(&self) -> &Place {
+        &self.labels[0].place
+    }
+}

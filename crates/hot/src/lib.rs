@@ -1,0 +1,31 @@
+//! Reads a Heat Orchestration Template: text in, a typed [`Template`] and every mistake out.
+//!
+//! ```text
+//! Source --parse--> Document --lower--> Template --check(&Catalog)--> diagnostics
+//!  text             nodes + spans       typed, by path
+//! ```
+//!
+//! Reading never fails: each step gives the best value it could make, and [`Diagnostic`]s. A [`Template`] holds no
+//! spans; a place in it is a [`Path`], which the [`Document`] turns into a byte range when somebody wants to see it.
+//! So a template stays equal to itself while its comments are edited, and everything computed from it stands still.
+
+mod assist;
+mod check;
+mod diagnostic;
+mod document;
+mod outcome;
+mod read;
+mod source;
+mod template;
+
+pub use assist::{Completion, CompletionKind, Hover, complete, definition, hover};
+pub use check::check;
+pub use diagnostic::{Code, Diagnostic, Edit, Fix, Label, Part, Place, Refusal, Severity};
+pub use document::{Document, Node, NodeKind, Path, Step, parse};
+pub use outcome::Outcome;
+pub use read::{Reading, read};
+pub use source::{LineColumn, LineIndex, Source, SourceName, Span};
+pub use template::{
+    Condition, Expression, Function, Output, Parameter, ParameterGroup, ParameterKind, ResourceDefinition, Template,
+    TemplateVersion, lower,
+};

@@ -1,0 +1,27 @@
+//! The whole reading of one template.
+
+use hotplate_schema::Catalog;
+
+use crate::{Diagnostic, Document, Source, Template, check, lower, parse};
+
+/// A template read as far as it goes.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// The tree with its spans.
+    pub document: Document,
+    /// The typed template.
+    pub template: Template,
+    /// Everything found, in the order of the text.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads and checks a template: [`parse`], [`lower`], [`check()`](check::check).
+pub fn read(source: &Source, catalog: &Catalog) -> Reading {
+    let document = parse(source);
+    let template = lower(&document.value);
+    let mut diagnostics = document.diagnostics;
+    diagnostics.extend(template.diagnostics);
+    diagnostics.extend(check(&template.value, &document.value, catalog));
+    diagnostics.sort_by_key(|d| (document.value.span(d.place()), d.severity, d.code));
+    Reading { document: document.value, template: template.value, diagnostics }
+}

@@ -1,0 +1,27 @@
+//! A value that may hold function calls.
+
+use hotplate_schema::{Key, Value};
+use indexmap::IndexMap;
+
+use crate::Function;
+
+/// A value as a template writes it: literal, or to be computed.
+///
+/// Each part's place is known by the path that leads to it; a call adds the function's name to the path, as in
+/// `resources.a.properties.b.get_attr[0]`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Expression {
+    /// A scalar that stands for itself.
+    Scalar(Value),
+    /// A list.
+    List(Vec<Expression>),
+    /// A mapping that is not a call.
+    Map(IndexMap<Key, Expression>),
+    /// A function of the template's version, with its argument as written.
+    Call {
+        /// The function.
+        function: Function,
+        /// Its argument.
+        argument: Box<Expression>,
+    },
+}

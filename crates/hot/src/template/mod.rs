@@ -1,0 +1,96 @@
+//! The typed template, free of spans.
+
+mod expression;
+mod function;
+mod lower;
+mod parameter;
+mod version;
+
+use std::collections::BTreeSet;
+
+use hotplate_schema::ResourceTypeName;
+use indexmap::IndexMap;
+
+pub use expression::Expression;
+pub use function::Function;
+pub use lower::lower;
+pub use parameter::{Parameter, ParameterGroup, ParameterKind};
+pub use version::TemplateVersion;
+
+/// A template: its sections, as far as they could be read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Template {
+    /// Its version; `None` if it names none that Heat knows.
+    pub version: Option<TemplateVersion>,
+    /// Its description.
+    pub description: Option<String>,
+    /// How a form should group the parameters.
+    pub parameter_groups: Vec<ParameterGroup>,
+    /// Its parameters by name.
+    pub parameters: IndexMap<String, Parameter>,
+    /// Its conditions by name.
+    pub conditions: IndexMap<String, Condition>,
+    /// Its resource definitions by name.
+    pub resources: IndexMap<String, ResourceDefinition>,
+    /// Its outputs by name.
+    pub outputs: IndexMap<String, Output>,
+}
+
+/// A named condition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Condition {
+    /// A boolean or a condition function.
+    pub value: Expression,
+}
+
+/// One resource of a template, before anything is evaluated.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ResourceDefinition {
+    /// Its type.
+    pub type_name: ResourceTypeName,
+    /// Its properties: always a map.
+    pub properties: Expression,
+    /// Its metadata: always a map.
+    pub metadata: Expression,
+    /// The resources it names in `depends_on`.
+    pub depends_on: BTreeSet<String>,
+    /// `deletion_policy` as written.
+    pub deletion_policy: Option<String>,
+    /// `update_policy`.
+    pub update_policy: Option<Expression>,
+    /// Its description.
+    pub description: Option<String>,
+    /// The id of an existing thing that it adopts.
+    pub external_id: Option<Expression>,
+    /// The condition under which it exists.
+    pub condition: Option<Expression>,
+}
+
+/// One output of a template.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Output {
+    /// Its description.
+    pub description: Option<String>,
+    /// Its value.
+    pub value: Expression,
+    /// The condition under which it has a value.
+    pub condition: Option<Expression>,
+}
+
+impl ResourceDefinition {
+    /// A definition of a type with nothing else said.
+    pub fn new(type_name: ResourceTypeName) -> Self {
+        Self {
+            type_name,
+            properties: Expression::Map(IndexMap::new()),
+            metadata: Expression::Map(IndexMap::new()),
+            depends_on: BTreeSet::new(),
+            deletion_policy: None,
+            update_policy: None,
+            description: None,
+            external_id: None,
+            condition: None,
+        }
+    }
+}
+

@@ -1,0 +1,1 @@
+//! Evaluates expressions as far as they can be known. One function, one file.

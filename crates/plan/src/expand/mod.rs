@@ -1,0 +1,1 @@
+//! Opens groups into their members.

@@ -1,0 +1,33 @@
+//! What a template will deploy: values, groups opened, dependencies with their reasons, waves of creation.
+//!
+//! ```text
+//! Template + Inputs + Files --plan--> Plan { parameters, conditions, stack, graph, waves, cycles, outputs }
+//! ```
+//!
+//! The hinge is [`Resolved`]: what can be known before anything exists is known; the rest waits for [`Reference`]s,
+//! attributes and ids of things that are not there yet. Whoever learns them ([`Known`]) asks the plan again with
+//! [`Plan::properties`] and [`Plan::output`]; the exchange does nothing else.
+
+mod dependency;
+mod environment;
+mod evaluate;
+mod expand;
+mod files;
+mod graph;
+mod inputs;
+mod limits;
+mod parameters;
+mod plan;
+mod resolved;
+mod stack;
+
+pub use dependency::{Dependency, Reason};
+pub use environment::{Environment, read_environment};
+pub use files::{Files, NoFiles};
+pub use graph::{Cycle, DependencyGraph, Wave};
+pub use inputs::Inputs;
+pub use limits::Limits;
+pub use parameters::{ParameterOrigin, ParameterValue};
+pub use plan::{Plan, PlannedOutput, plan};
+pub use resolved::{Known, Nothing, Reference, Resolved};
+pub use stack::{Group, GroupKind, Resource, ResourceId, ResourcePath, Stack};

@@ -1,0 +1,19 @@
+//! The ground floor: what values, constraints and resource types are, in Heat's own words.
+//!
+//! Nothing here reads a template. The crates above share these nouns, so that a value found in a template, a value
+//! given by a person and a value reported by an instance are of one type.
+
+mod catalog;
+mod constraint;
+mod kind;
+mod property;
+mod resource_type;
+mod text;
+mod value;
+
+pub use catalog::Catalog;
+pub use constraint::{Constraint, Rule};
+pub use kind::ValueKind;
+pub use property::{AttributeSchema, PropertySchema};
+pub use resource_type::{ResourceType, ResourceTypeName, SupportStatus};
+pub use value::{Key, Map, Value};

@@ -1,0 +1,61 @@
+//! Resource types and their names.
+
+use std::fmt;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use crate::{AttributeSchema, PropertySchema};
+
+/// The name of a resource type, such as `OS::Nova::Server`, or of a template file used as one.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ResourceTypeName(Arc<str>);
+
+impl ResourceTypeName {
+    /// The name as the template writes it.
+    pub fn new(name: &str) -> Self {
+        Self(name.into())
+    }
+
+    /// The full name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The last part: `Server` of `OS::Nova::Server`; a file name is kept whole.
+    pub fn short(&self) -> &str {
+        self.0.rsplit("::").next().unwrap_or(&self.0)
+    }
+}
+
+impl fmt::Display for ResourceTypeName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What the engine's maintainers say of a resource type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SupportStatus {
+    /// In use.
+    Supported,
+    /// Still works, to be removed.
+    Deprecated,
+    /// Not offered any more, kept so that old stacks can be read.
+    Hidden,
+}
+
+/// One resource type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ResourceType {
+    /// Its name.
+    pub name: ResourceTypeName,
+    /// Its standing.
+    pub status: SupportStatus,
+    /// Its properties by name.
+    pub properties: IndexMap<String, PropertySchema>,
+    /// Its attributes by name. Every type also has `show`.
+    pub attributes: IndexMap<String, AttributeSchema>,
+    /// Whether `get_attr` may name an attribute that is not listed (groups, deployments, nested templates).
+    pub any_attribute: bool,
+}

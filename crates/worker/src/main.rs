@@ -1,0 +1,3 @@
+//! Runs the agent in a Web Worker.
+
+fn main() {}

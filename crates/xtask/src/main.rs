@@ -1,0 +1,3 @@
+//! Set-up, serve, test, bench, sizes.
+
+fn main() {}
