@@ -1,3 +1,65 @@
-//! Set-up, serve, test, bench, sizes.
+//! The project's own commands: `cargo xtask serve`, `cargo xtask test` and their smaller sisters.
+//!
+//! Everything a fresh clone needs is set up on the way, kept in the user's cache folder, and found again next time.
 
-fn main() {}
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks on the terminal")]
+
+mod failure;
+mod node;
+mod page;
+mod serve;
+mod setup;
+mod toolchain;
+mod tools;
+
+use std::process::ExitCode;
+
+use failure::{Failure, Outcome};
+use setup::Setup;
+
+const USAGE: &str = "\
+cargo xtask <command>
+
+  serve [--port N]   set up, build the release page, serve it on 127.0.0.1 (port 8080)
+  build              set up and build the release page into dist/
+  setup              set up only
+";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match obey(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn obey(words: &[&str]) -> Outcome {
+    match words {
+        ["serve"] => serve_page(8080),
+        ["serve", "--port", port] => match port.parse() {
+            Ok(port) => serve_page(port),
+            Err(_) => Err(Failure::new(format!("`{port}` is not a port"), "give a number from 0 to 65535")),
+        },
+        ["build"] => page::build(&Setup::page()?),
+        ["setup"] => Setup::page().map(drop),
+        ["help" | "--help" | "-h"] => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        [] => Err(Failure::new("no command was given", USAGE)),
+        _ => Err(Failure::new(format!("`{}` is not a command", words.join(" ")), USAGE)),
+    }
+}
+
+fn serve_page(port: u16) -> Outcome {
+    let setup = Setup::page()?;
+    page::build(&setup)?;
+    let listener = serve::listen(port)?;
+    println!("Hotplate is on http://{}/  (Ctrl-C ends it)", serve::address(&listener)?);
+    serve::serve(&listener, &setup.root.join(page::DIST));
+    Ok(())
+}

@@ -1,0 +1,78 @@
+//! The release page: sources in, dist/ out, and nothing done when dist/ is already theirs.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io;
+use std::path::Path;
+
+use crate::failure::{Doing, Outcome, failed, run};
+use crate::setup::Setup;
+
+/// The folder that a static host can serve as it is.
+pub(crate) const DIST: &str = "dist";
+
+/// Everything that the page is made of.
+const INPUTS: [&str; 10] = [
+    ".cargo",
+    "Cargo.lock",
+    "Cargo.toml",
+    "Trunk.toml",
+    "crates",
+    "index.html",
+    "rust-toolchain.toml",
+    "site",
+    "tests/gallery",
+    "crates/xtask/page",
+];
+
+/// Folders below the inputs that the page is not made of.
+const ELSEWHERE: [&str; 5] = ["node_modules", "target", "tests", "xtask", "cli"];
+
+/// Builds the release page with Trunk, unless the one in dist/ was made from just these sources.
+pub(crate) fn build(setup: &Setup) -> Outcome {
+    let dist = setup.root.join(DIST);
+    let stamp = dist.join(".inputs");
+    let inputs = fingerprint(&setup.root).doing("read the page's sources")?;
+    if fs::read_to_string(&stamp).is_ok_and(|built| built == inputs) {
+        return Ok(());
+    }
+    println!("Building the release page");
+    let mut trunk = setup.command("trunk");
+    trunk.args(["build", "--release", "--locked", "--dist", DIST]);
+    // Trunk takes this variable for an option of its own and refuses the values that others agree on.
+    trunk.env_remove("NO_COLOR");
+    run(&mut trunk)?;
+    // The editor's bundle is made during the build and is one of the sources, so they are read again.
+    let inputs = fingerprint(&setup.root).doing("read the page's sources")?;
+    if !dist.join("index.html").is_file() {
+        return Err(failed(&trunk));
+    }
+    fs::write(&stamp, inputs).doing(format_args!("write {}", stamp.display()))
+}
+
+fn fingerprint(root: &Path) -> io::Result<String> {
+    let mut hasher = DefaultHasher::new();
+    for input in INPUTS {
+        let path = root.join(input);
+        if path.exists() {
+            hash(&path, &mut hasher)?;
+        }
+    }
+    Ok(format!("{:016x}", hasher.finish()))
+}
+
+fn hash(path: &Path, hasher: &mut DefaultHasher) -> io::Result<()> {
+    path.hash(hasher);
+    if !path.is_dir() {
+        fs::read(path)?.hash(hasher);
+        return Ok(());
+    }
+    let mut entries: Vec<_> = fs::read_dir(path)?.collect::<Result<_, _>>()?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        if !ELSEWHERE.iter().any(|name| entry.file_name() == *name) {
+            hash(&entry.path(), hasher)?;
+        }
+    }
+    Ok(())
+}
