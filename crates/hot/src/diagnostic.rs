@@ -120,7 +120,15 @@ impl Diagnostic {
 
     fn new(code: Code, severity: Severity, place: Place, message: impl Into<String>) -> Self {
         let label = Label { source: None, place, text: String::new() };
-        Self { code, severity, message: message.into(), labels: vec![label], help: None, fix: None, refusal: None }
+        Self {
+            code,
+            severity,
+            message: message.into(),
+            labels: vec![label],
+            help: None,
+            fix: None,
+            refusal: None,
+        }
     }
 
     /// Says what to do.

@@ -11,6 +11,7 @@
 
 mod assist;
 mod check;
+pub mod codes;
 mod diagnostic;
 mod document;
 mod outcome;
@@ -26,6 +27,6 @@ pub use outcome::Outcome;
 pub use read::{Reading, read};
 pub use source::{LineColumn, LineIndex, Source, SourceName, Span};
 pub use template::{
-    Condition, Expression, Function, Output, Parameter, ParameterGroup, ParameterKind, ResourceDefinition, Template,
-    TemplateVersion, lower,
+    Condition, Expression, Function, Output, Parameter, ParameterGroup, ParameterKind, ResourceDefinition,
+    Template, TemplateVersion, lower,
 };

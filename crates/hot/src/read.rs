@@ -22,6 +22,6 @@ pub fn read(source: &Source, catalog: &Catalog) -> Reading {
     let mut diagnostics = document.diagnostics;
     diagnostics.extend(template.diagnostics);
     diagnostics.extend(check(&template.value, &document.value, catalog));
-    diagnostics.sort_by_key(|d| (document.value.span(d.place()), d.severity, d.code));
+    diagnostics.sort_by_cached_key(|d| (document.value.span(d.place()), d.severity, d.code));
     Reading { document: document.value, template: template.value, diagnostics }
 }

@@ -1,0 +1,508 @@
+//! Events into nodes: anchors and aliases, merges, tags, keys, and the limits that keep any text small.
+//!
+//! The rules are those of PyYAML's `composer.py` and `SafeConstructor`; where PyYAML stops at the first fault, this
+//! goes on with the best node it can make.
+
+use std::sync::Arc;
+
+use hotplate_schema::{Key, Value};
+use indexmap::IndexMap;
+
+use super::events::{Event, EventKind, Events, Mark, SyntaxError};
+use super::scalar::{self, Scalar};
+use crate::{Diagnostic, Edit, Fix, Node, NodeKind, Place, Refusal, Span, codes};
+
+/// Levels of nesting that are read. Heat's own interpreter gives up at a few hundred.
+const DEPTH: usize = 200;
+
+/// What all aliases together may expand to, in nodes and bytes of text. Heat has no limit but its memory.
+const EXPANSION: usize = 4 << 20;
+
+/// What came of the events.
+pub(super) struct Composed {
+    pub(super) root: Option<Arc<Node>>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// Why the events ended early; the tree then holds what came before.
+    pub(super) error: Option<SyntaxError>,
+}
+
+/// Builds the tree of the first document of `text[base..]`.
+pub(super) fn compose(text: &str, base: u32) -> Composed {
+    let mut composer = Composer {
+        events: Events::new(text.as_bytes(), base),
+        anchors: IndexMap::new(),
+        open: Vec::new(),
+        expanded: 0,
+        diagnostics: Vec::new(),
+    };
+    let mut composed = Composed { root: None, diagnostics: Vec::new(), error: None };
+    match composer.stream(&mut composed.root) {
+        Ok(()) | Err(Stop::TooDeep) => {}
+        Err(Stop::Syntax(error)) => composed.error = Some(error),
+    }
+    composed.diagnostics = composer.diagnostics;
+    composed
+}
+
+/// Why composing ends before the text does.
+enum Stop {
+    Syntax(SyntaxError),
+    TooDeep,
+}
+
+struct Composer<'a> {
+    events: Events<'a>,
+    anchors: IndexMap<String, Built>,
+    /// Anchors of collections that are not complete yet.
+    open: Vec<String>,
+    expanded: usize,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// A node with its place in this text and what it weighs when all aliases in it are written out.
+#[derive(Clone)]
+struct Built {
+    node: Arc<Node>,
+    /// Where it stands: of an alias, the alias.
+    span: Span,
+    meaning: Meaning,
+    weight: usize,
+    height: usize,
+}
+
+/// What a node means as a key of a mapping, beyond its value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Meaning {
+    Plain,
+    Merge,
+    Equals,
+}
+
+impl Built {
+    fn scalar(value: Value, span: Span, meaning: Meaning) -> Self {
+        let weight = 1 + value.as_str().map_or(0, str::len);
+        let node = Arc::new(Node { span, kind: NodeKind::Scalar(value) });
+        Self { node, span, meaning, weight, height: 0 }
+    }
+
+    fn null(span: Span) -> Self {
+        Self::scalar(Value::Null, span, Meaning::Plain)
+    }
+}
+
+/// The children of a collection while it is read.
+#[derive(Default)]
+struct Growth {
+    weight: usize,
+    height: usize,
+    end: u32,
+}
+
+impl Growth {
+    fn add(&mut self, built: &Built) {
+        self.weight = self.weight.saturating_add(built.weight);
+        self.height = self.height.max(built.height + 1);
+        self.end = built.span.end;
+    }
+}
+
+impl Composer<'_> {
+    fn next(&mut self) -> Result<Event, Stop> {
+        self.events.next().map_err(Stop::Syntax)
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic.refused_by(Refusal::Validate));
+    }
+
+    fn stream(&mut self, root: &mut Option<Arc<Node>>) -> Result<(), Stop> {
+        let mut documents = 0;
+        loop {
+            let event = self.next()?;
+            match event.kind {
+                EventKind::StreamStart | EventKind::DocumentEnd => {}
+                EventKind::DocumentStart if documents == 0 => {
+                    documents = 1;
+                    self.root(root)?;
+                }
+                EventKind::DocumentStart => {
+                    let message = "a second document begins here, and Heat reads just one";
+                    self.report(
+                        Diagnostic::error(codes::SEVERAL_DOCUMENTS, Place::Span(event.span), message)
+                            .help("remove this `---` and what follows, or keep it in a file of its own"),
+                    );
+                    return Ok(());
+                }
+                _ => return Ok(()),
+            }
+        }
+    }
+
+    /// Reads the root node into `root`, also when the text breaks off inside it.
+    fn root(&mut self, root: &mut Option<Arc<Node>>) -> Result<(), Stop> {
+        let event = self.next()?;
+        let mut stop = None;
+        let built = self.build(event, 0, &mut stop);
+        *root = Some(self.value(built).node);
+        stop.map_or(Ok(()), Err)
+    }
+
+    /// Reads the node that begins with an event. When the text breaks off, the node holds what came before and `stop`
+    /// says why.
+    fn build(&mut self, event: Event, depth: usize, stop: &mut Option<Stop>) -> Built {
+        let span = event.span;
+        match event.kind {
+            EventKind::Alias(name) => self.alias(&name, span, depth),
+            EventKind::Scalar { mark, value, plain } => {
+                let built = self.scalar(&mark, value, plain, span);
+                self.keep(mark.anchor, &built);
+                built
+            }
+            EventKind::SequenceStart { mark, flow } => {
+                self.collection(&mark, span, depth, stop, |this, stop| {
+                    this.sequence(&mark, span, flow, depth, stop)
+                })
+            }
+            EventKind::MappingStart { mark, flow } => {
+                self.collection(&mark, span, depth, stop, |this, stop| {
+                    this.mapping(&mark, span, flow, depth, stop)
+                })
+            }
+            _ => Built::null(span),
+        }
+    }
+
+    fn collection(
+        &mut self,
+        mark: &Mark,
+        span: Span,
+        depth: usize,
+        stop: &mut Option<Stop>,
+        read: impl FnOnce(&mut Self, &mut Option<Stop>) -> Built,
+    ) -> Built {
+        if depth >= DEPTH {
+            self.too_deep(span);
+            *stop = Some(Stop::TooDeep);
+            return Built::null(span);
+        }
+        self.open.extend(mark.anchor.clone());
+        let built = read(self, stop);
+        if mark.anchor.is_some() {
+            self.open.pop();
+        }
+        self.keep(mark.anchor.clone(), &built);
+        built
+    }
+
+    fn too_deep(&mut self, span: Span) {
+        let message = format!("nested deeper than {DEPTH} levels");
+        self.report(
+            Diagnostic::error(codes::NESTING_TOO_DEEP, Place::Span(span), message)
+                .help("flatten the value; nothing below this place is read"),
+        );
+    }
+
+    /// Remembers a node by its anchor.
+    fn keep(&mut self, anchor: Option<String>, built: &Built) {
+        let Some(anchor) = anchor else { return };
+        if let Some(first) = self.anchors.get(&anchor) {
+            let first = Place::Span(first.span);
+            let message = format!("the anchor `&{anchor}` is given twice");
+            self.report(
+                Diagnostic::error(codes::DUPLICATE_ANCHOR, Place::Span(built.span), message)
+                    .also(first, "first here")
+                    .help("give each anchor a name of its own"),
+            );
+        }
+        self.anchors.insert(anchor, built.clone());
+    }
+
+    fn alias(&mut self, name: &str, span: Span, depth: usize) -> Built {
+        let place = Place::Span(span);
+        if self.open.iter().any(|open| open == name) {
+            let message = format!("`*{name}` stands inside what it names");
+            self.report(
+                Diagnostic::error(codes::RECURSIVE_ALIAS, place, message)
+                    .help("a value cannot contain itself"),
+            );
+            return Built::null(span);
+        }
+        let Some(target) = self.anchors.get(name).cloned() else {
+            let message = format!("no anchor `&{name}` stands before `*{name}`");
+            self.report(
+                Diagnostic::error(codes::UNKNOWN_ANCHOR, place, message)
+                    .help("define it above, or put the value in quotes if the `*` belongs to the text"),
+            );
+            return Built::null(span);
+        };
+        if depth + target.height > DEPTH {
+            self.too_deep(span);
+            return Built::null(span);
+        }
+        self.expanded = self.expanded.saturating_add(target.weight);
+        if self.expanded > EXPANSION {
+            // Once is enough: every later alias is cut off too.
+            if self.expanded - target.weight <= EXPANSION {
+                let message = "the aliases grow beyond what can be read";
+                self.report(
+                    Diagnostic::error(codes::EXPANSION_TOO_LARGE, place, message)
+                        .help("write fewer aliases of aliases; from here on they are read as null"),
+                );
+            }
+            self.expanded = self.expanded.max(EXPANSION + 1).saturating_add(1);
+            return Built::null(span);
+        }
+        Built { span, ..target }
+    }
+
+    fn scalar(&mut self, mark: &Mark, value: String, plain: bool, span: Span) -> Built {
+        let resolved = match &mark.tag {
+            None if plain => scalar::resolve(&value),
+            None => Scalar::Value(Value::String(value)),
+            Some(tag) => match tag.strip_prefix("tag:yaml.org,2002:") {
+                Some("merge") => Scalar::Merge,
+                Some("value") => Scalar::Equals,
+                name => {
+                    Scalar::Value(name.and_then(|name| scalar::tagged(name, &value)).unwrap_or_else(|| {
+                        self.bad_tag(tag, span);
+                        Value::String(value)
+                    }))
+                }
+            },
+        };
+        match resolved {
+            Scalar::Value(value) => Built::scalar(value, span, Meaning::Plain),
+            Scalar::Merge => Built::scalar("<<".into(), span, Meaning::Merge),
+            Scalar::Equals => Built::scalar("=".into(), span, Meaning::Equals),
+        }
+    }
+
+    fn bad_tag(&mut self, tag: &str, span: Span) {
+        let shown =
+            tag.strip_prefix("tag:yaml.org,2002:").map_or_else(|| tag.to_owned(), |name| format!("!!{name}"));
+        let message = format!("the tag `{shown}` cannot be used here");
+        self.report(
+            Diagnostic::error(codes::INVALID_TAG, Place::Span(span), message)
+                .help("remove the tag; a text that begins with `!` needs quotes"),
+        );
+    }
+
+    /// Reports a value that only means something as a key.
+    fn value(&mut self, built: Built) -> Built {
+        let sign = match built.meaning {
+            Meaning::Plain => return built,
+            Meaning::Merge => "<<",
+            Meaning::Equals => "=",
+        };
+        let message = format!("a bare `{sign}` is not a value");
+        self.report(
+            Diagnostic::error(codes::BARE_SIGN, Place::Span(built.span), message)
+                .help(format!("write `\"{sign}\"`"))
+                .fix(Fix {
+                    title: "put it in quotes".to_owned(),
+                    edits: vec![Edit { place: Place::Span(built.span), text: format!("\"{sign}\"") }],
+                }),
+        );
+        Built { meaning: Meaning::Plain, ..built }
+    }
+
+    fn sequence(
+        &mut self,
+        mark: &Mark,
+        start: Span,
+        flow: bool,
+        depth: usize,
+        stop: &mut Option<Stop>,
+    ) -> Built {
+        if mark.tag.as_deref().is_some_and(|tag| {
+            !matches!(tag.strip_prefix("tag:yaml.org,2002:"), Some("seq" | "omap" | "pairs"))
+        }) {
+            self.bad_tag(mark.tag.as_deref().unwrap_or_default(), start);
+        }
+        let mut growth = Growth { weight: 1, height: 0, end: start.end };
+        let mut items = Vec::new();
+        while stop.is_none() {
+            match self.next() {
+                Err(why) => *stop = Some(why),
+                Ok(Event { kind: EventKind::SequenceEnd, span }) => {
+                    growth.end = if flow { span.end } else { growth.end };
+                    break;
+                }
+                Ok(event) => {
+                    let built = self.build(event, depth + 1, stop);
+                    let built = self.value(built);
+                    growth.add(&built);
+                    items.push(built.node);
+                }
+            }
+        }
+        let span = Span { start: start.start, end: growth.end };
+        let node = Arc::new(Node { span, kind: NodeKind::Sequence(items) });
+        Built { node, span, meaning: Meaning::Plain, weight: growth.weight, height: growth.height }
+    }
+
+    fn mapping(
+        &mut self,
+        mark: &Mark,
+        start: Span,
+        flow: bool,
+        depth: usize,
+        stop: &mut Option<Stop>,
+    ) -> Built {
+        if mark
+            .tag
+            .as_deref()
+            .is_some_and(|tag| !matches!(tag.strip_prefix("tag:yaml.org,2002:"), Some("map" | "set")))
+        {
+            self.bad_tag(mark.tag.as_deref().unwrap_or_default(), start);
+        }
+        let mut growth = Growth { weight: 1, height: 0, end: start.end };
+        let mut merged = Vec::new();
+        let mut own = Entries::default();
+        while stop.is_none() {
+            let event = match self.next() {
+                Err(why) => {
+                    *stop = Some(why);
+                    break;
+                }
+                Ok(Event { kind: EventKind::MappingEnd, span }) => {
+                    growth.end = if flow { span.end } else { growth.end };
+                    break;
+                }
+                Ok(event) => event,
+            };
+            let key = self.build(event, depth + 1, stop);
+            growth.add(&key);
+            if stop.is_some() {
+                break;
+            }
+            let value = match self.next() {
+                Ok(event) => self.build(event, depth + 1, stop),
+                Err(why) => {
+                    *stop = Some(why);
+                    Built::null(Span { start: key.span.end, end: key.span.end })
+                }
+            };
+            growth.add(&value);
+            if key.meaning == Meaning::Merge {
+                self.merge(&value, &mut merged);
+                continue;
+            }
+            let value = self.value(value);
+            let Some(name) = self.key(&key) else { continue };
+            if let Some(first) = own.insert(name.clone(), key.span, value.node) {
+                self.duplicate_key(&name, first, key.span);
+            }
+        }
+        let mut entries = Entries::default();
+        for (key, span, node) in merged {
+            entries.insert(key, span, node);
+        }
+        let entries = if entries.list.is_empty() {
+            own.list
+        } else {
+            for (key, span, node) in own.list {
+                entries.insert(key, span, node);
+            }
+            entries.list
+        };
+        let span = Span { start: start.start, end: growth.end };
+        let node = Arc::new(Node { span, kind: NodeKind::Mapping(entries) });
+        Built { node, span, meaning: Meaning::Plain, weight: growth.weight, height: growth.height }
+    }
+
+    /// Adds what `<<` names; of several mappings the first wins, so they are added from the last.
+    fn merge(&mut self, value: &Built, merged: &mut Vec<(Key, Span, Arc<Node>)>) {
+        let mut sources = Vec::new();
+        match &value.node.kind {
+            NodeKind::Mapping(_) => sources.push(&value.node),
+            NodeKind::Sequence(items) => sources.extend(items.iter().rev()),
+            NodeKind::Scalar(_) => {}
+        }
+        let whole = !matches!(value.node.kind, NodeKind::Scalar(_));
+        let mappings = sources.iter().all(|node| matches!(node.kind, NodeKind::Mapping(_)));
+        if !whole || !mappings {
+            self.report(
+                Diagnostic::error(
+                    codes::INVALID_MERGE,
+                    Place::Span(value.span),
+                    "`<<` merges a mapping or a list of mappings, and this is neither",
+                )
+                .help("name a mapping, as in `<<: *defaults`"),
+            );
+        }
+        for source in sources {
+            if let NodeKind::Mapping(entries) = &source.kind {
+                merged.extend(entries.iter().cloned());
+            }
+        }
+    }
+
+    fn key(&mut self, built: &Built) -> Option<Key> {
+        if let NodeKind::Scalar(value) = &built.node.kind {
+            return key_of(value);
+        }
+        let braces = matches!(&built.node.kind, NodeKind::Mapping(entries) if entries.len() <= 1);
+        self.report(
+            Diagnostic::error(codes::UNHASHABLE_KEY, Place::Span(built.span), "a key must be one word, not a collection")
+                .help(if braces {
+                    "`{{ … }}` is not replaced by anything in a template: use a parameter and `get_param`, or put it in quotes"
+                } else {
+                    "put the key in quotes"
+                }),
+        );
+        None
+    }
+
+    fn duplicate_key(&mut self, key: &Key, first: Span, second: Span) {
+        let message =
+            format!("the key `{}` is given twice, and only the second counts", key.to_value().python_str());
+        // Heat takes it in silence, so nothing is refused.
+        self.diagnostics.push(
+            Diagnostic::warning(codes::DUPLICATE_KEY, Place::Span(second), message)
+                .also(Place::Span(first), "this one is lost")
+                .help("rename one of them, or merge the two"),
+        );
+    }
+}
+
+fn key_of(value: &Value) -> Option<Key> {
+    Some(match value {
+        Value::Null => Key::Null,
+        Value::Bool(value) => Key::Bool(*value),
+        Value::Int(value) => Key::Int(*value),
+        Value::Float(value) => Key::Float(value.to_bits()),
+        Value::String(value) => Key::String(value.clone()),
+        Value::List(_) | Value::Map(_) => return None,
+    })
+}
+
+/// The entries of a mapping. As in a Python `dict`, a repeated key keeps its first place and takes the last value,
+/// and `true`, `1` and `1.0` are one key.
+#[derive(Default)]
+struct Entries {
+    list: Vec<(Key, Span, Arc<Node>)>,
+    places: IndexMap<Key, usize>,
+}
+
+impl Entries {
+    /// Adds an entry; the place of the key that it displaces, if it does.
+    fn insert(&mut self, key: Key, span: Span, node: Arc<Node>) -> Option<Span> {
+        let equal = match &key {
+            Key::Bool(value) => Key::Int(i128::from(*value)),
+            Key::Float(bits) if f64::from_bits(*bits).fract() == 0.0 => {
+                Key::Int(f64::from_bits(*bits) as i128)
+            }
+            Key::Null | Key::Int(_) | Key::Float(_) | Key::String(_) => key.clone(),
+        };
+        if let Some(&at) = self.places.get(&equal) {
+            let entry = &mut self.list[at];
+            let first = entry.1;
+            (entry.1, entry.2) = (span, node);
+            return Some(first);
+        }
+        self.places.insert(equal, self.list.len());
+        self.list.push((key, span, node));
+        None
+    }
+}
