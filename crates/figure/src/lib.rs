@@ -3,6 +3,7 @@
 //! [`plan()`] decides everything: where a box stands, how long its text may be, how an edge runs. A [`Scene`] is then
 //! drawn by dumb walkers: [`svg`] writes it as text, the page draws it as SVG elements.
 
+mod class;
 mod geometry;
 mod layout;
 mod metrics;
@@ -10,7 +11,8 @@ mod plan;
 mod scene;
 mod svg;
 
+pub use class::{Class, Tone};
 pub use geometry::{Point, Rect, Size};
-pub use plan::{PlanOptions, plan};
-pub use scene::{Class, Scene, Shape, Target};
-pub use svg::{Theme, svg};
+pub use plan::{Fold, PlanOptions, plan};
+pub use scene::{Scene, Shape, Target};
+pub use svg::{Theme, path_data, svg};

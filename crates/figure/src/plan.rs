@@ -1,6 +1,6 @@
 //! A plan as a drawing: waves are columns, groups are containers, edges say why.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use hotplate_plan::{Plan, ResourceId};
 
@@ -9,10 +9,21 @@ use crate::Scene;
 /// How a plan is to be drawn.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PlanOptions {
-    /// Groups drawn as one box.
-    pub folded: BTreeSet<ResourceId>,
+    /// How far groups are opened. A group that is not named here is open, unless the drawing would grow too large.
+    pub folds: BTreeMap<ResourceId, Fold>,
     /// A few words for the second line of a resource's box, in place of its own (an address, a state).
-    pub notes: Vec<(ResourceId, String)>,
+    pub notes: BTreeMap<ResourceId, String>,
+}
+
+/// How far a group is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fold {
+    /// One box with a count.
+    Folded,
+    /// A container with the first members; a button stands for the rest.
+    Open,
+    /// A container with every member.
+    Whole,
 }
 
 /// Draws a plan.

@@ -2,16 +2,18 @@
 
 use hotplate_plan::ResourceId;
 
-use crate::{Point, Rect, Size};
+use crate::{Class, Fold, Point, Rect, Size};
 
 /// A drawing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scene {
     /// Its extent; everything lies inside.
     pub size: Size,
-    /// What the drawing shows, in a sentence, for those who cannot see it.
+    /// What the drawing shows, in a few words.
     pub title: String,
-    /// The shapes, back to front.
+    /// What is in it, in sentences, for those who cannot see it.
+    pub description: String,
+    /// The shapes, back to front. The groups for boxes stand in reading order: by column, then from top to bottom.
     pub shapes: Vec<Shape>,
 }
 
@@ -24,8 +26,23 @@ pub enum Target {
     Output(String),
     /// A dependency: requirer, required.
     Dependency(ResourceId, ResourceId),
-    /// The button that folds or unfolds a group.
-    Fold(ResourceId),
+    /// An output's reading of a resource.
+    Reading(String, ResourceId),
+    /// A button: puts this into [`PlanOptions::folds`](crate::PlanOptions).
+    Fold(ResourceId, Fold),
+}
+
+impl Target {
+    /// The CSS class of a group that stands for it.
+    pub fn css(&self) -> &'static str {
+        match self {
+            Self::Resource(_) => "f-resource",
+            Self::Output(_) => "f-output",
+            Self::Dependency(..) => "f-dependency",
+            Self::Reading(..) => "f-reading",
+            Self::Fold(..) => "f-fold",
+        }
+    }
 }
 
 /// One shape.
@@ -44,14 +61,15 @@ pub enum Shape {
     Text {
         /// The start (or middle) of its base line.
         at: Point,
-        /// The text, already cut to its room.
+        /// The text, already cut to its room, without control characters.
         text: String,
         /// Whether `at` is its middle instead of its start.
         centred: bool,
         /// What it is.
         class: Class,
     },
-    /// A line of cubic curves, with an arrow head at its end if its class has one.
+    /// A line of cubic curves, or the area that it bounds: the class says which. [`path_data`](crate::path_data)
+    /// writes it for SVG.
     Path {
         /// The start, then three points for each curve.
         points: Vec<Point>,
@@ -62,62 +80,10 @@ pub enum Shape {
     Group {
         /// What they stand for.
         target: Target,
-        /// The name for a screen reader: `server_group, ResourceGroup, 3 members, wave 1, waits for nothing`.
+        /// The name for a screen reader: `server_group, ResourceGroup, 3 members, wave 1, waits for nothing`. Empty
+        /// for what only goes with another group of the same target (the label of an edge).
         label: String,
-        /// The shapes, back to front.
+        /// The shapes, back to front; groups too.
         shapes: Vec<Shape>,
     },
-}
-
-/// What a shape is. The walkers turn it into a CSS class; colours are the style sheet's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Class {
-    /// A wave's column.
-    Wave,
-    /// A wave's heading.
-    WaveTitle,
-    /// The box of a group.
-    Container,
-    /// The box of a resource or an output.
-    Card,
-    /// The box of something that is not known or not sound: dashed.
-    Ghost,
-    /// The name on a box.
-    Name,
-    /// The line under the name.
-    Detail,
-    /// The coloured bar of a server's box.
-    AccentServer,
-    /// The coloured bar of a config's box.
-    AccentConfig,
-    /// The coloured bar of a deployment's box.
-    AccentDeployment,
-    /// The coloured bar of an output's box.
-    AccentOutput,
-    /// The coloured bar of any other box.
-    AccentOther,
-    /// The badge that counts (`×3`), and its text.
-    Badge,
-    /// The badge's text.
-    BadgeText,
-    /// An edge along which an exchanged value flows.
-    EdgeFlow,
-    /// An edge from a server to what runs on it.
-    EdgeServer,
-    /// An edge from a config to what deploys it.
-    EdgeConfig,
-    /// An edge of another reference.
-    EdgeReference,
-    /// An edge of order alone (`depends_on`).
-    EdgeOrder,
-    /// An edge into an output.
-    EdgeOutput,
-    /// An edge of a circle.
-    EdgeCycle,
-    /// The text on an edge.
-    EdgeLabel,
-    /// The plate behind an edge's text.
-    EdgePlate,
-    /// The mark of a fold button.
-    FoldMark,
 }
