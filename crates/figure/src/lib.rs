@@ -10,6 +10,7 @@ mod metrics;
 mod plan;
 mod scene;
 mod svg;
+mod text;
 
 pub use class::{Class, Tone};
 pub use geometry::{Point, Rect, Size};

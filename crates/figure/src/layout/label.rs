@@ -1,0 +1,89 @@
+//! A spot for every label: on its edge, in the gutter before the arrow head, clear of every other label.
+
+use std::collections::BTreeMap;
+
+use super::lanes::Items;
+use super::route::label_gutter;
+use super::{Graph, Route};
+use crate::{Point, Rect, Size};
+
+/// How much of the gutter labels leave free at its left and at its right, where arrow heads are.
+const MARGIN: (f64, f64) = (3.0, 12.0);
+/// Where along the curve a label may stand, the best first.
+const SPOTS: [f64; 11] = [0.5, 0.58, 0.42, 0.66, 0.34, 0.74, 0.26, 0.82, 0.18, 0.9, 0.1];
+/// The height of the strips by which labels are found again.
+const STRIP: f64 = 32.0;
+
+/// Places the labels. One that finds no spot is left out.
+pub(super) fn place_labels(
+    graph: &Graph,
+    items: &Items,
+    columns: &[(f64, f64)],
+    size: Size,
+    routes: &mut [Route],
+) {
+    let mut taken = Taken::default();
+    for (index, route) in routes.iter_mut().enumerate() {
+        let (Some(plate), Some(column)) = (graph.edges[index].label, label_gutter(&items.ways[index], items))
+        else {
+            continue;
+        };
+        let (x, width) = columns[column];
+        let right = columns.get(column + 1).map_or(size.width, |next| next.0);
+        let gutter =
+            Rect::new(x + width + MARGIN.0, 0.0, right - x - width - MARGIN.0 - MARGIN.1, size.height);
+        let Some(curve) = curve_in(&route.line, x + width, right) else { continue };
+        route.label = SPOTS
+            .iter()
+            .filter_map(|&along| plate_at(bezier(curve, along), plate, &gutter))
+            .find(|rect| taken.take(column, rect));
+    }
+}
+
+/// The curve of a line that lies between these two.
+fn curve_in(line: &[Point], left: f64, right: f64) -> Option<&[Point]> {
+    line.windows(4)
+        .step_by(3)
+        .find(|curve| [curve[0], curve[3]].iter().all(|end| left <= end.x && end.x <= right))
+}
+
+/// The point of a cubic curve at a part of its way.
+pub(super) fn bezier(curve: &[Point], t: f64) -> Point {
+    let s = 1.0 - t;
+    let weights = [s * s * s, 3.0 * s * s * t, 3.0 * s * t * t, t * t * t];
+    let sum =
+        |axis: fn(&Point) -> f64| curve.iter().zip(weights).map(|(point, weight)| axis(point) * weight).sum();
+    Point::new(sum(|point| point.x), sum(|point| point.y))
+}
+
+/// A plate with its middle at a point, moved sideways into the gutter; `None` if it does not fit.
+fn plate_at(middle: Point, plate: Size, gutter: &Rect) -> Option<Rect> {
+    let room = gutter.size.width - plate.width;
+    let left = (middle.x - plate.width / 2.0 - gutter.left()).clamp(0.0, room.max(0.0)) + gutter.left();
+    let rect = Rect::new(left.round(), (middle.y - plate.height / 2.0).round(), plate.width, plate.height);
+    (room >= 0.0 && gutter.top() <= rect.top() && rect.bottom() <= gutter.bottom()).then_some(rect)
+}
+
+/// The plates that have been placed, by strips.
+#[derive(Default)]
+struct Taken {
+    strips: BTreeMap<(usize, i64), Vec<Rect>>,
+}
+
+impl Taken {
+    /// Takes a rectangle's place, unless another has a part of it.
+    fn take(&mut self, column: usize, rect: &Rect) -> bool {
+        let strips = (rect.top() / STRIP).floor() as i64..=(rect.bottom() / STRIP).floor() as i64;
+        let free = strips.clone().all(|strip| {
+            self.strips
+                .get(&(column, strip))
+                .is_none_or(|taken| !taken.iter().any(|other| other.overlaps(rect)))
+        });
+        if free {
+            for strip in strips {
+                self.strips.entry((column, strip)).or_default().push(*rect);
+            }
+        }
+        free
+    }
+}

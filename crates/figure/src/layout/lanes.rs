@@ -1,0 +1,89 @@
+//! The items of the columns: the boxes, and a lane for each column that an edge crosses.
+
+use std::collections::BTreeMap;
+
+use super::{Edge, Graph};
+
+/// How high a lane is.
+pub(super) const LANE: f64 = 2.0;
+
+/// What stands in the columns. The first items are the boxes, by their index; lanes follow.
+pub(super) struct Items {
+    /// The column and the height of each item.
+    pub(super) cells: Vec<(usize, f64)>,
+    /// How many of them are boxes.
+    pub(super) boxes: usize,
+    /// The neighbours to the left and to the right of each item, by index.
+    pub(super) left: Vec<Vec<usize>>,
+    /// See `left`.
+    pub(super) right: Vec<Vec<usize>>,
+    /// The way of each edge through the items, from left to right. Within one column (a loop) it has the two ends.
+    pub(super) ways: Vec<Way>,
+}
+
+/// The way of an edge through the items.
+pub(super) struct Way {
+    /// The items, from left to right.
+    pub(super) items: Vec<usize>,
+    /// Whether the arrow head is at the left end.
+    pub(super) backwards: bool,
+    /// Whether both ends are in one column, so that it leaves to the right and comes back.
+    pub(super) returns: bool,
+}
+
+impl Items {
+    /// Whether an item is a lane.
+    pub(super) fn is_lane(&self, item: usize) -> bool {
+        item >= self.boxes
+    }
+}
+
+/// Makes the items of a graph.
+pub(super) fn items(graph: &Graph) -> Items {
+    let mut items = Items {
+        cells: graph.boxes.iter().map(|cell| (cell.column, cell.size.height)).collect(),
+        boxes: graph.boxes.len(),
+        left: Vec::new(),
+        right: Vec::new(),
+        ways: Vec::with_capacity(graph.edges.len()),
+    };
+    let mut lanes = BTreeMap::new();
+    for edge in &graph.edges {
+        let way = way(graph, edge, &mut |key| {
+            *lanes.entry(key).or_insert_with(|| {
+                items.cells.push((key.3, LANE));
+                items.cells.len() - 1
+            })
+        });
+        items.ways.push(way);
+    }
+    let mut links: Vec<(usize, usize)> = items
+        .ways
+        .iter()
+        .filter(|way| !way.returns)
+        .flat_map(|way| way.items.windows(2).map(|pair| (pair[0], pair[1])))
+        .collect();
+    links.sort_unstable();
+    links.dedup();
+    items.left = vec![Vec::new(); items.cells.len()];
+    items.right = vec![Vec::new(); items.cells.len()];
+    for (left, right) in links {
+        items.right[left].push(right);
+        items.left[right].push(left);
+    }
+    items
+}
+
+/// What edges have in common that share a lane: the tail, the kind, the direction; and the lane's column.
+type LaneKey = (usize, u8, bool, usize);
+
+fn way(graph: &Graph, edge: &Edge, lane: &mut dyn FnMut(LaneKey) -> usize) -> Way {
+    let (tail, head) = (graph.boxes[edge.tail].column, graph.boxes[edge.head].column);
+    let backwards = head < tail;
+    let (first, last) = if backwards { (edge.head, edge.tail) } else { (edge.tail, edge.head) };
+    let crossed = graph.boxes[first].column + 1..graph.boxes[last].column;
+    let mut items = vec![first];
+    items.extend(crossed.map(|column| lane((edge.tail, edge.kind, backwards, column))));
+    items.push(last);
+    Way { items, backwards, returns: tail == head }
+}

@@ -1,0 +1,89 @@
+//! The layered layout: boxes in given columns and edges between them in; a place for every box, a way for every edge
+//! and a spot for every label out.
+//!
+//! ```text
+//! Graph --lanes--> Items --order--> Ordering --ports, place--> heights --route, label--> Layout
+//!        an item for each column      fewest       boxes apart,     curves only
+//!        that an edge crosses         crossings    edges straight   between columns
+//! ```
+//!
+//! An edge that crosses a column gets a lane there: room of its own among the boxes, in which it runs straight. It
+//! bends only between two columns, where no box stands. So no edge ever crosses a box, whatever the graph is.
+
+mod label;
+mod lanes;
+mod order;
+mod place;
+mod ports;
+mod route;
+
+use crate::{Point, Rect, Size};
+
+/// Boxes and edges to be laid out.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Graph {
+    /// The least width of each column.
+    pub(crate) columns: Vec<f64>,
+    /// The boxes, in the order that they keep where edges do not mind.
+    pub(crate) boxes: Vec<Cell>,
+    /// The edges.
+    pub(crate) edges: Vec<Edge>,
+}
+
+/// A box to be placed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cell {
+    /// Its column.
+    pub(crate) column: usize,
+    /// Its extent. Columns are as wide as their widest box.
+    pub(crate) size: Size,
+}
+
+/// An edge to be drawn.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Edge {
+    /// The box where it begins.
+    pub(crate) tail: usize,
+    /// The box to which its arrow points.
+    pub(crate) head: usize,
+    /// Edges of one kind that leave the same box share their way until they part.
+    pub(crate) kind: u8,
+    /// The extent of its label's plate.
+    pub(crate) label: Option<Size>,
+}
+
+/// Where everything is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Layout {
+    /// The extent of all.
+    pub(crate) size: Size,
+    /// The left edge and the width of each column.
+    pub(crate) columns: Vec<(f64, f64)>,
+    /// The boxes.
+    pub(crate) boxes: Vec<Rect>,
+    /// The edges.
+    pub(crate) routes: Vec<Route>,
+}
+
+/// The way of an edge.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Route {
+    /// The start, then three points for each curve; the last one is where the arrow head begins.
+    pub(crate) line: Vec<Point>,
+    /// The three corners of the arrow head, the tip first.
+    pub(crate) head: [Point; 3],
+    /// The plate of its label, if there is room.
+    pub(crate) label: Option<Rect>,
+}
+
+/// Lays out a graph.
+pub(crate) fn lay_out(graph: &Graph) -> Layout {
+    let items = lanes::items(graph);
+    let ordering = order::order(&items, graph.columns.len());
+    let ports = ports::ports(&items, &ordering, graph);
+    let centres = place::centres(&items, &ordering, &ports);
+    route::draw(graph, &items, &ports, &centres)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,182 @@
+//! The order of the items in each column: few crossings, by barycentres and by swapping neighbours.
+//!
+//! Every sweep costs O(E log V). The number of sweeps is capped, so a large graph gets a fair order in bounded time
+//! and a small one the best that sweeps can find.
+
+use super::lanes::Items;
+
+/// The items of each column from top to bottom, and the position of each item in its column.
+pub(super) struct Ordering {
+    pub(super) columns: Vec<Vec<usize>>,
+    pub(super) position: Vec<usize>,
+}
+
+/// Sweeps without an improvement before it stops.
+const PATIENCE: usize = 4;
+
+/// Orders the items.
+pub(super) fn order(items: &Items, columns: usize) -> Ordering {
+    let sweeps = if items.cells.len() > 2000 { 6 } else { 24 };
+    let mut best = as_given(items, columns);
+    let mut least = usize::MAX;
+    for rightwards in [true, false] {
+        let mut ordering = as_given(items, columns);
+        let mut idle = 0;
+        for sweep in 0..sweeps {
+            ordering.sweep(items, (sweep % 2 == 0) == rightwards);
+            ordering.transpose(items);
+            let crossings = ordering.crossings(items);
+            idle += 1;
+            if crossings < least {
+                (least, idle) = (crossings, 0);
+                best = Ordering { columns: ordering.columns.clone(), position: ordering.position.clone() };
+            }
+            if idle > PATIENCE || least == 0 {
+                break;
+            }
+        }
+    }
+    best.loose_last(items);
+    best
+}
+
+fn as_given(items: &Items, columns: usize) -> Ordering {
+    let mut ordering = Ordering { columns: vec![Vec::new(); columns], position: vec![0; items.cells.len()] };
+    for (item, &(column, _)) in items.cells.iter().enumerate() {
+        ordering.position[item] = ordering.columns[column].len();
+        ordering.columns[column].push(item);
+    }
+    ordering
+}
+
+impl Ordering {
+    fn settle(&mut self, column: usize) {
+        for (position, &item) in self.columns[column].iter().enumerate() {
+            self.position[item] = position;
+        }
+    }
+
+    /// Sorts each column by the mean position of its neighbours in the column before it.
+    fn sweep(&mut self, items: &Items, rightwards: bool) {
+        let count = self.columns.len();
+        for step in 0..count {
+            let (column, sides) =
+                if rightwards { (step, &items.left) } else { (count - 1 - step, &items.right) };
+            let mut keyed: Vec<(f64, usize)> = Vec::with_capacity(self.columns[column].len());
+            let mut before = 0.0;
+            for &item in &self.columns[column] {
+                let neighbours = &sides[item];
+                // One without neighbours stays behind the one that it stood behind.
+                if !neighbours.is_empty() {
+                    let sum: usize = neighbours.iter().map(|&other| self.position[other]).sum();
+                    before = sum as f64 / neighbours.len() as f64;
+                }
+                keyed.push((before, item));
+            }
+            keyed.sort_by(|a, b| a.0.total_cmp(&b.0));
+            self.columns[column] = keyed.into_iter().map(|(_, item)| item).collect();
+            self.settle(column);
+        }
+    }
+
+    /// Swaps neighbours in a column as long as that saves crossings.
+    fn transpose(&mut self, items: &Items) {
+        for column in 0..self.columns.len() {
+            let mut order = std::mem::take(&mut self.columns[column]);
+            let mut sides: Vec<[Vec<usize>; 2]> = order
+                .iter()
+                .map(|&item| [&items.left[item], &items.right[item]].map(|side| self.positions(side)))
+                .collect();
+            for _ in 0..3 {
+                let mut improved = false;
+                for i in 1..order.len() {
+                    let (above, below) = (&sides[i - 1], &sides[i]);
+                    let now: usize = (0..2).map(|side| inversions(&above[side], &below[side])).sum();
+                    let swapped: usize = (0..2).map(|side| inversions(&below[side], &above[side])).sum();
+                    if swapped < now {
+                        order.swap(i - 1, i);
+                        sides.swap(i - 1, i);
+                        improved = true;
+                    }
+                }
+                if !improved {
+                    break;
+                }
+            }
+            self.columns[column] = order;
+            self.settle(column);
+        }
+    }
+
+    fn positions(&self, neighbours: &[usize]) -> Vec<usize> {
+        let mut positions: Vec<usize> = neighbours.iter().map(|&other| self.position[other]).collect();
+        positions.sort_unstable();
+        positions
+    }
+
+    /// How many pairs of links cross, counted with a tree of partial sums.
+    fn crossings(&self, items: &Items) -> usize {
+        let mut crossings = 0;
+        for pair in self.columns.windows(2) {
+            let mut sums = vec![0; pair[1].len() + 1];
+            let mut seen = 0;
+            for &item in &pair[0] {
+                let ends = self.positions(&items.right[item]);
+                for &end in &ends {
+                    let mut at = end + 1;
+                    let mut not_below = 0;
+                    while at > 0 {
+                        not_below += sums[at];
+                        at &= at - 1;
+                    }
+                    crossings += seen - not_below;
+                }
+                for &end in &ends {
+                    let mut at = end + 1;
+                    while at < sums.len() {
+                        sums[at] += 1;
+                        at += at & at.wrapping_neg();
+                    }
+                }
+                seen += ends.len();
+            }
+        }
+        crossings
+    }
+
+    /// Puts boxes that no edge touches below all others.
+    fn loose_last(&mut self, items: &Items) {
+        for column in 0..self.columns.len() {
+            self.columns[column]
+                .sort_by_key(|&item| items.left[item].is_empty() && items.right[item].is_empty());
+            self.settle(column);
+        }
+    }
+}
+
+/// How many pairs of one value above and one below stand the wrong way round; both are sorted.
+fn inversions(above: &[usize], below: &[usize]) -> usize {
+    let mut passed = 0;
+    above
+        .iter()
+        .map(|&end| {
+            while passed < below.len() && below[passed] < end {
+                passed += 1;
+            }
+            passed
+        })
+        .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inversions;
+
+    #[test]
+    fn counts_the_pairs_that_cross() {
+        assert_eq!(inversions(&[0, 3], &[1, 2]), 2);
+        assert_eq!(inversions(&[1, 2], &[0, 3]), 2);
+        assert_eq!(inversions(&[1], &[1]), 0);
+        assert_eq!(inversions(&[2, 2], &[0, 1, 2]), 4);
+    }
+}
