@@ -4,11 +4,15 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks on the terminal")]
 
+mod browser;
 mod failure;
 mod node;
 mod page;
 mod serve;
 mod setup;
+mod sizes;
+mod tally;
+mod test;
 mod toolchain;
 mod tools;
 
@@ -21,6 +25,9 @@ const USAGE: &str = "\
 cargo xtask <command>
 
   serve [--port N]   set up, build the release page, serve it on 127.0.0.1 (port 8080)
+  test [STEP...]     set up and run every test, lint and budget, or only the steps named
+  ci quick           the steps to run before each commit
+  sizes              what a visitor downloads, raw and packed
   build              set up and build the release page into dist/
   setup              set up only
 ";
@@ -44,6 +51,20 @@ fn obey(words: &[&str]) -> Outcome {
             Ok(port) => serve_page(port),
             Err(_) => Err(Failure::new(format!("`{port}` is not a port"), "give a number from 0 to 65535")),
         },
+        ["test"] => test::all(&Setup::page()?),
+        ["test", steps @ ..] => match steps.iter().find(|step| !test::names().any(|name| name == **step)) {
+            None => test::some(&Setup::page()?, steps),
+            Some(step) => {
+                let names: Vec<_> = test::names().collect();
+                Err(Failure::new(format!("`{step}` is not a step"), format!("steps: {}", names.join(" "))))
+            }
+        },
+        ["ci", "quick"] => test::some(&Setup::page()?, &test::QUICK),
+        ["sizes"] => {
+            let setup = Setup::page()?;
+            page::build(&setup)?;
+            sizes::check(&setup)
+        }
         ["build"] => page::build(&Setup::page()?),
         ["setup"] => Setup::page().map(drop),
         ["help" | "--help" | "-h"] => {

@@ -41,3 +41,8 @@ pub(crate) fn install_packages(setup: &Setup, folder: &Path) -> Outcome {
     })?;
     fs::write(&stamp, wanted).doing(format_args!("write {}", stamp.display()))
 }
+
+/// Makes the editor's bundle, which the app's code includes: cargo needs it before Trunk would make it.
+pub(crate) fn bundle_editor(setup: &Setup) -> Outcome {
+    run(setup.command("node").arg("crates/app/editor/build.mjs"))
+}

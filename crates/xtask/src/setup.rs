@@ -1,10 +1,10 @@
 //! From a fresh clone to a place where the page can be built: toolchain, tools, npm packages.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::failure::{Failure, Outcome};
+use crate::failure::{Doing, Failure, Outcome};
 use crate::{node, toolchain, tools};
 
 /// Proof that the set-up was done, and where its tools are.
@@ -38,6 +38,20 @@ impl Setup {
         Ok(setup)
     }
 
+    /// The files of a folder of the project whose names end so, by name.
+    pub(crate) fn files_in(&self, folder: &str, end: &str) -> Outcome<Vec<PathBuf>> {
+        let entries = std::fs::read_dir(self.root.join(folder)).doing(format_args!("read {folder}"))?;
+        let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+        files.retain(|file| file.to_string_lossy().ends_with(end));
+        files.sort();
+        Ok(files)
+    }
+
+    /// Where on PATH a program is.
+    pub(crate) fn find(&self, program: &str) -> Option<PathBuf> {
+        std::env::split_paths(&self.path).map(|folder| folder.join(program)).find(|file| file.is_file())
+    }
+
     /// A command in the project's root folder that finds the tools.
     pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
@@ -46,7 +60,7 @@ impl Setup {
     }
 }
 
-fn prepend(folders: impl Iterator<Item = PathBuf>, path: &OsString) -> Outcome<OsString> {
+fn prepend(folders: impl Iterator<Item = PathBuf>, path: &OsStr) -> Outcome<OsString> {
     std::env::join_paths(folders.chain(std::env::split_paths(path)))
         .map_err(|error| Failure::new(format!("PATH cannot be extended: {error}"), ""))
 }

@@ -1,0 +1,50 @@
+//! Journeys through the page in Chromium: tests/browser, run by node's own test runner.
+
+use std::path::PathBuf;
+
+use crate::failure::{Failure, Outcome, run};
+use crate::setup::Setup;
+use crate::tally::tally;
+use crate::{node, page};
+
+const TESTS: &str = "tests/browser";
+
+pub(crate) fn journeys(setup: &Setup) -> Outcome<usize> {
+    page::build(setup)?;
+    node::install_packages(setup, &setup.root.join(TESTS))?;
+    let chromium = chromium(setup)?;
+    let tests = setup.files_in(TESTS, ".test.mjs")?;
+    let mut node = setup.command("node");
+    node.args(["--test", "--test-reporter=spec"]).args(tests).env("CHROMIUM", chromium);
+    tally(&mut node)
+}
+
+/// The browser: the one that CHROMIUM names, one on PATH, or Debian's, installed where that needs no question.
+fn chromium(setup: &Setup) -> Outcome<PathBuf> {
+    if let Some(named) = std::env::var_os("CHROMIUM") {
+        return Ok(named.into());
+    }
+    const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    let found = || NAMES.iter().find_map(|name| setup.find(name));
+    if let Some(browser) = found() {
+        return Ok(browser);
+    }
+    if setup.find("apt-get").is_some() && is_root(setup) {
+        println!("Installing Chromium from the system's packages");
+        let mut update = setup.command("apt-get");
+        run(update.args(["update", "--quiet"]))?;
+        let mut install = setup.command("apt-get");
+        install.args(["install", "--yes", "--quiet", "--no-install-recommends", "chromium"]);
+        run(install.env("DEBIAN_FRONTEND", "noninteractive"))?;
+    }
+    found().ok_or_else(|| {
+        Failure::new(
+            "there is no Chromium for the browser tests",
+            "install Chromium (Debian: `apt-get install chromium`), or name a browser in the variable CHROMIUM",
+        )
+    })
+}
+
+fn is_root(setup: &Setup) -> bool {
+    crate::failure::ask(setup.command("id").arg("-u")).is_some_and(|id| id.trim() == "0")
+}

@@ -1,0 +1,102 @@
+//! `cargo xtask test`: every test, lint and budget, one named step after the other, up to the first that fails.
+
+use std::time::Instant;
+
+use crate::failure::{Outcome, ask, run};
+use crate::setup::Setup;
+use crate::tally::tally;
+use crate::{browser, node, page, sizes, toolchain};
+
+/// A step gives the number of tests that passed in it.
+struct Step {
+    name: &'static str,
+    does: &'static str,
+    work: fn(&Setup) -> Outcome<usize>,
+}
+
+const STEPS: [Step; 7] = [
+    Step { name: "format", does: "rustfmt finds nothing to change", work: format },
+    Step { name: "lint", does: "clippy finds nothing, native and wasm", work: lint },
+    Step { name: "unit", does: "unit, property, suite and house tests", work: unit },
+    Step { name: "docs", does: "the examples in the documentation", work: docs },
+    Step { name: "page", does: "the release page builds and keeps its policy", work: build_page },
+    Step { name: "sizes", does: "the page keeps its budgets", work: weigh },
+    Step { name: "browser", does: "journeys in a real browser", work: browser::journeys },
+];
+
+/// What a person runs before each commit: under a minute once things are built.
+pub(crate) const QUICK: [&str; 3] = ["format", "lint", "unit"];
+
+/// All steps, in order.
+pub(crate) fn all(setup: &Setup) -> Outcome {
+    steps(setup, |_| true)
+}
+
+/// Only the steps of these names, in order.
+pub(crate) fn some(setup: &Setup, names: &[&str]) -> Outcome {
+    steps(setup, |name| names.contains(&name))
+}
+
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    STEPS.iter().map(|step| step.name)
+}
+
+fn steps(setup: &Setup, wanted: impl Fn(&str) -> bool) -> Outcome {
+    let start = Instant::now();
+    let mut passed = 0;
+    let mut summary = Vec::new();
+    for step in STEPS.iter().filter(|step| wanted(step.name)) {
+        println!("\n== {}: {}", step.name, step.does);
+        let begin = Instant::now();
+        let tests = (step.work)(setup)
+            .map_err(|failure| failure.with_help(format!("to repeat it: cargo xtask test {}", step.name)))?;
+        let seconds = begin.elapsed().as_secs_f64();
+        let tests_text = if tests > 0 { format!("{tests} tests") } else { String::new() };
+        summary.push(format!("{:<10} {seconds:>7.1} s  {tests_text}", step.name));
+        println!("== {} passed in {seconds:.1} s", step.name);
+        passed += tests;
+    }
+    println!("\n{}\n{:<10} {:>7.1} s", summary.join("\n"), "all", start.elapsed().as_secs_f64());
+    if passed > 0 {
+        println!("{passed} passed, 0 failed");
+    }
+    Ok(())
+}
+
+fn format(setup: &Setup) -> Outcome<usize> {
+    run(setup.command("cargo").args(["fmt", "--all", "--check"]))?;
+    Ok(0)
+}
+
+fn lint(setup: &Setup) -> Outcome<usize> {
+    node::bundle_editor(setup)?;
+    let strict = ["--", "-D", "warnings"];
+    let native = ["clippy", "--locked", "--workspace", "--all-targets", "--exclude", "hotplate-app"];
+    run(setup.command("cargo").args(native).args(["--exclude", "hotplate-worker"]).args(strict))?;
+    let browser =
+        ["clippy", "--locked", "-p", "hotplate-app", "-p", "hotplate-worker", "--target", toolchain::WASM];
+    run(setup.command("cargo").args(browser).args(strict))?;
+    Ok(0)
+}
+
+fn unit(setup: &Setup) -> Outcome<usize> {
+    let has_nextest = ask(setup.command("cargo").args(["nextest", "--version"])).is_some();
+    let runner: &[&str] = if has_nextest { &["nextest", "run"] } else { &["test", "--all-targets"] };
+    let native = ["--locked", "--workspace", "--exclude", "hotplate-app", "--exclude", "hotplate-worker"];
+    tally(setup.command("cargo").args(runner).args(native))
+}
+
+fn docs(setup: &Setup) -> Outcome<usize> {
+    let native = ["--locked", "--workspace", "--exclude", "hotplate-app", "--exclude", "hotplate-worker"];
+    tally(setup.command("cargo").args(["test", "--doc"]).args(native))
+}
+
+fn build_page(setup: &Setup) -> Outcome<usize> {
+    page::build(setup)?;
+    Ok(0)
+}
+
+fn weigh(setup: &Setup) -> Outcome<usize> {
+    sizes::check(setup)?;
+    Ok(0)
+}

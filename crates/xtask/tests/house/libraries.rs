@@ -1,0 +1,54 @@
+//! Each outside library is known to its one file or folder, so that it can be replaced there.
+
+use crate::files::texts;
+use crate::none;
+
+/// A library as code names it, and where it may be named.
+const HOMES: [(&str, &[&str]); 9] = [
+    ("unsafe_libyaml", &["crates/hot/src/document/events.rs"]),
+    ("petgraph", &["crates/plan/src/graph.rs"]),
+    ("brush_parser", &["crates/agent/src/"]),
+    ("clap", &["crates/cli/src/"]),
+    ("leptos", &["crates/app/src/"]),
+    ("web_sys", &["crates/app/src/", "crates/worker/src/"]),
+    ("js_sys", &["crates/app/src/", "crates/worker/src/", "crates/bench/src/"]),
+    ("wasm_bindgen", &["crates/app/src/", "crates/worker/src/", "crates/bench/src/"]),
+    ("@codemirror", &["crates/app/editor/"]),
+];
+
+#[test]
+fn each_outside_library_is_known_to_its_one_place() {
+    let mut faults = Vec::new();
+    for (path, text) in texts(&[".rs", ".js", ".mjs"]) {
+        if path.starts_with("crates/xtask/tests/house/") {
+            continue;
+        }
+        for (library, homes) in HOMES {
+            if !homes.iter().any(|home| path.starts_with(home)) && names(&text, library) {
+                faults.push(format!("{path} knows `{library}`, which lives in {}", homes.join(", ")));
+            }
+        }
+    }
+    none(&faults, "one file knows each outside library");
+}
+
+/// Whether code (not a comment) has the library's name as the start of a path.
+fn names(text: &str, library: &str) -> bool {
+    text.lines().filter(|line| !line.trim_start().starts_with("//")).any(|line| {
+        line.match_indices(library).any(|(at, _)| {
+            let before = line[..at].chars().next_back();
+            let after = &line[at + library.len()..];
+            let starts = before.is_none_or(|c| !c.is_alphanumeric() && c != '_');
+            starts && (after.starts_with("::") || after.starts_with(';') || after.starts_with('/'))
+        })
+    })
+}
+
+#[test]
+fn a_name_counts_only_as_the_start_of_a_path() {
+    assert!(names("use petgraph::Graph;", "petgraph"));
+    assert!(names("import { x } from \"@codemirror/state\";", "@codemirror"));
+    assert!(!names("// petgraph::Graph", "petgraph"));
+    assert!(!names("let my_petgraph::x = 1", "petgraph"));
+    assert!(!names("\"petgraph orders\"", "petgraph"));
+}
