@@ -20,14 +20,14 @@ pub struct Dependency {
 pub enum Reason {
     /// `get_resource` in a property or in the metadata.
     GetResource {
-        /// Where the call stands.
+        /// Where the call stands: the last step is the function's name.
         at: Path,
     },
     /// `get_attr` in a property or in the metadata.
     GetAttr {
-        /// Where the call stands.
+        /// Where the call stands: the last step is the function's name.
         at: Path,
-        /// The attribute that is read.
+        /// The attribute that is read; empty if it is all of them.
         attribute: String,
     },
     /// `depends_on`.
@@ -37,4 +37,14 @@ pub enum Reason {
     },
     /// Heat adds it by itself for these types; the words say why.
     Implicit(String),
+}
+
+impl Reason {
+    /// Where it stands in the template, if it stands there.
+    pub fn at(&self) -> Option<&Path> {
+        match self {
+            Self::GetResource { at } | Self::GetAttr { at, .. } | Self::DependsOn { at } => Some(at),
+            Self::Implicit(_) => None,
+        }
+    }
 }

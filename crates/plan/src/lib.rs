@@ -8,26 +8,30 @@
 //! attributes and ids of things that are not there yet. Whoever learns them ([`Known`]) asks the plan again with
 //! [`Plan::properties`] and [`Plan::output`]; the exchange does nothing else.
 
+mod attribute;
 mod dependency;
 mod environment;
+mod equality;
 mod evaluate;
 mod expand;
 mod files;
 mod graph;
 mod inputs;
 mod limits;
+mod link;
 mod parameters;
 mod plan;
 mod resolved;
 mod stack;
+mod trail;
 
 pub use dependency::{Dependency, Reason};
 pub use environment::{Environment, read_environment};
 pub use files::{Files, NoFiles};
 pub use graph::{Cycle, DependencyGraph, Wave};
-pub use inputs::Inputs;
+pub use inputs::{Inputs, Precedence};
 pub use limits::Limits;
 pub use parameters::{ParameterOrigin, ParameterValue};
 pub use plan::{Plan, PlannedOutput, plan};
-pub use resolved::{Known, Nothing, Reference, Resolved};
+pub use resolved::{AsPreviewed, Known, Nothing, Reference, Resolved};
 pub use stack::{Group, GroupKind, Resource, ResourceId, ResourcePath, Stack};

@@ -11,10 +11,13 @@ pub struct Limits {
     pub depth: usize,
     /// Members of groups that are opened, all together; beyond it a group stays closed. Ours.
     pub members: usize,
+    /// Characters and items that evaluation may make, all together; what would come after is unknown. Ours: a few
+    /// nested `repeat` or `str_replace` could fill any memory.
+    pub made: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { template_size: 524_288, resources: 1000, depth: 5, members: 20_000 }
+        Self { template_size: 524_288, resources: 1000, depth: 5, members: 20_000, made: 64 << 20 }
     }
 }

@@ -1,11 +1,22 @@
 //! The plan of one template.
 
-use hotplate_hot::{Outcome, Template};
+use std::sync::Arc;
+
+use hotplate_hot::{
+    Code, Diagnostic, Expression, Outcome, Part, Path, Place, Refusal, Source, Template, TemplateVersion,
+};
 use hotplate_schema::Catalog;
 use indexmap::IndexMap;
 
+use crate::evaluate::{Context, Ledger, Scope, Standing, decide_all, evaluate};
+use crate::expand::{Room, member_properties, open};
+use crate::files::Recorder;
+use crate::graph::{cycles, waves};
+use crate::link::{check_condition, holds, link, reads};
+use crate::trail::Trail;
 use crate::{
-    Cycle, DependencyGraph, Files, Inputs, Known, Limits, ParameterValue, Resolved, ResourceId, Stack, Wave,
+    Cycle, DependencyGraph, Files, Inputs, Known, Limits, NoFiles, Nothing, ParameterValue, Reason, Resolved,
+    Resource, ResourceId, ResourcePath, Stack, Wave, parameters,
 };
 
 /// What a template will deploy. Holds ids and paths, never spans: editing a comment does not change it.
@@ -25,6 +36,8 @@ pub struct Plan {
     pub cycles: Vec<Cycle>,
     /// The outputs in the template's order.
     pub outputs: IndexMap<String, PlannedOutput>,
+    /// What it takes to evaluate again.
+    ground: Option<Arc<Ground>>,
 }
 
 /// One output of a planned stack.
@@ -38,6 +51,15 @@ pub struct PlannedOutput {
     pub reads: Vec<ResourceId>,
 }
 
+/// What values are made from.
+#[derive(Debug, PartialEq)]
+struct Ground {
+    template: Template,
+    context: Context,
+    files: IndexMap<String, Source>,
+    limits: Limits,
+}
+
 /// Plans a template.
 pub fn plan(
     template: &Template,
@@ -46,20 +68,239 @@ pub fn plan(
     catalog: &Catalog,
     limits: &Limits,
 ) -> Outcome<Plan> {
-    let _ = (template, inputs, files, catalog, limits);
-    Outcome::default()
+    // Whether a type is known makes no difference here: an unknown one is drawn all the same.
+    let _ = catalog;
+    let files = Recorder::new(files);
+    let mut ledger = Ledger::new(limits);
+    let mut context = Context {
+        version: template.version.unwrap_or(TemplateVersion::V2021_04_16),
+        parameters: parameters::resolve(template, inputs, &mut ledger.diagnostics),
+        conditions: IndexMap::new(),
+        stack_name: inputs.stack_name.clone(),
+    };
+    decide_all(template, &mut context, &mut ledger);
+
+    let mut stack = declare(template, &context, &mut ledger);
+    let mut scope = scope(&context, &stack, &Nothing, &files, &mut ledger);
+    let dependencies = link(template, &mut scope);
+    let graph = DependencyGraph::new(template.resources.len(), dependencies);
+    let waves = waves(&graph, enabled(&stack));
+    let cycles = if waves.iter().map(|wave| wave.resources.len()).sum::<usize>() == enabled(&stack).count() {
+        Vec::new()
+    } else {
+        cycles(&graph)
+    };
+    report_cycles(&cycles, &stack, &graph, &mut ledger);
+
+    fill(template, &context, &files, &waves, limits, &mut stack, &mut ledger);
+    report_size(&stack, limits, &mut ledger);
+    let outputs = outputs(template, &context, &files, &stack, &mut ledger);
+    let ground = Ground { template: template.clone(), context, files: files.into_found(), limits: *limits };
+    let plan = Plan {
+        parameters: ground.context.parameters.clone(),
+        conditions: ground.context.conditions.clone(),
+        stack,
+        graph,
+        waves,
+        cycles,
+        outputs,
+        ground: Some(Arc::new(ground)),
+    };
+    Outcome { value: plan, diagnostics: ledger.diagnostics }
 }
 
 impl Plan {
     /// The properties of a resource with what is known by now.
     pub fn properties(&self, id: ResourceId, known: &dyn Known) -> Resolved {
-        let _ = known;
-        self.stack[id].properties.clone()
+        let resource = &self.stack[id];
+        match resource.parent {
+            Some(parent) => member_properties(&self.stack[parent], resource, &self.properties(parent, known)),
+            None => self
+                .evaluate(known, |template, scope| {
+                    let definition = template.resources.get(resource.path.name())?;
+                    let at = resource.definition.key("properties");
+                    Some(evaluate(&definition.properties, &Trail::Root(&at), scope))
+                })
+                .unwrap_or_else(|| resource.properties.clone()),
+        }
+    }
+
+    /// The properties of all members of a group, in their order: the group's own are evaluated only once.
+    pub fn member_properties(&self, group: ResourceId, known: &dyn Known) -> Vec<Resolved> {
+        let properties = self.properties(group, known);
+        let group = &self.stack[group];
+        self.stack.members(group.id).map(|member| member_properties(group, member, &properties)).collect()
     }
 
     /// The value of an output with what is known by now; `None` if there is no such output.
     pub fn output(&self, name: &str, known: &dyn Known) -> Option<Resolved> {
-        let _ = known;
-        self.outputs.get(name).map(|output| output.value.clone())
+        let planned = self.outputs.get(name)?;
+        let value = self.evaluate(known, |template, scope| {
+            let output = template.outputs.get(name)?;
+            // Left out by its condition: null then and now.
+            if planned.value == Resolved::NULL {
+                return None;
+            }
+            let at = Path::keys(["outputs", name, "value"]);
+            Some(evaluate(&output.value, &Trail::Root(&at), scope))
+        });
+        Some(value.unwrap_or_else(|| planned.value.clone()))
     }
+
+    fn evaluate(
+        &self,
+        known: &dyn Known,
+        value: impl FnOnce(&Template, &mut Scope<'_>) -> Option<Resolved>,
+    ) -> Option<Resolved> {
+        let ground = self.ground.as_ref()?;
+        let mut ledger = Ledger::new(&ground.limits);
+        value(&ground.template, &mut scope(&ground.context, &self.stack, known, &ground.files, &mut ledger))
+    }
+}
+
+fn scope<'a>(
+    context: &'a Context,
+    stack: &'a Stack,
+    known: &'a dyn Known,
+    files: &'a dyn Files,
+    ledger: &'a mut Ledger,
+) -> Scope<'a> {
+    Scope { context, stack, known, files, standing: Standing::Resource, ledger }
+}
+
+fn enabled(stack: &Stack) -> impl Iterator<Item = ResourceId> {
+    stack.top().filter(|resource| resource.enabled != Some(false)).map(|resource| resource.id)
+}
+
+/// The template's own resources, nothing but their conditions evaluated yet.
+fn declare(template: &Template, context: &Context, ledger: &mut Ledger) -> Stack {
+    let nothing = Stack::default();
+    let mut scope = scope(context, &nothing, &Nothing, &NoFiles, ledger);
+    for (name, condition) in &template.conditions {
+        check_condition(template, &condition.value, &Path::keys(["conditions", name]), &mut scope);
+    }
+    let mut stack = Stack::default();
+    for (name, definition) in &template.resources {
+        let at = Path::keys(["resources", name]);
+        let enabled = holds(template, definition.condition.as_ref(), &at, &mut scope);
+        stack.push(Resource {
+            id: ResourceId(0),
+            path: ResourcePath::root(name),
+            type_name: definition.type_name.clone(),
+            parent: None,
+            group: None,
+            enabled,
+            properties: Resolved::NULL,
+            metadata: Resolved::NULL,
+            definition: at,
+        });
+    }
+    stack
+}
+
+/// Evaluates properties and opens groups, each after those it reads; what stands in a cycle comes last.
+fn fill(
+    template: &Template,
+    context: &Context,
+    files: &dyn Files,
+    waves: &[Wave],
+    limits: &Limits,
+    stack: &mut Stack,
+    ledger: &mut Ledger,
+) {
+    let mut room = Room::new(limits);
+    let mut placed = vec![false; template.resources.len()];
+    let mut order: Vec<_> = waves.iter().flat_map(|wave| &wave.resources).copied().collect();
+    for id in &order {
+        placed[id.index()] = true;
+    }
+    order.extend(stack.top().map(|resource| resource.id).filter(|id| !placed[id.index()]));
+    for id in order {
+        let resource = &stack[id];
+        let Some(definition) = template.resources.get(resource.path.name()) else { continue };
+        let found = ledger.diagnostics.len();
+        let mut scope = scope(context, stack, &Nothing, files, ledger);
+        let mut section = |name, expression: &Expression| {
+            evaluate(expression, &Trail::Root(&resource.definition.key(name)), &mut scope)
+        };
+        let properties = section("properties", &definition.properties);
+        let metadata = section("metadata", &definition.metadata);
+        if let Some(policy) = &definition.update_policy {
+            section("update_policy", policy);
+        }
+        if resource.enabled == Some(false) {
+            ledger.diagnostics.truncate(found);
+        }
+        let type_name = resource.type_name.clone();
+        let resource = stack.get_mut(id);
+        resource.properties = properties;
+        resource.metadata = metadata;
+        open(stack, id, &type_name, &mut room);
+    }
+}
+
+fn outputs(
+    template: &Template,
+    context: &Context,
+    files: &dyn Files,
+    stack: &Stack,
+    ledger: &mut Ledger,
+) -> IndexMap<String, PlannedOutput> {
+    let mut scope = scope(context, stack, &Nothing, files, ledger);
+    scope.standing = Standing::Output;
+    let mut outputs = IndexMap::with_capacity(template.outputs.len());
+    for (name, output) in &template.outputs {
+        let at = Path::keys(["outputs", name]);
+        let enabled = holds(template, output.condition.as_ref(), &at, &mut scope) != Some(false);
+        let at = at.key("value");
+        let reads = reads(template, &output.value, &at, enabled, &mut scope);
+        let value =
+            if enabled { evaluate(&output.value, &Trail::Root(&at), &mut scope) } else { Resolved::NULL };
+        let description = output.description.clone();
+        outputs.insert(name.clone(), PlannedOutput { description, value, reads });
+    }
+    outputs
+}
+
+fn report_cycles(cycles: &[Cycle], stack: &Stack, graph: &DependencyGraph, ledger: &mut Ledger) {
+    for cycle in cycles {
+        let name = |id: &ResourceId| format!("`{}`", stack[*id].path);
+        let Some(first) = cycle.resources.first() else { continue };
+        let ring: Vec<_> = cycle.resources.iter().chain([first]).map(name).collect();
+        let message = match ring.as_slice() {
+            [name, _] => format!("{name} waits for itself"),
+            _ => format!("these wait for each other in a circle: {}", ring.join(" → ")),
+        };
+        let mut labels =
+            cycle.resources.iter().zip(cycle.resources.iter().skip(1).chain([first])).filter_map(
+                |(&from, &to)| {
+                    let dependency = graph.requires(from).find(|dependency| dependency.to == to)?;
+                    let at = dependency.reasons.iter().find_map(Reason::at)?;
+                    let text = format!("{} waits for {} here", name(&from), name(&to));
+                    Some((Place::Path(at.clone(), Part::Entry), text))
+                },
+            );
+        let main = labels.next().map(|(place, _)| place);
+        let place = main.unwrap_or_else(|| Place::Path(stack[*first].definition.clone(), Part::Key));
+        let diagnostic = Diagnostic::error(Code("dependency-cycle"), place, message)
+            .help("take one of these references away, so that one of them can be created first")
+            .refused_by(Refusal::Validate);
+        ledger
+            .diagnostics
+            .push(labels.fold(diagnostic, |diagnostic, (place, text)| diagnostic.also(place, text)));
+    }
+}
+
+fn report_size(stack: &Stack, limits: &Limits, ledger: &mut Ledger) {
+    let (top, all) = (stack.top().count(), stack.iter().count());
+    if all <= limits.resources {
+        return;
+    }
+    let place = Place::Path(Path::keys(["resources"]), Part::Key);
+    let members =
+        if top == all { String::new() } else { format!(", {} of them members of groups", all - top) };
+    let message = format!("{all} resources{members}: Heat allows {} in a stack", limits.resources);
+    let refusal = if top > limits.resources { Refusal::Validate } else { Refusal::Create };
+    let diagnostic = Diagnostic::error(Code("too-many-resources"), place, message);
+    ledger.diagnostics.push(diagnostic.help("split it into several stacks").refused_by(refusal));
 }

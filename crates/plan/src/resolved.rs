@@ -1,5 +1,7 @@
 //! What is known of a value before anything exists.
 
+use std::collections::BTreeSet;
+
 use hotplate_schema::{Key, Value};
 use indexmap::IndexMap;
 
@@ -36,9 +38,16 @@ pub struct Reference {
 pub trait Known {
     /// The value of a reference, if it is known by now. `Some(Value::Null)` is known to be null.
     ///
-    /// Groups are asked as a whole first (`[server_group, refs_map]`); when that is `None`, the plan builds the value
-    /// from their members' (`server_group[0]`), asking for each.
+    /// Asked first with the whole way into an attribute; when that is `None`, with the attribute alone, and the plan
+    /// goes the rest of the way. Groups are asked as a whole first (`[server_group, refs_map]`); when that is `None`,
+    /// the plan builds the value from their members' (`server_group[0]`), asking for each.
     fn get(&self, reference: &Reference) -> Option<Value>;
+
+    /// The value of a parameter that the stack has of itself once it exists: `OS::stack_id`, `OS::project_id`.
+    fn pseudo_parameter(&self, name: &str) -> Option<Value> {
+        let _ = name;
+        None
+    }
 }
 
 /// Nothing is known: the state while planning.
@@ -48,6 +57,21 @@ pub struct Nothing;
 impl Known for Nothing {
     fn get(&self, _: &Reference) -> Option<Value> {
         None
+    }
+}
+
+/// What Heat itself answers before anything is created (validation, preview): every attribute is null, and the id of
+/// a resource is its name.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct AsPreviewed;
+
+impl Known for AsPreviewed {
+    fn get(&self, reference: &Reference) -> Option<Value> {
+        Some(if reference.attribute.is_empty() { reference.resource.name().into() } else { Value::Null })
+    }
+
+    fn pseudo_parameter(&self, name: &str) -> Option<Value> {
+        (name == "OS::stack_id").then(|| "None".into())
     }
 }
 
@@ -77,6 +101,145 @@ impl Resolved {
             }
             Self::Map(map) => Some(map.iter().map(|(k, v)| (k.clone(), v.clone())).collect()),
             Self::Known(_) | Self::List(_) | Self::Pending(_) | Self::Unknown(_) => None,
+        }
+    }
+
+    /// The items in order, if this is a list.
+    pub fn items(&self) -> Option<Vec<Resolved>> {
+        match self {
+            Self::Known(Value::List(items)) => Some(items.iter().cloned().map(Self::Known).collect()),
+            Self::List(items) => Some(items.clone()),
+            Self::Known(_) | Self::Map(_) | Self::Pending(_) | Self::Unknown(_) => None,
+        }
+    }
+
+    /// What stands at the end of a way through mappings. Copies no more than that.
+    pub(crate) fn at(&self, way: &[&str]) -> Option<Resolved> {
+        let Some((first, rest)) = way.split_first() else { return Some(self.clone()) };
+        match self {
+            Self::Map(entries) => entries.get(&Key::from(*first))?.at(rest),
+            Self::Known(value) => {
+                let mut value = value;
+                for key in way {
+                    value = value.as_map()?.get(&Key::from(*key))?;
+                }
+                Some(Self::Known(value.clone()))
+            }
+            Self::List(_) | Self::Pending(_) | Self::Unknown(_) => None,
+        }
+    }
+
+    /// The entries of a mapping but for one key.
+    pub(crate) fn without(&self, key: &str) -> IndexMap<Key, Resolved> {
+        let other = |entry: &Key| entry.as_str() != Some(key);
+        match self {
+            Self::Known(Value::Map(map)) => map
+                .iter()
+                .filter(|(k, _)| other(k))
+                .map(|(k, v)| (k.clone(), Self::Known(v.clone())))
+                .collect(),
+            Self::Map(entries) => {
+                entries.iter().filter(|(k, _)| other(k)).map(|(k, v)| (k.clone(), v.clone())).collect()
+            }
+            Self::Known(_) | Self::List(_) | Self::Pending(_) | Self::Unknown(_) => IndexMap::new(),
+        }
+    }
+
+    /// Whether nothing at all is known of it.
+    pub(crate) fn is_open(&self) -> bool {
+        matches!(self, Self::Pending(_) | Self::Unknown(_))
+    }
+
+    /// How much it holds: characters, items and references.
+    pub(crate) fn size(&self) -> u64 {
+        match self {
+            Self::Known(value) => value_size(value) as u64,
+            Self::List(items) => items.iter().map(Self::size).sum::<u64>() + 1,
+            Self::Map(entries) => entries.values().map(Self::size).sum::<u64>() + entries.len() as u64 + 1,
+            Self::Pending(references) => references.len() as u64 * 64,
+            Self::Unknown(reason) => reason.len() as u64,
+        }
+    }
+
+    /// Null, known to be so.
+    pub(crate) const NULL: Self = Self::Known(Value::Null);
+
+    /// A list in normal form.
+    pub(crate) fn list(items: Vec<Resolved>) -> Self {
+        if items.iter().all(|item| item.known().is_some()) {
+            Self::Known(Value::List(items.into_iter().filter_map(Self::into_known).collect()))
+        } else {
+            Self::List(items)
+        }
+    }
+
+    /// A mapping in normal form.
+    pub(crate) fn map(entries: IndexMap<Key, Resolved>) -> Self {
+        if entries.values().all(|value| value.known().is_some()) {
+            let known = entries.into_iter().filter_map(|(key, value)| Some((key, value.into_known()?)));
+            Self::Known(Value::Map(known.collect()))
+        } else {
+            Self::Map(entries)
+        }
+    }
+
+    /// The value if it is wholly known.
+    pub(crate) fn into_known(self) -> Option<Value> {
+        match self {
+            Self::Known(value) => Some(value),
+            Self::List(_) | Self::Map(_) | Self::Pending(_) | Self::Unknown(_) => None,
+        }
+    }
+
+    /// Why this is not wholly known, as what a function over it comes to: what is broken stays broken, what waits
+    /// waits for all that is missing. `None` if it is wholly known.
+    pub(crate) fn obstacle(&self) -> Option<Resolved> {
+        obstacle([self])
+    }
+}
+
+/// The [`obstacle`](Resolved::obstacle) of several values together.
+pub(crate) fn obstacle<'a>(values: impl IntoIterator<Item = &'a Resolved>) -> Option<Resolved> {
+    let mut missing = Missing::default();
+    match values.into_iter().try_for_each(|value| missing.add(value)) {
+        Err(reason) => Some(Resolved::Unknown(reason)),
+        Ok(()) if missing.references.is_empty() => None,
+        Ok(()) => Some(Resolved::Pending(missing.references)),
+    }
+}
+
+/// How much a value holds: characters and items.
+pub(crate) fn value_size(value: &Value) -> usize {
+    match value {
+        Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) => 1,
+        Value::String(text) => text.len() + 1,
+        Value::List(items) => items.iter().map(value_size).sum::<usize>() + 1,
+        Value::Map(map) => map.values().map(value_size).sum::<usize>() + map.len() + 1,
+    }
+}
+
+/// References in the order in which they were met, each once.
+#[derive(Default)]
+struct Missing {
+    references: Vec<Reference>,
+    seen: BTreeSet<(ResourcePath, String)>,
+}
+
+impl Missing {
+    fn add(&mut self, value: &Resolved) -> Result<(), String> {
+        match value {
+            Resolved::Known(_) => Ok(()),
+            Resolved::List(items) => items.iter().try_for_each(|item| self.add(item)),
+            Resolved::Map(entries) => entries.values().try_for_each(|entry| self.add(entry)),
+            Resolved::Unknown(reason) => Err(reason.clone()),
+            Resolved::Pending(references) => {
+                for reference in references {
+                    if self.seen.insert((reference.resource.clone(), format!("{:?}", reference.attribute))) {
+                        self.references.push(reference.clone());
+                    }
+                }
+                Ok(())
+            }
         }
     }
 }

@@ -2,9 +2,11 @@
 
 use std::fmt;
 use std::ops::Index;
+use std::sync::Arc;
 
 use hotplate_hot::Path;
 use hotplate_schema::ResourceTypeName;
+use indexmap::IndexMap;
 
 use crate::Resolved;
 
@@ -12,27 +14,37 @@ use crate::Resolved;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ResourceId(pub(crate) u32);
 
-/// The names that lead to a resource: `server_group`, then `0` for its first member.
+impl ResourceId {
+    /// Its position in [`Stack::iter`].
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// The names that lead to a resource: `server_group`, then `0` for its first member. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ResourcePath(Vec<String>);
+pub struct ResourcePath(Arc<[String]>);
 
 impl ResourcePath {
     /// A resource of the template itself.
     pub fn root(name: &str) -> Self {
-        Self(vec![name.to_owned()])
+        Self([name.to_owned()].into())
     }
 
     /// A member of this resource.
     #[must_use]
     pub fn member(&self, name: &str) -> Self {
-        let mut names = self.0.clone();
-        names.push(name.to_owned());
-        Self(names)
+        Self(self.0.iter().cloned().chain([name.to_owned()]).collect())
     }
 
     /// The names, outermost first. Never empty.
     pub fn names(&self) -> &[String] {
         &self.0
+    }
+
+    /// The last name: the resource's own, in its stack.
+    pub fn name(&self) -> &str {
+        self.0.last().map_or("", String::as_str)
     }
 }
 
@@ -53,6 +65,12 @@ pub enum GroupKind {
     ResourceGroup,
     /// `OS::Heat::SoftwareDeploymentGroup` and its old name: a deployment for each server.
     SoftwareDeploymentGroup,
+    /// `OS::Heat::ResourceChain`: one member after the other.
+    ResourceChain,
+    /// `OS::Heat::AutoScalingGroup`: as many members as it likes.
+    AutoScalingGroup,
+    /// A template file used as a type.
+    NestedTemplate,
 }
 
 /// A resource that has members.
@@ -90,10 +108,14 @@ pub struct Resource {
     pub definition: Path,
 }
 
-/// All resources of a plan: those of the template in its order, then members.
+/// All resources of a plan: those of the template in its order, then members, group by group.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Stack {
-    pub(crate) resources: Vec<Resource>,
+    resources: Vec<Resource>,
+    /// The same, by path.
+    paths: IndexMap<ResourcePath, ResourceId>,
+    /// How many of them are the template's own.
+    top: usize,
 }
 
 impl Stack {
@@ -104,12 +126,37 @@ impl Stack {
 
     /// The template's own resources, in its order.
     pub fn top(&self) -> impl Iterator<Item = &Resource> {
-        self.resources.iter().filter(|resource| resource.parent.is_none())
+        self.resources[..self.top].iter()
     }
 
     /// The resource at a path.
     pub fn find(&self, path: &ResourcePath) -> Option<&Resource> {
-        self.resources.iter().find(|resource| resource.path == *path)
+        self.paths.get(path).map(|&id| &self[id])
+    }
+
+    /// The members of a resource, in order; none if it is not a group or not open.
+    pub fn members(&self, id: ResourceId) -> impl Iterator<Item = &Resource> {
+        self[id].group.iter().flat_map(|group| &group.members).map(|&member| &self[member])
+    }
+
+    /// The template's own resource of that name.
+    pub(crate) fn named(&self, name: &str) -> Option<&Resource> {
+        self.find(&ResourcePath::root(name))
+    }
+
+    /// Adds a resource; its id is set. Those of the template come before all members.
+    pub(crate) fn push(&mut self, mut resource: Resource) -> ResourceId {
+        let id = ResourceId(u32::try_from(self.resources.len()).unwrap_or(u32::MAX));
+        resource.id = id;
+        self.paths.insert(resource.path.clone(), id);
+        self.top += usize::from(resource.parent.is_none());
+        self.resources.push(resource);
+        id
+    }
+
+    /// The resource, to be filled in.
+    pub(crate) fn get_mut(&mut self, id: ResourceId) -> &mut Resource {
+        &mut self.resources[id.index()]
     }
 }
 
@@ -117,6 +164,6 @@ impl Index<ResourceId> for Stack {
     type Output = Resource;
 
     fn index(&self, id: ResourceId) -> &Resource {
-        &self.resources[id.0 as usize]
+        &self.resources[id.index()]
     }
 }

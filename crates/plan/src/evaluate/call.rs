@@ -1,0 +1,136 @@
+//! A function call and the ways in which it may come to no value.
+
+use hotplate_hot::Expression;
+use hotplate_schema::{Key, Value};
+use indexmap::IndexMap;
+
+use super::{Scope, evaluate};
+use crate::Resolved;
+use crate::resolved::obstacle;
+use crate::trail::Trail;
+
+/// A call, on its way to be evaluated.
+pub(super) struct Call<'a> {
+    /// The function's name.
+    pub(super) name: &'static str,
+    /// Its argument as written.
+    pub(super) argument: &'a Expression,
+    /// Where the argument stands.
+    pub(super) at: &'a Trail<'a>,
+}
+
+/// Why a call comes to no value of its own.
+pub(super) enum Stop {
+    /// Something it needs is not known: this is what the call comes to.
+    Obstacle(Resolved),
+    /// It is wrong as written, whatever the values: Heat already refuses to read it.
+    Malformed(String),
+    /// It cannot work on these values.
+    Failed(String),
+    /// It will not work, but Heat only finds out while it creates the stack.
+    Late(String),
+    /// It leaves its place out.
+    Omitted,
+}
+
+/// What a call comes to.
+pub(super) type Answer = Result<Resolved, Stop>;
+
+impl<'a> Call<'a> {
+    /// The whole argument, evaluated.
+    pub(super) fn resolve(&self, scope: &mut Scope<'_>) -> Resolved {
+        evaluate(self.argument, self.at, scope)
+    }
+
+    /// The value of the whole argument.
+    pub(super) fn value(&self, scope: &mut Scope<'_>) -> Result<Value, Stop> {
+        known(self.resolve(scope))
+    }
+
+    /// The items of the argument, if it is written as a list.
+    pub(super) fn items(&self) -> Option<&'a [Expression]> {
+        match self.argument {
+            Expression::List(items) => Some(items),
+            Expression::Scalar(_) | Expression::Map(_) | Expression::Call { .. } => None,
+        }
+    }
+
+    /// The entries of the argument, if it is written as a map.
+    pub(super) fn entries(&self) -> Option<&'a IndexMap<Key, Expression>> {
+        match self.argument {
+            Expression::Map(entries) => Some(entries),
+            Expression::Scalar(_) | Expression::List(_) | Expression::Call { .. } => None,
+        }
+    }
+
+    /// An item of the argument, evaluated.
+    pub(super) fn item(&self, index: usize, item: &Expression, scope: &mut Scope<'_>) -> Resolved {
+        evaluate(item, &Trail::Index(self.at, index), scope)
+    }
+
+    /// An entry of the argument, evaluated; `None` if there is none of that key.
+    pub(super) fn entry(&self, key: &str, scope: &mut Scope<'_>) -> Option<Resolved> {
+        let key = Key::from(key);
+        let entry = self.entries()?.get(&key)?;
+        Some(evaluate(entry, &Trail::Key(self.at, &key), scope))
+    }
+
+    /// The call is wrong as written.
+    pub(super) fn malformed<T>(&self, form: &str) -> Result<T, Stop> {
+        Err(Stop::Malformed(format!("the argument of `{}` must be {form}", self.name)))
+    }
+
+    /// The call cannot work, but Heat only finds out while it creates the stack.
+    pub(super) fn late<T>(&self, fault: impl std::fmt::Display) -> Result<T, Stop> {
+        Err(Stop::Late(format!("`{}` {fault}", self.name)))
+    }
+
+    /// The call cannot work on these values.
+    pub(super) fn failed<T>(&self, fault: impl std::fmt::Display) -> Result<T, Stop> {
+        Err(Stop::Failed(format!("`{}` {fault}", self.name)))
+    }
+}
+
+/// The value, or what its absence comes to.
+pub(super) fn known(value: Resolved) -> Result<Value, Stop> {
+    match value {
+        Resolved::Known(value) => Ok(value),
+        Resolved::Pending(_) | Resolved::Unknown(_) => Err(Stop::Obstacle(value)),
+        Resolved::List(_) | Resolved::Map(_) => {
+            Err(Stop::Obstacle(value.obstacle().unwrap_or(Resolved::NULL)))
+        }
+    }
+}
+
+/// Goes on only if all these are wholly known.
+pub(super) fn all_known<'a>(values: impl IntoIterator<Item = &'a Resolved>) -> Result<(), Stop> {
+    obstacle(values).map_or(Ok(()), |obstacle| Err(Stop::Obstacle(obstacle)))
+}
+
+/// The entries of what must be a mapping, each as far as known; null counts as an empty one. Fails with these words.
+pub(super) fn mapping(
+    call: &Call<'_>,
+    value: Resolved,
+    fault: &str,
+) -> Result<IndexMap<Key, Resolved>, Stop> {
+    match value {
+        Resolved::Map(entries) => Ok(entries),
+        Resolved::Known(Value::Map(map)) => {
+            Ok(map.into_iter().map(|(key, value)| (key, Resolved::Known(value))).collect())
+        }
+        Resolved::Known(Value::Null) => Ok(IndexMap::new()),
+        Resolved::Pending(_) | Resolved::Unknown(_) => Err(Stop::Obstacle(value)),
+        Resolved::Known(_) | Resolved::List(_) => call.failed(fault),
+    }
+}
+
+/// The items of what must be a list, each as far as known; null counts as an empty one. Fails with these words.
+pub(super) fn sequence(call: &Call<'_>, value: Resolved, fault: &str) -> Result<Vec<Resolved>, Stop> {
+    match value {
+        Resolved::List(items) => Ok(items),
+        Resolved::Known(Value::List(items)) => Ok(items.into_iter().map(Resolved::Known).collect()),
+        Resolved::Known(Value::Null) => Ok(Vec::new()),
+        Resolved::Pending(_) | Resolved::Unknown(_) => Err(Stop::Obstacle(value)),
+        Resolved::Known(_) | Resolved::Map(_) => call.failed(fault),
+    }
+}

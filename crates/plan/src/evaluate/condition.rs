@@ -1,0 +1,176 @@
+//! Conditions: which hold, as far as parameters decide it (Heat: `conditions.py`).
+
+use hotplate_hot::{Code, Diagnostic, Expression, Part, Path, Place, Refusal, Template};
+use hotplate_schema::Value;
+use indexmap::{IndexMap, IndexSet};
+
+use super::{Context, Ledger, Scope, Standing, evaluate};
+use crate::resolved::Nothing;
+use crate::trail::Trail;
+use crate::{NoFiles, Resolved, Stack};
+
+/// Decides the named conditions of a template and writes them into the context, in the template's order.
+pub(crate) fn decide_all(template: &Template, context: &mut Context, ledger: &mut Ledger) {
+    context.conditions = template.conditions.keys().map(|name| (name.clone(), None)).collect();
+    for name in order(template, ledger) {
+        let decided = decide_named(template, name, context, ledger);
+        context.conditions.insert(name.clone(), decided);
+    }
+}
+
+/// Whether a condition holds that is written in place or named: of a resource, of an output, of an `if`. `None` if
+/// that is not known.
+pub(crate) fn decide(condition: &Expression, at: &Trail<'_>, scope: &mut Scope<'_>) -> Option<bool> {
+    let resolved = evaluate(condition, at, scope);
+    decide_resolved(&resolved, scope).unwrap_or_else(|fault| {
+        scope.ledger.diagnostics.push(invalid(at.place(), fault));
+        None
+    })
+}
+
+/// The same of a resolved value. The error says what it is instead of a condition.
+pub(super) fn decide_resolved(condition: &Resolved, scope: &Scope<'_>) -> Result<Option<bool>, String> {
+    match condition {
+        Resolved::Known(Value::Bool(holds)) => Ok(Some(*holds)),
+        Resolved::Known(Value::String(name)) => Ok(scope.context.conditions.get(name).copied().flatten()),
+        Resolved::Known(other) => {
+            Err(format!("`{}` is neither a boolean nor the name of a condition", other.python_str()))
+        }
+        Resolved::List(_) | Resolved::Map(_) | Resolved::Pending(_) | Resolved::Unknown(_) => Ok(None),
+    }
+}
+
+/// The names of conditions in an expression, with where they stand below it.
+pub(crate) fn names<'a>(expression: &'a Expression, at: &Trail<'_>, found: &mut Vec<(Path, &'a str)>) {
+    match expression {
+        Expression::Scalar(_) => {}
+        Expression::List(items) => {
+            for (index, item) in items.iter().enumerate() {
+                names(item, &Trail::Index(at, index), found);
+            }
+        }
+        Expression::Map(entries) => {
+            for (key, entry) in entries {
+                names(entry, &Trail::Key(at, key), found);
+            }
+        }
+        Expression::Call { function, argument } => {
+            let at = Trail::Call(at, *function);
+            if matches!(function.name(), "not" | "and" | "or") {
+                let mut operand = |operand: &'a Expression, at: &Trail<'_>| {
+                    if let Expression::Scalar(Value::String(name)) = operand {
+                        found.push((at.path(), name));
+                    }
+                };
+                match &**argument {
+                    Expression::List(items) => {
+                        items.iter().enumerate().for_each(|(i, item)| operand(item, &Trail::Index(&at, i)));
+                    }
+                    single => operand(single, &at),
+                }
+            }
+            names(argument, &at, found);
+        }
+    }
+}
+
+fn decide_named(template: &Template, name: &str, context: &Context, ledger: &mut Ledger) -> Option<bool> {
+    let value = &template.conditions.get(name)?.value;
+    let path = Path::keys(["conditions", name]);
+    let place = || Place::Path(path.clone(), Part::Value);
+    if let Expression::Scalar(Value::Null | Value::Int(_) | Value::Float(_) | Value::String(_))
+    | Expression::List(_)
+    | Expression::Map(_) = value
+    {
+        let fault = "it must be true, false or a condition function such as `equals`".to_owned();
+        ledger.diagnostics.push(invalid(place(), fault));
+        return None;
+    }
+    let mut scope = Scope {
+        context,
+        stack: &Stack::default(),
+        known: &Nothing,
+        files: &NoFiles,
+        standing: Standing::Resource,
+        ledger,
+    };
+    match evaluate(value, &Trail::Root(&path), &mut scope) {
+        Resolved::Known(Value::Bool(holds)) => Some(holds),
+        Resolved::Known(other) => {
+            let fault = format!("it comes to `{}`, which is neither true nor false", other.python_str());
+            ledger.diagnostics.push(invalid(place(), fault));
+            None
+        }
+        Resolved::List(_) | Resolved::Map(_) | Resolved::Pending(_) | Resolved::Unknown(_) => None,
+    }
+}
+
+fn invalid(place: Place, fault: String) -> Diagnostic {
+    let message = format!("this is not a condition: {fault}");
+    Diagnostic::error(Code("invalid-condition"), place, message).refused_by(Refusal::Validate)
+}
+
+/// The names in an order in which each comes after those it refers to; those in a circle are reported and left out.
+fn order<'a>(template: &'a Template, ledger: &mut Ledger) -> Vec<&'a String> {
+    let refers: IndexMap<&String, Vec<&str>> = template
+        .conditions
+        .iter()
+        .map(|(name, condition)| {
+            let mut found = Vec::new();
+            names(&condition.value, &Trail::Root(&Path::root()), &mut found);
+            (name, found.into_iter().map(|(_, name)| name).collect())
+        })
+        .collect();
+    let mut order = IndexSet::new();
+    let mut circular = IndexSet::new();
+    for start in refers.keys() {
+        // Depth first without recursion: a chain of conditions may be as long as the template.
+        let mut way = IndexMap::from([(*start, 0)]);
+        while let Some((&name, next)) = way.last_mut().map(|(name, next)| (name, next)) {
+            let referred = refers[name].get(*next).and_then(|name| refers.get_key_value(&(*name).to_owned()));
+            let exhausted = *next >= refers[name].len();
+            *next += 1;
+            match referred {
+                Some((referred, _)) if order.contains(referred) || circular.contains(referred) => {
+                    if circular.contains(referred) {
+                        circular.insert(name);
+                    }
+                }
+                Some((referred, _)) => match way.get_index_of(referred) {
+                    Some(first) => {
+                        report_circle(
+                            &way.keys().skip(first).map(|name| name.as_str()).collect::<Vec<_>>(),
+                            ledger,
+                        );
+                        circular.extend(way.keys().copied());
+                    }
+                    None => {
+                        way.insert(referred, 0);
+                    }
+                },
+                None if exhausted => {
+                    way.pop();
+                    if !circular.contains(name) {
+                        order.insert(name);
+                    }
+                }
+                None => {}
+            }
+        }
+    }
+    order.into_iter().collect()
+}
+
+fn report_circle(names: &[&str], ledger: &mut Ledger) {
+    let Some(first) = names.first() else { return };
+    let message = match names {
+        [name] => format!("the condition `{name}` refers to itself"),
+        _ => {
+            let others: Vec<_> = names[1..].iter().map(|name| format!("`{name}`")).collect();
+            format!("the condition `{first}` refers to itself by way of {}", others.join(", "))
+        }
+    };
+    let place = Place::Path(Path::keys(["conditions", first]), Part::Key);
+    let diagnostic = Diagnostic::error(Code("condition-cycle"), place, message).refused_by(Refusal::Validate);
+    ledger.diagnostics.push(diagnostic.help("let one of them be decided by parameters alone"));
+}

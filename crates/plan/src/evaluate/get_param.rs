@@ -1,0 +1,51 @@
+//! `get_param: name` and `get_param: [name, way, into, it]`: a way that leads nowhere gives empty text.
+
+use hotplate_schema::Value;
+
+use super::{Answer, Call, Scope, select};
+use crate::Resolved;
+
+pub(super) fn get_param(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
+    let argument = call.value(scope)?;
+    let (name, path) = match &argument {
+        Value::Null => return call.failed("needs the name of a parameter"),
+        Value::String(name) if !name.is_empty() => (name, &[][..]),
+        Value::List(items) => match items.split_first() {
+            Some((Value::String(name), path)) => (name, path),
+            Some(_) => return call.failed("needs the name of a parameter as its first item"),
+            None => return call.failed("needs the name of a parameter"),
+        },
+        _ => return call.failed("takes the name of a parameter, or a list that begins with one"),
+    };
+    if path.is_empty() {
+        return parameter(name, scope);
+    }
+    let selected = match parameter(name, scope)? {
+        Resolved::Known(value) => select(&value, path, true),
+        unknown => return Ok(unknown),
+    };
+    Ok(Resolved::Known(selected.unwrap_or_else(|| "".into())))
+}
+
+fn parameter(name: &str, scope: &mut Scope<'_>) -> Answer {
+    let context = scope.context;
+    let unknown = |reason: String| Ok(Resolved::Unknown(reason));
+    match context.parameters.get(name) {
+        Some(parameter) => match &parameter.value {
+            Some(value) => {
+                scope.pay_for(value)?;
+                Ok(Resolved::Known(value.clone()))
+            }
+            None => unknown(format!("the parameter `{name}` has no value")),
+        },
+        None if name == "OS::stack_name" => Ok(Resolved::Known(context.stack_name.as_str().into())),
+        None => match scope.known.pseudo_parameter(name) {
+            Some(value) => Ok(Resolved::Known(value)),
+            None if PSEUDO.contains(&name) => unknown(format!("`{name}` is known once the stack exists")),
+            None => unknown(format!("there is no parameter `{name}`")),
+        },
+    }
+}
+
+/// The parameters that every stack has of itself (Heat: `HOTParameters`).
+pub(crate) const PSEUDO: [&str; 3] = ["OS::project_id", "OS::stack_id", "OS::stack_name"];

@@ -1,0 +1,50 @@
+//! `not`, `and`, `or`: of conditions' names, booleans and condition functions.
+
+use hotplate_hot::Expression;
+use hotplate_schema::Value;
+
+use super::condition::decide_resolved;
+use super::{Answer, Call, Scope, Stop};
+use crate::Resolved;
+
+pub(super) fn not(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
+    if *call.argument == Expression::Scalar(Value::Null) {
+        return call.malformed("a condition");
+    }
+    let operand = call.resolve(scope);
+    answer(decide_resolved(&operand, scope).map(|operand| operand.map(|holds| !holds)), call)
+}
+
+pub(super) fn and(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
+    junction(call, scope, false)
+}
+
+pub(super) fn or(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
+    junction(call, scope, true)
+}
+
+/// Decided as soon as one operand is `decisive`; else undecided if one is.
+fn junction(call: &Call<'_>, scope: &mut Scope<'_>, decisive: bool) -> Answer {
+    let Some(items) = call.items().filter(|items| items.len() >= 2) else {
+        return call.malformed("a list of at least two conditions");
+    };
+    let mut result = Some(!decisive);
+    for (index, item) in items.iter().enumerate() {
+        let operand = call.item(index, item, scope);
+        match decide_resolved(&operand, scope) {
+            Ok(Some(holds)) if holds == decisive => return Ok(Resolved::Known(Value::Bool(decisive))),
+            Ok(Some(_)) => {}
+            Ok(None) => result = None,
+            Err(fault) => return answer(Err(fault), call),
+        }
+    }
+    answer(Ok(result), call)
+}
+
+fn answer(decided: Result<Option<bool>, String>, call: &Call<'_>) -> Answer {
+    match decided {
+        Ok(Some(holds)) => Ok(Resolved::Known(Value::Bool(holds))),
+        Ok(None) => Err(Stop::Obstacle(Resolved::Unknown("the condition is not known".to_owned()))),
+        Err(fault) => call.failed(format_args!("takes conditions: {fault}")),
+    }
+}

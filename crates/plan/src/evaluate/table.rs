@@ -1,0 +1,70 @@
+//! Which evaluator a function has in which version (Heat: the `functions` and `condition_functions` tables of
+//! `hot/template.py`). Whether a name is a function at all is decided when the template is read.
+
+use hotplate_hot::TemplateVersion;
+
+use super::call::{Answer, Call, Stop};
+use super::*;
+use TemplateVersion::*;
+
+/// What evaluates the calls of one function.
+type Evaluator = fn(&Call<'_>, &mut Scope<'_>) -> Answer;
+
+/// Function, the first version in which it works so, how it works. Sorted by name, then by version.
+const TABLE: &[(&str, TemplateVersion, Evaluator)] = &[
+    ("Fn::Join", V2013_05_23, list_join::texts),
+    ("and", V2016_10_14, junction::and),
+    ("contains", V2017_09_01, contains::contains),
+    ("digest", V2015_04_30, digest::digest),
+    ("equals", V2016_10_14, equals::equals),
+    ("filter", V2017_02_24, filter::filter),
+    ("get_attr", V2013_05_23, get_attr::attribute),
+    ("get_attr", V2015_10_15, get_attr::attribute_or_all),
+    ("get_file", V2013_05_23, get_file::get_file),
+    ("get_param", V2013_05_23, get_param::get_param),
+    ("get_resource", V2013_05_23, get_resource::get_resource),
+    ("if", V2016_10_14, r#if::three),
+    ("if", V2021_04_16, r#if::two_or_three),
+    ("list_concat", V2017_09_01, list_concat::all),
+    ("list_concat_unique", V2017_09_01, list_concat::unique),
+    ("list_join", V2013_05_23, list_join::texts),
+    ("list_join", V2015_10_15, list_join::lists),
+    ("make_url", V2017_09_01, make_url::make_url),
+    ("map_merge", V2016_04_08, map_merge::map_merge),
+    ("map_replace", V2016_10_14, map_replace::map_replace),
+    ("not", V2016_10_14, junction::not),
+    ("or", V2016_10_14, junction::or),
+    ("repeat", V2015_04_30, repeat::lists),
+    ("repeat", V2016_10_14, repeat::lists_and_maps),
+    ("repeat", V2017_09_01, repeat::with_permutations),
+    ("resource_facade", V2013_05_23, resource_facade::resource_facade),
+    ("str_replace", V2013_05_23, str_replace::texts),
+    ("str_replace", V2015_10_15, str_replace::values),
+    ("str_replace_strict", V2017_02_24, str_replace::strict),
+    ("str_replace_vstrict", V2017_09_01, str_replace::very_strict),
+    ("str_split", V2015_10_15, str_split::str_split),
+    ("yaql", V2016_10_14, yaql::yaql),
+];
+
+/// The evaluator of a function in a version.
+pub(super) fn evaluator(name: &str, version: TemplateVersion) -> Evaluator {
+    let end = TABLE.partition_point(|&(row, since, _)| (row, since) <= (name, version));
+    match end.checked_sub(1).map(|last| TABLE[last]) {
+        Some((row, _, evaluator)) if row == name => evaluator,
+        _ => not_here,
+    }
+}
+
+fn not_here(call: &Call<'_>, _: &mut Scope<'_>) -> Answer {
+    Err(Stop::Obstacle(Resolved::Unknown(format!("`{}` is not evaluated here", call.name))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted() {
+        assert!(TABLE.is_sorted_by_key(|&(name, since, _)| (name, since)));
+    }
+}

@@ -1,0 +1,110 @@
+//! `OS::Heat::ResourceGroup`: `count` equal members, told apart by `index_var` (Heat: `resource_group.py`).
+
+use std::collections::BTreeSet;
+
+use hotplate_schema::{Key, ResourceTypeName, Value};
+
+use super::{Draft, Room, because};
+use crate::parameters::whole;
+use crate::{Resolved, Resource};
+
+/// The members of the group.
+pub(super) fn draft(group: &Resource, room: &mut Room) -> Result<Vec<Draft>, String> {
+    let properties = &group.properties;
+    let count = count(properties)?;
+    let removed = removed(properties)?;
+    room.check(count)?;
+    let definition = properties.get("resource_def").unwrap_or(Resolved::NULL);
+    let Some(Resolved::Known(Value::String(type_name))) = definition.get("type") else {
+        return Err(because("resource_def", &definition));
+    };
+    let type_name = ResourceTypeName::new(&type_name);
+    let metadata = definition.get("metadata").unwrap_or(Resolved::NULL);
+    let names = (0_usize..).map(|index| index.to_string()).filter(|name| !removed.contains(name)).take(count);
+    let member = |name: String| {
+        let draft = Draft {
+            properties: self::properties(properties, &name),
+            type_name: type_name.clone(),
+            metadata: metadata.clone(),
+            definition: group.definition.key("properties").key("resource_def"),
+            name,
+        };
+        room.pay(&draft.properties)?;
+        room.pay(&draft.metadata)?;
+        Ok(draft)
+    };
+    names.map(member).collect()
+}
+
+/// The properties of the member of that name. Heat puts the name into text values only, after all functions of the
+/// group's own properties have run; not into keys, not into metadata.
+pub(super) fn properties(group: &Resolved, name: &str) -> Resolved {
+    let index_var = match group.get("index_var") {
+        Some(Resolved::Known(Value::String(index_var))) if !index_var.is_empty() => index_var,
+        _ => "%index%".to_owned(),
+    };
+    match group.at(&["resource_def", "properties"]) {
+        Some(properties @ (Resolved::Known(Value::Map(_)) | Resolved::Map(_))) => {
+            let given = properties.entries().unwrap_or_default().into_iter();
+            let given = given.filter(|(_, value)| *value != Resolved::NULL);
+            Resolved::map(given.map(|(key, value)| (key, put(value, &index_var, name))).collect())
+        }
+        Some(Resolved::Known(Value::Null)) | None => Resolved::Known(Value::Map(Default::default())),
+        Some(other) => other,
+    }
+}
+
+fn put(resolved: Resolved, index_var: &str, name: &str) -> Resolved {
+    match resolved {
+        Resolved::Known(value) => Resolved::Known(put_value(value, index_var, name)),
+        Resolved::List(items) => {
+            Resolved::List(items.into_iter().map(|item| put(item, index_var, name)).collect())
+        }
+        Resolved::Map(entries) => Resolved::Map(
+            entries.into_iter().map(|(key, entry)| (key, put(entry, index_var, name))).collect(),
+        ),
+        Resolved::Pending(_) | Resolved::Unknown(_) => resolved,
+    }
+}
+
+fn put_value(value: Value, index_var: &str, name: &str) -> Value {
+    match value {
+        Value::String(text) if text.contains(index_var) => Value::String(text.replace(index_var, name)),
+        Value::List(items) => {
+            Value::List(items.into_iter().map(|item| put_value(item, index_var, name)).collect())
+        }
+        Value::Map(map) => {
+            Value::Map(map.into_iter().map(|(key, entry)| (key, put_value(entry, index_var, name))).collect())
+        }
+        Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::String(_) => value,
+    }
+}
+
+fn count(properties: &Resolved) -> Result<usize, String> {
+    let count = match properties.get("count") {
+        None | Some(Resolved::Known(Value::Null)) => Some(1),
+        Some(Resolved::Known(Value::Int(count))) => Some(count),
+        Some(Resolved::Known(Value::Bool(count))) => Some(i128::from(count)),
+        Some(Resolved::Known(Value::Float(count))) => Some(count.trunc() as i128),
+        Some(Resolved::Known(Value::String(text))) => match whole(&text) {
+            Some(Value::Int(count)) => Some(count),
+            _ => None,
+        },
+        Some(unknown) => return Err(because("count", &unknown)),
+    };
+    let count = count.filter(|count| *count >= 0).ok_or("its `count` is not a number of members")?;
+    Ok(usize::try_from(count).unwrap_or(usize::MAX))
+}
+
+/// Names that `removal_policies` leave out.
+fn removed(properties: &Resolved) -> Result<BTreeSet<String>, String> {
+    let policies = match properties.get("removal_policies") {
+        None | Some(Resolved::Known(Value::Null)) => return Ok(BTreeSet::new()),
+        Some(Resolved::Known(policies)) => policies,
+        Some(unknown) => return Err(because("removal_policies", &unknown)),
+    };
+    let lists = policies.as_list().unwrap_or_default().iter().filter_map(|policy| {
+        policy.as_map().and_then(|policy| policy.get(&Key::from("resource_list"))).and_then(Value::as_list)
+    });
+    Ok(lists.flatten().map(Value::python_str).collect())
+}

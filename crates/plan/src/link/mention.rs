@@ -1,0 +1,189 @@
+//! The names that an expression mentions: parameters, resources, attributes, conditions.
+
+use hotplate_hot::{Expression, Path};
+use hotplate_schema::Value;
+
+use crate::evaluate::{Scope, decide, evaluate, names};
+use crate::trail::Trail;
+
+/// A name that stands in an expression.
+pub(super) struct Mention {
+    /// The name.
+    pub(super) name: String,
+    /// Of what.
+    pub(super) kind: Kind,
+    /// Where the name stands.
+    pub(super) at: Path,
+    /// The argument of the call that mentions it; the function's name is the last step.
+    pub(super) call: Path,
+    /// Whether it counts.
+    pub(super) branch: Branch,
+    /// Whether the name is written there, not computed.
+    pub(super) literal: bool,
+}
+
+/// What a name is a name of.
+pub(super) enum Kind {
+    Parameter,
+    Resource,
+    /// A resource, of which this attribute is read.
+    Attribute(Option<String>),
+    Condition,
+}
+
+/// Whether what stands in a branch of an `if` counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Branch {
+    /// It does.
+    Taken,
+    /// That is not known.
+    Undecided,
+    /// It does not.
+    Untaken,
+}
+
+impl Mention {
+    /// A resource's name in `depends_on`.
+    pub(super) fn of_resource(name: &str, at: Path) -> Self {
+        let (name, call) = (name.to_owned(), at.clone());
+        Self { name, kind: Kind::Resource, at, call, branch: Branch::Taken, literal: true }
+    }
+}
+
+/// Collects the names in an expression, in its order.
+pub(super) fn mentions(
+    expression: &Expression,
+    at: &Trail<'_>,
+    branch: Branch,
+    scope: &mut Scope<'_>,
+    found: &mut Vec<Mention>,
+) {
+    match expression {
+        Expression::Scalar(_) => {}
+        Expression::List(items) => {
+            for (index, item) in items.iter().enumerate() {
+                mentions(item, &Trail::Index(at, index), branch, scope, found);
+            }
+        }
+        Expression::Map(entries) => {
+            for (key, entry) in entries {
+                mentions(entry, &Trail::Key(at, key), branch, scope, found);
+            }
+        }
+        Expression::Call { function, argument } => {
+            let at = Trail::Call(at, *function);
+            match function.name() {
+                "if" => choice(argument, &at, branch, scope, found),
+                "not" | "and" | "or" => {
+                    let mut conditions = Vec::new();
+                    names(expression, at.parent(), &mut conditions);
+                    found.extend(conditions.into_iter().map(|(path, name)| condition(name, path, branch)));
+                    mentions(argument, &at, branch, scope, found);
+                }
+                "get_param" => {
+                    mentions(argument, &at, branch, scope, found);
+                    mention(argument, &at, Kind::Parameter, branch, scope, found);
+                }
+                "get_resource" => {
+                    mentions(argument, &at, branch, scope, found);
+                    mention(argument, &at, Kind::Resource, branch, scope, found);
+                }
+                "get_attr" => {
+                    mentions(argument, &at, branch, scope, found);
+                    let attribute = attribute(argument, &at, branch, scope);
+                    mention(argument, &at, Kind::Attribute(attribute), branch, scope, found);
+                }
+                _ => mentions(argument, &at, branch, scope, found),
+            }
+        }
+    }
+}
+
+/// `if`: what stands in the branch that is not taken does not count.
+fn choice(
+    argument: &Expression,
+    at: &Trail<'_>,
+    branch: Branch,
+    scope: &mut Scope<'_>,
+    found: &mut Vec<Mention>,
+) {
+    let Expression::List(items) = argument else { return };
+    let Some((head, branches)) = items.split_first() else { return };
+    let head_at = Trail::Index(at, 0);
+    match head {
+        Expression::Scalar(Value::String(name)) => found.push(condition(name, head_at.path(), branch)),
+        _ => mentions(head, &head_at, branch, scope, found),
+    }
+    let decided = quietly(scope, |scope| decide(head, &head_at, scope));
+    for (index, item) in branches.iter().enumerate().map(|(index, item)| (index + 1, item)) {
+        let branch = match (branch, decided) {
+            (Branch::Untaken, _) => Branch::Untaken,
+            (_, Some(holds)) if holds != (index == 1) => Branch::Untaken,
+            (branch, Some(_)) => branch,
+            (_, None) => Branch::Undecided,
+        };
+        mentions(item, &Trail::Index(at, index), branch, scope, found);
+    }
+}
+
+/// The name that the argument of a call is, or begins with.
+fn mention(
+    argument: &Expression,
+    at: &Trail<'_>,
+    kind: Kind,
+    branch: Branch,
+    scope: &mut Scope<'_>,
+    found: &mut Vec<Mention>,
+) {
+    let first = Trail::Index(at, 0);
+    let (name, at_name) = match argument {
+        Expression::List(items) => match items.first() {
+            Some(item) => (item, &first),
+            None => return,
+        },
+        _ => (argument, at),
+    };
+    let literal = matches!(name, Expression::Scalar(_));
+    let name = match name {
+        Expression::Scalar(value) => value.clone(),
+        _ if branch == Branch::Taken => {
+            match quietly(scope, |scope| evaluate(name, at_name, scope)).into_known() {
+                Some(Value::List(items)) if !matches!(argument, Expression::List(_)) => {
+                    items.into_iter().next().unwrap_or_default()
+                }
+                Some(value) => value,
+                None => return,
+            }
+        }
+        _ => return,
+    };
+    if let Value::String(name) = name {
+        found.push(Mention { name, kind, at: at_name.path(), call: at.path(), branch, literal });
+    }
+}
+
+/// The attribute that a `get_attr` names.
+fn attribute(argument: &Expression, at: &Trail<'_>, branch: Branch, scope: &mut Scope<'_>) -> Option<String> {
+    let Expression::List(items) = argument else { return None };
+    let attribute = items.get(1)?;
+    let value = match attribute {
+        Expression::Scalar(value) => Some(value.clone()),
+        _ if branch == Branch::Taken => {
+            quietly(scope, |scope| evaluate(attribute, &Trail::Index(at, 1), scope)).into_known()
+        }
+        _ => None,
+    };
+    value.map(|value| value.python_str())
+}
+
+fn condition(name: &str, at: Path, branch: Branch) -> Mention {
+    Mention { name: name.to_owned(), kind: Kind::Condition, call: at.clone(), at, branch, literal: true }
+}
+
+/// Looks without writing anything down: what is wrong here is found again when the whole is evaluated.
+fn quietly<T>(scope: &mut Scope<'_>, look: impl FnOnce(&mut Scope<'_>) -> T) -> T {
+    let before = scope.ledger.diagnostics.len();
+    let seen = look(scope);
+    scope.ledger.diagnostics.truncate(before);
+    seen
+}

@@ -1,0 +1,153 @@
+//! Which resources wait for which, and which names lead nowhere.
+
+mod judge;
+mod mention;
+mod suggestion;
+
+use hotplate_hot::{Code, Diagnostic, Expression, Part, Path, Place, Refusal, ResourceDefinition, Template};
+
+use crate::evaluate::{Scope, decide};
+use crate::trail::Trail;
+use crate::{Dependency, Reason, Resource, ResourceId};
+use judge::{Owner, judge};
+use mention::{Branch, Kind, Mention, mentions};
+
+pub(crate) use judge::report_condition;
+
+/// Dependencies of a template's own resources, in their order; names that lead nowhere are reported.
+///
+/// Heat takes them from `depends_on` and from every call in `properties` and `metadata`, nowhere else.
+pub(crate) fn link(template: &Template, scope: &mut Scope<'_>) -> Vec<Dependency> {
+    let mut dependencies = Vec::new();
+    for (name, definition) in &template.resources {
+        let Some(resource) = scope.stack.named(name) else { continue };
+        let sections = [("properties", &definition.properties), ("metadata", &definition.metadata)];
+        for (section, expression) in sections {
+            let at = resource.definition.key(section);
+            for mention in read(expression, &at, resource, scope) {
+                judge(&mention, Owner::Resource(resource), template, scope);
+                dependencies.extend(dependency(resource, &mention, scope));
+            }
+        }
+        if let Some(policy) = &definition.update_policy {
+            let at = resource.definition.key("update_policy");
+            for mention in read(policy, &at, resource, scope) {
+                judge(&mention, Owner::Resource(resource), template, scope);
+            }
+        }
+        if resource.enabled != Some(false) {
+            depends_on(template, definition, resource, scope, &mut dependencies);
+        }
+    }
+    dependencies
+}
+
+/// The resources that an output reads; names that lead nowhere are reported.
+pub(crate) fn reads(
+    template: &Template,
+    value: &Expression,
+    at: &Path,
+    enabled: bool,
+    scope: &mut Scope<'_>,
+) -> Vec<ResourceId> {
+    let mut found = Vec::new();
+    mentions(
+        value,
+        &Trail::Root(at),
+        if enabled { Branch::Taken } else { Branch::Untaken },
+        scope,
+        &mut found,
+    );
+    let mut reads = Vec::new();
+    for mention in found {
+        judge(&mention, Owner::Output, template, scope);
+        if let (Kind::Resource | Kind::Attribute(_), Branch::Taken | Branch::Undecided) =
+            (&mention.kind, mention.branch)
+        {
+            reads.extend(scope.stack.named(&mention.name).map(|resource| resource.id));
+        }
+    }
+    reads.sort();
+    reads.dedup();
+    reads
+}
+
+/// Names in a condition that lead nowhere are reported.
+pub(crate) fn check_condition(template: &Template, condition: &Expression, at: &Path, scope: &mut Scope<'_>) {
+    let mut found = Vec::new();
+    mentions(condition, &Trail::Root(at), Branch::Taken, scope, &mut found);
+    for mention in found {
+        judge(&mention, Owner::Condition, template, scope);
+    }
+}
+
+/// Whether a condition of a resource or an output holds; its name is reported if it leads nowhere.
+pub(crate) fn holds(
+    template: &Template,
+    condition: Option<&Expression>,
+    at: &Path,
+    scope: &mut Scope<'_>,
+) -> Option<bool> {
+    let Some(condition) = condition else { return Some(true) };
+    let at = at.key("condition");
+    report_condition(condition, &Trail::Root(&at), template, scope);
+    check_condition(template, condition, &at, scope);
+    decide(condition, &Trail::Root(&at), scope)
+}
+
+fn read(expression: &Expression, at: &Path, resource: &Resource, scope: &mut Scope<'_>) -> Vec<Mention> {
+    let branch = if resource.enabled == Some(false) { Branch::Untaken } else { Branch::Taken };
+    let mut found = Vec::new();
+    mentions(expression, &Trail::Root(at), branch, scope, &mut found);
+    found
+}
+
+fn dependency(resource: &Resource, mention: &Mention, scope: &Scope<'_>) -> Option<Dependency> {
+    if mention.branch == Branch::Untaken {
+        return None;
+    }
+    let reason = match &mention.kind {
+        Kind::Resource => Reason::GetResource { at: mention.call.clone() },
+        Kind::Attribute(attribute) => {
+            Reason::GetAttr { at: mention.call.clone(), attribute: attribute.clone().unwrap_or_default() }
+        }
+        Kind::Parameter | Kind::Condition => return None,
+    };
+    let to = scope.stack.named(&mention.name).filter(|to| to.enabled != Some(false))?;
+    Some(Dependency { from: resource.id, to: to.id, reasons: vec![reason] })
+}
+
+fn depends_on(
+    template: &Template,
+    definition: &ResourceDefinition,
+    resource: &Resource,
+    scope: &mut Scope<'_>,
+    dependencies: &mut Vec<Dependency>,
+) {
+    let at = resource.definition.key("depends_on");
+    if let (Some(_), Some(_)) = (&definition.external_id, definition.depends_on.first()) {
+        let message =
+            format!("`{}` already exists elsewhere, so it cannot wait for another resource", resource.path);
+        let diagnostic =
+            Diagnostic::error(Code("external-dependency"), Place::Path(at, Part::Entry), message);
+        let diagnostic =
+            diagnostic.help("take `depends_on` away, or `external_id`").refused_by(Refusal::Validate);
+        scope.ledger.diagnostics.push(diagnostic);
+        return;
+    }
+    for (index, name) in definition.depends_on.iter().enumerate() {
+        let at = at.index(index);
+        match scope.stack.named(name) {
+            // A disabled resource is quietly left out.
+            Some(to) if to.enabled == Some(false) => {}
+            Some(to) => {
+                let reasons = vec![Reason::DependsOn { at }];
+                dependencies.push(Dependency { from: resource.id, to: to.id, reasons });
+            }
+            None => {
+                let mention = Mention::of_resource(name, at);
+                judge(&mention, Owner::Resource(resource), template, scope);
+            }
+        }
+    }
+}

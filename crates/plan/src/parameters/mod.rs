@@ -1,0 +1,184 @@
+//! The values of parameters: given, cast, checked.
+
+mod cast;
+mod constraint;
+mod json;
+mod number;
+mod pattern;
+
+use hotplate_hot::{Code, Diagnostic, Parameter, ParameterKind, Part, Path, Place, Refusal, Template};
+use hotplate_schema::Value;
+use indexmap::{IndexMap, IndexSet};
+
+use crate::{Inputs, Precedence};
+use constraint::{Verdict, judge};
+
+pub(crate) use cast::kind_of;
+pub(crate) use number::whole;
+
+/// Where a parameter's value comes from, in the order in which Heat prefers them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParameterOrigin {
+    /// Given one by one, or in an environment's `parameters`.
+    Given,
+    /// An environment's `parameter_defaults`.
+    EnvironmentDefault,
+    /// The template's `default`.
+    Default,
+    /// Nowhere: a value is missing.
+    Missing,
+}
+
+/// A parameter with its value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ParameterValue {
+    /// As the template declares it.
+    pub declaration: Parameter,
+    /// The value, cast to the parameter's type; `None` if it is missing or cannot be cast.
+    pub value: Option<Value>,
+    /// Where it comes from.
+    pub origin: ParameterOrigin,
+    /// What is wrong with the given value, for a form to show beside it.
+    pub problem: Option<String>,
+}
+
+/// The parameters of a template in its order, each with its value.
+pub(crate) fn resolve(
+    template: &Template,
+    inputs: &Inputs,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> IndexMap<String, ParameterValue> {
+    report_undeclared(template, inputs, diagnostics);
+    let resolve_one = |(name, declaration): (&String, &Parameter)| {
+        (name.clone(), resolve_one(name, declaration, inputs, diagnostics))
+    };
+    template.parameters.iter().map(resolve_one).collect()
+}
+
+fn resolve_one(
+    name: &str,
+    declaration: &Parameter,
+    inputs: &Inputs,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> ParameterValue {
+    let (value, origin) = choose(name, declaration, inputs);
+    let at = || Path::keys(["parameters", name]);
+    if let Some(default) = &declaration.default {
+        let words = check_default(declaration, default, origin == ParameterOrigin::Default);
+        diagnostics.extend(words.map(|(words, refusal)| {
+            let place = Place::Path(at().key("default"), Part::Value);
+            let message = format!("the default of `{name}` is not one it may have: {words}");
+            Diagnostic::error(Code("invalid-default"), place, message).refused_by(refusal)
+        }));
+    }
+    let Some(value) = value else {
+        let place = Place::Path(at(), Part::Key);
+        let diagnostic = Diagnostic::note(
+            Code("missing-parameter-value"),
+            place,
+            format!("`{name}` has no default and needs a value before the stack can be created"),
+        );
+        diagnostics.push(diagnostic.help("give it a value, or a `default`").refused_by(Refusal::Create));
+        let declaration = declaration.clone();
+        return ParameterValue { declaration, value: None, origin, problem: None };
+    };
+    let cast = cast::cast(declaration.kind, value);
+    let problem = match &cast {
+        Err(reason) => Some(reason.clone()),
+        Ok(cast) => check(declaration, value, cast, at, diagnostics),
+    };
+    if let Some(problem) = problem.as_ref().filter(|_| origin != ParameterOrigin::Default) {
+        let message = format!("the value of `{name}` is not one it may have: {problem}");
+        let diagnostic =
+            Diagnostic::error(Code("invalid-parameter-value"), Place::Path(at(), Part::Key), message);
+        diagnostics.push(diagnostic.refused_by(Refusal::Create));
+    }
+    ParameterValue { declaration: declaration.clone(), value: cast.ok(), origin, problem }
+}
+
+/// The value that counts, as it was given. Null counts as not given.
+fn choose<'a>(
+    name: &str,
+    declaration: &'a Parameter,
+    inputs: &'a Inputs,
+) -> (Option<&'a Value>, ParameterOrigin) {
+    let single = inputs.parameters.get(name).filter(|value| **value != Value::Null);
+    // Heat merges the files key by key: a null of a later one hides the value of an earlier one.
+    let merged = |section: fn(&crate::Environment) -> &IndexMap<String, Value>| {
+        let last = inputs.environments.iter().rev().find_map(|environment| section(environment).get(name));
+        last.filter(|value| **value != Value::Null)
+    };
+    let environment = merged(|environment| &environment.parameters);
+    let given = match inputs.precedence {
+        Precedence::Given => single.or(environment),
+        Precedence::Environment => environment.or(single),
+    };
+    let default = || merged(|environment| &environment.parameter_defaults);
+    match (given, default(), &declaration.default) {
+        (Some(value), _, _) => (Some(value), ParameterOrigin::Given),
+        (None, Some(value), _) => (Some(value), ParameterOrigin::EnvironmentDefault),
+        (None, None, Some(value)) => (Some(value), ParameterOrigin::Default),
+        (None, None, None) => (None, ParameterOrigin::Missing),
+    }
+}
+
+/// What is wrong with a default, and which request is refused for it: Heat looks at the constraints of every default,
+/// used or not, and at its type only when it is used.
+fn check_default(declaration: &Parameter, default: &Value, used: bool) -> Option<(String, Refusal)> {
+    let value = match declaration.kind {
+        ParameterKind::CommaDelimitedList => cast::cast(declaration.kind, default).ok()?,
+        _ => default.clone(),
+    };
+    let broken = declaration.constraints.iter().find_map(|constraint| {
+        match judge(constraint, declaration.kind, &value) {
+            Verdict::Broken(reason) => Some(reason),
+            Verdict::Holds | Verdict::Unchecked(_) => None,
+        }
+    });
+    match broken {
+        Some(reason) => Some((reason, Refusal::Validate)),
+        None if used => cast::cast(declaration.kind, default).err().map(|reason| (reason, Refusal::Create)),
+        None => None,
+    }
+}
+
+/// The first constraint that a value breaks, in its words. A pattern that cannot be checked here is noted.
+fn check(
+    declaration: &Parameter,
+    given: &Value,
+    cast: &Value,
+    at: impl Fn() -> Path,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    // Heat reads lists and JSON first and judges everything else as it was given.
+    let value = match declaration.kind {
+        ParameterKind::CommaDelimitedList | ParameterKind::Json => cast,
+        ParameterKind::String | ParameterKind::Number | ParameterKind::Boolean => given,
+    };
+    for (index, constraint) in declaration.constraints.iter().enumerate() {
+        match judge(constraint, declaration.kind, value) {
+            Verdict::Holds => {}
+            Verdict::Broken(reason) => return Some(reason),
+            Verdict::Unchecked(reason) => {
+                if let hotplate_schema::Rule::AllowedPattern(_) = constraint.rule {
+                    let place = Place::Path(at().key("constraints").index(index), Part::Value);
+                    diagnostics.push(Diagnostic::note(Code("unchecked-pattern"), place, reason));
+                }
+            }
+        }
+    }
+    None
+}
+
+/// Values given for parameters that the template does not declare. Unknown names among `parameter_defaults` are fine.
+fn report_undeclared(template: &Template, inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) {
+    let environments = inputs.environments.iter().flat_map(|environment| environment.parameters.keys());
+    let given: IndexSet<_> = inputs.parameters.keys().chain(environments).collect();
+    for name in given.into_iter().filter(|name| !template.parameters.contains_key(*name)) {
+        let place = Place::Path(Path::keys(["parameters"]), Part::Key);
+        let message = format!("a value is given for `{name}`, which the template does not declare");
+        let diagnostic = Diagnostic::error(Code("undeclared-parameter"), place, message);
+        let help = "declare it under `parameters`, or take the value away";
+        diagnostics.push(diagnostic.help(help).refused_by(Refusal::Validate));
+    }
+}
