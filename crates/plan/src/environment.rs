@@ -1,8 +1,10 @@
-//! Environment files.
+//! Environment files: text in, their sections out (Heat: `environment_format.py`).
 
-use hotplate_hot::{Outcome, Source};
+use hotplate_hot::{Code, Diagnostic, Document, Node, Outcome, Part, Path, Place, Refusal, Source, parse};
 use hotplate_schema::{Map, Value};
 use indexmap::IndexMap;
+
+use crate::trail::key_text;
 
 /// An environment, as far as it could be read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,8 +17,137 @@ pub struct Environment {
     pub resource_registry: Map,
 }
 
-/// Reads an environment file.
+/// The sections that an environment may have.
+const SECTIONS: [&str; 6] = [
+    "parameters",
+    "parameter_defaults",
+    "resource_registry",
+    "encrypted_param_names",
+    "event_sinks",
+    "parameter_merge_strategies",
+];
+
+/// Reads an environment file. All findings are in that source.
 pub fn read_environment(source: &Source) -> Outcome<Environment> {
-    let _ = source;
-    Outcome::default()
+    let Outcome { value: document, mut diagnostics } = parse(source);
+    let environment = lower(&document, &mut diagnostics);
+    let diagnostics = diagnostics.into_iter().map(|diagnostic| diagnostic.in_source(&source.name)).collect();
+    Outcome { value: environment, diagnostics }
+}
+
+fn lower(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Environment {
+    let mut environment = Environment::default();
+    let Some(root) = document.root().filter(|root| !root.is_null()) else { return environment };
+    let Some(sections) = root.as_mapping() else {
+        diagnostics.push(refused("invalid-environment", Path::root(), "an environment is a map of sections"));
+        return environment;
+    };
+    for (key, _, node) in sections {
+        let name = key_text(key);
+        let at = Path::keys([name.as_str()]);
+        match (SECTIONS.contains(&name.as_str()), node.is_null()) {
+            (false, _) => diagnostics.push(
+                refused("unknown-section", at, format!("an environment has no section `{name}`"))
+                    .help(format!("its sections are {}", SECTIONS.join(", "))),
+            ),
+            (true, true) => diagnostics.push(
+                refused("empty-section", at, format!("the section `{name}` is empty"))
+                    .help("fill it or take it away: Heat refuses an empty one"),
+            ),
+            (true, false) => match name.as_str() {
+                "parameters" => environment.parameters = values(node, &at, diagnostics),
+                "parameter_defaults" => environment.parameter_defaults = values(node, &at, diagnostics),
+                "resource_registry" => environment.resource_registry = map(node, &at, diagnostics),
+                _ => {}
+            },
+        }
+    }
+    environment
+}
+
+fn values(node: &Node, at: &Path, diagnostics: &mut Vec<Diagnostic>) -> IndexMap<String, Value> {
+    map(node, at, diagnostics).into_iter().map(|(key, value)| (key_text(&key), value)).collect()
+}
+
+fn map(node: &Node, at: &Path, diagnostics: &mut Vec<Diagnostic>) -> Map {
+    match node.to_value() {
+        Value::Map(map) => map,
+        _ => {
+            diagnostics.push(refused("invalid-environment", at.clone(), format!("`{at}` must be a map")));
+            Map::new()
+        }
+    }
+}
+
+fn refused(code: &'static str, at: Path, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::error(Code(code), Place::Path(at, Part::Key), message).refused_by(Refusal::Validate)
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::*;
+
+    fn check(text: &str, expected: Expect) {
+        let Outcome { value, diagnostics } = read_environment(&Source::new("env.yaml", text));
+        let shown = |values: &IndexMap<String, Value>| {
+            values.iter().map(|(name, value)| format!("{name}={}", value.python_repr())).collect::<Vec<_>>().join(" ")
+        };
+        let mut report = format!(
+            "parameters: {}\ndefaults: {}\nregistry: {}\n",
+            shown(&value.parameters),
+            shown(&value.parameter_defaults),
+            Value::Map(value.resource_registry.clone()).python_repr(),
+        );
+        for diagnostic in diagnostics {
+            let source = diagnostic.labels[0].source.as_deref().unwrap_or_default().to_owned();
+            report += &format!("{} in {source}: {}\n", diagnostic.code, diagnostic.message);
+        }
+        expected.assert_eq(&report);
+    }
+
+    #[test]
+    fn the_sections_are_kept() {
+        check(
+            "parameters: {a: 1, b: yes}\nparameter_defaults: {c: [x]}\nresource_registry: {'A::B': 'C::D'}\n",
+            expect![[r#"
+                parameters: a=1 b=True
+                defaults: c=['x']
+                registry: {'A::B': 'C::D'}
+            "#]],
+        );
+        check(
+            "",
+            expect![[r#"
+                parameters: 
+                defaults: 
+                registry: {}
+            "#]],
+        );
+    }
+
+    #[test]
+    fn what_heat_refuses_is_reported() {
+        check(
+            "params: {}\nparameters:\nparameter_defaults: [a]\n",
+            expect![[r#"
+                parameters: 
+                defaults: 
+                registry: {}
+                unknown-section in env.yaml: an environment has no section `params`
+                empty-section in env.yaml: the section `parameters` is empty
+                invalid-environment in env.yaml: `parameter_defaults` must be a map
+            "#]],
+        );
+        check(
+            "- a",
+            expect![[r#"
+                parameters: 
+                defaults: 
+                registry: {}
+                invalid-environment in env.yaml: an environment is a map of sections
+            "#]],
+        );
+    }
 }
