@@ -92,7 +92,11 @@ mod tests {
     fn check(text: &str, expected: Expect) {
         let Outcome { value, diagnostics } = read_environment(&Source::new("env.yaml", text));
         let shown = |values: &IndexMap<String, Value>| {
-            values.iter().map(|(name, value)| format!("{name}={}", value.python_repr())).collect::<Vec<_>>().join(" ")
+            values
+                .iter()
+                .map(|(name, value)| format!("{name}={}", value.python_repr()))
+                .collect::<Vec<_>>()
+                .join(" ")
         };
         let mut report = format!(
             "parameters: {}\ndefaults: {}\nregistry: {}\n",

@@ -3,10 +3,11 @@
 use std::collections::{BTreeSet, VecDeque};
 use std::ops::Range;
 
+use indexmap::IndexMap;
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use crate::{Dependency, ResourceId};
+use crate::{Dependency, ResourceId, Stack};
 
 /// Cycles that are named; who mends these will see the others.
 const CYCLES: usize = 20;
@@ -53,6 +54,16 @@ impl DependencyGraph {
         self.required_by.get(id.index()).into_iter().flatten().map(|&at| &self.dependencies[at])
     }
 
+    fn edges(&self) -> Edges {
+        self.dependencies.iter().map(|dependency| (dependency.from.index(), dependency.to.index())).collect()
+    }
+
+    /// The same with more dependencies.
+    pub(crate) fn with(mut self, more: Vec<Dependency>) -> Self {
+        self.dependencies.extend(more);
+        Self::new(self.requires.len(), self.dependencies)
+    }
+
     /// The graph of these dependencies among the first `count` resources. Of two between the same resources one is
     /// made, with the reasons of both.
     pub(crate) fn new(count: usize, mut dependencies: Vec<Dependency>) -> Self {
@@ -75,94 +86,110 @@ impl DependencyGraph {
     }
 }
 
-/// The waves of these resources: each stands one behind the last of those it waits for. What stands in or behind a
-/// cycle is in no wave.
-pub(crate) fn waves(graph: &DependencyGraph, resources: impl Iterator<Item = ResourceId>) -> Vec<Wave> {
-    let resources: Vec<_> = resources.collect();
-    let mut missing: Vec<usize> = vec![0; graph.requires.len()];
-    let mut wave_of: Vec<Option<usize>> = vec![None; graph.requires.len()];
-    let mut ready = VecDeque::new();
-    for &id in &resources {
-        missing[id.index()] = graph.requires(id).count();
-        if missing[id.index()] == 0 {
-            wave_of[id.index()] = Some(0);
-            ready.push_back(id);
-        }
-    }
-    while let Some(id) = ready.pop_front() {
-        for dependency in graph.required_by(id) {
-            let from = dependency.from;
-            missing[from.index()] -= 1;
-            if missing[from.index()] == 0 {
-                // The queue runs wave by wave, so the last one awaited stands in the latest wave.
-                wave_of[from.index()] = wave_of[id.index()].map(|wave| wave + 1);
-                ready.push_back(from);
-            }
-        }
-    }
-    let mut waves: Vec<Wave> = Vec::new();
-    for &id in &resources {
-        if let Some(wave) = wave_of[id.index()] {
-            if waves.len() <= wave {
-                waves.resize(wave + 1, Wave { resources: Vec::new() });
-            }
-            waves[wave].resources.push(id);
-        }
-    }
-    waves
+/// The waves of a stack's enabled resources: each stands one behind the last of those it waits for. What stands in or
+/// behind a cycle is in no wave.
+pub(crate) fn waves(graph: &DependencyGraph, stack: &Stack) -> Vec<Wave> {
+    let enabled = |id: &ResourceId| stack[*id].enabled != Some(false);
+    let layers = layers(graph.requires.len(), &graph.edges()).into_iter();
+    let waves = layers.map(|layer| Wave { resources: layer.into_iter().map(id).filter(enabled).collect() });
+    waves.filter(|wave| !wave.resources.is_empty()).collect()
 }
 
 /// The circles, in the order of their first resources; no two share a dependency. Of several ways round the shortest
 /// is named.
 pub(crate) fn cycles(graph: &DependencyGraph) -> Vec<Cycle> {
-    let mut edges: BTreeSet<(ResourceId, ResourceId)> =
-        graph.dependencies.iter().map(|dependency| (dependency.from, dependency.to)).collect();
-    let mut cycles = Vec::new();
-    while cycles.len() < CYCLES {
-        let mut found: Vec<Cycle> =
-            knots(&edges).iter().filter_map(|knot| shortest_round(knot, &edges)).collect();
+    let rounds = rounds(graph.requires.len(), &graph.edges()).into_iter();
+    rounds.map(|round| Cycle { resources: round.into_iter().map(id).collect() }).collect()
+}
+
+fn id(node: usize) -> ResourceId {
+    ResourceId(u32::try_from(node).unwrap_or(u32::MAX))
+}
+
+/// Who waits for whom, by number, each pair once and in order.
+type Edges = BTreeSet<(usize, usize)>;
+
+/// Layers of nodes: each node one behind the last of those it waits for, each layer in order. What stands in or behind
+/// a circle is in none.
+pub(crate) fn layers(count: usize, edges: &Edges) -> Vec<Vec<usize>> {
+    let mut missing = vec![0; count];
+    let mut waiting = vec![Vec::new(); count];
+    for &(from, to) in edges {
+        missing[from] += 1;
+        waiting[to].push(from);
+    }
+    let mut layers = Vec::new();
+    let mut layer: Vec<usize> = (0..count).filter(|&node| missing[node] == 0).collect();
+    while !layer.is_empty() {
+        let mut next = Vec::new();
+        for &from in layer.iter().flat_map(|&node| &waiting[node]) {
+            missing[from] -= 1;
+            if missing[from] == 0 {
+                next.push(from);
+            }
+        }
+        next.sort_unstable();
+        layers.push(std::mem::replace(&mut layer, next));
+    }
+    layers
+}
+
+/// Circles of nodes that wait for each other, each from its lowest node on; no two share an edge. Of several ways
+/// round the shortest is taken.
+pub(crate) fn rounds(count: usize, edges: &Edges) -> Vec<Vec<usize>> {
+    if layers(count, edges).iter().map(Vec::len).sum::<usize>() == count {
+        return Vec::new();
+    }
+    let mut edges = edges.clone();
+    let mut rounds = Vec::new();
+    while rounds.len() < CYCLES {
+        let found: Vec<_> = knots(&edges).iter().filter_map(|knot| shortest_round(knot, &edges)).collect();
         if found.is_empty() {
             break;
         }
-        found.sort_by_key(|cycle| cycle.resources[0]);
-        for cycle in &found {
-            let next = cycle.resources.iter().cycle().skip(1);
-            for (&from, &to) in cycle.resources.iter().zip(next) {
+        for round in &found {
+            for (&from, &to) in round.iter().zip(round.iter().cycle().skip(1)) {
                 edges.remove(&(from, to));
             }
         }
-        cycles.append(&mut found);
+        rounds.extend(found);
     }
-    cycles.truncate(CYCLES);
-    cycles.sort_by_key(|cycle| cycle.resources[0]);
-    cycles
+    rounds.truncate(CYCLES);
+    rounds.sort();
+    rounds
 }
 
-/// Sets of resources that all wait for each other.
-fn knots(edges: &BTreeSet<(ResourceId, ResourceId)>) -> Vec<BTreeSet<ResourceId>> {
-    let graph = DiGraph::<(), ()>::from_edges(edges.iter().map(|(from, to)| (from.0, to.0)));
-    let id = |node: &NodeIndex| ResourceId(u32::try_from(node.index()).unwrap_or(u32::MAX));
+/// Sets of nodes that all wait for each other.
+fn knots(edges: &Edges) -> Vec<BTreeSet<usize>> {
+    let node = |node: usize| u32::try_from(node).unwrap_or(u32::MAX);
+    let graph = DiGraph::<(), ()>::from_edges(edges.iter().map(|&(from, to)| (node(from), node(to))));
     // Tarjan's algorithm is recursive in petgraph, and a chain of resources may be long.
-    let knots = kosaraju_scc(&graph).into_iter().map(|nodes| nodes.iter().map(id).collect::<BTreeSet<_>>());
-    knots.filter(|knot| knot.len() > 1 || knot.first().is_some_and(|&id| edges.contains(&(id, id)))).collect()
+    let knots =
+        kosaraju_scc(&graph).into_iter().map(|nodes| nodes.into_iter().map(NodeIndex::index).collect());
+    let round = |knot: &BTreeSet<usize>| {
+        knot.len() > 1 || knot.first().is_some_and(|&node| edges.contains(&(node, node)))
+    };
+    let mut knots: Vec<_> = knots.filter(round).collect();
+    knots.sort();
+    knots
 }
 
-/// The shortest way from the first resource of a knot back to itself.
-fn shortest_round(knot: &BTreeSet<ResourceId>, edges: &BTreeSet<(ResourceId, ResourceId)>) -> Option<Cycle> {
+/// The shortest way from the lowest node of a knot back to itself.
+fn shortest_round(knot: &BTreeSet<usize>, edges: &Edges) -> Option<Vec<usize>> {
     let first = *knot.first()?;
-    let mut came_from = indexmap::IndexMap::new();
+    let mut came_from = IndexMap::new();
     let mut queue = VecDeque::from([first]);
     while let Some(at) = queue.pop_front() {
-        for &(_, to) in edges.range((at, ResourceId(0))..=(at, ResourceId(u32::MAX))) {
+        for &(_, to) in edges.range((at, 0)..=(at, usize::MAX)) {
             if to == first {
-                let mut resources = vec![at];
+                let mut round = vec![at];
                 while let Some(&before) =
-                    resources.last().filter(|&&at| at != first).and_then(|at| came_from.get(at))
+                    round.last().filter(|&&at| at != first).and_then(|at| came_from.get(at))
                 {
-                    resources.push(before);
+                    round.push(before);
                 }
-                resources.reverse();
-                return Some(Cycle { resources });
+                round.reverse();
+                return Some(round);
             }
             if knot.contains(&to) && !came_from.contains_key(&to) {
                 came_from.insert(to, at);
@@ -179,59 +206,34 @@ mod tests {
 
     use super::*;
 
-    fn check(edges: &[(u32, u32)], expected: Expect) {
-        let dependency = |&(from, to): &(u32, u32)| Dependency {
-            from: ResourceId(from),
-            to: ResourceId(to),
-            reasons: Vec::new(),
-        };
+    fn check(edges: &[(usize, usize)], expected: Expect) {
+        let edges: Edges = edges.iter().copied().collect();
         let count = edges.iter().map(|&(from, to)| from.max(to) + 1).max().unwrap_or(0);
-        let graph = DependencyGraph::new(count as usize, edges.iter().map(dependency).collect());
-        let ids = |ids: &[ResourceId]| ids.iter().map(|id| id.0.to_string()).collect::<Vec<_>>().join(" ");
-        let waves: Vec<_> =
-            waves(&graph, (0..count).map(ResourceId)).iter().map(|wave| ids(&wave.resources)).collect();
-        let cycles: Vec<_> = cycles(&graph).iter().map(|cycle| ids(&cycle.resources)).collect();
-        expected.assert_eq(&format!("waves: {}\ncycles: {}\n", waves.join(" | "), cycles.join(" | ")));
+        let shown = |rows: Vec<Vec<usize>>| {
+            let row = |row: Vec<usize>| row.iter().map(usize::to_string).collect::<Vec<_>>().join(" ");
+            rows.into_iter().map(row).collect::<Vec<_>>().join(" | ")
+        };
+        let (layers, rounds) = (shown(layers(count, &edges)), shown(rounds(count, &edges)));
+        expected.assert_eq(&format!("layers [{layers}] rounds [{rounds}]"));
     }
 
     #[test]
-    fn waves_are_the_longest_ways() {
-        check(
-            &[(3, 0), (3, 2), (2, 1), (4, 3), (4, 0)],
-            expect![[r#"
-                waves: 0 1 | 2 | 3 | 4
-                cycles: 
-            "#]],
-        );
+    fn layers_are_the_longest_ways() {
+        check(&[(3, 0), (3, 2), (2, 1), (4, 3), (4, 0)], expect!["layers [0 1 | 2 | 3 | 4] rounds []"]);
     }
 
     #[test]
-    fn what_waits_for_a_cycle_is_in_no_wave() {
-        check(
-            &[(0, 2), (2, 1), (1, 0), (3, 2), (5, 4)],
-            expect![[r#"
-                waves: 4 | 5
-                cycles: 0 2 1
-            "#]],
-        );
+    fn what_waits_for_a_circle_is_in_no_layer() {
+        check(&[(0, 2), (2, 1), (1, 0), (3, 2), (5, 4)], expect!["layers [4 | 5] rounds [0 2 1]"]);
     }
 
     #[test]
     fn the_shortest_round_is_named_and_each_round_once() {
         check(
             &[(0, 0), (1, 2), (2, 3), (3, 1), (3, 2), (4, 5), (5, 4)],
-            expect![[r#"
-                waves: 
-                cycles: 0 | 1 2 3 | 4 5
-            "#]],
+            expect!["layers [] rounds [0 | 1 2 3 | 4 5]"],
         );
-        check(
-            &[(1, 2), (2, 1), (1, 3), (3, 1)],
-            expect![[r#"
-                waves: 0
-                cycles: 1 2 | 1 3
-            "#]],
-        );
+        check(&[(1, 2), (2, 1), (1, 3), (3, 1)], expect!["layers [0] rounds [1 2 | 1 3]"]);
     }
 
     #[test]

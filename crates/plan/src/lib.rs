@@ -21,6 +21,7 @@ mod limits;
 mod link;
 mod parameters;
 mod plan;
+mod registry;
 mod resolved;
 mod stack;
 mod trail;

@@ -5,14 +5,15 @@ use std::sync::Arc;
 use hotplate_hot::{
     Code, Diagnostic, Expression, Outcome, Part, Path, Place, Refusal, Source, Template, TemplateVersion,
 };
-use hotplate_schema::Catalog;
-use indexmap::IndexMap;
+use hotplate_schema::{Catalog, ResourceTypeName};
+use indexmap::{IndexMap, IndexSet};
 
 use crate::evaluate::{Context, Ledger, Scope, Standing, decide_all, evaluate};
 use crate::expand::{Room, member_properties, open};
 use crate::files::Recorder;
 use crate::graph::{cycles, waves};
-use crate::link::{check_condition, holds, link, reads};
+use crate::link::{check_condition, holds, implicit, link, reads};
+use crate::registry::implementation;
 use crate::trail::Trail;
 use crate::{
     Cycle, DependencyGraph, Files, Inputs, Known, Limits, NoFiles, Nothing, ParameterValue, Reason, Resolved,
@@ -81,32 +82,45 @@ pub fn plan(
     decide_all(template, &mut context, &mut ledger);
 
     let mut stack = declare(template, &context, &mut ledger);
-    let mut scope = scope(&context, &stack, &Nothing, &files, &mut ledger);
-    let dependencies = link(template, &mut scope);
-    let graph = DependencyGraph::new(template.resources.len(), dependencies);
-    let waves = waves(&graph, enabled(&stack));
-    let cycles = if waves.iter().map(|wave| wave.resources.len()).sum::<usize>() == enabled(&stack).count() {
-        Vec::new()
-    } else {
-        cycles(&graph)
-    };
-    report_cycles(&cycles, &stack, &graph, &mut ledger);
-
-    fill(template, &context, &files, &waves, limits, &mut stack, &mut ledger);
+    let given = Given { template, context: &context, files: &files, types: types(template, inputs), limits };
+    let dependencies = link(template, &mut given.scope(&stack, &mut ledger));
+    let written = DependencyGraph::new(template.resources.len(), dependencies);
+    fill(&given, &waves(&written, &stack), &mut stack, &mut ledger);
     report_size(&stack, limits, &mut ledger);
-    let outputs = outputs(template, &context, &files, &stack, &mut ledger);
+
+    let implicit = implicit(&stack, &given.types, &written);
+    let graph = if implicit.is_empty() { written } else { written.with(implicit) };
+    let cycles = cycles(&graph);
+    report_cycles(&cycles, &stack, &graph, &mut ledger);
+    let outputs = outputs(&given, &stack, &mut ledger);
     let ground = Ground { template: template.clone(), context, files: files.into_found(), limits: *limits };
     let plan = Plan {
         parameters: ground.context.parameters.clone(),
         conditions: ground.context.conditions.clone(),
+        waves: waves(&graph, &stack),
         stack,
         graph,
-        waves,
         cycles,
         outputs,
         ground: Some(Arc::new(ground)),
     };
     Outcome { value: plan, diagnostics: ledger.diagnostics }
+}
+
+/// What the steps of planning have in common.
+struct Given<'a> {
+    template: &'a Template,
+    context: &'a Context,
+    files: &'a Recorder<'a>,
+    /// The types that the template's resources really have, mappings of environments followed.
+    types: Vec<ResourceTypeName>,
+    limits: &'a Limits,
+}
+
+impl<'a> Given<'a> {
+    fn scope(&self, stack: &'a Stack, ledger: &'a mut Ledger) -> Scope<'a> {
+        scope(self.context, stack, &Nothing, self.files, ledger)
+    }
 }
 
 impl Plan {
@@ -168,10 +182,6 @@ fn scope<'a>(
     Scope { context, stack, known, files, standing: Standing::Resource, ledger }
 }
 
-fn enabled(stack: &Stack) -> impl Iterator<Item = ResourceId> {
-    stack.top().filter(|resource| resource.enabled != Some(false)).map(|resource| resource.id)
-}
-
 /// The template's own resources, nothing but their conditions evaluated yet.
 fn declare(template: &Template, context: &Context, ledger: &mut Ledger) -> Stack {
     let nothing = Stack::default();
@@ -198,28 +208,22 @@ fn declare(template: &Template, context: &Context, ledger: &mut Ledger) -> Stack
     stack
 }
 
+/// The types that the template's resources really have.
+fn types(template: &Template, inputs: &Inputs) -> Vec<ResourceTypeName> {
+    let resources = template.resources.iter();
+    resources.map(|(name, defined)| implementation(&inputs.environments, name, &defined.type_name)).collect()
+}
+
 /// Evaluates properties and opens groups, each after those it reads; what stands in a cycle comes last.
-fn fill(
-    template: &Template,
-    context: &Context,
-    files: &dyn Files,
-    waves: &[Wave],
-    limits: &Limits,
-    stack: &mut Stack,
-    ledger: &mut Ledger,
-) {
-    let mut room = Room::new(limits);
-    let mut placed = vec![false; template.resources.len()];
-    let mut order: Vec<_> = waves.iter().flat_map(|wave| &wave.resources).copied().collect();
-    for id in &order {
-        placed[id.index()] = true;
-    }
-    order.extend(stack.top().map(|resource| resource.id).filter(|id| !placed[id.index()]));
+fn fill(given: &Given<'_>, waves: &[Wave], stack: &mut Stack, ledger: &mut Ledger) {
+    let mut room = Room::new(given.limits);
+    let mut order: IndexSet<_> = waves.iter().flat_map(|wave| &wave.resources).copied().collect();
+    order.extend(stack.top().map(|resource| resource.id));
     for id in order {
         let resource = &stack[id];
-        let Some(definition) = template.resources.get(resource.path.name()) else { continue };
+        let Some(definition) = given.template.resources.get(resource.path.name()) else { continue };
         let found = ledger.diagnostics.len();
-        let mut scope = scope(context, stack, &Nothing, files, ledger);
+        let mut scope = given.scope(stack, ledger);
         let mut section = |name, expression: &Expression| {
             evaluate(expression, &Trail::Root(&resource.definition.key(name)), &mut scope)
         };
@@ -231,22 +235,16 @@ fn fill(
         if resource.enabled == Some(false) {
             ledger.diagnostics.truncate(found);
         }
-        let type_name = resource.type_name.clone();
         let resource = stack.get_mut(id);
         resource.properties = properties;
         resource.metadata = metadata;
-        open(stack, id, &type_name, &mut room);
+        open(stack, id, &given.types[id.index()], &mut room);
     }
 }
 
-fn outputs(
-    template: &Template,
-    context: &Context,
-    files: &dyn Files,
-    stack: &Stack,
-    ledger: &mut Ledger,
-) -> IndexMap<String, PlannedOutput> {
-    let mut scope = scope(context, stack, &Nothing, files, ledger);
+fn outputs(given: &Given<'_>, stack: &Stack, ledger: &mut Ledger) -> IndexMap<String, PlannedOutput> {
+    let template = given.template;
+    let mut scope = given.scope(stack, ledger);
     scope.standing = Standing::Output;
     let mut outputs = IndexMap::with_capacity(template.outputs.len());
     for (name, output) in &template.outputs {

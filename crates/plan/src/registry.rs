@@ -15,7 +15,11 @@ pub(crate) fn implementation(
 ) -> ResourceTypeName {
     let mut name = type_name.as_str().to_owned();
     for _ in 0..STEPS {
-        match environments.iter().rev().find_map(|environment| mapped(&environment.resource_registry, resource, &name)) {
+        match environments
+            .iter()
+            .rev()
+            .find_map(|environment| mapped(&environment.resource_registry, resource, &name))
+        {
             Some(next) if next != name => name = next,
             _ => break,
         }
@@ -26,7 +30,8 @@ pub(crate) fn implementation(
 /// What one registry makes of a type: what it says of this resource, else of this type, else of types like it.
 fn mapped(registry: &Map, resource: &str, type_name: &str) -> Option<String> {
     let of_resource = registry.get(&Key::from("resources")).and_then(Value::as_map).and_then(|resources| {
-        let mut matching = resources.iter().filter(|(name, _)| name.as_str().is_some_and(|name| glob(name, resource)));
+        let mut matching =
+            resources.iter().filter(|(name, _)| name.as_str().is_some_and(|name| glob(name, resource)));
         matching.find_map(|(_, mappings)| in_mappings(mappings.as_map()?, type_name))
     });
     of_resource.or_else(|| in_mappings(registry, type_name))

@@ -57,7 +57,7 @@ fn lower_resource(node: &Node, version: TemplateVersion) -> Option<ResourceDefin
         type_name: ResourceTypeName::new(type_name),
         properties: object("properties").unwrap_or_else(empty),
         metadata: object("metadata").unwrap_or_else(empty),
-        depends_on: node.get("depends_on").map(|node| names(node)).unwrap_or_default().into_iter().collect(),
+        depends_on: node.get("depends_on").map(|node| names(node)).unwrap_or_default(),
         deletion_policy: node.get("deletion_policy").and_then(|node| text(node)),
         update_policy: object("update_policy"),
         description: node.get("description").and_then(|node| text(node)),

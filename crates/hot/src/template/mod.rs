@@ -6,8 +6,6 @@ mod lower;
 mod parameter;
 mod version;
 
-use std::collections::BTreeSet;
-
 use hotplate_schema::ResourceTypeName;
 use indexmap::IndexMap;
 
@@ -52,8 +50,8 @@ pub struct ResourceDefinition {
     pub properties: Expression,
     /// Its metadata: always a map.
     pub metadata: Expression,
-    /// The resources it names in `depends_on`.
-    pub depends_on: BTreeSet<String>,
+    /// The resources it names in `depends_on`, in its order.
+    pub depends_on: Vec<String>,
     /// `deletion_policy` as written.
     pub deletion_policy: Option<String>,
     /// `update_policy`.
@@ -84,7 +82,7 @@ impl ResourceDefinition {
             type_name,
             properties: Expression::Map(IndexMap::new()),
             metadata: Expression::Map(IndexMap::new()),
-            depends_on: BTreeSet::new(),
+            depends_on: Vec::new(),
             deletion_policy: None,
             update_policy: None,
             description: None,

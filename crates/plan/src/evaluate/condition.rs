@@ -1,10 +1,12 @@
 //! Conditions: which hold, as far as parameters decide it (Heat: `conditions.py`).
 
+use std::collections::BTreeSet;
+
 use hotplate_hot::{Code, Diagnostic, Expression, Part, Path, Place, Refusal, Template};
 use hotplate_schema::Value;
-use indexmap::{IndexMap, IndexSet};
 
 use super::{Context, Ledger, Scope, Standing, evaluate};
+use crate::graph::{layers, rounds};
 use crate::resolved::Nothing;
 use crate::trail::Trail;
 use crate::{NoFiles, Resolved, Stack};
@@ -110,58 +112,24 @@ fn invalid(place: Place, fault: String) -> Diagnostic {
     Diagnostic::error(Code("invalid-condition"), place, message).refused_by(Refusal::Validate)
 }
 
-/// The names in an order in which each comes after those it refers to; those in a circle are reported and left out.
+/// The names in an order in which each comes after those it refers to; circles are reported, and what refers to them
+/// is left out.
 fn order<'a>(template: &'a Template, ledger: &mut Ledger) -> Vec<&'a String> {
-    let refers: IndexMap<&String, Vec<&str>> = template
-        .conditions
-        .iter()
-        .map(|(name, condition)| {
-            let mut found = Vec::new();
-            names(&condition.value, &Trail::Root(&Path::root()), &mut found);
-            (name, found.into_iter().map(|(_, name)| name).collect())
-        })
-        .collect();
-    let mut order = IndexSet::new();
-    let mut circular = IndexSet::new();
-    for start in refers.keys() {
-        // Depth first without recursion: a chain of conditions may be as long as the template.
-        let mut way = IndexMap::from([(*start, 0)]);
-        while let Some((&name, next)) = way.last_mut().map(|(name, next)| (name, next)) {
-            let referred = refers[name].get(*next).and_then(|name| refers.get_key_value(&(*name).to_owned()));
-            let exhausted = *next >= refers[name].len();
-            *next += 1;
-            match referred {
-                Some((referred, _)) if order.contains(referred) || circular.contains(referred) => {
-                    if circular.contains(referred) {
-                        circular.insert(name);
-                    }
-                }
-                Some((referred, _)) => match way.get_index_of(referred) {
-                    Some(first) => {
-                        report_circle(
-                            &way.keys().skip(first).map(|name| name.as_str()).collect::<Vec<_>>(),
-                            ledger,
-                        );
-                        circular.extend(way.keys().copied());
-                    }
-                    None => {
-                        way.insert(referred, 0);
-                    }
-                },
-                None if exhausted => {
-                    way.pop();
-                    if !circular.contains(name) {
-                        order.insert(name);
-                    }
-                }
-                None => {}
-            }
-        }
+    let conditions = &template.conditions;
+    let mut edges = BTreeSet::new();
+    for (from, condition) in conditions.values().enumerate() {
+        let mut found = Vec::new();
+        names(&condition.value, &Trail::Root(&Path::root()), &mut found);
+        edges.extend(found.iter().filter_map(|(_, name)| Some((from, conditions.get_index_of(*name)?))));
     }
-    order.into_iter().collect()
+    let name = |index: usize| conditions.get_index(index).map(|(name, _)| name);
+    for round in rounds(conditions.len(), &edges) {
+        report_circle(&round.into_iter().filter_map(name).collect::<Vec<_>>(), ledger);
+    }
+    layers(conditions.len(), &edges).into_iter().flatten().filter_map(name).collect()
 }
 
-fn report_circle(names: &[&str], ledger: &mut Ledger) {
+fn report_circle(names: &[&String], ledger: &mut Ledger) {
     let Some(first) = names.first() else { return };
     let message = match names {
         [name] => format!("the condition `{name}` refers to itself"),
@@ -170,7 +138,7 @@ fn report_circle(names: &[&str], ledger: &mut Ledger) {
             format!("the condition `{first}` refers to itself by way of {}", others.join(", "))
         }
     };
-    let place = Place::Path(Path::keys(["conditions", first]), Part::Key);
+    let place = Place::Path(Path::keys(["conditions", first.as_str()]), Part::Key);
     let diagnostic = Diagnostic::error(Code("condition-cycle"), place, message).refused_by(Refusal::Validate);
     ledger.diagnostics.push(diagnostic.help("let one of them be decided by parameters alone"));
 }

@@ -52,7 +52,11 @@ impl<'a> Places<'a> {
 
 /// The dependencies that come to those of the template. `types` are those of the template's own resources, mappings
 /// of environments followed.
-pub(crate) fn implicit(stack: &Stack, types: &[ResourceTypeName], graph: &DependencyGraph) -> Vec<Dependency> {
+pub(crate) fn implicit(
+    stack: &Stack,
+    types: &[ResourceTypeName],
+    graph: &DependencyGraph,
+) -> Vec<Dependency> {
     let mut network = Network::default();
     let resources = || stack.top().zip(types).filter(|(resource, _)| resource.enabled != Some(false));
     for (resource, type_name) in resources() {
@@ -61,7 +65,8 @@ pub(crate) fn implicit(stack: &Stack, types: &[ResourceTypeName], graph: &Depend
     let mut found = Vec::new();
     for (resource, type_name) in resources() {
         let required = required(&network, resource, type_name, stack, graph);
-        let given: BTreeSet<ResourceId> = graph.requires(resource.id).map(|dependency| dependency.to).collect();
+        let given: BTreeSet<ResourceId> =
+            graph.requires(resource.id).map(|dependency| dependency.to).collect();
         for (to, why) in required.into_iter().filter(|(to, _)| !given.contains(to)) {
             let reasons = vec![Reason::Implicit(why.to_owned())];
             found.push(Dependency { from: resource.id, to, reasons });
@@ -75,7 +80,9 @@ pub(crate) fn implicit(stack: &Stack, types: &[ResourceTypeName], graph: &Depend
 
 fn collect<'a>(network: &mut Network<'a>, resource: &'a Resource, type_name: &ResourceTypeName) {
     match type_name.as_str() {
-        "OS::Neutron::Subnet" => network.subnets.add(property(resource, &["network", "network_id"]), resource),
+        "OS::Neutron::Subnet" => {
+            network.subnets.add(property(resource, &["network", "network_id"]), resource)
+        }
         "OS::Neutron::RouterInterface" => {
             network.interfaces.add(property(resource, &["router", "router_id"]), resource);
             network.interface_subnets.add(property(resource, &["subnet", "subnet_id"]), resource);
@@ -108,8 +115,10 @@ fn required<'a>(
     };
     match type_name.as_str() {
         "OS::Nova::Server" => {
-            let nets = resource.properties.at(&["networks"]).and_then(|nets| nets.items()).unwrap_or_default();
-            let names: BTreeSet<String> = nets.iter().map(|net| first_of(net, &["network", "uuid"])).collect();
+            let nets =
+                resource.properties.at(&["networks"]).and_then(|nets| nets.items()).unwrap_or_default();
+            let names: BTreeSet<String> =
+                nets.iter().map(|net| first_of(net, &["network", "uuid"])).collect();
             let why = "a server waits for the subnets that its networks may have";
             if names.contains("") {
                 add(&mut network.subnets.all(), why);
@@ -124,7 +133,10 @@ fn required<'a>(
         }
         "OS::Neutron::Router" => {
             if let Some(gateway) = gateway(resource) {
-                add(&mut network.subnets.at(&gateway), "a router waits for the subnets of its gateway's network");
+                add(
+                    &mut network.subnets.at(&gateway),
+                    "a router waits for the subnets of its gateway's network",
+                );
             }
         }
         "OS::Neutron::RouterGateway" => {
@@ -162,7 +174,12 @@ fn required<'a>(
 
 /// Subnets of the ports that a resource waits for. A port without fixed addresses may be on any that is not known
 /// yet, if `anywhere`.
-fn subnets_of_ports(resource: &Resource, stack: &Stack, graph: &DependencyGraph, anywhere: bool) -> BTreeSet<String> {
+fn subnets_of_ports(
+    resource: &Resource,
+    stack: &Stack,
+    graph: &DependencyGraph,
+    anywhere: bool,
+) -> BTreeSet<String> {
     let ports = graph.requires(resource.id).map(|dependency| &stack[dependency.to]);
     let ports = ports.filter(|port| port.type_name.as_str() == "OS::Neutron::Port");
     let mut subnets = BTreeSet::new();
@@ -171,7 +188,8 @@ fn subnets_of_ports(resource: &Resource, stack: &Stack, graph: &DependencyGraph,
         if fixed.is_empty() && anywhere {
             subnets.insert(String::new());
         }
-        subnets.extend(fixed.iter().map(|fixed| first_of(fixed, &["subnet", "subnet_id"])));
+        let looked_at = if anywhere { fixed.len() } else { 1 };
+        subnets.extend(fixed.iter().take(looked_at).map(|fixed| first_of(fixed, &["subnet", "subnet_id"])));
     }
     subnets
 }

@@ -59,7 +59,7 @@ pub(super) fn judge(mention: &Mention, owner: Owner<'_>, template: &Template, sc
 }
 
 /// Reports the name of a condition that stands alone, as in `condition: name`.
-pub(crate) fn report_condition(
+pub(super) fn report_condition(
     condition: &Expression,
     at: &Trail<'_>,
     template: &Template,

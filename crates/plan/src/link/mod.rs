@@ -1,5 +1,6 @@
 //! Which resources wait for which, and which names lead nowhere.
 
+mod implicit;
 mod judge;
 mod mention;
 mod suggestion;
@@ -9,10 +10,10 @@ use hotplate_hot::{Code, Diagnostic, Expression, Part, Path, Place, Refusal, Res
 use crate::evaluate::{Scope, decide};
 use crate::trail::Trail;
 use crate::{Dependency, Reason, Resource, ResourceId};
-use judge::{Owner, judge};
+use judge::{Owner, judge, report_condition};
 use mention::{Branch, Kind, Mention, mentions};
 
-pub(crate) use judge::report_condition;
+pub(crate) use implicit::implicit;
 
 /// Dependencies of a template's own resources, in their order; names that lead nowhere are reported.
 ///

@@ -64,12 +64,9 @@ fn is_common(pattern: &str, text: &str) -> bool {
                     _ => return false,
                 }
             }
-            '*' | '+' | '?' | '{' if after_quantifier => {
-                // `a+?` is lazy in both; `a++` and `a**` are not the same thing.
-                if c != '?' {
-                    return false;
-                }
-            }
+            // `a+?` is lazy in both; `a++` and `a**` are not the same thing.
+            '?' if after_quantifier => {}
+            '*' | '+' | '{' if after_quantifier => return false,
             '*' | '+' | '?' => quantifier = true,
             '{' => {
                 let bounds: String = chars.by_ref().take_while(|&c| c != '}').collect();
@@ -101,7 +98,8 @@ mod tests {
             ("a|ab", "ab", Some(false)),
             ("^a{2,3}$", "aa", Some(true)),
             ("[^]x]*", "abc", Some(true)),
-            (r"(?i)\d{3}-[\w.]+?", "123-A.b", Some(true)),
+            (r"(?i)\d{3}-[\w.]+", "123-A.b", Some(true)),
+            (r"\w+?", "ab", Some(false)),
             ("(a|b)*c", "xabc", Some(false)),
         ];
         for (pattern, text, expected) in cases {
