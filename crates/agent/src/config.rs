@@ -2,6 +2,8 @@
 
 use hotplate_schema::Value;
 
+use crate::Text;
+
 /// What Heat derives for one deployment: the config with the values of its inputs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DerivedConfig {
@@ -42,6 +44,9 @@ pub struct ConfigInput {
     pub kind: InputKind,
     /// Its value; `None` if it is not known (yet): the script then sees a marked unknown.
     pub value: Option<Value>,
+    /// What earlier runs reported and the value was made of, in the order in which it was put in. Wherever one of these
+    /// is found in the value, the script sees it with its origins.
+    pub parts: Vec<Text>,
 }
 
 /// One declared output.

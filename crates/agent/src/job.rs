@@ -1,6 +1,6 @@
 //! One run: all that decides it.
 
-use crate::{Completion, DerivedConfig, Instance, Run};
+use crate::{DerivedConfig, Instance, Run};
 
 /// All that decides a run. Equal jobs have equal runs.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,16 +30,155 @@ impl Default for Budget {
 
 /// Runs a job. Never fails: what cannot be run says so in [`Run::completion`].
 pub fn run(job: &Job, budget: &Budget) -> Run {
-    let _ = (job, budget);
-    Run {
-        completion: Completion::NotRun(String::new()),
-        environment: Default::default(),
-        outputs: Default::default(),
-        files: Default::default(),
-        removed: Vec::new(),
-        effects: Vec::new(),
-        stdout: "".into(),
-        stderr: "".into(),
-        remarks: Vec::new(),
+    crate::hook::run(job, budget)
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+    use hotplate_schema::Value;
+    use indexmap::IndexMap;
+
+    use super::*;
+    use crate::{ConfigInput, ConfigOutput, Facts, InputKind, Origin, Text};
+
+    /// A job on `server_group[0]`, which is `node-0` with the address 10.0.0.4, reporting `hosts`.
+    fn job(script: &str) -> Job {
+        let output = ConfigOutput { name: "hosts".to_owned(), kind: InputKind::String, error_output: false };
+        let facts =
+            Facts { hostname: "node-0".to_owned(), ipaddress: "10.0.0.4".to_owned(), others: IndexMap::new() };
+        let hosts = Text::from("127.0.0.1 localhost\n");
+        Job {
+            config: DerivedConfig {
+                name: "export_hosts".to_owned(),
+                group: "script".to_owned(),
+                config: script.to_owned(),
+                inputs: Vec::new(),
+                outputs: vec![output],
+            },
+            instance: Instance {
+                name: "server_group[0]".to_owned(),
+                facts,
+                files: [("/etc/hosts".to_owned(), hosts)].into_iter().collect(),
+            },
+        }
+    }
+
+    fn show(text: &Text, into: &mut String) {
+        *into += &format!("{:?}\n", text.as_str());
+        for (range, origin) in text.origins() {
+            *into += &format!("    {range:?} {} {}\n", origin.instance, origin.fact);
+        }
+    }
+
+    fn check(job: &Job, expected: Expect) {
+        let run = run(job, &Budget::default());
+        let mut shown = format!("{:?}\n", run.completion);
+        for (name, text) in &run.outputs {
+            shown += &format!("output {name}: ");
+            show(text, &mut shown);
+        }
+        for (path, text) in &run.files {
+            shown += &format!("file {path}: ");
+            show(text, &mut shown);
+        }
+        for path in &run.removed {
+            shown += &format!("removed {path}\n");
+        }
+        for effect in &run.effects {
+            shown += &format!("line {}: {}\n", effect.line, effect.argv.join(" "));
+        }
+        for (name, text) in [("stdout", &run.stdout), ("stderr", &run.stderr)] {
+            if !text.is_empty() || !text.origins().is_empty() {
+                shown += &format!("{name}: ");
+                show(text, &mut shown);
+            }
+        }
+        for remark in &run.remarks {
+            shown += &format!("remark {}: {}\n", remark.line, remark.message);
+        }
+        expected.assert_eq(&shown);
+    }
+
+    #[test]
+    fn an_address_and_a_host_name_are_reported_with_their_origins() {
+        check(
+            &job("#!/bin/sh\n(echo -n $(facter ipaddress); echo -n ' '; echo $(facter hostname)) > ${heat_outputs_path}.hosts\n"),
+            expect![[r#"
+                Exited(0)
+                output hosts: "10.0.0.4 node-0\n"
+                    0..8 server_group[0] ipaddress
+                    9..15 server_group[0] hostname
+            "#]],
+        );
+    }
+
+    #[test]
+    fn what_others_reported_reaches_the_hosts_file() {
+        let line = |address: &str, name: &str, instance: &str| {
+            [
+                Text::from_origin(address, Origin::new(instance, "ipaddress")),
+                " ".into(),
+                Text::from_origin(name, Origin::new(instance, "hostname")),
+                "\n".into(),
+            ]
+            .into_iter()
+            .collect::<Text>()
+        };
+        let lines = [line("10.0.0.4", "node-0", "server_group[0]"), line("10.0.0.5", "node-1", "server_group[1]")];
+        let map = lines.iter().enumerate().map(|(key, line)| (key.to_string().as_str().into(), line.as_str().into()));
+        let mut job = job(
+            "#!/bin/sh\nprintf '%s\\n' \"$hosts\" | tr ',' '\\n' | sed 's/^.*: \"//; s/\\\\n\".*$//' >> /etc/hosts\n",
+        );
+        job.config.inputs.push(ConfigInput {
+            name: "hosts".to_owned(),
+            kind: InputKind::Json,
+            value: Some(Value::Map(map.collect())),
+            parts: lines.to_vec(),
+        });
+        check(&job, expect![[r#"
+            Exited(0)
+            file /etc/hosts: "127.0.0.1 localhost\n\n"
+        "#]]);
+    }
+
+    #[test]
+    fn another_interpreter_is_named() {
+        check(&job("#!/usr/bin/env python\nimport os\n"), expect![[r#"
+            NotRun("line 1 asks for `python`; only `sh` and `bash` are played here")
+        "#]]);
+        check(&job("echo no first line\n"), expect![[r#"
+            Exited(1)
+            stderr: "Traceback (most recent call last):\nOSError: [Errno 8] Exec format error: '/var/lib/heat-config/heat-config-script/export_hosts'\n"
+            remark 0: the script has no `#!` line, so the agent cannot start it
+        "#]]);
+    }
+
+    #[test]
+    fn an_unknown_command_leaves_an_effect_and_a_mark() {
+        check(
+            &job("#!/bin/sh\nyum install -y nfs-utils\nTOKEN=$(curl -s http://x/y)\necho \"token=$TOKEN\" > /etc/token\n"),
+            expect![[r#"
+                Exited(0)
+                file /etc/token: "token=\n"
+                    6..6 server_group[0] ? curl -s http://x/y
+                line 2: yum install -y nfs-utils
+                line 3: curl -s http://x/y
+                stdout: ""
+                    0..0 server_group[0] ? yum install -y nfs-utils
+            "#]],
+        );
+    }
+
+    #[test]
+    fn what_never_ends_is_stopped() {
+        let budget = Budget { steps: 10_000, bytes: 100_000, depth: 50 };
+        let check = |script: &str, expected: Expect| {
+            expected.assert_eq(&format!("{:?}", run(&job(script), &budget).completion));
+        };
+        check("#!/bin/sh\nwhile true; do :; done\n", expect![""]);
+        check("#!/bin/bash\nbomb() { bomb | bomb & }; bomb\n", expect![""]);
+        check("#!/bin/sh\nx=0123456789\nwhile :; do x=$x$x; done\n", expect![""]);
+        check("#!/bin/sh\nwhile :; do echo 0123456789 0123456789; done > /var/log/flood\n", expect![""]);
     }
 }

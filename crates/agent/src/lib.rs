@@ -2,11 +2,19 @@
 //!
 //! A run depends on nothing but its [`Job`], so it may be done anywhere (in a Web Worker, on a terminal) and kept.
 
+mod builtins;
 mod config;
+mod disk;
+mod environment;
+mod hook;
 mod instance;
 mod job;
+mod meter;
+mod regex;
 mod run;
+mod shell;
 mod text;
+mod tools;
 
 pub use config::{ConfigInput, ConfigOutput, DerivedConfig, InputKind};
 pub use instance::{Facts, FileTree, Instance};

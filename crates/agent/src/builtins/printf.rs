@@ -1,0 +1,293 @@
+//! `printf`
+
+use super::echo::unescape;
+use crate::Text;
+use crate::shell::{Flow, Shell, Status, push_ansi, push_escape};
+
+/// The widest that a field may be asked to be.
+const WIDEST: usize = 100_000;
+
+/// One conversion of the format.
+#[derive(Default)]
+struct Conversion {
+    flags: String,
+    width: Option<usize>,
+    precision: Option<usize>,
+}
+
+pub(super) fn printf(shell: &mut Shell, arguments: &[Text]) -> Status {
+    let mut words = &arguments[1..];
+    let mut target = None;
+    if shell.bash()
+        && let [option, name, rest @ ..] = words
+        && option.as_str() == "-v"
+    {
+        target = Some(name.as_str().to_owned());
+        words = rest;
+    }
+    if words.first().is_some_and(|word| word.as_str() == "--") {
+        words = &words[1..];
+    }
+    let Some((format, mut values)) = words.split_first() else {
+        return shell.fail("printf", "usage: printf format [arg ...]", 2);
+    };
+    let mut out = Text::default();
+    let mut status = 0;
+    loop {
+        let before = values.len();
+        let stopped = once(shell, format, &mut values, &mut out, &mut status)?;
+        shell.world.meter.step()?;
+        shell.world.meter.hold(out.len())?;
+        if stopped || values.is_empty() || values.len() == before {
+            break;
+        }
+    }
+    match target {
+        Some(name) => shell.assign(&name, out)?,
+        None => shell.print(&out)?,
+    }
+    Ok(status)
+}
+
+/// Goes through the format once; whether a `\c` ended all.
+fn once(shell: &mut Shell, format: &Text, values: &mut &[Text], out: &mut Text, status: &mut i32) -> Result<bool, Flow> {
+    let source = format.as_str();
+    let mut at = 0;
+    while let Some(found) = source[at..].find(['\\', '%']) {
+        out.push_slice(format, at..at + found);
+        at += found + 1;
+        if source[..at].ends_with('\\') {
+            let mut new = String::new();
+            at += if shell.bash() { push_ansi(&source[at..], &mut new) } else { push_escape(&source[at..], false, &mut new) };
+            out.push_str(&new);
+            continue;
+        }
+        if source[at..].starts_with('%') {
+            out.push_str("%");
+            at += 1;
+            continue;
+        }
+        let (conversion, length) = conversion(&source[at..], values);
+        at += length;
+        let Some(letter) = source[at..].chars().next() else {
+            *status = shell.fail("printf", "%: invalid directive", 1)?;
+            return Ok(true);
+        };
+        at += letter.len_utf8();
+        let value = values.first().cloned();
+        *values = values.get(1..).unwrap_or_default();
+        let given = value.is_some();
+        let value = value.unwrap_or_default();
+        let text = match letter {
+            's' => cut(&value, conversion.precision),
+            'b' => {
+                let (text, stopped) = unescape(&value, shell.bash());
+                if stopped {
+                    out.push(&text);
+                    return Ok(true);
+                }
+                cut(&text, conversion.precision)
+            }
+            'c' => cut(&value, Some(1)),
+            'q' => quoted(&value),
+            'd' | 'i' | 'u' | 'o' | 'x' | 'X' => {
+                let Some(number) = integer(value.as_str()) else {
+                    *status = shell.fail("printf", &format!("{}: expected numeric value", value.as_str()), 1)?;
+                    let number = leading_integer(value.as_str());
+                    push_padded(out, &render_integer(letter, number, &conversion).into(), &conversion);
+                    continue;
+                };
+                same_origin(&value, &render_integer(letter, number, &conversion), given)
+            }
+            'f' | 'F' | 'e' | 'E' | 'g' | 'G' => {
+                let number: f64 = value.as_str().trim().parse().unwrap_or(0.0);
+                same_origin(&value, &render_float(letter, number, &conversion), given)
+            }
+            _ => {
+                *status = shell.fail("printf", &format!("%{letter}: invalid directive"), 1)?;
+                return Ok(true);
+            }
+        };
+        push_padded(out, &text, &conversion);
+    }
+    out.push_slice(format, at..source.len());
+    Ok(false)
+}
+
+/// The flags, width and precision that a format begins with, and how many bytes they take. `*` takes a value.
+fn conversion(format: &str, values: &mut &[Text]) -> (Conversion, usize) {
+    let mut conversion = Conversion::default();
+    let flags = format.len() - format.trim_start_matches(['-', '+', ' ', '0', '#']).len();
+    conversion.flags = format[..flags].to_owned();
+    let mut at = flags;
+    let mut number = |at: &mut usize| {
+        if format[*at..].starts_with('*') {
+            *at += 1;
+            let value = values.first().map(|value| value.as_str().parse::<i64>().unwrap_or(0)).unwrap_or(0);
+            *values = values.get(1..).unwrap_or_default();
+            return Some(value);
+        }
+        let digits = format[*at..].len() - format[*at..].trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let number = format[*at..*at + digits].parse().ok();
+        *at += digits;
+        number
+    };
+    let limited = |number: i64| usize::try_from(number.unsigned_abs()).unwrap_or(WIDEST).min(WIDEST);
+    if let Some(width) = number(&mut at) {
+        if width < 0 {
+            conversion.flags.push('-');
+        }
+        conversion.width = Some(limited(width));
+    }
+    if format[at..].starts_with('.') {
+        at += 1;
+        conversion.precision = Some(number(&mut at).map_or(0, limited));
+    }
+    at += format[at..].len() - format[at..].trim_start_matches(['l', 'h', 'q', 'j', 'z', 't', 'L']).len();
+    (conversion, at)
+}
+
+fn cut(value: &Text, precision: Option<usize>) -> Text {
+    match precision {
+        Some(precision) => value.slice(0..precision),
+        None => value.clone(),
+    }
+}
+
+/// A number as it is shown stands for the text it was read from.
+fn same_origin(value: &Text, shown: &str, given: bool) -> Text {
+    let mut text = Text::default();
+    text.push_as(shown, value, if given { 0..value.len() } else { 0..0 });
+    text
+}
+
+fn integer(text: &str) -> Option<i64> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Some(0);
+    }
+    if let Some(quoted) = text.strip_prefix(['\'', '"']) {
+        return Some(quoted.chars().next().map_or(0, |c| i64::from(u32::from(c))));
+    }
+    let (negative, digits) = match text.strip_prefix('-') {
+        Some(digits) => (true, digits),
+        None => (false, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let number = if let Some(hexadecimal) = digits.strip_prefix("0x").or_else(|| digits.strip_prefix("0X")) {
+        i64::from_str_radix(hexadecimal, 16).ok()
+    } else if digits.len() > 1 && digits.starts_with('0') {
+        i64::from_str_radix(digits, 8).ok()
+    } else {
+        digits.parse().ok().filter(|_| !digits.starts_with(['-', '+']))
+    };
+    number.map(|number: i64| if negative { number.wrapping_neg() } else { number })
+}
+
+fn leading_integer(text: &str) -> i64 {
+    let text = text.trim_start();
+    let end = text.char_indices().find(|(at, c)| !(c.is_ascii_digit() || (*at == 0 && *c == '-'))).map_or(text.len(), |(at, _)| at);
+    text[..end].parse().unwrap_or(0)
+}
+
+fn render_integer(letter: char, number: i64, conversion: &Conversion) -> String {
+    let sign = match number {
+        _ if !matches!(letter, 'd' | 'i') => "",
+        ..0 => "-",
+        _ if conversion.flags.contains('+') => "+",
+        _ if conversion.flags.contains(' ') => " ",
+        _ => "",
+    };
+    let alternate = conversion.flags.contains('#');
+    let digits = match letter {
+        'o' => format!("{}{number:o}", if alternate { "0" } else { "" }),
+        'x' => format!("{}{number:x}", if alternate { "0x" } else { "" }),
+        'X' => format!("{}{number:X}", if alternate { "0X" } else { "" }),
+        'u' => (number as u64).to_string(),
+        _ => number.unsigned_abs().to_string(),
+    };
+    let zeros = match (conversion.precision, conversion.width) {
+        (Some(precision), _) => precision,
+        (None, Some(width)) if conversion.flags.contains('0') && !conversion.flags.contains('-') => {
+            width.saturating_sub(sign.len())
+        }
+        (None, _) => 0,
+    };
+    format!("{sign}{digits:0>zeros$}")
+}
+
+/// A number with a fraction, as C's `printf` writes it.
+pub(crate) fn render_float(letter: char, number: f64, conversion: &Conversion) -> String {
+    let precision = conversion.precision.unwrap_or(6).min(300);
+    let sign = if number.is_sign_positive() && conversion.flags.contains('+') { "+" } else { "" };
+    let shown = match letter {
+        'f' | 'F' => format!("{number:.precision$}"),
+        'e' | 'E' => exponential(number, precision),
+        _ => general(number, precision.max(1)),
+    };
+    let zeros = if conversion.flags.contains('0') && !conversion.flags.contains('-') { conversion.width.unwrap_or(0) } else { 0 };
+    let shown = match shown.strip_prefix('-') {
+        Some(digits) => format!("-{digits:0>width$}", width = zeros.saturating_sub(1)),
+        None => format!("{sign}{shown:0>width$}", width = zeros.saturating_sub(sign.len())),
+    };
+    if letter.is_ascii_uppercase() { shown.to_uppercase() } else { shown }
+}
+
+/// `1.5e+03`
+fn exponential(number: f64, precision: usize) -> String {
+    let shown = format!("{number:.precision$e}");
+    match shown.split_once('e') {
+        Some((digits, exponent)) => {
+            let (sign, exponent) = match exponent.strip_prefix('-') {
+                Some(exponent) => ('-', exponent),
+                None => ('+', exponent),
+            };
+            format!("{digits}e{sign}{exponent:0>2}")
+        }
+        None => shown,
+    }
+}
+
+/// C's `%g`: the shorter of the two notations, without zeros at the end.
+pub(crate) fn general(number: f64, precision: usize) -> String {
+    if number == 0.0 || !number.is_finite() {
+        return format!("{number}").to_lowercase();
+    }
+    let scientific = exponential(number, precision - 1);
+    let exponent: i32 = scientific.split_once('e').and_then(|(_, exponent)| exponent.parse().ok()).unwrap_or(0);
+    let trim = |shown: &str| {
+        if shown.contains('.') { shown.trim_end_matches('0').trim_end_matches('.').to_owned() } else { shown.to_owned() }
+    };
+    let precision = i32::try_from(precision).unwrap_or(6);
+    if exponent < -4 || exponent >= precision {
+        let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "+00"));
+        return format!("{}e{exponent}", trim(digits));
+    }
+    let decimals = usize::try_from(precision - 1 - exponent).unwrap_or(0);
+    trim(&format!("{number:.decimals$}"))
+}
+
+/// bash's `%q`
+fn quoted(value: &Text) -> Text {
+    if value.is_empty() {
+        return "''".into();
+    }
+    value.map_chars(|char, new| {
+        if !(char.is_alphanumeric() || "_-./:=@%+,".contains(char)) {
+            new.push('\\');
+        }
+        new.push(char);
+    })
+}
+
+fn push_padded(out: &mut Text, text: &Text, conversion: &Conversion) {
+    let missing = conversion.width.unwrap_or(0).saturating_sub(text.as_str().chars().count());
+    let pad = " ".repeat(missing);
+    let left = conversion.flags.contains('-');
+    if !left {
+        out.push_str(&pad);
+    }
+    out.push(text);
+    if left {
+        out.push_str(&pad);
+    }
+}

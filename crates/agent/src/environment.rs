@@ -1,0 +1,157 @@
+//! Inputs to environment variables, as the agent in the instance renders them.
+//!
+//! The rules are those of heat-agents' `55-heat-config` (an input of type String becomes Python's `str` of its value)
+//! and of its hook for the group `script` (a map or a list becomes JSON; whatever is not text by then crashes the hook).
+
+use std::ops::Range;
+
+use hotplate_schema::{Key, Map, Value};
+use indexmap::IndexMap;
+
+use crate::{ConfigInput, DerivedConfig, InputKind, Origin, Text};
+
+/// The variables every script has, whatever its inputs are.
+const BASE: [(&str, &str); 2] =
+    [("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"), ("HOME", "/root")];
+
+/// Where the outputs of a config are written: the start of the files' names.
+pub(crate) fn outputs_path(config: &DerivedConfig) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '-' };
+    let id: String = config.name.chars().map(plain).collect();
+    format!("/var/run/heat-config/heat-config-script/{id}")
+}
+
+/// The environment of a script, and the error of the hook's Python if it crashes on an input.
+pub(crate) fn render(config: &DerivedConfig) -> (IndexMap<String, Text>, Option<String>) {
+    let mut environment: IndexMap<String, Text> =
+        BASE.iter().map(|(name, value)| ((*name).to_owned(), Text::from(*value))).collect();
+    let mut crash = None;
+    for input in &config.inputs {
+        match render_input(input) {
+            Ok(text) => {
+                environment.insert(input.name.clone(), text);
+            }
+            Err(kind) => {
+                let message = format!("TypeError: expected str, bytes or os.PathLike object, not {kind}");
+                crash.get_or_insert(message);
+            }
+        }
+    }
+    environment.insert("heat_outputs_path".to_owned(), outputs_path(config).into());
+    (environment, crash)
+}
+
+/// The text of one input, or the Python type that the hook cannot put into an environment.
+fn render_input(input: &ConfigInput) -> Result<Text, &'static str> {
+    let Some(value) = &input.value else {
+        return Ok(Text::from_origin("", Origin::new("", &format!("? input {}", input.name))));
+    };
+    let value = through_json(value);
+    let quoted = |part: &str| Value::from(part).python_repr();
+    let json = |part: &str| Value::from(part).to_json(false);
+    match (&value, input.kind) {
+        (Value::String(text), _) => Ok(with_origins(text, &input.parts, &|part| part.to_owned())),
+        (_, InputKind::String) => Ok(with_origins(&value.python_str(), &input.parts, &quoted)),
+        (Value::List(_) | Value::Map(_), _) => Ok(with_origins(&value.to_json(false), &input.parts, &json)),
+        (Value::Null, _) => Err("NoneType"),
+        (Value::Bool(_), _) => Err("bool"),
+        (Value::Int(_), _) => Err("int"),
+        (Value::Float(_), _) => Err("float"),
+    }
+}
+
+/// The value as it arrives: Heat sends it as JSON, so every key is text.
+fn through_json(value: &Value) -> Value {
+    match value {
+        Value::List(items) => Value::List(items.iter().map(through_json).collect()),
+        Value::Map(map) => Value::Map(
+            map.iter().map(|(key, value)| (Key::String(json_key(key)), through_json(value))).collect::<Map>(),
+        ),
+        Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::String(_) => value.clone(),
+    }
+}
+
+fn json_key(key: &Key) -> String {
+    match key {
+        Key::String(text) => text.clone(),
+        Key::Null | Key::Bool(_) | Key::Int(_) | Key::Float(_) => key.to_value().to_json(false),
+    }
+}
+
+/// Shorter parts are only looked for as whole texts: `1` is everywhere.
+const SHORTEST_PART: usize = 4;
+
+/// Finds the parts in a rendered value and gives them their origins back. `render` writes a text as it stands in it.
+/// Equal parts are given out in their order, the last of them to all that follow.
+fn with_origins(rendered: &str, parts: &[Text], render: &dyn Fn(&str) -> String) -> Text {
+    let mut found: Vec<(Range<usize>, usize, &Text)> = Vec::new();
+    let mut sought: Vec<&Text> = Vec::new();
+    for part in parts {
+        if part.origins().is_empty() || sought.iter().any(|other| other.as_str() == part.as_str()) {
+            continue;
+        }
+        sought.push(part);
+        let whole = render(part.as_str());
+        let quote = if whole.len() > part.len() && !whole.starts_with(part.as_str()) { 1 } else { 0 };
+        let bare = whole.get(quote..whole.len() - quote).unwrap_or_default();
+        let (needle, inset) = if rendered.contains(&whole) {
+            (whole.as_str(), quote)
+        } else if bare.len() >= SHORTEST_PART && rendered.contains(bare) {
+            (bare, 0)
+        } else if bare.trim_end_matches("\\n").trim_end().len() >= SHORTEST_PART {
+            (bare.trim_end_matches("\\n").trim_end(), 0)
+        } else {
+            continue;
+        };
+        let mut equals = parts.iter().filter(|other| other.as_str() == part.as_str());
+        let mut current = part;
+        for (at, _) in rendered.match_indices(needle) {
+            current = equals.next().unwrap_or(current);
+            found.push((at + inset..at + needle.len() - inset, found.len(), current));
+        }
+    }
+    found.sort_by_key(|(range, order, _)| (range.start, std::cmp::Reverse(range.end), *order));
+
+    let mut text = Text::default();
+    for (range, _, part) in found {
+        if range.start < text.len() {
+            continue;
+        }
+        text.push_str(&rendered[text.len()..range.start]);
+        push_aligned(&mut text, &rendered[range], part);
+    }
+    text.push_str(&rendered[text.len()..]);
+    text
+}
+
+/// Adds a part as it was rendered, each character with the origin of the character it stands for.
+fn push_aligned(text: &mut Text, rendered: &str, part: &Text) {
+    if part.as_str().starts_with(rendered) {
+        return text.push_slice(part, 0..rendered.len());
+    }
+    let mut at = 0;
+    for (index, char) in part.as_str().char_indices() {
+        let rest = &rendered[at..];
+        let length = if rest.starts_with(char) && char != '\\' {
+            char.len_utf8()
+        } else {
+            escape_length(rest)
+        };
+        text.push_as(&rest[..length], part, index..index + char.len_utf8());
+        at += length;
+    }
+    text.push_str(&rendered[at..]);
+}
+
+/// The length of the escape that a text begins with, in Python's and JSON's notation; a pair of `\u` escapes is one.
+fn escape_length(text: &str) -> usize {
+    let length = match text.as_bytes() {
+        [b'\\', b'u', b'd' | b'D', b'8'..=b'9' | b'a' | b'b' | b'A' | b'B', ..] => 12,
+        [b'\\', b'u', ..] => 6,
+        [b'\\', b'U', ..] => 10,
+        [b'\\', b'x', ..] => 4,
+        [b'\\', ..] => 2,
+        _ => text.chars().next().map_or(0, char::len_utf8),
+    };
+    text.floor_char_boundary(length.min(text.len()))
+}

@@ -1,0 +1,160 @@
+//! The agent's hook for the group `script`: what runs a config's text, and what is collected afterwards.
+//!
+//! After heat-agents' `55-heat-config` and `hook-script.py`: a group without a hook is skipped without a signal; a hook
+//! that crashes is a failure with status 1 and Python's traceback as its standard error.
+
+use std::rc::Rc;
+
+use indexmap::IndexMap;
+
+use crate::disk::Disk;
+use crate::environment::{outputs_path, render};
+use crate::meter::Meter;
+use crate::shell::{Dialect, Ended, Shell, Stream, World, play, start};
+use crate::{Budget, Completion, FileTree, Job, Remark, Run, Text};
+
+/// What runs a script, by its first line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Interpreter {
+    Shell(Dialect),
+    /// Another program: its name without a path.
+    Other(String),
+    /// There is no `#!`.
+    None,
+}
+
+/// The interpreter that a script's first line names.
+pub(crate) fn interpreter(script: &str) -> Interpreter {
+    let Some(line) = script.lines().next().and_then(|line| line.strip_prefix("#!")) else {
+        return Interpreter::None;
+    };
+    let mut words = line.split_whitespace().map(|word| word.rsplit('/').next().unwrap_or(word));
+    let mut name = words.next().unwrap_or_default();
+    if name == "env" {
+        name = words.find(|word| !word.starts_with('-') && !word.contains('=')).unwrap_or_default();
+    }
+    match name {
+        "sh" | "dash" | "ash" => Interpreter::Shell(Dialect::Sh),
+        "bash" => Interpreter::Shell(Dialect::Bash),
+        name => Interpreter::Other(name.to_owned()),
+    }
+}
+
+/// The letters of `-e`, `-x`, `-u` that the first line gives the shell.
+fn first_line_options(script: &str) -> impl Iterator<Item = char> {
+    let line = script.lines().next().unwrap_or_default();
+    line.split_whitespace().skip(1).filter_map(|word| word.strip_prefix('-')).flat_map(str::chars)
+}
+
+/// Does a job.
+pub(crate) fn run(job: &Job, budget: &Budget) -> Run {
+    let (environment, crash) = render(&job.config);
+    let mut run = Run {
+        completion: Completion::Exited(0),
+        environment,
+        outputs: IndexMap::new(),
+        files: FileTree::new(),
+        removed: Vec::new(),
+        effects: Vec::new(),
+        stdout: Text::default(),
+        stderr: Text::default(),
+        remarks: Vec::new(),
+    };
+    if job.config.group != "script" {
+        let group = &job.config.group;
+        run.completion = Completion::NotRun(if group == "Heat::Ungrouped" {
+            "the agent has no hook for the group `Heat::Ungrouped`: it skips the config and never signals".to_owned()
+        } else {
+            format!("configs of the group `{group}` are not played here, only those of the group `script`")
+        });
+        return run;
+    }
+    if let Some(crash) = crash {
+        crashed(&mut run, &crash, "the agent's hook crashes before the script starts: this input is no text");
+        return run;
+    }
+    match interpreter(&job.config.config) {
+        Interpreter::Shell(dialect) => play_shell(job, budget, dialect, &mut run),
+        Interpreter::Other(name) => {
+            run.completion = Completion::NotRun(format!("line 1 asks for `{name}`; only `sh` and `bash` are played here"));
+        }
+        Interpreter::None => {
+            let path = script_path(job);
+            crashed(
+                &mut run,
+                &format!("OSError: [Errno 8] Exec format error: '{path}'"),
+                "the script has no `#!` line, so the agent cannot start it",
+            );
+        }
+    }
+    run
+}
+
+/// The hook itself failed: the agent signals status 1 and the traceback.
+fn crashed(run: &mut Run, error: &str, remark: &str) {
+    run.completion = Completion::Exited(1);
+    run.stderr = format!("Traceback (most recent call last):\n{error}\n").into();
+    run.remarks.push(Remark { line: 0, message: remark.to_owned() });
+}
+
+/// Where the agent puts the script.
+fn script_path(job: &Job) -> String {
+    outputs_path(&job.config).replace("/var/run/", "/var/lib/")
+}
+
+fn play_shell(job: &Job, budget: &Budget, dialect: Dialect, run: &mut Run) {
+    let mut disk = Disk::new(&job.instance.files);
+    let before = disk.files();
+    let outputs = outputs_path(&job.config);
+    // The agent makes the directories of the script and of its outputs.
+    disk.make_directories(crate::disk::parent(&outputs));
+    let world = World {
+        instance: job.instance.name.as_str().into(),
+        facts: Rc::new(job.instance.facts.clone()),
+        disk,
+        effects: Vec::new(),
+        remarks: Vec::new(),
+        meter: Meter::new(budget),
+        unknowns: 0,
+    };
+    let mut shell = start(world, dialect, &script_path(job));
+    let (stdout, out) = Stream::buffer();
+    let (stderr, err) = Stream::buffer();
+    shell.state.streams.insert(1, stdout);
+    shell.state.streams.insert(2, stderr);
+    shell.set_environment(&run.environment);
+    shell.set_options(first_line_options(&job.config.config));
+
+    run.completion = match play(&mut shell, &job.config.config) {
+        Ended::Status(status) => Completion::Exited(status),
+        Ended::Stopped(reason) => Completion::Stopped(reason),
+        Ended::Unsupported(line, what) => {
+            Completion::NotRun(format!("line {line}: {what} is not played here"))
+        }
+    };
+    run.stdout = out.take();
+    run.stderr = err.take();
+    if matches!(run.completion, Completion::NotRun(_)) {
+        return;
+    }
+    collect(job, run, before, shell, &outputs);
+}
+
+/// Takes outputs, changed files, effects and remarks out of a shell that has ended.
+fn collect(job: &Job, run: &mut Run, before: FileTree, shell: Shell, outputs: &str) {
+    for output in &job.config.outputs {
+        if let Ok(text) = shell.world.disk.read(&format!("{outputs}.{}", output.name)) {
+            run.outputs.insert(output.name.clone(), text);
+        }
+    }
+    run.effects = shell.world.effects;
+    run.remarks = shell.world.remarks;
+    let after = shell.world.disk.files();
+    run.removed = before.keys().filter(|path| !after.contains_key(*path)).cloned().collect();
+    let own = format!("{outputs}.");
+    let directory = format!("{}/", crate::disk::parent(outputs));
+    run.files = after
+        .into_iter()
+        .filter(|(path, text)| !path.starts_with(&own) && *path != directory && before.get(path) != Some(text))
+        .collect();
+}

@@ -1,0 +1,88 @@
+//! What a run has used of its budget.
+
+use crate::Budget;
+
+/// How many bytes of text are handled in the time of one step.
+const BYTES_A_STEP: u64 = 256;
+
+/// What a run has used of its budget. A use that goes beyond it returns the reason for stopping, as a plain sentence.
+#[derive(Clone, Debug)]
+pub(crate) struct Meter {
+    budget: Budget,
+    /// Time, in bytes handled.
+    spent: u64,
+    bytes: usize,
+    depth: u32,
+}
+
+impl Meter {
+    pub(crate) fn new(budget: &Budget) -> Self {
+        Self { budget: *budget, spent: 0, bytes: 0, depth: 0 }
+    }
+
+    /// One command or round.
+    pub(crate) fn step(&mut self) -> Result<(), String> {
+        self.spend(BYTES_A_STEP)
+    }
+
+    /// Text looked at.
+    pub(crate) fn handle(&mut self, bytes: usize) -> Result<(), String> {
+        self.spend(bytes as u64)
+    }
+
+    /// A text that is kept for a while: in a variable, as an argument.
+    pub(crate) fn hold(&mut self, bytes: usize) -> Result<(), String> {
+        if bytes > self.budget.bytes {
+            return Err(self.too_much());
+        }
+        self.handle(bytes)
+    }
+
+    /// Text written to a file or an output.
+    pub(crate) fn write(&mut self, bytes: usize) -> Result<(), String> {
+        self.bytes = self.bytes.saturating_add(bytes);
+        if self.bytes > self.budget.bytes {
+            return Err(self.too_much());
+        }
+        self.handle(bytes)
+    }
+
+    fn spend(&mut self, time: u64) -> Result<(), String> {
+        self.spent = self.spent.saturating_add(time);
+        if self.spent / BYTES_A_STEP > self.budget.steps {
+            return Err(format!("it was still running after {} steps", grouped(self.budget.steps)));
+        }
+        Ok(())
+    }
+
+    fn too_much(&self) -> String {
+        format!("it wrote more than {} bytes", grouped(self.budget.bytes as u64))
+    }
+
+    /// One level deeper.
+    pub(crate) fn enter(&mut self) -> Result<(), String> {
+        self.depth += 1;
+        if self.depth > self.budget.depth {
+            self.depth -= 1;
+            return Err(format!("it called itself more than {} levels deep", self.budget.depth));
+        }
+        Ok(())
+    }
+
+    pub(crate) fn leave(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+    }
+}
+
+/// A number with commas between its thousands.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut shown = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            shown.push(',');
+        }
+        shown.push(digit);
+    }
+    shown
+}

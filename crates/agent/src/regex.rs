@@ -1,0 +1,207 @@
+//! POSIX regular expressions, translated for the library that matches them.
+//!
+//! `grep` and `sed` speak basic expressions (`\(`, `\{`, `*`), `-E` and awk extended ones. The library speaks neither,
+//! but a syntax close to the extended. Two things differ and are accepted: it takes the first alternative that matches
+//! where POSIX takes the longest, and it has no references back into the match, which are refused with a reason.
+
+use std::ops::Range;
+
+use crate::meter::Meter;
+
+/// A compiled expression.
+#[derive(Debug)]
+pub(crate) struct Regex {
+    regex: regex_lite::Regex,
+}
+
+/// Where a match and its groups are; `None` for a group that took no part.
+pub(crate) type Groups = Vec<Option<Range<usize>>>;
+
+impl Regex {
+    /// A basic expression.
+    pub(crate) fn basic(source: &str, ignore_case: bool) -> Result<Self, String> {
+        Self::compile(&translate(source, false)?, ignore_case)
+    }
+
+    /// An extended expression.
+    pub(crate) fn extended(source: &str, ignore_case: bool) -> Result<Self, String> {
+        Self::compile(&translate(source, true)?, ignore_case)
+    }
+
+    fn compile(source: &str, ignore_case: bool) -> Result<Self, String> {
+        regex_lite::RegexBuilder::new(source)
+            .case_insensitive(ignore_case)
+            .size_limit(1 << 20)
+            .build()
+            .map(|regex| Self { regex })
+            .map_err(|_| format!("the regular expression `{source}`"))
+    }
+
+    /// Whether it matches anywhere in a text.
+    pub(crate) fn is_match(&self, text: &str, meter: &mut Meter) -> Result<bool, String> {
+        meter.handle(text.len() + 16)?;
+        Ok(self.regex.is_match(text))
+    }
+
+    /// The first match at or after a place.
+    pub(crate) fn find(&self, text: &str, from: usize, meter: &mut Meter) -> Result<Option<Range<usize>>, String> {
+        meter.handle(text.len().saturating_sub(from) + 16)?;
+        Ok(self.regex.find_at(text, from).map(|found| found.range()))
+    }
+
+    /// The first match at or after a place, with its groups.
+    pub(crate) fn groups(&self, text: &str, from: usize, meter: &mut Meter) -> Result<Option<Groups>, String> {
+        meter.handle(text.len().saturating_sub(from) + 16)?;
+        let captures = self.regex.captures_at(text, from);
+        Ok(captures.map(|captures| captures.iter().map(|group| group.map(|group| group.range())).collect()))
+    }
+}
+
+/// The library's expression for a POSIX one.
+fn translate(source: &str, extended: bool) -> Result<String, String> {
+    let mut out = String::new();
+    let mut chars = source.char_indices().peekable();
+    // Whether an expression begins here, so that a `*` or `^` is read accordingly.
+    let mut start = true;
+    while let Some((at, char)) = chars.next() {
+        let was_start = std::mem::replace(&mut start, false);
+        match char {
+            '[' => {
+                let length = bracket(&source[at + 1..], &mut out).ok_or("a regular expression with an unmatched `[`")?;
+                while chars.peek().is_some_and(|(next, _)| *next < at + 1 + length) {
+                    chars.next();
+                }
+            }
+            '\\' => {
+                let Some((_, escaped)) = chars.next() else {
+                    return Err("a regular expression that ends with a backslash".to_owned());
+                };
+                match escaped {
+                    '(' | ')' | '{' | '}' | '|' | '+' | '?' if !extended => {
+                        start = matches!(escaped, '(' | '|');
+                        if escaped == '{' {
+                            push_interval(&mut out, source, &mut chars, extended)?;
+                        } else {
+                            out.push(escaped);
+                        }
+                    }
+                    '1'..='9' => return Err("a reference back into a regular expression's match".to_owned()),
+                    '<' => out.push_str(r"\b(?:\B|\b)"),
+                    '>' => out.push_str(r"\b"),
+                    'w' | 'W' | 's' | 'S' | 'b' | 'B' => out.extend(['\\', escaped]),
+                    'n' => out.push_str(r"\n"),
+                    't' => out.push_str(r"\t"),
+                    '`' => out.push_str(r"\A"),
+                    '\'' => out.push_str(r"\z"),
+                    c => push_literal(&mut out, c),
+                }
+            }
+            '*' if was_start => {
+                if extended {
+                    start = true;
+                } else {
+                    out.push_str(r"\*");
+                }
+            }
+            '^' => {
+                let anchor = extended || was_start;
+                out.push_str(if anchor { "^" } else { r"\^" });
+                start = anchor;
+            }
+            '$' => {
+                let rest = &source[at + 1..];
+                let anchor = extended || rest.is_empty() || rest.starts_with(r"\)") || rest.starts_with(r"\|");
+                out.push_str(if anchor { "$" } else { r"\$" });
+            }
+            '(' | '|' if extended => {
+                out.push(char);
+                start = true;
+            }
+            ')' if extended => out.push(char),
+            '+' | '?' if extended => {
+                if !was_start {
+                    out.push(char);
+                }
+            }
+            '{' if extended => push_interval(&mut out, source, &mut chars, extended)?,
+            '.' | '*' => out.push(char),
+            c => push_literal(&mut out, c),
+        }
+    }
+    Ok(out)
+}
+
+fn push_literal(out: &mut String, c: char) {
+    if c.is_ascii_punctuation() && c != '_' {
+        out.push('\\');
+    }
+    out.push(c);
+}
+
+/// `{2,3}`, the opening already taken; in an extended expression anything else is the brace itself.
+fn push_interval(
+    out: &mut String,
+    source: &str,
+    chars: &mut std::iter::Peekable<std::str::CharIndices<'_>>,
+    extended: bool,
+) -> Result<(), String> {
+    let close = if extended { "}" } else { r"\}" };
+    let from = chars.peek().map_or(source.len(), |(at, _)| *at);
+    let inside = source[from..].split_once(close).map(|(inside, _)| inside);
+    match inside.filter(|inside| !inside.is_empty() && inside.chars().all(|c| c.is_ascii_digit() || c == ',')) {
+        Some(inside) => {
+            let low = if inside.starts_with(',') { "0" } else { "" };
+            out.push_str(&format!("{{{low}{inside}}}"));
+            let end = from + inside.len() + close.len();
+            while chars.peek().is_some_and(|(at, _)| *at < end) {
+                chars.next();
+            }
+            Ok(())
+        }
+        None if extended => {
+            out.push_str(r"\{");
+            Ok(())
+        }
+        None => Err("a regular expression with an unmatched `\\{`".to_owned()),
+    }
+}
+
+/// A bracket expression, the opening already taken: added to the output; how many bytes it takes.
+fn bracket(source: &str, out: &mut String) -> Option<usize> {
+    let mut at = 0;
+    out.push('[');
+    if source.starts_with('^') {
+        out.push('^');
+        at += 1;
+    }
+    let first = at;
+    loop {
+        let rest = &source[at..];
+        let char = rest.chars().next()?;
+        if char == ']' && at > first {
+            out.push(']');
+            return Some(at + 1);
+        }
+        if let Some(class) = rest.strip_prefix("[:")
+            && let Some(end) = class.find(":]")
+        {
+            out.push_str(&rest[..end + 4]);
+            at += end + 4;
+            continue;
+        }
+        if rest.starts_with("[.") || rest.starts_with("[=") {
+            return None;
+        }
+        let backslash = char == '\\' && rest[1..].starts_with(['n', 't', ']', '\\']);
+        match char {
+            '-' if at > first && rest[1..].chars().next().is_some_and(|next| next != ']') => out.push('-'),
+            // GNU sed and awk read these escapes in brackets, and so do scripts that count on it.
+            '\\' if backslash && rest[1..].starts_with(['n', 't']) => {
+                out.push_str(&rest[..2]);
+                at += 1;
+            }
+            c => push_literal(out, c),
+        }
+        at += char.len_utf8();
+    }
+}

@@ -1,0 +1,24 @@
+//! Shell scripts: read into a tree, then played on an instance's files and facts.
+
+mod arithmetic;
+mod escapes;
+mod expand;
+mod parse;
+mod pattern;
+mod run;
+mod state;
+mod stream;
+mod syntax;
+mod variables;
+
+pub(crate) use arithmetic::evaluate as arithmetic;
+pub(crate) use escapes::{push_ansi, push_escape};
+pub(crate) use parse::is_name;
+pub(crate) use pattern::{Pattern, in_class};
+pub(crate) use run::{
+    Ended, call, call_by_name, evaluate, evaluate_from, new_shell, options_of_set, play, start,
+};
+pub(crate) use state::{Flow, Shell, State, Status, World};
+pub(crate) use stream::Stream;
+pub(crate) use syntax::Dialect;
+pub(crate) use variables::{Content, Variable};

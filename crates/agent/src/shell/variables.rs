@@ -1,0 +1,132 @@
+//! The variables of a shell.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+
+use crate::Text;
+
+/// One variable.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Variable {
+    /// `None` if it was declared only.
+    pub value: Option<Content>,
+    pub exported: bool,
+    pub readonly: bool,
+}
+
+/// What a variable holds.
+#[derive(Clone, Debug)]
+pub(crate) enum Content {
+    Scalar(Text),
+    /// bash's array, by index.
+    Array(BTreeMap<i64, Text>),
+    /// bash's associative array.
+    Map(IndexMap<String, Text>),
+}
+
+impl Content {
+    /// What `$name` gives: of an array, its element 0.
+    pub(crate) fn scalar(&self) -> Option<&Text> {
+        match self {
+            Self::Scalar(text) => Some(text),
+            Self::Array(items) => items.get(&0),
+            Self::Map(items) => items.get("0"),
+        }
+    }
+
+    /// All elements.
+    pub(crate) fn all(&self) -> Vec<Text> {
+        match self {
+            Self::Scalar(text) => vec![text.clone()],
+            Self::Array(items) => items.values().cloned().collect(),
+            Self::Map(items) => items.values().cloned().collect(),
+        }
+    }
+
+    /// All keys.
+    pub(crate) fn keys(&self) -> Vec<Text> {
+        match self {
+            Self::Scalar(_) => vec!["0".into()],
+            Self::Array(items) => items.keys().map(|key| key.to_string().into()).collect(),
+            Self::Map(items) => items.keys().map(|key| key.as_str().into()).collect(),
+        }
+    }
+}
+
+/// Variables by name, and those that calls of functions have hidden.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Variables {
+    known: IndexMap<String, Variable>,
+    /// For each function being called, what its locals hide.
+    hidden: Vec<Vec<(String, Option<Variable>)>>,
+}
+
+impl Variables {
+    pub(crate) fn get(&self, name: &str) -> Option<&Variable> {
+        self.known.get(name)
+    }
+
+    /// What `$name` gives.
+    pub(crate) fn scalar(&self, name: &str) -> Option<&Text> {
+        self.known.get(name)?.value.as_ref()?.scalar()
+    }
+
+    pub(crate) fn content(&self, name: &str) -> Option<&Content> {
+        self.known.get(name)?.value.as_ref()
+    }
+
+    /// The variable, made if there is none.
+    pub(crate) fn entry(&mut self, name: &str) -> &mut Variable {
+        self.known.entry(name.to_owned()).or_default()
+    }
+
+    pub(crate) fn set(&mut self, name: &str, text: Text) {
+        self.entry(name).value = Some(Content::Scalar(text));
+    }
+
+    pub(crate) fn remove(&mut self, name: &str) {
+        self.known.shift_remove(name);
+    }
+
+    /// Puts back what was there before.
+    pub(crate) fn restore(&mut self, name: &str, before: Option<Variable>) {
+        match before {
+            Some(variable) => {
+                self.known.insert(name.to_owned(), variable);
+            }
+            None => self.remove(name),
+        }
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&String, &Variable)> {
+        self.known.iter()
+    }
+
+    pub(crate) fn enter_function(&mut self) {
+        self.hidden.push(Vec::new());
+    }
+
+    /// Ends a call: what its locals hid is seen again.
+    pub(crate) fn leave_function(&mut self) {
+        for (name, before) in self.hidden.pop().unwrap_or_default().into_iter().rev() {
+            self.restore(&name, before);
+        }
+    }
+
+    /// Makes a name local to the call; whether there is a call. `keep` leaves the outer value to begin with, as dash does.
+    pub(crate) fn make_local(&mut self, name: &str, keep: bool) -> bool {
+        let Some(hidden) = self.hidden.last_mut() else {
+            return false;
+        };
+        if hidden.iter().any(|(known, _)| known == name) {
+            return true;
+        }
+        let before = self.known.get(name).cloned();
+        hidden.push((name.to_owned(), before));
+        if !keep && let Some(variable) = self.known.get_mut(name) {
+            *variable = Variable { exported: variable.exported, ..Variable::default() };
+        }
+        true
+    }
+}
