@@ -11,9 +11,36 @@ const MOST_LINKS: usize = 16;
 
 /// Directories that every instance has.
 const DIRECTORIES: [&str; 30] = [
-    "/", "/bin", "/boot", "/dev", "/etc", "/etc/cron.d", "/etc/profile.d", "/etc/ssh", "/etc/sudoers.d", "/etc/systemd",
-    "/etc/systemd/system", "/home", "/lib", "/media", "/mnt", "/opt", "/root", "/run", "/sbin", "/srv", "/tmp", "/usr",
-    "/usr/bin", "/usr/local", "/usr/local/bin", "/usr/sbin", "/var", "/var/lib", "/var/log", "/var/tmp",
+    "/",
+    "/bin",
+    "/boot",
+    "/dev",
+    "/etc",
+    "/etc/cron.d",
+    "/etc/profile.d",
+    "/etc/ssh",
+    "/etc/sudoers.d",
+    "/etc/systemd",
+    "/etc/systemd/system",
+    "/home",
+    "/lib",
+    "/media",
+    "/mnt",
+    "/opt",
+    "/root",
+    "/run",
+    "/sbin",
+    "/srv",
+    "/tmp",
+    "/usr",
+    "/usr/bin",
+    "/usr/local",
+    "/usr/local/bin",
+    "/usr/sbin",
+    "/var",
+    "/var/lib",
+    "/var/log",
+    "/var/tmp",
 ];
 
 /// What a path leads to.
@@ -42,7 +69,15 @@ impl Disk {
         let mut nodes: BTreeMap<String, Node> =
             DIRECTORIES.iter().map(|path| ((*path).to_owned(), Node::Directory { mode: 0o755 })).collect();
         nodes.insert("/tmp".to_owned(), Node::Directory { mode: 0o1777 });
-        for special in ["/dev/null", "/dev/stdin", "/dev/stdout", "/dev/stderr", "/dev/urandom", "/dev/random", "/dev/zero"] {
+        for special in [
+            "/dev/null",
+            "/dev/stdin",
+            "/dev/stdout",
+            "/dev/stderr",
+            "/dev/urandom",
+            "/dev/random",
+            "/dev/zero",
+        ] {
             nodes.insert(special.to_owned(), Node::File { text: Text::default(), mode: 0o666 });
         }
         let mut disk = Self { nodes };
@@ -118,7 +153,8 @@ impl Disk {
     fn resolve_parent(&self, path: &str) -> Option<String> {
         let mut resolved = String::new();
         let mut links = 0;
-        let mut names: Vec<String> = path.rsplit('/').filter(|name| !name.is_empty()).map(str::to_owned).collect();
+        let mut names: Vec<String> =
+            path.rsplit('/').filter(|name| !name.is_empty()).map(str::to_owned).collect();
         while let Some(name) = names.pop() {
             let next = format!("{resolved}/{name}");
             match self.nodes.get(&next) {
@@ -251,7 +287,10 @@ impl Disk {
     }
 
     /// Every path below a directory with its node, in order.
-    pub(crate) fn below<'a>(&'a self, directory: &str) -> impl Iterator<Item = (&'a str, &'a Node)> + use<'a> {
+    pub(crate) fn below<'a>(
+        &'a self,
+        directory: &str,
+    ) -> impl Iterator<Item = (&'a str, &'a Node)> + use<'a> {
         let above = format!("{}/", self.resolve(directory).unwrap_or_default().trim_end_matches('/'));
         self.nodes
             .range(above.clone()..)

@@ -132,11 +132,8 @@ fn push_aligned(text: &mut Text, rendered: &str, part: &Text) {
     let mut at = 0;
     for (index, char) in part.as_str().char_indices() {
         let rest = &rendered[at..];
-        let length = if rest.starts_with(char) && char != '\\' {
-            char.len_utf8()
-        } else {
-            escape_length(rest)
-        };
+        let length =
+            if rest.starts_with(char) && char != '\\' { char.len_utf8() } else { escape_length(rest) };
         text.push_as(&rest[..length], part, index..index + char.len_utf8());
         at += length;
     }

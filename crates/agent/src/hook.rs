@@ -63,7 +63,8 @@ pub(crate) fn run(job: &Job, budget: &Budget) -> Run {
     if job.config.group != "script" {
         let group = &job.config.group;
         run.completion = Completion::NotRun(if group == "Heat::Ungrouped" {
-            "the agent has no hook for the group `Heat::Ungrouped`: it skips the config and never signals".to_owned()
+            "the agent has no hook for the group `Heat::Ungrouped`: it skips the config and never signals"
+                .to_owned()
         } else {
             format!("configs of the group `{group}` are not played here, only those of the group `script`")
         });
@@ -76,7 +77,8 @@ pub(crate) fn run(job: &Job, budget: &Budget) -> Run {
     match interpreter(&job.config.config) {
         Interpreter::Shell(dialect) => play_shell(job, budget, dialect, &mut run),
         Interpreter::Other(name) => {
-            run.completion = Completion::NotRun(format!("line 1 asks for `{name}`; only `sh` and `bash` are played here"));
+            run.completion =
+                Completion::NotRun(format!("line 1 asks for `{name}`; only `sh` and `bash` are played here"));
         }
         Interpreter::None => {
             let path = script_path(job);
@@ -155,6 +157,8 @@ fn collect(job: &Job, run: &mut Run, before: FileTree, shell: Shell, outputs: &s
     let directory = format!("{}/", crate::disk::parent(outputs));
     run.files = after
         .into_iter()
-        .filter(|(path, text)| !path.starts_with(&own) && *path != directory && before.get(path) != Some(text))
+        .filter(|(path, text)| {
+            !path.starts_with(&own) && *path != directory && before.get(path) != Some(text)
+        })
         .collect();
 }

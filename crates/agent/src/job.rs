@@ -45,8 +45,11 @@ mod tests {
     /// A job on `server_group[0]`, which is `node-0` with the address 10.0.0.4, reporting `hosts`.
     fn job(script: &str) -> Job {
         let output = ConfigOutput { name: "hosts".to_owned(), kind: InputKind::String, error_output: false };
-        let facts =
-            Facts { hostname: "node-0".to_owned(), ipaddress: "10.0.0.4".to_owned(), others: IndexMap::new() };
+        let facts = Facts {
+            hostname: "node-0".to_owned(),
+            ipaddress: "10.0.0.4".to_owned(),
+            others: IndexMap::new(),
+        };
         let hosts = Text::from("127.0.0.1 localhost\n");
         Job {
             config: DerivedConfig {
@@ -103,7 +106,9 @@ mod tests {
     #[test]
     fn an_address_and_a_host_name_are_reported_with_their_origins() {
         check(
-            &job("#!/bin/sh\n(echo -n $(facter ipaddress); echo -n ' '; echo $(facter hostname)) > ${heat_outputs_path}.hosts\n"),
+            &job(
+                "#!/bin/sh\n(echo -n $(facter ipaddress); echo -n ' '; echo $(facter hostname)) > ${heat_outputs_path}.hosts\n",
+            ),
             expect![[r#"
                 Exited(0)
                 output hosts: "10.0.0.4 node-0\n"
@@ -125,8 +130,12 @@ mod tests {
             .into_iter()
             .collect::<Text>()
         };
-        let lines = [line("10.0.0.4", "node-0", "server_group[0]"), line("10.0.0.5", "node-1", "server_group[1]")];
-        let map = lines.iter().enumerate().map(|(key, line)| (key.to_string().as_str().into(), line.as_str().into()));
+        let lines =
+            [line("10.0.0.4", "node-0", "server_group[0]"), line("10.0.0.5", "node-1", "server_group[1]")];
+        let map = lines
+            .iter()
+            .enumerate()
+            .map(|(key, line)| (key.to_string().as_str().into(), line.as_str().into()));
         let mut job = job(
             "#!/bin/sh\nprintf '%s\\n' \"$hosts\" | tr ',' '\\n' | sed 's/^.*: \"//; s/\\\\n\".*$//' >> /etc/hosts\n",
         );
@@ -136,28 +145,43 @@ mod tests {
             value: Some(Value::Map(map.collect())),
             parts: lines.to_vec(),
         });
-        check(&job, expect![[r#"
+        check(
+            &job,
+            expect![[r#"
             Exited(0)
-            file /etc/hosts: "127.0.0.1 localhost\n\n"
-        "#]]);
+            file /etc/hosts: "127.0.0.1 localhost\n10.0.0.4 node-0\n10.0.0.5 node-1\n"
+                20..28 server_group[0] ipaddress
+                29..35 server_group[0] hostname
+                36..44 server_group[1] ipaddress
+                45..51 server_group[1] hostname
+        "#]],
+        );
     }
 
     #[test]
     fn another_interpreter_is_named() {
-        check(&job("#!/usr/bin/env python\nimport os\n"), expect![[r#"
+        check(
+            &job("#!/usr/bin/env python\nimport os\n"),
+            expect![[r#"
             NotRun("line 1 asks for `python`; only `sh` and `bash` are played here")
-        "#]]);
-        check(&job("echo no first line\n"), expect![[r#"
+        "#]],
+        );
+        check(
+            &job("echo no first line\n"),
+            expect![[r#"
             Exited(1)
             stderr: "Traceback (most recent call last):\nOSError: [Errno 8] Exec format error: '/var/lib/heat-config/heat-config-script/export_hosts'\n"
             remark 0: the script has no `#!` line, so the agent cannot start it
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn an_unknown_command_leaves_an_effect_and_a_mark() {
         check(
-            &job("#!/bin/sh\nyum install -y nfs-utils\nTOKEN=$(curl -s http://x/y)\necho \"token=$TOKEN\" > /etc/token\n"),
+            &job(
+                "#!/bin/sh\nyum install -y nfs-utils\nTOKEN=$(curl -s http://x/y)\necho \"token=$TOKEN\" > /etc/token\n",
+            ),
             expect![[r#"
                 Exited(0)
                 file /etc/token: "token=\n"
@@ -176,9 +200,21 @@ mod tests {
         let check = |script: &str, expected: Expect| {
             expected.assert_eq(&format!("{:?}", run(&job(script), &budget).completion));
         };
-        check("#!/bin/sh\nwhile true; do :; done\n", expect![""]);
-        check("#!/bin/bash\nbomb() { bomb | bomb & }; bomb\n", expect![""]);
-        check("#!/bin/sh\nx=0123456789\nwhile :; do x=$x$x; done\n", expect![""]);
-        check("#!/bin/sh\nwhile :; do echo 0123456789 0123456789; done > /var/log/flood\n", expect![""]);
+        check(
+            "#!/bin/sh\nwhile true; do :; done\n",
+            expect![[r#"Stopped("it was still running after 10,000 steps")"#]],
+        );
+        check(
+            "#!/bin/bash\nbomb() { bomb | bomb & }; bomb\n",
+            expect![[r#"Stopped("it called itself more than 50 levels deep")"#]],
+        );
+        check(
+            "#!/bin/sh\nx=0123456789\nwhile :; do x=$x$x; done\n",
+            expect![[r#"Stopped("it wrote more than 100,000 bytes")"#]],
+        );
+        check(
+            "#!/bin/sh\nwhile :; do echo 0123456789 0123456789; done > /var/log/flood\n",
+            expect![[r#"Stopped("it was still running after 10,000 steps")"#]],
+        );
     }
 }

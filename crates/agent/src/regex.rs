@@ -44,13 +44,23 @@ impl Regex {
     }
 
     /// The first match at or after a place.
-    pub(crate) fn find(&self, text: &str, from: usize, meter: &mut Meter) -> Result<Option<Range<usize>>, String> {
+    pub(crate) fn find(
+        &self,
+        text: &str,
+        from: usize,
+        meter: &mut Meter,
+    ) -> Result<Option<Range<usize>>, String> {
         meter.handle(text.len().saturating_sub(from) + 16)?;
         Ok(self.regex.find_at(text, from).map(|found| found.range()))
     }
 
     /// The first match at or after a place, with its groups.
-    pub(crate) fn groups(&self, text: &str, from: usize, meter: &mut Meter) -> Result<Option<Groups>, String> {
+    pub(crate) fn groups(
+        &self,
+        text: &str,
+        from: usize,
+        meter: &mut Meter,
+    ) -> Result<Option<Groups>, String> {
         meter.handle(text.len().saturating_sub(from) + 16)?;
         let captures = self.regex.captures_at(text, from);
         Ok(captures.map(|captures| captures.iter().map(|group| group.map(|group| group.range())).collect()))
@@ -67,7 +77,8 @@ fn translate(source: &str, extended: bool) -> Result<String, String> {
         let was_start = std::mem::replace(&mut start, false);
         match char {
             '[' => {
-                let length = bracket(&source[at + 1..], &mut out).ok_or("a regular expression with an unmatched `[`")?;
+                let length = bracket(&source[at + 1..], &mut out)
+                    .ok_or("a regular expression with an unmatched `[`")?;
                 while chars.peek().is_some_and(|(next, _)| *next < at + 1 + length) {
                     chars.next();
                 }
@@ -110,7 +121,8 @@ fn translate(source: &str, extended: bool) -> Result<String, String> {
             }
             '$' => {
                 let rest = &source[at + 1..];
-                let anchor = extended || rest.is_empty() || rest.starts_with(r"\)") || rest.starts_with(r"\|");
+                let anchor =
+                    extended || rest.is_empty() || rest.starts_with(r"\)") || rest.starts_with(r"\|");
                 out.push_str(if anchor { "$" } else { r"\$" });
             }
             '(' | '|' if extended => {
@@ -148,7 +160,8 @@ fn push_interval(
     let close = if extended { "}" } else { r"\}" };
     let from = chars.peek().map_or(source.len(), |(at, _)| *at);
     let inside = source[from..].split_once(close).map(|(inside, _)| inside);
-    match inside.filter(|inside| !inside.is_empty() && inside.chars().all(|c| c.is_ascii_digit() || c == ',')) {
+    match inside.filter(|inside| !inside.is_empty() && inside.chars().all(|c| c.is_ascii_digit() || c == ','))
+    {
         Some(inside) => {
             let low = if inside.starts_with(',') { "0" } else { "" };
             out.push_str(&format!("{{{low}{inside}}}"));

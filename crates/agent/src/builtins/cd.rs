@@ -19,7 +19,11 @@ pub(super) fn cd(shell: &mut Shell, arguments: &[Text]) -> Status {
 fn enter(shell: &mut Shell, target: &str, show: bool) -> Status {
     let path = shell.path(target);
     if !shell.world.disk.is_directory(&path) {
-        let message = if shell.bash() { format!("cd: {target}: No such file or directory") } else { format!("cd: can't cd to {target}") };
+        let message = if shell.bash() {
+            format!("cd: {target}: No such file or directory")
+        } else {
+            format!("cd: can't cd to {target}")
+        };
         shell.complain(&message)?;
         return Ok(if shell.bash() { 1 } else { 2 });
     }

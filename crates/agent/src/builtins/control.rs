@@ -69,7 +69,11 @@ pub(super) fn source(shell: &mut Shell, arguments: &[Text]) -> Status {
     let script = match shell.read_file(&name)? {
         Ok(script) => script,
         Err(reason) => {
-            let message = if shell.bash() { format!("{name}: {reason}") } else { format!("cannot open {name}: No such file") };
+            let message = if shell.bash() {
+                format!("{name}: {reason}")
+            } else {
+                format!("cannot open {name}: No such file")
+            };
             shell.complain(&message)?;
             // A file that is expected on the image is not known to be missing: this one is.
             return if shell.bash() { Ok(1) } else { Err(Flow::Exit(2)) };

@@ -22,7 +22,9 @@ struct Wish {
 pub(super) fn export(shell: &mut Shell, arguments: &[Text]) -> Status {
     let mut wish = Wish { export: Some(true), ..Wish::default() };
     let mut names = &arguments[1..];
-    while let Some((option, rest)) = names.split_first().filter(|(option, _)| option.as_str().starts_with('-')) {
+    while let Some((option, rest)) =
+        names.split_first().filter(|(option, _)| option.as_str().starts_with('-'))
+    {
         match option.as_str() {
             "-n" => wish.export = Some(false),
             "-f" => return Ok(0),
@@ -35,7 +37,8 @@ pub(super) fn export(shell: &mut Shell, arguments: &[Text]) -> Status {
 }
 
 pub(super) fn readonly(shell: &mut Shell, arguments: &[Text]) -> Status {
-    let names = arguments[1..].iter().filter(|name| !name.as_str().starts_with('-')).cloned().collect::<Vec<_>>();
+    let names =
+        arguments[1..].iter().filter(|name| !name.as_str().starts_with('-')).cloned().collect::<Vec<_>>();
     declare_all(shell, Wish { readonly: true, ..Wish::default() }, &names)
 }
 
@@ -68,7 +71,10 @@ fn with_options(shell: &mut Shell, arguments: &[Text], mut wish: Wish) -> Status
                 'r' => wish.readonly = true,
                 'x' => wish.export = Some(true),
                 'i' | 'l' | 'u' | 'n' | 'f' | 'F' => {
-                    return Err(Flow::Unsupported(shell.state.line, format!("`{} -{letter}`", arguments[0].as_str())));
+                    return Err(Flow::Unsupported(
+                        shell.state.line,
+                        format!("`{} -{letter}`", arguments[0].as_str()),
+                    ));
                 }
                 _ => {}
             }

@@ -1,7 +1,7 @@
 //! `echo`, whose two shells differ: dash's knows `-n` and always reads escapes, bash's reads them after `-e` only.
 
 use crate::Text;
-use crate::shell::{Shell, Status, push_escape, push_ansi};
+use crate::shell::{Shell, Status, push_ansi, push_escape};
 
 pub(super) fn echo(shell: &mut Shell, arguments: &[Text]) -> Status {
     let bash = shell.bash();
@@ -47,8 +47,11 @@ pub(super) fn unescape(text: &Text, bash: bool) -> (Text, bool) {
         }
         let mut new = String::new();
         let quotes = rest.starts_with(['\'', '"', '?']);
-        let length =
-            if bash && !quotes && !rest.starts_with(|c: char| c.is_ascii_digit()) { push_ansi(rest, &mut new) } else { push_escape(rest, true, &mut new) };
+        let length = if bash && !quotes && !rest.starts_with(|c: char| c.is_ascii_digit()) {
+            push_ansi(rest, &mut new)
+        } else {
+            push_escape(rest, true, &mut new)
+        };
         out.push_as(&new, text, at..at + length);
         at += length;
     }

@@ -9,7 +9,8 @@ pub(super) fn getopts(shell: &mut Shell, arguments: &[Text]) -> Status {
     };
     let (letters, name) = (letters.as_str().to_owned(), name.as_str().to_owned());
     let words = if rest.is_empty() { shell.state.arguments.to_vec() } else { rest.to_vec() };
-    let index = shell.variable("OPTIND").and_then(|index| index.as_str().parse::<usize>().ok()).unwrap_or(1).max(1);
+    let index =
+        shell.variable("OPTIND").and_then(|index| index.as_str().parse::<usize>().ok()).unwrap_or(1).max(1);
     let silent = letters.starts_with(':');
     let end = |shell: &mut Shell, index: usize| -> Status {
         shell.state.letter = 0;

@@ -72,8 +72,8 @@ const BASH: [(&str, Command); 9] = [
 
 /// POSIX's special builtins: an assignment before one stays, and a redirection that fails ends the shell.
 const SPECIAL: [&str; 15] = [
-    ".", ":", "break", "continue", "eval", "exec", "exit", "export", "readonly", "return", "set", "shift", "times",
-    "trap", "unset",
+    ".", ":", "break", "continue", "eval", "exec", "exit", "export", "readonly", "return", "set", "shift",
+    "times", "trap", "unset",
 ];
 
 /// The builtin of that name in a shell.

@@ -50,7 +50,13 @@ pub(super) fn printf(shell: &mut Shell, arguments: &[Text]) -> Status {
 }
 
 /// Goes through the format once; whether a `\c` ended all.
-fn once(shell: &mut Shell, format: &Text, values: &mut &[Text], out: &mut Text, status: &mut i32) -> Result<bool, Flow> {
+fn once(
+    shell: &mut Shell,
+    format: &Text,
+    values: &mut &[Text],
+    out: &mut Text,
+    status: &mut i32,
+) -> Result<bool, Flow> {
     let source = format.as_str();
     let mut at = 0;
     while let Some(found) = source[at..].find(['\\', '%']) {
@@ -58,7 +64,11 @@ fn once(shell: &mut Shell, format: &Text, values: &mut &[Text], out: &mut Text, 
         at += found + 1;
         if source[..at].ends_with('\\') {
             let mut new = String::new();
-            at += if shell.bash() { push_ansi(&source[at..], &mut new) } else { push_escape(&source[at..], false, &mut new) };
+            at += if shell.bash() {
+                push_ansi(&source[at..], &mut new)
+            } else {
+                push_escape(&source[at..], false, &mut new)
+            };
             out.push_str(&new);
             continue;
         }
@@ -92,7 +102,8 @@ fn once(shell: &mut Shell, format: &Text, values: &mut &[Text], out: &mut Text, 
             'q' => quoted(&value),
             'd' | 'i' | 'u' | 'o' | 'x' | 'X' => {
                 let Some(number) = integer(value.as_str()) else {
-                    *status = shell.fail("printf", &format!("{}: expected numeric value", value.as_str()), 1)?;
+                    *status =
+                        shell.fail("printf", &format!("{}: expected numeric value", value.as_str()), 1)?;
                     let number = leading_integer(value.as_str());
                     push_padded(out, &render_integer(letter, number, &conversion).into(), &conversion);
                     continue;
@@ -127,7 +138,8 @@ fn conversion(format: &str, values: &mut &[Text]) -> (Conversion, usize) {
             *values = values.get(1..).unwrap_or_default();
             return Some(value);
         }
-        let digits = format[*at..].len() - format[*at..].trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let digits =
+            format[*at..].len() - format[*at..].trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let number = format[*at..*at + digits].parse().ok();
         *at += digits;
         number
@@ -185,7 +197,10 @@ fn integer(text: &str) -> Option<i64> {
 
 fn leading_integer(text: &str) -> i64 {
     let text = text.trim_start();
-    let end = text.char_indices().find(|(at, c)| !(c.is_ascii_digit() || (*at == 0 && *c == '-'))).map_or(text.len(), |(at, _)| at);
+    let end = text
+        .char_indices()
+        .find(|(at, c)| !(c.is_ascii_digit() || (*at == 0 && *c == '-')))
+        .map_or(text.len(), |(at, _)| at);
     text[..end].parse().unwrap_or(0)
 }
 
@@ -224,7 +239,11 @@ pub(crate) fn render_float(letter: char, number: f64, conversion: &Conversion) -
         'e' | 'E' => exponential(number, precision),
         _ => general(number, precision.max(1)),
     };
-    let zeros = if conversion.flags.contains('0') && !conversion.flags.contains('-') { conversion.width.unwrap_or(0) } else { 0 };
+    let zeros = if conversion.flags.contains('0') && !conversion.flags.contains('-') {
+        conversion.width.unwrap_or(0)
+    } else {
+        0
+    };
     let shown = match shown.strip_prefix('-') {
         Some(digits) => format!("-{digits:0>width$}", width = zeros.saturating_sub(1)),
         None => format!("{sign}{shown:0>width$}", width = zeros.saturating_sub(sign.len())),
@@ -253,9 +272,14 @@ pub(crate) fn general(number: f64, precision: usize) -> String {
         return format!("{number}").to_lowercase();
     }
     let scientific = exponential(number, precision - 1);
-    let exponent: i32 = scientific.split_once('e').and_then(|(_, exponent)| exponent.parse().ok()).unwrap_or(0);
+    let exponent: i32 =
+        scientific.split_once('e').and_then(|(_, exponent)| exponent.parse().ok()).unwrap_or(0);
     let trim = |shown: &str| {
-        if shown.contains('.') { shown.trim_end_matches('0').trim_end_matches('.').to_owned() } else { shown.to_owned() }
+        if shown.contains('.') {
+            shown.trim_end_matches('0').trim_end_matches('.').to_owned()
+        } else {
+            shown.to_owned()
+        }
     };
     let precision = i32::try_from(precision).unwrap_or(6);
     if exponent < -4 || exponent >= precision {

@@ -46,7 +46,24 @@ pub(super) fn set(shell: &mut Shell, arguments: &[Text]) -> Status {
 }
 
 fn switch(shell: &mut Shell, name: &str, on: bool) -> Status {
-    let known = ["b", "h", "m", "n", "v", "B", "C", "E", "H", "P", "T", "posix", "verbose", "monitor", "notify", "noclobber"];
+    let known = [
+        "b",
+        "h",
+        "m",
+        "n",
+        "v",
+        "B",
+        "C",
+        "E",
+        "H",
+        "P",
+        "T",
+        "posix",
+        "verbose",
+        "monitor",
+        "notify",
+        "noclobber",
+    ];
     if name == "pipefail" && !shell.bash() {
         shell.complain("set: Illegal option -o pipefail")?;
         return Err(crate::shell::Flow::Exit(2));
@@ -70,7 +87,8 @@ fn list(shell: &mut Shell) -> Status {
             continue;
         };
         let mut line = Text::from(format!("{name}="));
-        let plain = shell.bash() && value.as_str().chars().all(|c| c.is_ascii_alphanumeric() || "_-./:,@%+".contains(c));
+        let plain = shell.bash()
+            && value.as_str().chars().all(|c| c.is_ascii_alphanumeric() || "_-./:,@%+".contains(c));
         if !plain {
             line.push_str("'");
         }

@@ -36,7 +36,9 @@ fn expression(shell: &Shell, words: &[&str]) -> Result<bool, String> {
         [] => Ok(false),
         [word] => Ok(!word.is_empty()),
         ["!", word] => Ok(word.is_empty()),
-        [operator, word] => unary(shell, operator, word).ok_or_else(|| format!("{operator}: unary operator expected")),
+        [operator, word] => {
+            unary(shell, operator, word).ok_or_else(|| format!("{operator}: unary operator expected"))
+        }
         [left, operator, right] if is_binary(operator) => binary(shell, left, operator, right),
         ["!", rest @ ..] if words.len() <= 4 => expression(shell, rest).map(|holds| !holds),
         ["(", word, ")"] => Ok(!word.is_empty()),
@@ -92,7 +94,9 @@ fn primary(shell: &Shell, words: &[&str], at: &mut usize, depth: u32) -> Result<
             *at += 1;
             Ok(holds)
         }
-        [operator, word, ..] if operator.len() == 2 && operator.starts_with('-') && !matches!(*operator, "-a" | "-o") => {
+        [operator, word, ..]
+            if operator.len() == 2 && operator.starts_with('-') && !matches!(*operator, "-a" | "-o") =>
+        {
             *at += 2;
             unary(shell, operator, word).ok_or_else(|| format!("{operator}: unexpected operator"))
         }
@@ -105,7 +109,24 @@ fn primary(shell: &Shell, words: &[&str], at: &mut usize, depth: u32) -> Result<
 }
 
 fn is_binary(operator: &str) -> bool {
-    matches!(operator, "=" | "==" | "!=" | "<" | ">" | "-eq" | "-ne" | "-lt" | "-le" | "-gt" | "-ge" | "-a" | "-o" | "-nt" | "-ot" | "-ef")
+    matches!(
+        operator,
+        "=" | "=="
+            | "!="
+            | "<"
+            | ">"
+            | "-eq"
+            | "-ne"
+            | "-lt"
+            | "-le"
+            | "-gt"
+            | "-ge"
+            | "-a"
+            | "-o"
+            | "-nt"
+            | "-ot"
+            | "-ef"
+    )
 }
 
 fn binary(shell: &Shell, left: &str, operator: &str, right: &str) -> Result<bool, String> {
@@ -124,7 +145,11 @@ fn binary(shell: &Shell, left: &str, operator: &str, right: &str) -> Result<bool
         _ => {
             let number = |text: &str| {
                 text.trim().parse::<i64>().map_err(|_| {
-                    if shell.bash() { format!("{text}: integer expression expected") } else { format!("Illegal number: {text}") }
+                    if shell.bash() {
+                        format!("{text}: integer expression expected")
+                    } else {
+                        format!("Illegal number: {text}")
+                    }
                 })
             };
             compare(operator, number(left)?, number(right)?).unwrap_or(false)
@@ -160,7 +185,10 @@ pub(crate) fn unary(shell: &Shell, operator: &str, word: &str) -> Option<bool> {
         "-x" => match node() {
             Some(Node::File { mode, .. }) => mode & 0o111 != 0,
             Some(Node::Directory { .. }) => true,
-            _ => word.strip_prefix("/usr/bin/").or(word.strip_prefix("/bin/")).is_some_and(|name| crate::tools::find(name).is_some()),
+            _ => word
+                .strip_prefix("/usr/bin/")
+                .or(word.strip_prefix("/bin/"))
+                .is_some_and(|name| crate::tools::find(name).is_some()),
         },
         // Scripts run as root.
         "-r" | "-w" | "-O" | "-G" => node().is_some(),
@@ -173,5 +201,9 @@ pub(crate) fn unary(shell: &Shell, operator: &str, word: &str) -> Option<bool> {
 }
 
 fn device(path: &str) -> bool {
-    path.starts_with("/dev/") && matches!(&path[5..], "null" | "zero" | "random" | "urandom" | "tty" | "stdin" | "stdout" | "stderr")
+    path.starts_with("/dev/")
+        && matches!(
+            &path[5..],
+            "null" | "zero" | "random" | "urandom" | "tty" | "stdin" | "stdout" | "stderr"
+        )
 }

@@ -9,8 +9,25 @@ const DEEPEST: u32 = 100;
 
 /// Operators between two operands with how tightly they bind; longer ones first.
 const BINARY: [(&str, u8); 19] = [
-    ("**", 12), ("<<", 9), (">>", 9), ("<=", 8), (">=", 8), ("==", 7), ("!=", 7), ("&&", 3), ("||", 2), ("*", 11),
-    ("/", 11), ("%", 11), ("+", 10), ("-", 10), ("<", 8), (">", 8), ("&", 6), ("^", 5), ("|", 4),
+    ("**", 12),
+    ("<<", 9),
+    (">>", 9),
+    ("<=", 8),
+    (">=", 8),
+    ("==", 7),
+    ("!=", 7),
+    ("&&", 3),
+    ("||", 2),
+    ("*", 11),
+    ("/", 11),
+    ("%", 11),
+    ("+", 10),
+    ("-", 10),
+    ("<", 8),
+    (">", 8),
+    ("&", 6),
+    ("^", 5),
+    ("|", 4),
 ];
 
 /// Operators that assign; longer ones first.
@@ -145,7 +162,11 @@ impl Reader<'_, '_> {
         Ok(if condition != 0 { first } else { second })
     }
 
-    fn skipping(&mut self, skip: bool, read: impl FnOnce(&mut Self) -> Result<i64, Flow>) -> Result<i64, Flow> {
+    fn skipping(
+        &mut self,
+        skip: bool,
+        read: impl FnOnce(&mut Self) -> Result<i64, Flow>,
+    ) -> Result<i64, Flow> {
         self.skipped += u32::from(skip);
         let value = read(self);
         self.skipped -= u32::from(skip);
@@ -169,8 +190,12 @@ impl Reader<'_, '_> {
                 return self.error("expression nested too deeply");
             }
             left = match operator {
-                "&&" => i64::from(self.skipping(left == 0, |reader| reader.binary(binding + 1))? != 0 && left != 0),
-                "||" => i64::from(self.skipping(left != 0, |reader| reader.binary(binding + 1))? != 0 || left != 0),
+                "&&" => i64::from(
+                    self.skipping(left == 0, |reader| reader.binary(binding + 1))? != 0 && left != 0,
+                ),
+                "||" => i64::from(
+                    self.skipping(left != 0, |reader| reader.binary(binding + 1))? != 0 || left != 0,
+                ),
                 "**" => {
                     let right = self.binary(binding)?;
                     self.apply(operator, left, right)?

@@ -10,7 +10,10 @@ enum Item {
     Any,
     /// Any number of any characters.
     Star,
-    Set { negated: bool, members: Vec<Member> },
+    Set {
+        negated: bool,
+        members: Vec<Member>,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,8 +23,10 @@ enum Member {
 }
 
 /// The classes that `[[:name:]]` may name.
-const CLASSES: [&str; 12] =
-    ["alnum", "alpha", "blank", "cntrl", "digit", "graph", "lower", "print", "punct", "space", "upper", "xdigit"];
+const CLASSES: [&str; 12] = [
+    "alnum", "alpha", "blank", "cntrl", "digit", "graph", "lower", "print", "punct", "space", "upper",
+    "xdigit",
+];
 
 /// A pattern, ready to match.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,13 +114,23 @@ impl Pattern {
     }
 
     /// The length of the shortest or longest beginning of a text that matches.
-    pub(crate) fn prefix(&self, text: &str, longest: bool, meter: &mut Meter) -> Result<Option<usize>, String> {
+    pub(crate) fn prefix(
+        &self,
+        text: &str,
+        longest: bool,
+        meter: &mut Meter,
+    ) -> Result<Option<usize>, String> {
         let ends = text.char_indices().map(|(at, char)| (char, at + char.len_utf8()));
         self.walk(self.items.iter().collect(), ends, 0, longest, meter)
     }
 
     /// Where the shortest or longest end of a text begins that matches.
-    pub(crate) fn suffix(&self, text: &str, longest: bool, meter: &mut Meter) -> Result<Option<usize>, String> {
+    pub(crate) fn suffix(
+        &self,
+        text: &str,
+        longest: bool,
+        meter: &mut Meter,
+    ) -> Result<Option<usize>, String> {
         let starts = text.char_indices().rev().map(|(at, char)| (char, at));
         self.walk(self.items.iter().rev().collect(), starts, text.len(), longest, meter)
     }

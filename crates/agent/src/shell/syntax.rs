@@ -69,16 +69,41 @@ pub(crate) struct Command {
 
 #[derive(Debug)]
 pub(crate) enum Kind {
-    Simple { assignments: Vec<Assignment>, words: Vec<Word> },
+    Simple {
+        assignments: Vec<Assignment>,
+        words: Vec<Word>,
+    },
     Group(List),
     Subshell(List),
-    If { arms: Vec<(List, List)>, otherwise: List },
-    Loop { until: bool, condition: List, body: List },
-    For { name: String, words: Option<Vec<Word>>, body: List },
+    If {
+        arms: Vec<(List, List)>,
+        otherwise: List,
+    },
+    Loop {
+        until: bool,
+        condition: List,
+        body: List,
+    },
+    For {
+        name: String,
+        words: Option<Vec<Word>>,
+        body: List,
+    },
     /// bash's `for ((start; test; step))`
-    Count { start: Word, test: Word, step: Word, body: List },
-    Case { subject: Word, arms: Vec<Arm> },
-    Function { name: String, body: Rc<Command> },
+    Count {
+        start: Word,
+        test: Word,
+        step: Word,
+        body: List,
+    },
+    Case {
+        subject: Word,
+        arms: Vec<Arm>,
+    },
+    Function {
+        name: String,
+        body: Rc<Command>,
+    },
     /// bash's `((expression))`
     Arithmetic(Word),
     /// bash's `[[ expression ]]`
@@ -205,15 +230,33 @@ pub(crate) enum Operation {
     /// `${#x}`
     Length,
     /// `${x-w}`, `${x=w}`, `${x?w}`, `${x+w}`; with a colon also when empty.
-    Default { mark: char, colon: bool, word: Word },
+    Default {
+        mark: char,
+        colon: bool,
+        word: Word,
+    },
     /// `${x#p}`, `${x##p}`, `${x%p}`, `${x%%p}`
-    Trim { suffix: bool, longest: bool, pattern: Word },
+    Trim {
+        suffix: bool,
+        longest: bool,
+        pattern: Word,
+    },
     /// bash's `${x:offset:length}`
-    Slice { offset: Word, length: Option<Word> },
+    Slice {
+        offset: Word,
+        length: Option<Word>,
+    },
     /// bash's `${x/p/w}`; the kind is one of `/ # %` or a blank for the first.
-    Replace { kind: char, pattern: Word, with: Word },
+    Replace {
+        kind: char,
+        pattern: Word,
+        with: Word,
+    },
     /// bash's `${x^}`, `${x^^}`, `${x,}`, `${x,,}`
-    Case { upper: bool, all: bool },
+    Case {
+        upper: bool,
+        all: bool,
+    },
     /// bash's `${!x}`
     Indirect,
     /// bash's `${!prefix*}`

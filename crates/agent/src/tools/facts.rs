@@ -14,7 +14,8 @@ pub(crate) fn fact_value(facts: &Facts, name: &str) -> Option<String> {
 
 /// `facter [name ...]`
 pub(super) fn facter(shell: &mut Shell, arguments: &[Text]) -> Status {
-    let names: Vec<&str> = arguments[1..].iter().map(Text::as_str).filter(|name| !name.starts_with('-')).collect();
+    let names: Vec<&str> =
+        arguments[1..].iter().map(Text::as_str).filter(|name| !name.starts_with('-')).collect();
     if let [name] = names.as_slice() {
         let mut line = shell.fact(name).unwrap_or_default();
         line.push_str("\n");

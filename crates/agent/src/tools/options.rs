@@ -48,7 +48,9 @@ pub(crate) fn read(shell: &mut Shell, arguments: &[Text], letters: &str, long: &
                 Some((_, letter)) if takes_value(*letter) && !option.contains('=') => {
                     call.options.push((*letter, words.next().cloned().unwrap_or_default()));
                 }
-                Some((_, letter)) => call.options.push((*letter, word.slice(text.len() - value.len()..text.len()))),
+                Some((_, letter)) => {
+                    call.options.push((*letter, word.slice(text.len() - value.len()..text.len())))
+                }
                 None => shell.remark(format!("`{name} {text}`: this option is passed over here")),
             }
             continue;
@@ -67,7 +69,11 @@ pub(crate) fn read(shell: &mut Shell, arguments: &[Text], letters: &str, long: &
                 continue;
             }
             let start = 1 + at + letter.len_utf8();
-            let value = if start < text.len() { word.slice(start..text.len()) } else { words.next().cloned().unwrap_or_default() };
+            let value = if start < text.len() {
+                word.slice(start..text.len())
+            } else {
+                words.next().cloned().unwrap_or_default()
+            };
             call.options.push((letter, value));
             break;
         }
@@ -77,7 +83,11 @@ pub(crate) fn read(shell: &mut Shell, arguments: &[Text], letters: &str, long: &
 
 /// The texts of files in their order, or of standard input if there are none. A file that cannot be read is complained
 /// of, in the program's name; whether there was one.
-pub(crate) fn inputs(shell: &mut Shell, name: &str, paths: &[Text]) -> Result<(Vec<(String, Text)>, bool), Flow> {
+pub(crate) fn inputs(
+    shell: &mut Shell,
+    name: &str,
+    paths: &[Text],
+) -> Result<(Vec<(String, Text)>, bool), Flow> {
     if paths.is_empty() {
         return Ok((vec![("-".to_owned(), shell.read_all()?)], false));
     }

@@ -5,7 +5,12 @@ use crate::Text;
 use crate::shell::{Shell, Status, in_class, push_escape};
 
 pub(super) fn tr(shell: &mut Shell, arguments: &[Text]) -> Status {
-    let call = options::read(shell, arguments, "cCdst", &[("delete", 'd'), ("squeeze-repeats", 's'), ("complement", 'c')]);
+    let call = options::read(
+        shell,
+        arguments,
+        "cCdst",
+        &[("delete", 'd'), ("squeeze-repeats", 's'), ("complement", 'c')],
+    );
     let complement = call.has('c') || call.has('C');
     let set = |index: usize| call.operands.get(index).map(|set| members(set.as_str())).unwrap_or_default();
     let (from, to) = (set(0), set(1));
@@ -56,7 +61,12 @@ fn members(set: &str) -> Vec<char> {
         if char == '\\' {
             let mut escaped = String::new();
             let length = push_escape(&set[at..], false, &mut escaped);
-            plain.extend(escaped.trim_start_matches(if escaped.len() > 1 { "\\" } else { "" }).chars().map(|c| (c, true)));
+            plain.extend(
+                escaped
+                    .trim_start_matches(if escaped.len() > 1 { "\\" } else { "" })
+                    .chars()
+                    .map(|c| (c, true)),
+            );
             at += length;
             continue;
         }

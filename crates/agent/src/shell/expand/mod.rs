@@ -70,10 +70,17 @@ pub(crate) fn expand_arithmetic(shell: &mut Shell, word: &Word) -> Result<i64, F
     super::arithmetic::evaluate(shell, expression.as_str())
 }
 
-pub(super) fn expand_parts(shell: &mut Shell, parts: &[Part], context: Context, fields: &mut Fields) -> Result<(), Flow> {
+pub(super) fn expand_parts(
+    shell: &mut Shell,
+    parts: &[Part],
+    context: Context,
+    fields: &mut Fields,
+) -> Result<(), Flow> {
     for part in parts {
         match part {
-            Part::Bare(text) if context.split_bare && !context.quoted => fields.push_split(&text.as_str().into()),
+            Part::Bare(text) if context.split_bare && !context.quoted => {
+                fields.push_split(&text.as_str().into())
+            }
             Part::Bare(text) if context.quoted => fields.push_quoted(&text.as_str().into()),
             Part::Bare(text) => fields.push_bare(&text.as_str().into()),
             Part::Quoted(text) => fields.push_quoted(&text.as_str().into()),

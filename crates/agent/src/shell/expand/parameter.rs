@@ -18,17 +18,28 @@ enum Held {
     Many(Vec<Text>, char),
 }
 
-pub(super) fn expand(shell: &mut Shell, parameter: &Parameter, context: Context, fields: &mut Fields) -> Result<(), Flow> {
+pub(super) fn expand(
+    shell: &mut Shell,
+    parameter: &Parameter,
+    context: Context,
+    fields: &mut Fields,
+) -> Result<(), Flow> {
     let held = match &parameter.operation {
         Operation::Indirect | Operation::Names | Operation::Keys => indirect(shell, parameter)?,
         Operation::Bad(text) => {
-            shell.complain(&if shell.bash() { format!("${{{text}}}: bad substitution") } else { "Bad substitution".to_owned() })?;
+            shell.complain(&if shell.bash() {
+                format!("${{{text}}}: bad substitution")
+            } else {
+                "Bad substitution".to_owned()
+            })?;
             return Err(if shell.bash() { Flow::Abandon(1) } else { Flow::Exit(2) });
         }
         _ => lookup(shell, &parameter.name)?,
     };
     match &parameter.operation {
-        Operation::Default { mark, colon, word } => default(shell, parameter, held, (*mark, *colon, word), context, fields),
+        Operation::Default { mark, colon, word } => {
+            default(shell, parameter, held, (*mark, *colon, word), context, fields)
+        }
         Operation::Length => {
             let length = match held {
                 Held::One(None) => return missing(shell, &parameter.name, "0".into(), context, fields),
@@ -42,7 +53,9 @@ pub(super) fn expand(shell: &mut Shell, parameter: &Parameter, context: Context,
             let held = match held {
                 Held::One(None) => return missing(shell, &parameter.name, Text::default(), context, fields),
                 Held::One(Some(text)) => Held::One(Some(operate(shell, operation, text)?)),
-                Held::Many(texts, kind) => Held::Many(operate_on_all(shell, operation, texts, &parameter.name)?, kind),
+                Held::Many(texts, kind) => {
+                    Held::Many(operate_on_all(shell, operation, texts, &parameter.name)?, kind)
+                }
             };
             push(held, context, fields);
             Ok(())
@@ -71,7 +84,13 @@ fn push(held: Held, context: Context, fields: &mut Fields) {
 }
 
 /// An unset parameter: nothing, or the end of the script under `set -u`.
-fn missing(shell: &mut Shell, name: &Name, value: Text, context: Context, fields: &mut Fields) -> Result<(), Flow> {
+fn missing(
+    shell: &mut Shell,
+    name: &Name,
+    value: Text,
+    context: Context,
+    fields: &mut Fields,
+) -> Result<(), Flow> {
     if shell.state.options.nounset {
         return run::unset(shell, &shown(name));
     }
@@ -117,8 +136,13 @@ fn indirect(shell: &mut Shell, parameter: &Parameter) -> Result<Held, Flow> {
             Held::Many(keys.unwrap_or_default(), '@')
         }
         Operation::Names => {
-            let mut names: Vec<&String> =
-                shell.state.variables.iter().map(|(known, _)| known).filter(|known| known.starts_with(name.as_str())).collect();
+            let mut names: Vec<&String> = shell
+                .state
+                .variables
+                .iter()
+                .map(|(known, _)| known)
+                .filter(|known| known.starts_with(name.as_str()))
+                .collect();
             names.sort();
             Held::Many(names.into_iter().map(|name| name.as_str().into()).collect(), '@')
         }
@@ -176,7 +200,12 @@ fn default(
 }
 
 /// The operations on a list: slices take elements, the others change each.
-fn operate_on_all(shell: &mut Shell, operation: &Operation, texts: Vec<Text>, name: &Name) -> Result<Vec<Text>, Flow> {
+fn operate_on_all(
+    shell: &mut Shell,
+    operation: &Operation,
+    texts: Vec<Text>,
+    name: &Name,
+) -> Result<Vec<Text>, Flow> {
     if let Operation::Slice { offset, length } = operation {
         // `${@:1}` counts `$0` as the first.
         let mut texts = texts;
@@ -205,18 +234,17 @@ fn operate(shell: &mut Shell, operation: &Operation, text: Text) -> Result<Text,
         Operation::Slice { offset, length } => {
             let count = text.as_str().chars().count();
             let (start, end) = bounds(shell, offset, length.as_ref(), count)?;
-            let byte = |index: usize| text.as_str().char_indices().nth(index).map_or(text.len(), |(at, _)| at);
+            let byte =
+                |index: usize| text.as_str().char_indices().nth(index).map_or(text.len(), |(at, _)| at);
             Ok(text.slice(byte(start)..byte(end)))
         }
         Operation::Replace { kind, pattern, with } => replace(shell, *kind, pattern, with, &text),
         Operation::Case { upper, all } => {
             let mut first = true;
-            Ok(text.map_chars(|char, new| {
-                match (*all || std::mem::take(&mut first), upper) {
-                    (true, true) => new.extend(char.to_uppercase()),
-                    (true, false) => new.extend(char.to_lowercase()),
-                    (false, _) => new.push(char),
-                }
+            Ok(text.map_chars(|char, new| match (*all || std::mem::take(&mut first), upper) {
+                (true, true) => new.extend(char.to_uppercase()),
+                (true, false) => new.extend(char.to_lowercase()),
+                (false, _) => new.push(char),
             }))
         }
         _ => Ok(text),
@@ -224,7 +252,12 @@ fn operate(shell: &mut Shell, operation: &Operation, text: Text) -> Result<Text,
 }
 
 /// Where a slice begins and ends: a negative offset counts from the end, a negative length too.
-fn bounds(shell: &mut Shell, offset: &Word, length: Option<&Word>, count: usize) -> Result<(usize, usize), Flow> {
+fn bounds(
+    shell: &mut Shell,
+    offset: &Word,
+    length: Option<&Word>,
+    count: usize,
+) -> Result<(usize, usize), Flow> {
     let clamp = |index: i64| usize::try_from(index).unwrap_or(0).min(count);
     let total = i64::try_from(count).unwrap_or(i64::MAX);
     let offset = expand_arithmetic(shell, offset)?;

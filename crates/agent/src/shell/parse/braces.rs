@@ -124,7 +124,10 @@ fn sequence(inside: &[Token]) -> Option<Vec<Vec<Token>>> {
     };
     let one = |text: &str| {
         let mut chars = text.chars();
-        chars.next().filter(|c| c.is_ascii_alphabetic() && chars.next().is_none()).map(|c| i64::from(u32::from(c)))
+        chars
+            .next()
+            .filter(|c| c.is_ascii_alphabetic() && chars.next().is_none())
+            .map(|c| i64::from(u32::from(c)))
     };
     let letters = one(first).zip(one(last));
     let numbers = first.parse::<i64>().ok().zip(last.parse::<i64>().ok());
@@ -135,13 +138,16 @@ fn sequence(inside: &[Token]) -> Option<Vec<Vec<Token>>> {
     if count >= MOST {
         return None;
     }
-    let padded = |text: &str| text.trim_start_matches('-').len() > 1 && text.trim_start_matches('-').starts_with('0');
+    let padded =
+        |text: &str| text.trim_start_matches('-').len() > 1 && text.trim_start_matches('-').starts_with('0');
     let width = if padded(first) || padded(last) { first.len().max(last.len()) } else { 0 };
     let step = if from <= to { step } else { -step };
     let words = (0..=count).map(|index| {
         let value = from + step * index as i64;
         let shown = match letters {
-            Some(_) => u32::try_from(value).ok().and_then(char::from_u32).map(String::from).unwrap_or_default(),
+            Some(_) => {
+                u32::try_from(value).ok().and_then(char::from_u32).map(String::from).unwrap_or_default()
+            }
             None => format!("{value:0width$}"),
         };
         shown.chars().map(Token::Char).collect()

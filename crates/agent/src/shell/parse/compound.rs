@@ -9,7 +9,10 @@ impl Parser<'_> {
     /// The compound command that begins here, if one does.
     pub(super) fn compound(&mut self) -> Parsed<Option<Kind>> {
         if self.byte(0) == b'(' {
-            if self.bash() && self.looking_at("((") && let Some(end) = self.arithmetic_end(2) {
+            if self.bash()
+                && self.looking_at("((")
+                && let Some(end) = self.arithmetic_end(2)
+            {
                 return self.arithmetic_command(end).map(Some);
             }
             self.at += 1;
@@ -128,7 +131,8 @@ impl Parser<'_> {
         let (Some(first), Some(second), None) = (cuts.next(), cuts.next(), cuts.next()) else {
             return self.unexpected();
         };
-        let [start, test, step] = [start..first, first + 1..second, second + 1..end].map(|range| self.piece(range));
+        let [start, test, step] =
+            [start..first, first + 1..second, second + 1..end].map(|range| self.piece(range));
         let (start, test, step) = (start?, test?, step?);
         self.at = end + 2;
         self.skip_blanks();
@@ -190,9 +194,10 @@ impl Parser<'_> {
         let rest = &self.rest()[name.len()..];
         !name.is_empty()
             && !name.contains('=')
-            && rest.trim_start_matches([' ', '\t']).strip_prefix('(').is_some_and(|rest| {
-                rest.trim_start_matches([' ', '\t']).starts_with(')')
-            })
+            && rest
+                .trim_start_matches([' ', '\t'])
+                .strip_prefix('(')
+                .is_some_and(|rest| rest.trim_start_matches([' ', '\t']).starts_with(')'))
     }
 
     fn named_function(&mut self) -> Parsed<Kind> {

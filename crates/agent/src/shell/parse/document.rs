@@ -8,7 +8,9 @@ impl Parser<'_> {
     /// Takes the bodies of the here-documents that were announced, the cursor being at the start of a line.
     pub(super) fn documents(&mut self) -> Parsed<()> {
         for pending in std::mem::take(&mut self.pending) {
-            let strip = |line: &str| if pending.strip_tabs { line.trim_start_matches('\t').to_owned() } else { line.to_owned() };
+            let strip = |line: &str| {
+                if pending.strip_tabs { line.trim_start_matches('\t').to_owned() } else { line.to_owned() }
+            };
             let start = self.at;
             let mut body = String::new();
             let mut end = self.text.len();

@@ -31,7 +31,8 @@ impl Parser<'_> {
     }
 
     fn parameter(&mut self, quoted: bool) -> Parsed<Option<Parameter>> {
-        let length_of = self.byte(0) == b'#' && !matches!(self.byte(1), b'}' | b':' | b'-' | b'=' | b'?' | b'+' | b'%');
+        let length_of =
+            self.byte(0) == b'#' && !matches!(self.byte(1), b'}' | b':' | b'-' | b'=' | b'?' | b'+' | b'%');
         if length_of {
             self.at += 1;
             let name = self.parameter_name()?;

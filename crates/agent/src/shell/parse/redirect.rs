@@ -49,7 +49,9 @@ impl Parser<'_> {
         } else if self.take(">&") {
             let bash = self.bash();
             self.to(output, |word| match word.as_bare() {
-                Some(text) if bash && fd.is_none() && text != "-" && !text.bytes().all(|b| b.is_ascii_digit()) => {
+                Some(text)
+                    if bash && fd.is_none() && text != "-" && !text.bytes().all(|b| b.is_ascii_digit()) =>
+                {
                     Target::Both(word, false)
                 }
                 _ => Target::Duplicate(word),

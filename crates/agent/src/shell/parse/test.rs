@@ -4,8 +4,7 @@ use super::super::syntax::{Kind, Part, Test, Word};
 use super::{Parsed, Parser};
 
 /// The operators between two words.
-const BINARY: [&str; 13] =
-    ["==", "=~", "!=", "=", "<", ">", "-eq", "-ne", "-lt", "-le", "-gt", "-ge", "-nt"];
+const BINARY: [&str; 13] = ["==", "=~", "!=", "=", "<", ">", "-eq", "-ne", "-lt", "-le", "-gt", "-ge", "-nt"];
 
 impl Parser<'_> {
     /// `[[ expression ]]`, the opening already taken.
@@ -53,7 +52,9 @@ impl Parser<'_> {
             let start = self.at;
             self.at += operator.len();
             self.skip_blanks();
-            let followed = !self.at_end() && !matches!(self.byte(0), b'\n' | b')' | b'&' | b'|') && self.word_ahead() != "]]";
+            let followed = !self.at_end()
+                && !matches!(self.byte(0), b'\n' | b')' | b'&' | b'|')
+                && self.word_ahead() != "]]";
             if followed {
                 return Ok(Test::Unary(operator.to_owned(), self.word()?));
             }

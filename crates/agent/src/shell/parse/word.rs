@@ -142,7 +142,8 @@ impl Parser<'_> {
         let Some(rest) = self.rest().strip_prefix('~') else {
             return;
         };
-        let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "-_.+".contains(c))).unwrap_or(rest.len());
+        let end =
+            rest.find(|c: char| !(c.is_ascii_alphanumeric() || "-_.+".contains(c))).unwrap_or(rest.len());
         let next = rest[end..].chars().next();
         if next.is_none_or(|c| c == '/' || c == ':' || c == '}' || is_meta(c)) {
             parts.push(Part::Tilde(rest[..end].to_owned()));

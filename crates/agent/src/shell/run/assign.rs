@@ -65,7 +65,12 @@ pub(crate) fn assign_one(shell: &mut Shell, assignment: &Assignment) -> Result<(
     }
 }
 
-fn assign_array(shell: &mut Shell, name: &str, elements: &[(Option<Word>, Word)], append: bool) -> Result<(), Flow> {
+fn assign_array(
+    shell: &mut Shell,
+    name: &str,
+    elements: &[(Option<Word>, Word)],
+    append: bool,
+) -> Result<(), Flow> {
     let keyed = matches!(shell.state.variables.content(name), Some(Content::Map(_)));
     let old = shell.state.variables.content(name).filter(|_| append).cloned();
     let empty = if keyed { Content::Map(IndexMap::new()) } else { Content::Array(BTreeMap::new()) };

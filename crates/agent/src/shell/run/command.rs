@@ -17,7 +17,12 @@ const MOST_EFFECTS: usize = 2_000;
 const BIN: [&str; 6] = ["/bin/", "/usr/bin/", "/sbin/", "/usr/sbin/", "/usr/local/bin/", "/usr/local/sbin/"];
 
 /// Runs a simple command.
-pub(super) fn simple(shell: &mut Shell, assignments: &[Assignment], words: &[Word], redirects: &[Redirect]) -> Status {
+pub(super) fn simple(
+    shell: &mut Shell,
+    assignments: &[Assignment],
+    words: &[Word],
+    redirects: &[Redirect],
+) -> Status {
     shell.state.substituted = None;
     let mut arguments = Vec::new();
     let mut arrays = Vec::new();
@@ -134,13 +139,16 @@ pub(crate) fn call_by_name(shell: &mut Shell, arguments: &[Text]) -> Status {
         return deeper(shell, |shell| tool(shell, arguments));
     }
     if !name.contains('/')
-        && let Some(path) = BIN.iter().map(|bin| format!("{bin}{name}")).find(|path| shell.world.disk.target(path).is_some())
+        && let Some(path) =
+            BIN.iter().map(|bin| format!("{bin}{name}")).find(|path| shell.world.disk.target(path).is_some())
         && let Some(Node::File { text, mode }) = shell.world.disk.target(&path)
     {
         let (text, mode) = (text.clone(), *mode);
         return script(shell, &path, &text, mode, arguments);
     }
-    if name.is_empty() || (name.contains('/') && !BIN.iter().any(|bin| name.starts_with(bin)) && !path.starts_with("/opt/")) {
+    if name.is_empty()
+        || (name.contains('/') && !BIN.iter().any(|bin| name.starts_with(bin)) && !path.starts_with("/opt/"))
+    {
         let message = if shell.bash() { "No such file or directory" } else { "not found" };
         shell.complain(&format!("{name}: {message}"))?;
         return Ok(127);

@@ -100,8 +100,11 @@ fn waiting_loop(shell: &mut Shell, until: bool, condition: &List, body: &List) -
             if shell.world.unknowns > unknowns {
                 // What it waits for can never be known here: it is taken to have come.
                 shell.state.line = line;
-                let awaited = shell.world.effects.last().map(|effect| effect.argv.join(" ")).unwrap_or_default();
-                shell.remark(format!("waits for `{awaited}`, whose outcome is not known here: taken to have come"));
+                let awaited =
+                    shell.world.effects.last().map(|effect| effect.argv.join(" ")).unwrap_or_default();
+                shell.remark(format!(
+                    "waits for `{awaited}`, whose outcome is not known here: taken to have come"
+                ));
                 break;
             }
             match round(list(shell, body))? {

@@ -81,7 +81,13 @@ pub(crate) fn evaluate_from(shell: &mut Shell, script: &str, line: u32) -> Statu
 }
 
 /// Runs a file or text as a shell of its own: `sh script`, `./script`, `sh -c text`.
-pub(crate) fn new_shell(shell: &mut Shell, script: &str, dialect: Dialect, name: &str, arguments: Vec<crate::Text>) -> Status {
+pub(crate) fn new_shell(
+    shell: &mut Shell,
+    script: &str,
+    dialect: Dialect,
+    name: &str,
+    arguments: Vec<crate::Text>,
+) -> Status {
     let read = parse(script, dialect, 1);
     if let Some(Fault::Unsupported { line, what }) = read.fault {
         return Err(Flow::Unsupported(line, what));

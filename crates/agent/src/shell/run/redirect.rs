@@ -23,7 +23,8 @@ pub(crate) fn apply(shell: &mut Shell, redirects: &[Redirect]) -> Result<Result<
                 shell.state.streams.remove(&redirect.fd);
             }
             Err((path, reason)) => {
-                let dash = if matches!(redirect.target, Target::Read(_)) { "cannot open" } else { "cannot create" };
+                let dash =
+                    if matches!(redirect.target, Target::Read(_)) { "cannot open" } else { "cannot create" };
                 let reason = if shell.bash() {
                     format!("{path}: {reason}")
                 } else if reason == crate::disk::NO_SUCH {
@@ -90,7 +91,9 @@ fn open(shell: &mut Shell, redirect: &Redirect) -> Result<Opened, Flow> {
 /// The path that a redirection names.
 fn path_of(shell: &mut Shell, word: &Word) -> Result<String, Flow> {
     // dash does not look for files that match, bash does.
-    if shell.bash() && let [only] = expand_words(shell, std::slice::from_ref(word))?.as_slice() {
+    if shell.bash()
+        && let [only] = expand_words(shell, std::slice::from_ref(word))?.as_slice()
+    {
         return Ok(only.as_str().to_owned());
     }
     Ok(expand_text(shell, word)?.as_str().to_owned())

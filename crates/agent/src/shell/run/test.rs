@@ -4,9 +4,9 @@ use super::super::expand::{expand_pattern, expand_text, expand_whole};
 use super::super::state::{Flow, Shell};
 use super::super::syntax::Test;
 use super::super::variables::Content;
+use crate::Text;
 use crate::builtins;
 use crate::regex::Regex;
-use crate::Text;
 
 /// Whether the expression holds.
 pub(super) fn evaluate(shell: &mut Shell, test: &Test) -> Result<bool, Flow> {
@@ -35,7 +35,11 @@ pub(super) fn evaluate(shell: &mut Shell, test: &Test) -> Result<bool, Flow> {
                 }
                 "<" | ">" => {
                     let right = expand_text(shell, right)?;
-                    Ok(if operator == "<" { left.as_str() < right.as_str() } else { left.as_str() > right.as_str() })
+                    Ok(if operator == "<" {
+                        left.as_str() < right.as_str()
+                    } else {
+                        left.as_str() > right.as_str()
+                    })
                 }
                 _ => {
                     let right = expand_text(shell, right)?;
@@ -51,7 +55,11 @@ pub(super) fn evaluate(shell: &mut Shell, test: &Test) -> Result<bool, Flow> {
 }
 
 /// `=~`: a match leaves its groups in `BASH_REMATCH`.
-fn matches_regex(shell: &mut Shell, text: &Text, pattern: &super::super::expand::Field) -> Result<bool, Flow> {
+fn matches_regex(
+    shell: &mut Shell,
+    text: &Text,
+    pattern: &super::super::expand::Field,
+) -> Result<bool, Flow> {
     let mut source = String::new();
     for (piece, quoted) in &pattern.pieces {
         if *quoted {
@@ -71,7 +79,8 @@ fn matches_regex(shell: &mut Shell, text: &Text, pattern: &super::super::expand:
         return Ok(false);
     };
     let texts = groups.iter().enumerate();
-    let texts = texts.map(|(at, range)| (at as i64, range.clone().map(|range| text.slice(range)).unwrap_or_default()));
+    let texts = texts
+        .map(|(at, range)| (at as i64, range.clone().map(|range| text.slice(range)).unwrap_or_default()));
     shell.assign_content("BASH_REMATCH", Content::Array(texts.collect()))?;
     Ok(true)
 }

@@ -37,7 +37,9 @@ pub(super) fn sed(shell: &mut Shell, arguments: &[Text]) -> Status {
             'e' => source.push(value.clone()),
             'f' => match shell.read_file(value.as_str())? {
                 Ok(text) => source.push(text.trim_newlines()),
-                Err(reason) => return shell.fail("sed", &format!("couldn't open file {}: {reason}", value.as_str()), 1),
+                Err(reason) => {
+                    return shell.fail("sed", &format!("couldn't open file {}: {reason}", value.as_str()), 1);
+                }
             },
             _ => {}
         }
@@ -66,7 +68,11 @@ pub(super) fn sed(shell: &mut Shell, arguments: &[Text]) -> Status {
                 let absolute = shell.path(&path);
                 shell.world.meter.write(edited.text.len())?;
                 if !suffix.is_empty() {
-                    let copy = if suffix.contains('*') { suffix.replace('*', &path) } else { format!("{path}{suffix}") };
+                    let copy = if suffix.contains('*') {
+                        suffix.replace('*', &path)
+                    } else {
+                        format!("{path}{suffix}")
+                    };
                     let _ = shell.world.disk.write(&shell.path(&copy), text);
                 }
                 // The file was read, so it can be written.

@@ -45,8 +45,14 @@ struct Machine<'a> {
 }
 
 /// Runs a script over texts as if they were one.
-pub(super) fn run(shell: &mut Shell, commands: &[Command], texts: &[Text], quiet: bool) -> Result<Edited, Flow> {
-    let complete = texts.iter().rfind(|text| !text.is_empty()).is_none_or(|text| text.as_str().ends_with('\n'));
+pub(super) fn run(
+    shell: &mut Shell,
+    commands: &[Command],
+    texts: &[Text],
+    quiet: bool,
+) -> Result<Edited, Flow> {
+    let complete =
+        texts.iter().rfind(|text| !text.is_empty()).is_none_or(|text| text.as_str().ends_with('\n'));
     let mut machine = Machine {
         shell,
         quiet,
@@ -127,7 +133,9 @@ impl Machine<'_> {
                         continue;
                     };
                     self.last_regex = Some(Rc::clone(&regex));
-                    if let Some(text) = substitute(&self.space, &regex, substitution, &mut self.shell.world.meter)? {
+                    if let Some(text) =
+                        substitute(&self.space, &regex, substitution, &mut self.shell.world.meter)?
+                    {
                         self.space = text;
                         self.substituted = true;
                         if substitution.print {
@@ -141,7 +149,9 @@ impl Machine<'_> {
                 }
                 Action::Translate(from, to) => {
                     self.space = self.space.map_chars(|char, new| {
-                        new.push(from.iter().position(|known| *known == char).map_or(char, |place| to[place]));
+                        new.push(
+                            from.iter().position(|known| *known == char).map_or(char, |place| to[place]),
+                        );
                     });
                 }
                 Action::Append(text) => self.queue.push(text),
@@ -233,7 +243,8 @@ impl Machine<'_> {
             'x' => std::mem::swap(&mut self.space, &mut self.hold),
             '=' => self.out.push_str(&format!("{}\n", self.read)),
             'l' => {
-                let shown = self.space.as_str().replace('\\', "\\\\").replace('\n', "\\n").replace('\t', "\\t");
+                let shown =
+                    self.space.as_str().replace('\\', "\\\\").replace('\n', "\\n").replace('\t', "\\t");
                 self.out.push_str(&format!("{shown}$\n"));
             }
             _ => {}

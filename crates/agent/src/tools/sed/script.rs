@@ -121,10 +121,17 @@ pub(super) fn parse(text: &Text, extended: bool) -> Result<Vec<Command>, String>
             'w' => Action::Write(reader.line().trim().to_owned()),
             's' => Action::Substitute(Box::new(reader.substitution()?)),
             'y' => reader.translation()?,
-            'd' | 'D' | 'p' | 'P' | 'n' | 'N' | 'g' | 'G' | 'h' | 'H' | 'x' | '=' | 'l' => Action::Plain(letter),
+            'd' | 'D' | 'p' | 'P' | 'n' | 'N' | 'g' | 'G' | 'h' | 'H' | 'x' | '=' | 'l' => {
+                Action::Plain(letter)
+            }
             letter => return Err(format!("unknown command: `{letter}'")),
         };
-        if matches!(action, Action::Substitute(_) | Action::Translate(..) | Action::Plain('d' | 'D' | 'p' | 'P' | 'n' | 'N' | 'g' | 'G' | 'h' | 'H' | 'x' | '=')) {
+        if matches!(
+            action,
+            Action::Substitute(_)
+                | Action::Translate(..)
+                | Action::Plain('d' | 'D' | 'p' | 'P' | 'n' | 'N' | 'g' | 'G' | 'h' | 'H' | 'x' | '=')
+        ) {
             reader.skip(|c| c == ' ' || c == '\t');
             if !(reader.rest().is_empty() || reader.rest().starts_with([';', '\n', '}', '#'])) {
                 return Err("extra characters after command".to_owned());
@@ -141,7 +148,8 @@ pub(super) fn parse(text: &Text, extended: bool) -> Result<Vec<Command>, String>
             None if label.is_empty() => usize::MAX - 1,
             None => return Err(format!("can't find label for jump to `{label}'")),
         };
-        if let Action::Branch(to) | Action::BranchIf(to) | Action::BranchUnless(to) = &mut commands[at].action {
+        if let Action::Branch(to) | Action::BranchIf(to) | Action::BranchUnless(to) = &mut commands[at].action
+        {
             *to = place;
         }
     }
@@ -257,7 +265,11 @@ impl Reader<'_> {
         if source.is_empty() {
             return Ok(None);
         }
-        let regex = if self.extended { Regex::extended(source, ignore_case) } else { Regex::basic(source, ignore_case) };
+        let regex = if self.extended {
+            Regex::extended(source, ignore_case)
+        } else {
+            Regex::basic(source, ignore_case)
+        };
         Ok(Some(Rc::new(regex?)))
     }
 
@@ -280,7 +292,9 @@ impl Reader<'_> {
                     continue;
                 }
                 '[' if regex && bracket.is_none() => bracket = Some(text.len()),
-                ']' if bracket.is_some_and(|open| !matches!(&text.as_str()[open + 1..], "" | "^")) => bracket = None,
+                ']' if bracket.is_some_and(|open| !matches!(&text.as_str()[open + 1..], "" | "^")) => {
+                    bracket = None
+                }
                 char if char == delimiter && bracket.is_none() => return Some(text),
                 '\n' if regex => return None,
                 _ => {}
@@ -322,7 +336,10 @@ impl Reader<'_> {
     fn translation(&mut self) -> Result<Action, String> {
         let unterminated = "unterminated `y' command";
         let delimiter = self.next().ok_or(unterminated)?;
-        let mut set = || self.delimited(delimiter, false).map(|text| text.as_str().replace("\\n", "\n").replace("\\\\", "\\"));
+        let mut set = || {
+            self.delimited(delimiter, false)
+                .map(|text| text.as_str().replace("\\n", "\n").replace("\\\\", "\\"))
+        };
         let from: Vec<char> = set().ok_or(unterminated)?.chars().collect();
         let to: Vec<char> = set().ok_or(unterminated)?.chars().collect();
         if from.len() != to.len() {
