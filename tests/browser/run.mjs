@@ -22,10 +22,7 @@ if (!existsSync(join(dist, "index.html"))) stop(`${dist} holds no built page: bu
 const chromium = process.env.CHROMIUM ?? "/usr/bin/chromium";
 if (!existsSync(chromium)) stop(`no Chromium at ${chromium}: install it (Debian: \`apt install chromium\`), or set CHROMIUM to where it is`);
 
-if (!existsSync(join(here, "node_modules", "playwright-core"))) {
-  const npm = spawnSync("npm", ["ci"], { cwd: here, stdio: "inherit", shell: process.platform === "win32" });
-  if (npm.status !== 0) stop("the browser tests' packages could not be installed: run `npm ci` in tests/browser");
-}
+if (!existsSync(join(here, "node_modules", "playwright-core"))) stop("the tests' packages are not installed: run `npm ci` in tests/browser");
 
 const files = readdirSync(here, { recursive: true })
   .filter((file) => file.endsWith(".test.mjs") && !file.includes("node_modules"))

@@ -1,7 +1,6 @@
 // Bundles the editor into one minified ES module, `dist/editor.js`. Trunk runs this before each build, so the file is
 // written only when its bytes changed: Trunk watches it, and would otherwise build for ever.
 
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,15 +15,10 @@ Copyright (C) by Marijn Haverbeke <marijn@haverbeke.berlin>, Adrian Heine and ot
 ${readFileSync(join(here, "MIT.txt"), "utf8").trim()}
 */`;
 
-if (!existsSync(join(app, "node_modules", "esbuild"))) {
-  const npm = spawnSync("npm", ["ci"], { cwd: app, stdio: "inherit", shell: process.platform === "win32" });
-  if (npm.status !== 0) {
-    console.error("the editor's packages could not be installed: run `npm ci` in crates/app, with Node 20 or newer");
-    process.exit(1);
-  }
-}
-
-const { build } = await import("esbuild");
+const { build } = await import("esbuild").catch(() => {
+  console.error("the editor's packages are not installed: run `npm ci` in crates/app, with Node 20 or newer");
+  process.exit(1);
+});
 const { outputFiles } = await build({
   absWorkingDir: app,
   entryPoints: ["editor/src/editor.js"],

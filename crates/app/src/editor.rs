@@ -23,7 +23,12 @@ extern "C" {
 extern "C" {
     type Module;
     #[wasm_bindgen(method, catch)]
-    fn mount(this: &Module, parent: &HtmlElement, options: &JsValue, hooks: Listener) -> Result<Handle, JsValue>;
+    fn mount(
+        this: &Module,
+        parent: &HtmlElement,
+        options: &JsValue,
+        hooks: Listener,
+    ) -> Result<Handle, JsValue>;
 
     type Handle;
     #[wasm_bindgen(method, js_name = setText)]
@@ -320,7 +325,9 @@ impl Listener {
 
     /// What stands here: `{from, to, title, lines}`, or nothing.
     pub fn hover(&self, name: &str, offset: u32) -> JsValue {
-        let Some(about) = (self.hooks.hover)(name, self.indices.byte(name, offset)) else { return JsValue::NULL };
+        let Some(about) = (self.hooks.hover)(name, self.indices.byte(name, offset)) else {
+            return JsValue::NULL;
+        };
         let Range { from, to } = self.indices.range(name, about.span);
         plain(&About { from, to, title: &about.title, lines: &about.lines })
     }
