@@ -11,7 +11,7 @@ pub(crate) fn id_of(resource: &Resource, known: &dyn Known) -> Resolved {
     ask(resource, &[], known).unwrap_or_else(|reference| Resolved::Pending(vec![reference]))
 }
 
-/// What `get_attr` comes to for an attribute and the way into it; the empty path stands for all attributes. The error
+/// What `get_attr` comes to for an attribute and the way into it; a single null stands for all attributes. The error
 /// says what is wrong with the path.
 pub(crate) fn attribute_of(
     stack: &Stack,
@@ -23,16 +23,28 @@ pub(crate) fn attribute_of(
         Ok(value) => return Ok(value),
         Err(reference) => reference,
     };
+    let pending = || Resolved::Pending(vec![reference]);
+    let Some((first, rest)) = path.split_first().filter(|(first, _)| **first != Value::Null) else {
+        return Ok(pending());
+    };
     match &resource.group {
-        Some(group) if group.closed.is_none() => match group.kind {
-            GroupKind::ResourceGroup => of_resource_group(stack, resource, path, known),
-            GroupKind::SoftwareDeploymentGroup => of_deployment_group(stack, resource, path, known),
-            GroupKind::ResourceChain | GroupKind::AutoScalingGroup | GroupKind::NestedTemplate => {
-                Ok(Resolved::Pending(vec![reference]))
+        Some(group) if group.closed.is_none() => {
+            let name = first
+                .as_str()
+                .ok_or_else(|| format!("needs the name of an attribute, not `{}`", first.python_str()))?;
+            match group.kind {
+                GroupKind::ResourceGroup if name == "removed_rsrc_list" => Ok(pending()),
+                GroupKind::ResourceGroup => of_resource_group(stack, resource, name, rest, known),
+                GroupKind::SoftwareDeploymentGroup => {
+                    Ok(of_deployment_group(stack, resource, name, rest, known))
+                }
+                GroupKind::ResourceChain | GroupKind::AutoScalingGroup | GroupKind::NestedTemplate => {
+                    Ok(pending())
+                }
             }
-        },
-        Some(_) => Ok(Resolved::Pending(vec![reference])),
-        None => Ok(of_plain(resource, path, known).unwrap_or_else(|| Resolved::Pending(vec![reference]))),
+        }
+        Some(_) => Ok(pending()),
+        None => Ok(of_plain(resource, first, rest, known).unwrap_or_else(pending)),
     }
 }
 
@@ -43,8 +55,7 @@ fn ask(resource: &Resource, path: &[Value], known: &dyn Known) -> Result<Resolve
 }
 
 /// The attribute alone and the rest of the way; and what can be told before anything exists.
-fn of_plain(resource: &Resource, path: &[Value], known: &dyn Known) -> Option<Resolved> {
-    let (first, rest) = path.split_first()?;
+fn of_plain(resource: &Resource, first: &Value, rest: &[Value], known: &dyn Known) -> Option<Resolved> {
     if let Some(Ok(value)) = (!rest.is_empty()).then(|| ask(resource, std::slice::from_ref(first), known)) {
         return Some(walk(value, rest));
     }
@@ -59,20 +70,16 @@ fn of_plain(resource: &Resource, path: &[Value], known: &dyn Known) -> Option<Re
 /// Heat: `ResourceGroup.get_attribute`.
 fn of_resource_group(
     stack: &Stack,
-    resource: &Resource,
-    path: &[Value],
+    group: &Resource,
+    name: &str,
+    rest: &[Value],
     known: &dyn Known,
 ) -> Result<Resolved, String> {
-    let pending =
-        || Resolved::Pending(vec![Reference { resource: resource.path.clone(), attribute: path.to_vec() }]);
-    let Some((first, rest)) = path.split_first() else { return Ok(pending()) };
-    let Some(name) = first.as_str() else { return Err(not_a_name(first)) };
-    let members = || stack.members(resource.id);
+    let members = || stack.members(group.id);
     match name {
         "refs" => Ok(walk(Resolved::list(members().map(|member| id_of(member, known)).collect()), rest)),
         // Heat takes no notice of a way into this one.
         "refs_map" => Ok(by_name(members().map(|member| (member, id_of(member, known))))),
-        "removed_rsrc_list" => Ok(pending()),
         "attributes" if rest.is_empty() => {
             Err("needs the name of a member's attribute after `attributes`".to_owned())
         }
@@ -84,8 +91,8 @@ fn of_resource_group(
             Some(tail) => {
                 let (index, attribute) =
                     tail.split_once('.').map_or((tail, None), |(i, a)| (i, Some(Value::from(a))));
-                let Some(member) = stack.find(&resource.path.member(index)) else {
-                    return Err(format!("finds no member `{index}` in `{}`", resource.path));
+                let Some(member) = stack.find(&group.path.member(index)) else {
+                    return Err(format!("finds no member `{index}` in `{}`", group.path));
                 };
                 let way: Vec<Value> = attribute.into_iter().chain(rest.iter().cloned()).collect();
                 if way.is_empty() {
@@ -95,7 +102,9 @@ fn of_resource_group(
                 }
             }
             None => {
-                let values = members().map(|member| attribute_of(stack, member, path, known));
+                let way: Vec<Value> =
+                    std::iter::once(Value::from(name)).chain(rest.iter().cloned()).collect();
+                let values = members().map(|member| attribute_of(stack, member, &way, known));
                 Ok(Resolved::list(values.collect::<Result<_, _>>()?))
             }
         },
@@ -105,38 +114,27 @@ fn of_resource_group(
 /// Heat: `SoftwareDeploymentGroup.get_attribute`: by the name of each server, what its deployment reported.
 fn of_deployment_group(
     stack: &Stack,
-    resource: &Resource,
-    path: &[Value],
+    group: &Resource,
+    name: &str,
+    rest: &[Value],
     known: &dyn Known,
-) -> Result<Resolved, String> {
-    let Some((first, rest)) = path.split_first() else {
-        return Ok(Resolved::Pending(vec![Reference {
-            resource: resource.path.clone(),
-            attribute: Vec::new(),
-        }]));
-    };
-    let Some(name) = first.as_str() else { return Err(not_a_name(first)) };
-    let reported = match name {
+) -> Resolved {
+    let reported = [Value::from(match name {
         "deploy_stdouts" => "deploy_stdout",
         "deploy_stderrs" => "deploy_stderr",
         "deploy_status_codes" => "deploy_status_code",
         output => output,
-    };
-    let reported = [Value::from(reported)];
-    let values = stack.members(resource.id).map(|member| {
+    })];
+    let values = stack.members(group.id).map(|member| {
         let value = ask(member, &reported, known);
         (member, value.unwrap_or_else(|reference| Resolved::Pending(vec![reference])))
     });
-    Ok(walk(by_name(values), rest))
+    walk(by_name(values), rest)
 }
 
 fn by_name<'a>(values: impl IntoIterator<Item = (&'a Resource, Resolved)>) -> Resolved {
     let entry = |(member, value): (&Resource, Resolved)| (Key::from(member.path.name()), value);
     Resolved::map(values.into_iter().map(entry).collect::<IndexMap<_, _>>())
-}
-
-fn not_a_name(first: &Value) -> String {
-    format!("needs the name of an attribute, not `{}`", first.python_str())
 }
 
 /// The rest of the way, as far as it leads through what is known. A way that leads nowhere ends in null.

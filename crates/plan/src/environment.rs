@@ -1,6 +1,8 @@
 //! Environment files: text in, their sections out (Heat: `environment_format.py`).
 
-use hotplate_hot::{Code, Diagnostic, Document, Node, Outcome, Part, Path, Place, Refusal, Source, parse};
+use hotplate_hot::{
+    Code, Diagnostic, Document, Node, Outcome, Part, Path, Place, Refusal, Source, codes, parse,
+};
 use hotplate_schema::{Map, Value};
 use indexmap::IndexMap;
 
@@ -39,7 +41,11 @@ fn lower(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Environment 
     let mut environment = Environment::default();
     let Some(root) = document.root().filter(|root| !root.is_null()) else { return environment };
     let Some(sections) = root.as_mapping() else {
-        diagnostics.push(refused("invalid-environment", Path::root(), "an environment is a map of sections"));
+        diagnostics.push(refused(
+            codes::INVALID_ENVIRONMENT,
+            Path::root(),
+            "an environment is a map of sections",
+        ));
         return environment;
     };
     for (key, _, node) in sections {
@@ -47,11 +53,15 @@ fn lower(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Environment 
         let at = Path::keys([name.as_str()]);
         match (SECTIONS.contains(&name.as_str()), node.is_null()) {
             (false, _) => diagnostics.push(
-                refused("unknown-section", at, format!("an environment has no section `{name}`"))
-                    .help(format!("its sections are {}", SECTIONS.join(", "))),
+                refused(
+                    codes::UNKNOWN_ENVIRONMENT_SECTION,
+                    at,
+                    format!("an environment has no section `{name}`"),
+                )
+                .help(format!("its sections are {}", SECTIONS.join(", "))),
             ),
             (true, true) => diagnostics.push(
-                refused("empty-section", at, format!("the section `{name}` is empty"))
+                refused(codes::EMPTY_ENVIRONMENT_SECTION, at, format!("the section `{name}` is empty"))
                     .help("fill it or take it away: Heat refuses an empty one"),
             ),
             (true, false) => match name.as_str() {
@@ -73,14 +83,18 @@ fn map(node: &Node, at: &Path, diagnostics: &mut Vec<Diagnostic>) -> Map {
     match node.to_value() {
         Value::Map(map) => map,
         _ => {
-            diagnostics.push(refused("invalid-environment", at.clone(), format!("`{at}` must be a map")));
+            diagnostics.push(refused(
+                codes::INVALID_ENVIRONMENT,
+                at.clone(),
+                format!("`{at}` must be a map"),
+            ));
             Map::new()
         }
     }
 }
 
-fn refused(code: &'static str, at: Path, message: impl Into<String>) -> Diagnostic {
-    Diagnostic::error(Code(code), Place::Path(at, Part::Key), message).refused_by(Refusal::Validate)
+fn refused(code: Code, at: Path, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::error(code, Place::Path(at, Part::Key), message).refused_by(Refusal::Validate)
 }
 
 #[cfg(test)]
@@ -139,8 +153,8 @@ mod tests {
                 parameters: 
                 defaults: 
                 registry: {}
-                unknown-section in env.yaml: an environment has no section `params`
-                empty-section in env.yaml: the section `parameters` is empty
+                unknown-environment-section in env.yaml: an environment has no section `params`
+                empty-environment-section in env.yaml: the section `parameters` is empty
                 invalid-environment in env.yaml: `parameter_defaults` must be a map
             "#]],
         );

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use hotplate_hot::{
-    Code, Diagnostic, Expression, Outcome, Part, Path, Place, Refusal, Source, Template, TemplateVersion,
+    Diagnostic, Expression, Outcome, Part, Path, Place, Refusal, Source, Template, TemplateVersion, codes,
 };
 use hotplate_schema::{Catalog, ResourceTypeName};
 use indexmap::{IndexMap, IndexSet};
@@ -46,8 +46,10 @@ pub struct Plan {
 pub struct PlannedOutput {
     /// Its description.
     pub description: Option<String>,
-    /// Its value, as far as known.
+    /// Its value, as far as known; null if its condition does not hold.
     pub value: Resolved,
+    /// Whether its condition holds; `None` if that is not known.
+    pub enabled: Option<bool>,
     /// The top-level resources it reads.
     pub reads: Vec<ResourceId>,
 }
@@ -150,11 +152,7 @@ impl Plan {
     pub fn output(&self, name: &str, known: &dyn Known) -> Option<Resolved> {
         let planned = self.outputs.get(name)?;
         let value = self.evaluate(known, |template, scope| {
-            let output = template.outputs.get(name)?;
-            // Left out by its condition: null then and now.
-            if planned.value == Resolved::NULL {
-                return None;
-            }
+            let output = template.outputs.get(name).filter(|_| planned.enabled == Some(true))?;
             let at = Path::keys(["outputs", name, "value"]);
             Some(evaluate(&output.value, &Trail::Root(&at), scope))
         });
@@ -249,13 +247,16 @@ fn outputs(given: &Given<'_>, stack: &Stack, ledger: &mut Ledger) -> IndexMap<St
     let mut outputs = IndexMap::with_capacity(template.outputs.len());
     for (name, output) in &template.outputs {
         let at = Path::keys(["outputs", name]);
-        let enabled = holds(template, output.condition.as_ref(), &at, &mut scope) != Some(false);
+        let enabled = holds(template, output.condition.as_ref(), &at, &mut scope);
         let at = at.key("value");
         let reads = reads(template, &output.value, &at, enabled, &mut scope);
-        let value =
-            if enabled { evaluate(&output.value, &Trail::Root(&at), &mut scope) } else { Resolved::NULL };
+        let value = match enabled {
+            Some(true) => evaluate(&output.value, &Trail::Root(&at), &mut scope),
+            Some(false) => Resolved::NULL,
+            None => Resolved::Unknown("its condition is not known".to_owned()),
+        };
         let description = output.description.clone();
-        outputs.insert(name.clone(), PlannedOutput { description, value, reads });
+        outputs.insert(name.clone(), PlannedOutput { description, value, enabled, reads });
     }
     outputs
 }
@@ -280,7 +281,7 @@ fn report_cycles(cycles: &[Cycle], stack: &Stack, graph: &DependencyGraph, ledge
             );
         let main = labels.next().map(|(place, _)| place);
         let place = main.unwrap_or_else(|| Place::Path(stack[*first].definition.clone(), Part::Key));
-        let diagnostic = Diagnostic::error(Code("dependency-cycle"), place, message)
+        let diagnostic = Diagnostic::error(codes::DEPENDENCY_CYCLE, place, message)
             .help("take one of these references away, so that one of them can be created first")
             .refused_by(Refusal::Validate);
         ledger
@@ -299,6 +300,6 @@ fn report_size(stack: &Stack, limits: &Limits, ledger: &mut Ledger) {
         if top == all { String::new() } else { format!(", {} of them members of groups", all - top) };
     let message = format!("{all} resources{members}: Heat allows {} in a stack", limits.resources);
     let refusal = if top > limits.resources { Refusal::Validate } else { Refusal::Create };
-    let diagnostic = Diagnostic::error(Code("too-many-resources"), place, message);
+    let diagnostic = Diagnostic::error(codes::TOO_MANY_RESOURCES, place, message);
     ledger.diagnostics.push(diagnostic.help("split it into several stacks").refused_by(refusal));
 }

@@ -30,7 +30,8 @@ pub enum Resolved {
 pub struct Reference {
     /// The resource.
     pub resource: ResourcePath,
-    /// The attribute and the way into it; empty for the resource's id (`get_resource`).
+    /// The attribute and the way into it; empty for the resource's id (`get_resource`), a single null for all its
+    /// attributes together (`get_attr: [resource]`).
     pub attribute: Vec<Value>,
 }
 

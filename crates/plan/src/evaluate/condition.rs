@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use hotplate_hot::{Code, Diagnostic, Expression, Part, Path, Place, Refusal, Template};
+use hotplate_hot::{Diagnostic, Expression, Part, Path, Place, Refusal, Template, codes};
 use hotplate_schema::Value;
 
 use super::{Context, Ledger, Scope, Standing, evaluate};
@@ -109,7 +109,7 @@ fn decide_named(template: &Template, name: &str, context: &Context, ledger: &mut
 
 fn invalid(place: Place, fault: String) -> Diagnostic {
     let message = format!("this is not a condition: {fault}");
-    Diagnostic::error(Code("invalid-condition"), place, message).refused_by(Refusal::Validate)
+    Diagnostic::error(codes::INVALID_CONDITION, place, message).refused_by(Refusal::Validate)
 }
 
 /// The names in an order in which each comes after those it refers to; circles are reported, and what refers to them
@@ -139,6 +139,6 @@ fn report_circle(names: &[&String], ledger: &mut Ledger) {
         }
     };
     let place = Place::Path(Path::keys(["conditions", first.as_str()]), Part::Key);
-    let diagnostic = Diagnostic::error(Code("condition-cycle"), place, message).refused_by(Refusal::Validate);
+    let diagnostic = Diagnostic::error(codes::CONDITION_CYCLE, place, message).refused_by(Refusal::Validate);
     ledger.diagnostics.push(diagnostic.help("let one of them be decided by parameters alone"));
 }

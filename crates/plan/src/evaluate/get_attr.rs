@@ -33,7 +33,13 @@ fn read(call: &Call<'_>, items: &[Expression], scope: &mut Scope<'_>) -> Answer 
     all_known(&items)?;
     let mut items = items.into_iter().map(known).collect::<Result<Vec<_>, _>>()?;
     let name = items.remove(0);
+    if items.is_empty() {
+        items.push(Value::Null);
+    }
     match name.as_str().map(|name| (name, scope.stack.named(name))) {
+        Some((name, Some(resource))) if resource.enabled == Some(false) => {
+            Ok(Resolved::Unknown(format!("`{name}` is not created")))
+        }
         Some((_, Some(resource))) => {
             // A group's attribute is made of its members'.
             scope.pay(open_members(resource).saturating_mul(64))?;

@@ -9,6 +9,9 @@ use crate::attribute::id_of;
 pub(super) fn get_resource(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
     match call.value(scope)? {
         Value::String(name) => match scope.stack.named(&name) {
+            Some(resource) if resource.enabled == Some(false) => {
+                Ok(Resolved::Unknown(format!("`{name}` is not created")))
+            }
             Some(resource) => Ok(id_of(resource, scope.known)),
             None => Ok(Resolved::Unknown(format!("there is no resource `{name}`"))),
         },

@@ -1,6 +1,6 @@
 //! What an evaluation may look at, and where it writes down what it finds.
 
-use hotplate_hot::{Code, Diagnostic, Refusal, TemplateVersion};
+use hotplate_hot::{Diagnostic, Refusal, TemplateVersion, codes};
 use hotplate_schema::Value;
 use indexmap::IndexMap;
 
@@ -79,14 +79,14 @@ impl Scope<'_> {
 
     /// Reports a call that is wrong as written.
     pub(super) fn report_malformed(&mut self, call: &Call<'_>, fault: String) -> Resolved {
-        let diagnostic = Diagnostic::error(Code("malformed-call"), call.at.place(), &fault);
+        let diagnostic = Diagnostic::error(codes::MALFORMED_CALL, call.at.place(), &fault);
         self.ledger.diagnostics.push(diagnostic.refused_by(Refusal::Validate));
         Resolved::Unknown(fault)
     }
 
     /// Reports a call that cannot work on these values.
     pub(super) fn report_failed(&mut self, call: &Call<'_>, fault: String) -> Resolved {
-        let code = Code("failed-call");
+        let code = codes::FAILED_CALL;
         self.ledger.diagnostics.push(match self.standing {
             Standing::Resource => {
                 Diagnostic::error(code, call.at.place(), &fault).refused_by(Refusal::Create)
@@ -99,7 +99,7 @@ impl Scope<'_> {
 
     /// Reports a call that Heat accepts and that will not work once it is made.
     pub(super) fn report_late(&mut self, call: &Call<'_>, fault: String) -> Resolved {
-        let diagnostic = Diagnostic::error(Code("failed-call"), call.at.place(), &fault);
+        let diagnostic = Diagnostic::error(codes::FAILED_CALL, call.at.place(), &fault);
         self.ledger.diagnostics.push(diagnostic.help("Heat only finds out while it creates the stack"));
         Resolved::Unknown(fault)
     }

@@ -1,6 +1,8 @@
 //! What is wrong with a name that leads nowhere, and which request the testbed refuses for it.
 
-use hotplate_hot::{Code, Diagnostic, Edit, Expression, Fix, Part, Place, Refusal, Severity, Template};
+use hotplate_hot::{
+    Code, Diagnostic, Edit, Expression, Fix, Part, Place, Refusal, Severity, Template, codes,
+};
 use hotplate_schema::Value;
 
 use super::mention::{Branch, Kind, Mention};
@@ -23,14 +25,14 @@ pub(super) fn judge(mention: &Mention, owner: Owner<'_>, template: &Template, sc
     let found = match mention.kind {
         Kind::Parameter if PSEUDO.contains(&name.as_str()) => None,
         Kind::Parameter => {
-            unknown(mention, "unknown-parameter", "parameter", template.parameters.contains_key(name))
+            unknown(mention, codes::UNKNOWN_PARAMETER, "parameter", template.parameters.contains_key(name))
         }
         Kind::Condition => {
-            unknown(mention, "unknown-condition", "condition", template.conditions.contains_key(name))
+            unknown(mention, codes::UNKNOWN_CONDITION, "condition", template.conditions.contains_key(name))
         }
         Kind::Resource | Kind::Attribute(_) => match scope.stack.named(name) {
             Some(resource) if resource.enabled == Some(false) => disabled(mention, resource, owner),
-            known => unknown(mention, "unknown-resource", "resource", known.is_some()),
+            known => unknown(mention, codes::UNKNOWN_RESOURCE, "resource", known.is_some()),
         },
     };
     let Some(mut diagnostic) = found else { return };
@@ -78,10 +80,10 @@ pub(super) fn report_condition(
     }
 }
 
-fn unknown(mention: &Mention, code: &'static str, what: &str, exists: bool) -> Option<Diagnostic> {
+fn unknown(mention: &Mention, code: Code, what: &str, exists: bool) -> Option<Diagnostic> {
     let place = Place::Path(mention.at.clone(), Part::Value);
     let message = format!("there is no {what} `{}`", mention.name);
-    (!exists).then(|| Diagnostic::error(Code(code), place, message))
+    (!exists).then(|| Diagnostic::error(code, place, message))
 }
 
 fn disabled(mention: &Mention, resource: &Resource, owner: Owner<'_>) -> Option<Diagnostic> {
@@ -97,7 +99,7 @@ fn disabled(mention: &Mention, resource: &Resource, owner: Owner<'_>) -> Option<
     let message = format!("`{}` is not created, because its condition does not hold", resource.path);
     let place = Place::Path(mention.at.clone(), Part::Value);
     let condition = Place::Path(resource.definition.key("condition"), Part::Value);
-    let diagnostic = Diagnostic::error(Code("disabled-resource"), place, message);
+    let diagnostic = Diagnostic::error(codes::DISABLED_RESOURCE, place, message);
     let diagnostic = diagnostic.help("put the reference into an `if` on the same condition");
     Some(diagnostic.also(condition, "this does not hold"))
 }

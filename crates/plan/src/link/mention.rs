@@ -18,7 +18,7 @@ pub(super) struct Mention {
     pub(super) call: Path,
     /// Whether it counts.
     pub(super) branch: Branch,
-    /// Whether the name is written there, not computed.
+    /// Whether the name alone is written there, so that it can be replaced.
     pub(super) literal: bool,
 }
 
@@ -42,11 +42,23 @@ pub(super) enum Branch {
     Untaken,
 }
 
+impl Branch {
+    /// Of what stands under a condition.
+    pub(super) fn of(enabled: Option<bool>) -> Self {
+        match enabled {
+            Some(true) => Self::Taken,
+            Some(false) => Self::Untaken,
+            None => Self::Undecided,
+        }
+    }
+}
+
 impl Mention {
     /// A resource's name in `depends_on`.
     pub(super) fn of_resource(name: &str, at: Path) -> Self {
         let (name, call) = (name.to_owned(), at.clone());
-        Self { name, kind: Kind::Resource, at, call, branch: Branch::Taken, literal: true }
+        // Written as a list or alone: which of them is not known here, so no edit is offered.
+        Self { name, kind: Kind::Resource, at, call, branch: Branch::Taken, literal: false }
     }
 }
 
@@ -136,8 +148,9 @@ fn mention(
     found: &mut Vec<Mention>,
 ) {
     let first = Trail::Index(at, 0);
-    let (name, at_name) = match argument {
-        Expression::List(items) => match items.first() {
+    let (name, at_name) = match (argument, &kind) {
+        (Expression::List(_), Kind::Resource) => return,
+        (Expression::List(items), _) => match items.first() {
             Some(item) => (item, &first),
             None => return,
         },

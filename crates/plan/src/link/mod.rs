@@ -5,7 +5,7 @@ mod judge;
 mod mention;
 mod suggestion;
 
-use hotplate_hot::{Code, Diagnostic, Expression, Part, Path, Place, Refusal, ResourceDefinition, Template};
+use hotplate_hot::{Diagnostic, Expression, Part, Path, Place, Refusal, ResourceDefinition, Template, codes};
 
 use crate::evaluate::{Scope, decide};
 use crate::trail::Trail;
@@ -48,17 +48,11 @@ pub(crate) fn reads(
     template: &Template,
     value: &Expression,
     at: &Path,
-    enabled: bool,
+    enabled: Option<bool>,
     scope: &mut Scope<'_>,
 ) -> Vec<ResourceId> {
     let mut found = Vec::new();
-    mentions(
-        value,
-        &Trail::Root(at),
-        if enabled { Branch::Taken } else { Branch::Untaken },
-        scope,
-        &mut found,
-    );
+    mentions(value, &Trail::Root(at), Branch::of(enabled), scope, &mut found);
     let mut reads = Vec::new();
     for mention in found {
         judge(&mention, Owner::Output, template, scope);
@@ -97,9 +91,8 @@ pub(crate) fn holds(
 }
 
 fn read(expression: &Expression, at: &Path, resource: &Resource, scope: &mut Scope<'_>) -> Vec<Mention> {
-    let branch = if resource.enabled == Some(false) { Branch::Untaken } else { Branch::Taken };
     let mut found = Vec::new();
-    mentions(expression, &Trail::Root(at), branch, scope, &mut found);
+    mentions(expression, &Trail::Root(at), Branch::of(resource.enabled), scope, &mut found);
     found
 }
 
@@ -129,8 +122,7 @@ fn depends_on(
     if let (Some(_), Some(_)) = (&definition.external_id, definition.depends_on.first()) {
         let message =
             format!("`{}` already exists elsewhere, so it cannot wait for another resource", resource.path);
-        let diagnostic =
-            Diagnostic::error(Code("external-dependency"), Place::Path(at, Part::Entry), message);
+        let diagnostic = Diagnostic::error(codes::EXTERNAL_DEPENDENCY, Place::Path(at, Part::Entry), message);
         let diagnostic =
             diagnostic.help("take `depends_on` away, or `external_id`").refused_by(Refusal::Validate);
         scope.ledger.diagnostics.push(diagnostic);

@@ -6,7 +6,7 @@ mod json;
 mod number;
 mod pattern;
 
-use hotplate_hot::{Code, Diagnostic, Parameter, ParameterKind, Part, Path, Place, Refusal, Template};
+use hotplate_hot::{Diagnostic, Parameter, ParameterKind, Part, Path, Place, Refusal, Template, codes};
 use hotplate_schema::Value;
 use indexmap::{IndexMap, IndexSet};
 
@@ -68,13 +68,13 @@ fn resolve_one(
         diagnostics.extend(words.map(|(words, refusal)| {
             let place = Place::Path(at().key("default"), Part::Value);
             let message = format!("the default of `{name}` is not one it may have: {words}");
-            Diagnostic::error(Code("invalid-default"), place, message).refused_by(refusal)
+            Diagnostic::error(codes::INVALID_DEFAULT, place, message).refused_by(refusal)
         }));
     }
     let Some(value) = value else {
         let place = Place::Path(at(), Part::Key);
         let diagnostic = Diagnostic::note(
-            Code("missing-parameter-value"),
+            codes::MISSING_PARAMETER_VALUE,
             place,
             format!("`{name}` has no default and needs a value before the stack can be created"),
         );
@@ -90,7 +90,7 @@ fn resolve_one(
     if let Some(problem) = problem.as_ref().filter(|_| origin != ParameterOrigin::Default) {
         let message = format!("the value of `{name}` is not one it may have: {problem}");
         let diagnostic =
-            Diagnostic::error(Code("invalid-parameter-value"), Place::Path(at(), Part::Key), message);
+            Diagnostic::error(codes::INVALID_PARAMETER_VALUE, Place::Path(at(), Part::Key), message);
         diagnostics.push(diagnostic.refused_by(Refusal::Create));
     }
     ParameterValue { declaration: declaration.clone(), value: cast.ok(), origin, problem }
@@ -162,7 +162,7 @@ fn check(
             Verdict::Unchecked(reason) => {
                 if let hotplate_schema::Rule::AllowedPattern(_) = constraint.rule {
                     let place = Place::Path(at().key("constraints").index(index), Part::Value);
-                    diagnostics.push(Diagnostic::note(Code("unchecked-pattern"), place, reason));
+                    diagnostics.push(Diagnostic::note(codes::UNCHECKED_PATTERN, place, reason));
                 }
             }
         }
@@ -177,7 +177,7 @@ fn report_undeclared(template: &Template, inputs: &Inputs, diagnostics: &mut Vec
     for name in given.into_iter().filter(|name| !template.parameters.contains_key(*name)) {
         let place = Place::Path(Path::keys(["parameters"]), Part::Key);
         let message = format!("a value is given for `{name}`, which the template does not declare");
-        let diagnostic = Diagnostic::error(Code("undeclared-parameter"), place, message);
+        let diagnostic = Diagnostic::error(codes::UNDECLARED_PARAMETER, place, message);
         let help = "declare it under `parameters`, or take the value away";
         diagnostics.push(diagnostic.help(help).refused_by(Refusal::Validate));
     }
