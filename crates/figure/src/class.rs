@@ -7,6 +7,8 @@ pub enum Class {
     Wave,
     /// A wave's heading.
     WaveTitle,
+    /// The heading over what never starts.
+    NeverTitle,
     /// The box of an opened group.
     Container(Tone),
     /// The box of a resource or an output.
@@ -66,6 +68,7 @@ impl Class {
         match self {
             Self::Wave => "f-wave",
             Self::WaveTitle => "f-wave-title",
+            Self::NeverTitle => "f-wave-title f-never",
             Self::Container(tone) => by_tone(tone, &CONTAINER),
             Self::Card => "f-card",
             Self::Ghost => "f-ghost",

@@ -1,4 +1,17 @@
 //! A plan as a drawing: waves are columns, groups are containers, edges say why.
+//!
+//! ```text
+//! Plan --columns--> who stands where --card--> boxes, measured --layout--> places --draw--> Scene
+//!      --edges----> who waits for whom, why, in which colour ----^
+//! ```
+
+mod card;
+mod columns;
+mod draw;
+mod edges;
+mod kind;
+mod open;
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -9,7 +22,8 @@ use crate::Scene;
 /// How a plan is to be drawn.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PlanOptions {
-    /// How far groups are opened. A group that is not named here is open, unless the drawing would grow too large.
+    /// How far groups are opened. A group that is not named here is open, unless the drawing would grow too large; one
+    /// of deployments is folded.
     pub folds: BTreeMap<ResourceId, Fold>,
     /// A few words for the second line of a resource's box, in place of its own (an address, a state).
     pub notes: BTreeMap<ResourceId, String>,
@@ -28,6 +42,13 @@ pub enum Fold {
 
 /// Draws a plan.
 pub fn plan(plan: &Plan, options: &PlanOptions) -> Scene {
-    let _ = (plan, options);
-    Scene::default()
+    let columns = columns::columns(plan);
+    let edges = edges::edges(plan);
+    let words = words::Words::new(&columns);
+    let folds = open::folds(plan, options);
+    let cards = columns
+        .subjects()
+        .map(|subject| card::card(plan, subject, &folds, options, &words))
+        .collect::<Vec<_>>();
+    draw::draw(plan, &columns, &cards, &edges)
 }

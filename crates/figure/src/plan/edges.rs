@@ -1,0 +1,151 @@
+//! The edges: who waits for whom, in which colour, and what is written on them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hotplate_hot::{Path, Step};
+use hotplate_plan::{Dependency, Plan, PlannedOutput, Reason, Resolved, ResourceId};
+use hotplate_schema::Value;
+
+use super::columns::Subject;
+use super::{kind, words};
+use crate::text::visible;
+use crate::{Target, Tone};
+
+/// An edge to be drawn, from what is awaited to what waits.
+pub(super) struct Edge {
+    pub(super) tail: Subject,
+    pub(super) head: Subject,
+    pub(super) tone: Tone,
+    /// What is written on it.
+    pub(super) text: String,
+    pub(super) target: Target,
+    /// Its name for a screen reader.
+    pub(super) label: String,
+}
+
+/// All edges of a plan, one for each colour of a dependency.
+pub(super) fn edges(plan: &Plan) -> Vec<Edge> {
+    let circles: BTreeSet<(ResourceId, ResourceId)> = plan
+        .cycles
+        .iter()
+        .flat_map(|cycle| {
+            let next = cycle.resources.iter().cycle().skip(1);
+            cycle.resources.iter().copied().zip(next.copied())
+        })
+        .collect();
+    let mut edges = Vec::new();
+    for dependency in plan.graph.dependencies() {
+        let mut texts: BTreeMap<Tone, Vec<String>> = BTreeMap::new();
+        for reason in &dependency.reasons {
+            let (tone, text) = reading(plan, dependency, reason);
+            let circle = circles.contains(&(dependency.from, dependency.to));
+            let texts = texts.entry(if circle { Tone::Cycle } else { tone }).or_default();
+            if !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
+        let [from, to] = [dependency.from, dependency.to].map(|id| words::name(&plan.stack[id]));
+        edges.extend(texts.into_iter().map(|(tone, texts)| Edge {
+            tail: Subject::Resource(dependency.to),
+            head: Subject::Resource(dependency.from),
+            tone,
+            label: format!("{from} waits for {to}: {}", texts.join(", ")),
+            text: short(&texts),
+            target: Target::Dependency(dependency.from, dependency.to),
+        }));
+    }
+    for (name, output) in &plan.outputs {
+        edges.extend(output.reads.iter().map(|&id| readings(plan, name, output, id)));
+    }
+    edges
+}
+
+/// The colour of a dependency for one reason, and the word for it.
+fn reading(plan: &Plan, dependency: &Dependency, reason: &Reason) -> (Tone, String) {
+    let required = &plan.stack[dependency.to];
+    let tone = kind::tone(plan, required);
+    match reason {
+        Reason::DependsOn { .. } => (Tone::Order, "depends_on".to_owned()),
+        Reason::Implicit(why) => (Tone::Order, visible(why)),
+        Reason::GetAttr { attribute, .. } if tone == Tone::Flow => {
+            let members = required.group.as_ref().map_or(0, |group| group.members.len());
+            let times = if members > 1 { format!(" ×{members}") } else { String::new() };
+            let attribute = if attribute.is_empty() { "all" } else { attribute };
+            (tone, format!("{}{times}", visible(attribute)))
+        }
+        Reason::GetAttr { at, .. } | Reason::GetResource { at } => {
+            // A deployment's id is a reference like any other: nothing flows.
+            (if tone == Tone::Flow { Tone::Plain } else { tone }, property(at))
+        }
+    }
+}
+
+/// The property in which a call stands; a group's members have theirs below `resource_def`.
+fn property(at: &Path) -> String {
+    let keys: Vec<&str> = at
+        .steps()
+        .iter()
+        .filter_map(|step| match step {
+            Step::Key(key) => Some(&**key),
+            Step::Index(_) => None,
+        })
+        .collect();
+    // `resources`, the resource's name, its section; what follows is the property.
+    let mut below = keys.get(2..).unwrap_or_default();
+    while let ["properties", "resource_def", deeper @ ..] = below {
+        below = deeper;
+    }
+    visible(match below {
+        ["properties", property, ..] => property,
+        [section, ..] => section,
+        [] => "",
+    })
+}
+
+fn readings(plan: &Plan, name: &str, output: &PlannedOutput, id: ResourceId) -> Edge {
+    let resource = &plan.stack[id];
+    let mut attributes = Vec::new();
+    collect_attributes(&output.value, resource.path.names(), &mut attributes);
+    let shown = visible(name);
+    Edge {
+        tail: Subject::Resource(id),
+        head: Subject::Output(name.to_owned()),
+        tone: Tone::Output,
+        label: format!("output {shown} reads {}: {}", words::name(resource), attributes.join(", ")),
+        text: short(&attributes),
+        target: Target::Reading(name.to_owned(), id),
+    }
+}
+
+/// The attributes of a resource, or of its members, that a value waits for.
+fn collect_attributes(value: &Resolved, path: &[String], found: &mut Vec<String>) {
+    match value {
+        Resolved::Pending(references) => {
+            for reference in
+                references.iter().filter(|reference| reference.resource.names().starts_with(path))
+            {
+                let attribute = match reference.attribute.first() {
+                    Some(Value::String(name)) => visible(name),
+                    Some(_) => continue,
+                    None => "id".to_owned(),
+                };
+                if !found.contains(&attribute) {
+                    found.push(attribute);
+                }
+            }
+        }
+        Resolved::List(items) => items.iter().for_each(|item| collect_attributes(item, path, found)),
+        Resolved::Map(entries) => entries.values().for_each(|item| collect_attributes(item, path, found)),
+        Resolved::Known(_) | Resolved::Unknown(_) => {}
+    }
+}
+
+/// At most two words and how many more there are.
+fn short(texts: &[String]) -> String {
+    match texts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [one, two] => format!("{one}, {two}"),
+        [one, two, rest @ ..] => format!("{one}, {two} +{}", rest.len()),
+    }
+}

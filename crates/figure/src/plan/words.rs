@@ -1,0 +1,108 @@
+//! The names of boxes and edges for those who listen instead of looking.
+
+use std::collections::BTreeMap;
+
+use hotplate_plan::{Plan, Resource, ResourceId};
+
+use super::columns::{BandKind, Columns, Subject};
+use crate::text::{list, visible};
+
+const NEVER: &str = "never starts";
+
+/// What is said of resources' places: found once for all of them.
+pub(super) struct Words {
+    places: BTreeMap<ResourceId, String>,
+}
+
+impl Words {
+    pub(super) fn new(columns: &Columns) -> Self {
+        let mut places = BTreeMap::new();
+        for band in &columns.bands {
+            let place = match band.what {
+                BandKind::Wave(number) => format!("wave {number}"),
+                BandKind::Never => NEVER.to_owned(),
+                BandKind::Disabled => "not created".to_owned(),
+                BandKind::Outputs => continue,
+            };
+            for subject in columns.columns[band.columns.clone()].iter().flatten() {
+                if let Subject::Resource(id) = subject {
+                    places.insert(*id, place.clone());
+                }
+            }
+        }
+        Self { places }
+    }
+
+    /// Whether a resource waits in a circle or for one.
+    pub(super) fn never_starts(&self, id: ResourceId) -> bool {
+        self.places.get(&id).is_some_and(|place| place == NEVER)
+    }
+
+    /// `server_group, ResourceGroup, 3 members, wave 1, waits for nothing, needed by export_hosts_sdg`
+    pub(super) fn resource(&self, plan: &Plan, resource: &Resource) -> String {
+        let mut said = vec![name(resource), visible(resource.type_name.short())];
+        if let Some(group) = &resource.group {
+            let count = group.members.len();
+            match &group.closed {
+                None => said.push(format!("{count} {}", if count == 1 { "member" } else { "members" })),
+                Some(why) => said.push(visible(why)),
+            }
+        }
+        if let Some(parent) = resource.parent {
+            said.push(format!("member of {}", name(&plan.stack[parent])));
+            return said.join(", ");
+        }
+        if resource.enabled.is_none() {
+            said.push("condition not known".to_owned());
+        }
+        said.extend(self.places.get(&resource.id).cloned());
+        if resource.enabled != Some(false) {
+            let names = |id: ResourceId| name(&plan.stack[id]);
+            let waits: Vec<_> =
+                plan.graph.requires(resource.id).map(|dependency| names(dependency.to)).collect();
+            let needed: Vec<_> =
+                plan.graph.required_by(resource.id).map(|dependency| names(dependency.from)).collect();
+            said.push(format!("waits for {}", list(&waits)));
+            said.push(format!("needed by {}", list(&needed)));
+        }
+        said.join(", ")
+    }
+}
+
+/// The path of a resource, as a person may read it.
+pub(super) fn name(resource: &Resource) -> String {
+    visible(&resource.path.to_string())
+}
+
+/// `1 server`, `3 servers`
+pub(super) fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// What a drawing shows, in a few words.
+pub(super) fn title(plan: &Plan) -> String {
+    let resources = count(plan.stack.top().count(), "resource");
+    let waves = count(plan.waves.len(), "wave");
+    let outputs = count(plan.outputs.len(), "output");
+    format!("Deployment graph: {resources} in {waves}, {outputs}")
+}
+
+/// What stands in each column, in sentences.
+pub(super) fn description(plan: &Plan, columns: &Columns) -> String {
+    let sentences: Vec<String> = columns
+        .bands
+        .iter()
+        .map(|band| {
+            let names: Vec<String> = columns.columns[band.columns.clone()]
+                .iter()
+                .flatten()
+                .map(|subject| match subject {
+                    Subject::Resource(id) => name(&plan.stack[*id]),
+                    Subject::Output(name) => visible(name),
+                })
+                .collect();
+            format!("{}: {}.", band.title, list(&names))
+        })
+        .collect();
+    sentences.join(" ")
+}
