@@ -9,6 +9,7 @@ use hotplate_schema::{Key, Value};
 use indexmap::IndexMap;
 
 use super::events::{Event, EventKind, Events, Mark, SyntaxError};
+use super::repair::{Draft, line};
 use super::scalar::{self, Scalar};
 use crate::{Diagnostic, Edit, Fix, Node, NodeKind, Place, Refusal, Span, codes};
 
@@ -24,21 +25,31 @@ pub(super) struct Composed {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// Why the events ended early; the tree then holds what came before.
     pub(super) error: Option<SyntaxError>,
+    /// Whether nesting too deep kept the rest from being read.
+    pub(super) too_deep: bool,
 }
 
-/// Builds the tree of the first document of `text[base..]`.
-pub(super) fn compose(text: &str, base: u32) -> Composed {
+/// Builds the tree of the first document of a draft.
+pub(super) fn compose(draft: &Draft<'_>) -> Composed {
+    let (text, added) = draft.build();
     let mut composer = Composer {
-        events: Events::new(text.as_bytes(), base),
+        events: Events::new(&text, draft.text, draft.base, &added),
+        text: draft.text,
         anchors: IndexMap::new(),
         open: Vec::new(),
         expanded: 0,
+        quote: None,
         diagnostics: Vec::new(),
     };
-    let mut composed = Composed { root: None, diagnostics: Vec::new(), error: None };
+    let mut composed = Composed { root: None, diagnostics: Vec::new(), error: None, too_deep: false };
     match composer.stream(&mut composed.root) {
-        Ok(()) | Err(Stop::TooDeep) => {}
-        Err(Stop::Syntax(error)) => composed.error = Some(error),
+        Ok(()) => {}
+        Err(Stop::TooDeep) => composed.too_deep = true,
+        Err(Stop::Syntax(error)) => {
+            let quote =
+                composer.quote.filter(|quote| line(draft.text, quote.end) == line(draft.text, error.at));
+            composed.error = Some(SyntaxError { quote, ..error });
+        }
     }
     composed.diagnostics = composer.diagnostics;
     composed
@@ -52,10 +63,14 @@ enum Stop {
 
 struct Composer<'a> {
     events: Events<'a>,
+    /// The source, for a look at how a scalar is written.
+    text: &'a str,
     anchors: IndexMap<String, Built>,
     /// Anchors of collections that are not complete yet.
     open: Vec<String>,
     expanded: usize,
+    /// The last scalar, if it is a quoted one of several lines.
+    quote: Option<Span>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -154,6 +169,10 @@ impl Composer<'_> {
         match event.kind {
             EventKind::Alias(name) => self.alias(&name, span, depth),
             EventKind::Scalar { mark, value, plain } => {
+                // A block scalar ends where the next token begins; its text does before.
+                let written = self.text.get(span.range()).unwrap_or_default().trim_end();
+                let span = Span { start: span.start, end: span.start + written.len() as u32 };
+                self.quote = (written.starts_with(['"', '\'']) && written.contains('\n')).then_some(span);
                 let built = self.scalar(&mark, value, plain, span);
                 self.keep(mark.anchor, &built);
                 built

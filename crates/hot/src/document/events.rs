@@ -68,22 +68,26 @@ pub(super) struct SyntaxError {
     pub(super) at: u32,
     /// What was being read, and the byte at which that began.
     pub(super) context: Option<(String, u32)>,
+    /// The quoted text of several lines that ended right before: its end may be another quote's beginning.
+    pub(super) quote: Option<Span>,
 }
 
 /// Pulls the events out of a text.
 pub(super) struct Events<'a> {
     /// Boxed because libyaml keeps a pointer to the parser in the parser.
     parser: Box<MaybeUninit<yaml_parser_t>>,
-    text: &'a [u8],
+    source: &'a str,
     /// Added to every offset: the bytes of the source before the text.
     base: u32,
+    /// Places of characters that the source does not have, to be taken out of every offset.
+    added: &'a [u32],
 }
 
 impl<'a> Events<'a> {
-    /// The events of `text[base..]`, with offsets into `text`.
-    pub(super) fn new(text: &'a [u8], base: u32) -> Self {
+    /// The events of a repaired text from `base` on. Offsets are those of the source: the bytes at `added` left out.
+    pub(super) fn new(text: &'a str, source: &'a str, base: u32, added: &'a [u32]) -> Self {
         let mut parser = Box::new(MaybeUninit::uninit());
-        let rest = text.get(base as usize..).unwrap_or_default();
+        let rest = text.as_bytes().get(base as usize..).unwrap_or_default();
         // SAFETY: `initialize` fills the parser in (it only fails without memory, which aborts); the input outlives
         // the parser by `'a`; the parser does not move out of its box.
         unsafe {
@@ -92,7 +96,7 @@ impl<'a> Events<'a> {
             yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING);
             yaml_parser_set_input_string(parser, rest.as_ptr(), rest.len() as u64);
         }
-        Self { parser, text, base }
+        Self { parser, source, base, added }
     }
 
     /// The next event. After `StreamEnd` or an error there is no sensible next.
@@ -129,14 +133,16 @@ impl<'a> Events<'a> {
             };
             let context =
                 text(parser.context.cast()).map(|words| (words, self.offset(parser.context_mark.index)));
-            SyntaxError { problem, at: self.offset(at), context }
+            SyntaxError { problem, at: self.offset(at), context, quote: None }
         }
     }
 
-    /// An offset of the parser as one into the whole text, on a character's border.
+    /// An offset of the parser as one into the source, on a character's border.
     fn offset(&self, index: u64) -> u32 {
-        let mut at = (self.base as usize + index as usize).min(self.text.len());
-        while at > 0 && self.text.get(at).is_some_and(|byte| byte & 0xC0 == 0x80) {
+        let at = self.base as usize + index as usize;
+        let added = self.added.partition_point(|place| (*place as usize) < at);
+        let mut at = (at - added).min(self.source.len());
+        while !self.source.is_char_boundary(at) {
             at -= 1;
         }
         at as u32

@@ -5,8 +5,11 @@ mod events;
 mod node;
 mod parse;
 mod path;
+mod repair;
 mod scalar;
 mod syntax;
+#[cfg(test)]
+mod tests;
 
 pub use node::{Document, Node, NodeKind};
 pub use parse::parse;

@@ -1,18 +1,44 @@
-//! YAML 1.1 as Heat's loader reads it.
+//! YAML 1.1 as Heat's loader reads it, read on behind every syntax error.
 
 use super::compose::compose;
-use super::syntax::explain;
-use crate::{Document, Outcome, Source};
+use super::repair::Draft;
+use super::syntax::{explain, is_refused, refused_character};
+use crate::{Document, Outcome, Source, Span};
+
+/// Syntax errors that are reported before the rest of a text is left unread; of a long text fewer, since each costs a
+/// reading.
+const REPAIRS: usize = 8;
+const REPAIRS_OF_LONG: usize = 2;
+const LONG: usize = 64 << 10;
 
 /// Reads a text into a tree with spans.
 ///
-/// A syntax error still gives the tree of what can be read.
+/// A syntax error costs the lines it spoils; the rest is read as if they were not there.
 pub fn parse(source: &Source) -> Outcome<Document> {
     let text = &*source.text;
-    let base = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    let composed = compose(text, base);
-    let mut diagnostics = composed.diagnostics;
-    let whole = composed.error.is_none();
-    diagnostics.extend(composed.error.map(|error| explain(&error, text)));
-    Outcome { value: Document::read(composed.root, source.text.clone(), whole), diagnostics }
+    let mut draft = Draft::new(text);
+    let mut errors = Vec::new();
+    for (at, c) in text.char_indices().skip(draft.base.min(1) as usize) {
+        if !is_refused(c) {
+            continue;
+        }
+        let diagnostic = refused_character(c, at as u32);
+        draft.blank(Span { start: at as u32, end: (at + c.len_utf8()) as u32 });
+        if errors.len() < REPAIRS {
+            errors.push(diagnostic);
+        }
+    }
+    let repairs = if text.len() > LONG { REPAIRS_OF_LONG } else { REPAIRS };
+    let composed = loop {
+        let composed = compose(&draft);
+        let Some(error) = &composed.error else { break composed };
+        let (diagnostic, cure) = explain(error, text);
+        errors.push(diagnostic);
+        if errors.len() > repairs || !draft.repair(cure) {
+            break composed;
+        }
+    };
+    let whole = errors.is_empty() && !composed.too_deep;
+    errors.extend(composed.diagnostics);
+    Outcome { value: Document::read(composed.root, source.text.clone(), whole), diagnostics: errors }
 }

@@ -1,0 +1,107 @@
+//! A text with what cannot be read left out, so that one fault does not hide the rest.
+//!
+//! A repair never moves anything: what is left out becomes spaces, and what is put in (the colon or the space that a
+//! key lacks) is taken out of the offsets again.
+
+use crate::Span;
+
+/// A text and what was done to make it readable.
+pub(super) struct Draft<'a> {
+    /// The source.
+    pub(super) text: &'a str,
+    /// Where the text itself begins: behind a byte order mark.
+    pub(super) base: u32,
+    blanks: Vec<Span>,
+    added: Vec<(u32, u8)>,
+}
+
+/// How a fault is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cure {
+    /// From a byte to the end of its line.
+    Rest(u32),
+    /// From one byte to another.
+    Range(u32, u32),
+    /// The line of a byte, and all lines indented deeper that follow it.
+    Block(u32),
+    /// A sign put in at a byte.
+    Add(u32, u8),
+}
+
+impl<'a> Draft<'a> {
+    /// The text as it is, without its byte order mark.
+    pub(super) fn new(text: &'a str) -> Self {
+        let base = if text.starts_with('\u{feff}') { 3 } else { 0 };
+        Self { text, base, blanks: Vec::new(), added: Vec::new() }
+    }
+
+    /// The repaired text, and the places in it of the signs that were put in.
+    pub(super) fn build(&self) -> (String, Vec<u32>) {
+        let mut bytes = self.text.as_bytes().to_vec();
+        for blank in &self.blanks {
+            for byte in bytes.get_mut(blank.range()).unwrap_or_default() {
+                if !matches!(byte, b'\n' | b'\r') {
+                    *byte = b' ';
+                }
+            }
+        }
+        let mut added = self.added.clone();
+        added.sort_unstable();
+        for (at, sign) in added.iter().rev() {
+            bytes.insert(*at as usize, *sign);
+        }
+        let places = (0..).zip(&added).map(|(before, (at, _))| at + before).collect();
+        (String::from_utf8_lossy(&bytes).into_owned(), places)
+    }
+
+    /// Leaves out a range.
+    pub(super) fn blank(&mut self, span: Span) {
+        self.blanks.push(span);
+    }
+
+    /// Applies a cure; whether it changed anything.
+    pub(super) fn repair(&mut self, cure: Cure) -> bool {
+        let span = match cure {
+            Cure::Rest(at) => Span { start: at, end: line(self.text, at).end },
+            Cure::Range(start, end) => Span { start, end },
+            Cure::Block(at) => block(self.text, at),
+            Cure::Add(at, sign) => {
+                let new = !self.added.iter().any(|(place, _)| *place == at);
+                self.added.push((at, sign));
+                return new;
+            }
+        };
+        let covered = self.blanks.iter().any(|blank| blank.start <= span.start && span.end <= blank.end);
+        let changes = !covered && !self.text[span.range()].trim().is_empty();
+        self.blank(span);
+        changes
+    }
+}
+
+/// The line that a byte is on, without its end.
+pub(super) fn line(text: &str, at: u32) -> Span {
+    let breaks = |byte: &u8| matches!(byte, b'\n' | b'\r');
+    let (before, after) = text.as_bytes().split_at((at as usize).min(text.len()));
+    let start = before.iter().rposition(breaks).map_or(0, |at| at + 1);
+    let end = before.len() + after.iter().position(breaks).unwrap_or(after.len());
+    Span { start: start as u32, end: end as u32 }
+}
+
+/// The line of a byte and the lines below it that are indented deeper.
+pub(super) fn block(text: &str, at: u32) -> Span {
+    let indent = |line: Span| text[line.range()].bytes().take_while(|byte| *byte == b' ').count();
+    let mut block = line(text, at);
+    let depth = indent(block);
+    let mut next = block;
+    while (next.end as usize) < text.len() {
+        next = line(text, next.end + 1);
+        if text[next.range()].trim().is_empty() {
+            continue;
+        }
+        if indent(next) <= depth {
+            break;
+        }
+        block.end = next.end;
+    }
+    block
+}
