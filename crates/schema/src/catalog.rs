@@ -1,29 +1,309 @@
 //! The resource types that are known.
 
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::OnceLock;
+
 use indexmap::IndexMap;
 
+use crate::read::read_type;
 use crate::{ResourceType, ResourceTypeName};
+
+/// The types that a testbed's templates use most, as the engine has them, and the names of all others.
+const CORE: &str = include_str!("../catalog/core.txt");
 
 /// Resource types by name. A type that is not here is unknown, which is never by itself an error: a testbed may have
 /// types of its own.
-#[derive(Clone, Debug, Default, PartialEq)]
+///
+/// Made in one glance over its text; a type is read when somebody asks for it.
+#[derive(Clone, Debug, Default)]
 pub struct Catalog {
-    types: IndexMap<ResourceTypeName, ResourceType>,
+    text: Cow<'static, str>,
+    types: IndexMap<ResourceTypeName, Entry>,
+    /// Names of types of which nothing else is said; one may end in `*`.
+    names: Vec<Range<usize>>,
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    lines: Range<usize>,
+    read: OnceLock<ResourceType>,
+}
+
+/// Catalogs of the same text are equal, whatever has been read of them.
+impl PartialEq for Catalog {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
 }
 
 impl Catalog {
-    /// The types that a testbed's templates use most, built in.
+    /// The types that a testbed's templates use most, built in, and the names of all others that the engine has.
     pub fn core() -> Self {
-        Self::default()
+        Self::read(CORE)
+    }
+
+    /// The types of a text in the form that `read.rs` describes. What cannot be read is left out.
+    pub fn read(text: impl Into<Cow<'static, str>>) -> Self {
+        let text = text.into();
+        let mut types: IndexMap<ResourceTypeName, Entry> = IndexMap::new();
+        let mut names = Vec::new();
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            let (start, end) = (at, at + line.len());
+            at = end;
+            if line.starts_with(' ') {
+                if let Some((_, entry)) = types.last_mut() {
+                    entry.lines.end = end;
+                }
+            } else if line.starts_with('+') {
+                names.push(start + 1..start + line.trim_end().len());
+            } else if let Some(name) = line.split_whitespace().next() {
+                let entry = Entry { lines: start..end, read: OnceLock::new() };
+                types.insert(ResourceTypeName::new(name), entry);
+            }
+        }
+        Self { text, types, names }
     }
 
     /// The type of that name.
     pub fn get(&self, name: &ResourceTypeName) -> Option<&ResourceType> {
-        self.types.get(name)
+        self.types.get(name).map(|entry| self.force(entry))
+    }
+
+    /// Whether the engine has a type of that name, described here or not.
+    pub fn knows(&self, name: &ResourceTypeName) -> bool {
+        self.types.contains_key(name)
+            || self.other_names().any(|known| match known.strip_suffix('*') {
+                Some(start) => name.as_str().starts_with(start),
+                None => known == name.as_str(),
+            })
     }
 
     /// All types, in the order of the catalog.
     pub fn iter(&self) -> impl Iterator<Item = &ResourceType> {
-        self.types.values()
+        self.types.values().map(|entry| self.force(entry))
+    }
+
+    /// The names of all types, those that are described first.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.types.keys().map(ResourceTypeName::as_str).chain(self.other_names())
+    }
+
+    fn other_names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().filter_map(|range| self.text.get(range.clone()))
+    }
+
+    fn force<'a>(&self, entry: &'a Entry) -> &'a ResourceType {
+        entry.read.get_or_init(|| read_type(self.text.get(entry.lines.clone()).unwrap_or_default()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{PropertySchema, Rule, SupportStatus, Value, ValueKind};
+
+    /// The lines that a schema was read from.
+    fn count(schema: &PropertySchema) -> usize {
+        1 + schema.schema.values().map(count).sum::<usize>()
+    }
+
+    #[test]
+    fn every_line_of_the_core_is_read() {
+        let catalog = Catalog::core();
+        let read: usize = catalog
+            .iter()
+            .map(|known| {
+                let schemas = known.properties.values().chain(known.update_policy.values());
+                1 + schemas.map(count).sum::<usize>() + known.attributes.len()
+            })
+            .sum();
+        assert_eq!(read + catalog.other_names().count(), CORE.lines().count());
+        let words =
+            CORE.lines().filter(|line| line.starts_with(' ')).flat_map(|line| line.trim().split(' ').skip(2));
+        let schemas =
+            catalog.iter().flat_map(|known| known.properties.values().chain(known.update_policy.values()));
+        assert_eq!(
+            schemas.map(constraints).sum::<usize>(),
+            words.filter(|word| !word.starts_with('=')).count()
+        );
+    }
+
+    fn constraints(schema: &PropertySchema) -> usize {
+        schema.constraints.len() + schema.schema.values().map(constraints).sum::<usize>()
+    }
+
+    #[test]
+    fn a_type_as_it_is_read() {
+        let catalog = Catalog::read(
+            "A::B ?~\n count i^ =1 range:0..\n list l! =[a,b%20c]\n  * m\n   key s- in:x,1..3 length:..5\n %policy m\n  size n =1.5\n @refs l\n+C::D*\n",
+        );
+        expect![[r#"
+            Some(
+                ResourceType {
+                    name: ResourceTypeName(
+                        "A::B",
+                    ),
+                    status: Deprecated,
+                    properties: {
+                        "count": PropertySchema {
+                            kind: Integer,
+                            required: false,
+                            update_allowed: true,
+                            status: Supported,
+                            default: Some(
+                                Int(
+                                    1,
+                                ),
+                            ),
+                            constraints: [
+                                Constraint {
+                                    rule: Range {
+                                        min: Some(
+                                            0.0,
+                                        ),
+                                        max: None,
+                                    },
+                                    description: None,
+                                },
+                            ],
+                            schema: {},
+                        },
+                        "list": PropertySchema {
+                            kind: List,
+                            required: true,
+                            update_allowed: false,
+                            status: Supported,
+                            default: Some(
+                                List(
+                                    [
+                                        String(
+                                            "a",
+                                        ),
+                                        String(
+                                            "b c",
+                                        ),
+                                    ],
+                                ),
+                            ),
+                            constraints: [],
+                            schema: {
+                                "*": PropertySchema {
+                                    kind: Map,
+                                    required: false,
+                                    update_allowed: false,
+                                    status: Supported,
+                                    default: None,
+                                    constraints: [],
+                                    schema: {
+                                        "key": PropertySchema {
+                                            kind: String,
+                                            required: false,
+                                            update_allowed: false,
+                                            status: Hidden,
+                                            default: None,
+                                            constraints: [
+                                                Constraint {
+                                                    rule: AllowedValues(
+                                                        [
+                                                            String(
+                                                                "x",
+                                                            ),
+                                                            String(
+                                                                "1",
+                                                            ),
+                                                            String(
+                                                                "2",
+                                                            ),
+                                                            String(
+                                                                "3",
+                                                            ),
+                                                        ],
+                                                    ),
+                                                    description: None,
+                                                },
+                                                Constraint {
+                                                    rule: Length {
+                                                        min: None,
+                                                        max: Some(
+                                                            5,
+                                                        ),
+                                                    },
+                                                    description: None,
+                                                },
+                                            ],
+                                            schema: {},
+                                        },
+                                    },
+                                },
+                            },
+                        },
+                    },
+                    update_policy: {
+                        "policy": PropertySchema {
+                            kind: Map,
+                            required: false,
+                            update_allowed: false,
+                            status: Supported,
+                            default: None,
+                            constraints: [],
+                            schema: {
+                                "size": PropertySchema {
+                                    kind: Number,
+                                    required: false,
+                                    update_allowed: false,
+                                    status: Supported,
+                                    default: Some(
+                                        Float(
+                                            1.5,
+                                        ),
+                                    ),
+                                    constraints: [],
+                                    schema: {},
+                                },
+                            },
+                        },
+                    },
+                    attributes: {
+                        "refs": AttributeSchema {
+                            kind: List,
+                            status: Supported,
+                        },
+                    },
+                    any_attribute: true,
+                    any_property: false,
+                    snapshot: false,
+                },
+            )
+        "#]]
+        .assert_debug_eq(&catalog.get(&ResourceTypeName::new("A::B")));
+        assert!(catalog.knows(&ResourceTypeName::new("C::Da")));
+        assert!(!catalog.knows(&ResourceTypeName::new("C::C")));
+    }
+
+    #[test]
+    fn a_server_as_the_core_has_it() {
+        let catalog = Catalog::core();
+        let server = catalog.get(&ResourceTypeName::new("OS::Nova::Server")).unwrap();
+        assert_eq!(server.status, SupportStatus::Supported);
+        assert!(server.snapshot && !server.any_attribute);
+        let format = &server.properties["user_data_format"];
+        assert_eq!(format.default, Some(Value::from("HEAT_CFNTOOLS")));
+        let allowed = ["HEAT_CFNTOOLS", "RAW", "SOFTWARE_CONFIG"].map(Value::from).to_vec();
+        assert_eq!(format.constraints[0].rule, Rule::AllowedValues(allowed));
+        assert!(server.properties["flavor"].required);
+        assert_eq!(server.properties["networks"].schema["*"].schema["port"].kind, ValueKind::String);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(text in "([A-Z+ :a-z.=!%@\\[\\],0-9{}*^~?&-]{0,12}\n){0,20}") {
+            let catalog = Catalog::read(text);
+            let _ = catalog.iter().count() + catalog.names().count();
+        }
     }
 }

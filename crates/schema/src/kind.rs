@@ -18,3 +18,18 @@ pub enum ValueKind {
     /// `map` (a parameter's `json`)
     Map,
 }
+
+impl ValueKind {
+    /// Its name in Heat's schemas.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Any => "any",
+            Self::String => "string",
+            Self::Number => "number",
+            Self::Integer => "integer",
+            Self::Boolean => "boolean",
+            Self::List => "list",
+            Self::Map => "map",
+        }
+    }
+}

@@ -7,6 +7,7 @@ mod catalog;
 mod constraint;
 mod kind;
 mod property;
+mod read;
 mod resource_type;
 mod text;
 mod value;

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use crate::{Constraint, Value, ValueKind};
+use crate::{Constraint, SupportStatus, Value, ValueKind};
 
 /// One property of a resource type, or one key or item of a property's value.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,7 +13,9 @@ pub struct PropertySchema {
     pub required: bool,
     /// Whether a changed value updates the resource in place; otherwise it is replaced.
     pub update_allowed: bool,
-    /// The value when none is given.
+    /// Its standing.
+    pub status: SupportStatus,
+    /// The value when none is given; one that is nested is not kept.
     pub default: Option<Value>,
     /// What a value must satisfy.
     pub constraints: Vec<Constraint>,
@@ -26,4 +28,6 @@ pub struct PropertySchema {
 pub struct AttributeSchema {
     /// The kind of value.
     pub kind: ValueKind,
+    /// Its standing.
+    pub status: SupportStatus,
 }

@@ -34,7 +34,7 @@ impl fmt::Display for ResourceTypeName {
     }
 }
 
-/// What the engine's maintainers say of a resource type.
+/// What the engine's maintainers say of a resource type, a property or an attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SupportStatus {
     /// In use.
@@ -54,8 +54,14 @@ pub struct ResourceType {
     pub status: SupportStatus,
     /// Its properties by name.
     pub properties: IndexMap<String, PropertySchema>,
+    /// What its `update_policy` may say, by name.
+    pub update_policy: IndexMap<String, PropertySchema>,
     /// Its attributes by name. Every type also has `show`.
     pub attributes: IndexMap<String, AttributeSchema>,
     /// Whether `get_attr` may name an attribute that is not listed (groups, deployments, nested templates).
     pub any_attribute: bool,
+    /// Whether it takes properties that are not listed: retired types take anything, and do nothing with it.
+    pub any_property: bool,
+    /// Whether it can be deleted with the policy `Snapshot`.
+    pub snapshot: bool,
 }
