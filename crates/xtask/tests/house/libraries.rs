@@ -7,7 +7,7 @@ use crate::none;
 const HOMES: [(&str, &[&str]); 9] = [
     ("unsafe_libyaml", &["crates/hot/src/document/events.rs"]),
     ("petgraph", &["crates/plan/src/graph.rs"]),
-    ("brush_parser", &["crates/agent/src/"]),
+    ("postcard", &["crates/worker/src/messages.rs"]),
     ("clap", &["crates/cli/src/"]),
     ("leptos", &["crates/app/src/"]),
     ("web_sys", &["crates/app/src/", "crates/worker/src/"]),
