@@ -1,0 +1,67 @@
+// What a person sees who opens the page, and who pastes their own template.
+
+import assert from "node:assert/strict";
+import { fixture, visit } from "../hotplate.mjs";
+import { becomes } from "../visit.mjs";
+
+visit("the first screen shows the sample's graph and what its instances end up with", {}, async (hotplate) => {
+  for (const name of ["server_group", "export_hosts", "export_hosts_sdg", "populate_hosts", "populate_hosts_sdg"]) {
+    assert.ok(await hotplate.box(name).isVisible(), `${name} is drawn`);
+  }
+  const cards = hotplate.instances.getByRole("listitem");
+  await becomes(() => cards.count(), 3);
+  for (let index = 0; index < 3; index += 1) {
+    const card = cards.nth(index);
+    await card.getByText("/etc/hosts").waitFor();
+    for (const other of [0, 1, 2]) await card.getByText(new RegExp(`^10\\..* hosts-${other}$`)).waitFor();
+  }
+  const box = await hotplate.instances.boundingBox();
+  assert.ok(box.y + 40 < 900, "the instances are on the first screen without scrolling");
+  await hotplate.shoot("first-screen");
+});
+
+visit("the seed's template: five resources, two members, three waves, one merged map, no error", {}, async (hotplate) => {
+  await hotplate.paste(fixture("seed-hosts.yaml"));
+  await hotplate.summary.getByText(/^2 servers$/).waitFor();
+  await hotplate.summary.getByText(/^3 waves$/).waitFor();
+  const top = hotplate.page.locator(".figure").getByRole("button", { name: /(waits for|needed by)/ });
+  assert.equal(await top.count(), 6, "five resources and one output");
+  for (const name of ["server_group.0", "server_group.1"]) await hotplate.box(name).waitFor();
+  await becomes(() => hotplate.problems.getByText("error", { exact: true }).count(), 0);
+  await hotplate.shoot("seed-graph");
+
+  await hotplate.tab("Exchange").click();
+  const merged = hotplate.preview.locator(".merged");
+  await hotplate.preview.getByText("get_attr: [export_hosts_sdg, hosts]").first().waitFor();
+  await becomes(async () => Object.keys(JSON.parse(await merged.first().innerText())), ["0", "1"]);
+  await hotplate.shoot("seed-exchange");
+});
+
+visit("a template opens with its views in order", {}, async (hotplate) => {
+  await hotplate.tab("Plan").click();
+  const plan = hotplate.preview.getByRole("table");
+  await plan.getByRole("row", { name: /Wave 3/ }).waitFor();
+  await hotplate.shoot("plan");
+  await hotplate.tab("Outputs").click();
+  await hotplate.preview.getByRole("heading", { name: "deployment_results" }).waitFor();
+  await hotplate.preview.getByText(/10\..* hosts-2/).first().waitFor();
+  await hotplate.shoot("outputs");
+  await hotplate.tab("Deploy").click();
+  await hotplate.shoot("deploy");
+  await hotplate.tab("Exchange").click();
+  await hotplate.preview.getByRole("heading", { name: /Heat merges/ }).waitFor();
+  await hotplate.shoot("exchange");
+});
+
+visit("without its bundle the editor stays a text area, and everything else works", {
+  prepare: (context) => context.route(/\/editor-[0-9a-f]+\.js$/, (route) => route.abort()),
+  faults: [/Failed to load resource/, /editor/i],
+  bare: true,
+}, async (hotplate) => {
+  const area = hotplate.page.getByRole("textbox", { name: /, text/ });
+  await area.fill("heat_template_version: 2018-08-31\nresources:\n  lonely: { type: OS::Heat::None }\n");
+  await hotplate.box("lonely").waitFor();
+  await area.fill("heat_template_version: 2018-08-31\nresources:\n  lonely: { type: OS::Heat::Nonne }\n");
+  await hotplate.problem("OS::Heat::Nonne").getByRole("button").first().click();
+  assert.ok(await area.evaluate((element) => element === document.activeElement), "the problem leads into the text");
+});

@@ -1,0 +1,149 @@
+// For every eye and hand: themes, narrow screens, the keyboard alone, and what axe thinks of it.
+
+import assert from "node:assert/strict";
+import { findings as axe } from "../axe.mjs";
+import { fixture, visit } from "../hotplate.mjs";
+import { becomes } from "../visit.mjs";
+
+const VIEWS = ["Graph", "Exchange", "Plan", "Outputs", "Deploy"];
+const background = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+const lightness = (colour) => colour.match(/\d+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0) / 765;
+
+/** No part of the page may be wider than its screen. */
+async function fits(page) {
+  const width = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.equal(width, 0, "the page scrolls sideways");
+}
+
+/** axe in every view, with a selection and a problem on screen. */
+async function examine(hotplate, name) {
+  await hotplate.paste(fixture("seed-hosts.yaml").replace("key_name: { get_param: key_name }", "key_nam: { get_param: key_name }"));
+  await hotplate.problem("key_nam").waitFor();
+  for (const view of VIEWS) {
+    await hotplate.tab(view).click();
+    if (view === "Graph") await hotplate.box("server_group").click();
+    assert.deepEqual(await axe(hotplate.page), [], `${view}, ${name}`);
+    await hotplate.shoot(`${name}-${view.toLowerCase()}`);
+  }
+}
+
+visit("axe finds nothing in light", { colorScheme: "light" }, (hotplate) => examine(hotplate, "light"));
+visit("axe finds nothing in dark", { colorScheme: "dark" }, (hotplate) => examine(hotplate, "dark"));
+
+visit("axe finds nothing at 360 pixels, and both sides are usable", { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }, async (hotplate) => {
+  const { page } = hotplate;
+  const side = (name) => page.getByRole("navigation", { name: "Sides" }).getByRole("button", { name });
+  await fits(page);
+  await hotplate.shoot("narrow-template");
+  await hotplate.paste(fixture("seed-hosts.yaml").replace("key_name: { get_param: key_name }", "key_nam: { get_param: key_name }"));
+  await hotplate.problem("key_nam").waitFor();
+  assert.deepEqual(await axe(page), [], "template");
+  await hotplate.shoot("narrow-mistake");
+  await side("Preview").click();
+  for (const view of VIEWS) {
+    await hotplate.tab(view).click();
+    await fits(page);
+    assert.deepEqual(await axe(page), [], view);
+    await hotplate.shoot(`narrow-${view.toLowerCase()}`);
+  }
+  await hotplate.tab("Graph").click();
+  await hotplate.parameters.getByLabel("instance_count", { exact: true }).fill("3");
+  await hotplate.summary.getByText(/^3 servers$/).waitFor();
+  await side("Template").click();
+  await hotplate.problem("key_nam").getByRole("button").first().click();
+  await hotplate.line("key_nam:").waitFor();
+});
+
+visit("the dialogs please axe and give the focus back", {}, async (hotplate) => {
+  const { page } = hotplate;
+  for (const name of ["Gallery", "Docs"]) {
+    const opener = page.getByRole("button", { name, exact: true });
+    await opener.focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog").waitFor();
+    assert.deepEqual(await axe(page), [], name);
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    await opener.and(page.locator(":focus")).waitFor();
+  }
+});
+
+visit("a chosen theme wins over the system's, and is kept", { colorScheme: "light" }, async (hotplate) => {
+  const { page } = hotplate;
+  assert.ok(lightness(await background(page)) > 0.8);
+  await page.getByRole("radio", { name: "Dark" }).check({ force: true });
+  await becomes(async () => lightness(await background(page)) < 0.2, true);
+  await hotplate.shoot("dark");
+  await page.reload();
+  await hotplate.ready();
+  await becomes(async () => lightness(await background(page)) < 0.2, true);
+  const text = await hotplate.line("heat_template_version").evaluate((line) => getComputedStyle(line).color);
+  assert.ok(lightness(text) > 0.6, "the editor is dark too");
+  await page.getByRole("radio", { name: "As the system" }).check({ force: true });
+  await becomes(async () => lightness(await background(page)) > 0.8, true);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await becomes(async () => lightness(await background(page)) < 0.2, true);
+});
+
+visit("the keyboard alone: to every part, through the graph, and out of the editor", {}, async (hotplate) => {
+  const { page } = hotplate;
+  const where = () =>
+    page.evaluate(() => {
+      const element = document.activeElement;
+      return element?.closest("header, .inputs, .left, .right")?.className ?? element?.tagName;
+    });
+  const focusName = () => page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent?.trim());
+
+  // Around the whole page by Tab. In the editor Tab indents, so there Escape comes first.
+  const seen = new Set();
+  const before = await hotplate.line("").count();
+  for (let press = 0; press < 80; press += 1) {
+    await page.keyboard.press("Tab");
+    const part = await where();
+    seen.add(part);
+    if (await page.evaluate(() => document.activeElement?.className === "editor-host")) {
+      seen.add("editor");
+      await page.keyboard.press("Escape");
+    }
+    const outline = await page.evaluate(() => {
+      let element = document.activeElement;
+      if (element === document.body) return "none of the page";
+      if (element?.shadowRoot) element = element.shadowRoot.activeElement?.closest(".cm-editor") ?? element;
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+      return outlineStyle !== "none" && outlineWidth !== "0px" ? "outline" : boxShadow !== "none" ? "shadow" : `nothing on ${element.outerHTML.slice(0, 120)}`;
+    });
+    assert.ok(!outline.startsWith("nothing"), `focus shows ${outline}`);
+    if (part === "BODY") break;
+  }
+  for (const part of ["bar", "left", "right", "inputs", "editor"]) assert.ok(seen.has(part), `Tab never reached ${part}: ${[...seen]}`);
+  assert.equal(await hotplate.line("").count(), before, "no Tab went into the text");
+
+  await page.locator(".figure").getByRole("button").and(page.locator("[tabindex='0']")).focus();
+  await page.keyboard.press("Home");
+  const first = await focusName();
+  await page.keyboard.press("ArrowRight");
+  await becomes(async () => (await focusName()) !== first, true);
+  await page.keyboard.press("Enter");
+  await hotplate.inspector.waitFor();
+  const name = (await focusName()).split(",")[0];
+  await hotplate.inspector.getByRole("heading", { name }).waitFor();
+  await page.keyboard.press("Escape");
+  await hotplate.inspector.waitFor({ state: "detached" });
+
+  await hotplate.box("server_group").focus();
+  await page.keyboard.press("Space");
+  await becomes(() => page.locator(".figure").getByRole("button", { name: /member of server_group/ }).count(), 0);
+
+  await hotplate.tab("Graph").focus();
+  await page.keyboard.press("ArrowRight");
+  await hotplate.tab("Exchange").and(page.locator(":focus")).waitFor();
+  assert.equal(await hotplate.tab("Exchange").getAttribute("aria-selected"), "true");
+});
+
+visit("forced colours and reduced motion leave everything in place", { forcedColors: "active", reducedMotion: "reduce" }, async (hotplate) => {
+  await hotplate.box("server_group").click();
+  await hotplate.inspector.waitFor();
+  await hotplate.shoot("forced-colours");
+  const animated = await hotplate.page.evaluate(() => document.getAnimations().filter((each) => each.effect.getTiming().duration > 1).length);
+  assert.equal(animated, 0);
+});
