@@ -106,9 +106,10 @@ visit("the keyboard alone: to every part, through the graph, and out of the edit
       await page.keyboard.press("Escape");
     }
     const outline = await page.evaluate(() => {
-      let element = document.activeElement;
+      const element = document.activeElement;
       if (element === document.body) return "none of the page";
-      if (element?.shadowRoot) element = element.shadowRoot.activeElement?.closest(".cm-editor") ?? element;
+      const editor = element.shadowRoot?.querySelector(".cm-editor");
+      if (editor) return getComputedStyle(editor, "::after").borderTopStyle === "solid" ? "border" : "nothing on the editor";
       const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
       return outlineStyle !== "none" && outlineWidth !== "0px" ? "outline" : boxShadow !== "none" ? "shadow" : `nothing on ${element.outerHTML.slice(0, 120)}`;
     });

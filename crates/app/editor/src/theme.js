@@ -26,7 +26,16 @@ const wavy = (colour) => ({
 
 export const theme = EditorView.theme({
   "&": { height: "100%", color: "var(--ink)", backgroundColor: "var(--panel)", fontSize: "12.6px" },
-  "&.cm-focused": { outline: "2px solid var(--ember)", outlineOffset: "-2px" },
+  // Drawn above gutters and marked lines, which would cover an outline.
+  "&.cm-focused": { outline: "none" },
+  "&.cm-focused:after": {
+    content: '""',
+    position: "absolute",
+    inset: "0",
+    zIndex: "250",
+    border: "1px solid var(--ember)",
+    pointerEvents: "none",
+  },
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.62" },
   ".cm-content": { padding: "8px 0", caretColor: "var(--ink)" },
   ".cm-line": { padding: "0 12px 0 4px" },
@@ -36,7 +45,7 @@ export const theme = EditorView.theme({
   ".cm-gutters, &.cm-focused .cm-gutters": { backgroundColor: "var(--panel)", color: "var(--ink-2)", border: "0" },
   ".cm-lineNumbers .cm-gutterElement": { padding: "0 6px 0 4px", minWidth: "28px" },
   ".cm-activeLineGutter": { backgroundColor: "transparent", color: "var(--ink)", fontWeight: "600" },
-  ".cm-foldGutter .cm-gutterElement": { color: "var(--ink-2)", cursor: "pointer", padding: "0 3px" },
+  ".cm-foldGutter .cm-gutterElement": { color: "var(--ink-3)", cursor: "pointer", padding: "0 3px" },
   ".cm-foldPlaceholder": {
     backgroundColor: "var(--sunken)",
     border: "1px solid var(--line-strong)",
@@ -46,7 +55,7 @@ export const theme = EditorView.theme({
     margin: "0 4px",
   },
 
-  ".cm-content ::selection, .cm-line::selection": { backgroundColor: "var(--server-soft)", color: "inherit" },
+  ".cm-content ::selection, .cm-line::selection": { backgroundColor: "var(--server-soft)" },
   ".cm-selectionMatch": { backgroundColor: "var(--server-soft)" },
   ".cm-searchMatch": { backgroundColor: "var(--out-soft)", outline: "1px solid var(--out)" },
   ".cm-searchMatch-selected": { backgroundColor: "var(--out-soft)", outline: "2px solid var(--ember)" },
@@ -118,7 +127,9 @@ export const theme = EditorView.theme({
   ".cm-panels-top": { borderBottom: "1px solid var(--line)" },
   ".cm-panels-bottom": { borderTop: "1px solid var(--line)" },
   ".cm-panel.cm-search": { padding: "8px 34px 8px 10px", display: "flex", flexWrap: "wrap", gap: "6px", alignItems: "center" },
-  ".cm-panel.cm-search br": { flexBasis: "100%", height: "0", content: '""' },
+  ".cm-panel.cm-search br, .cm-panel.cm-search [name=select]": { display: "none" },
+  // So wide that what follows starts a new row: field and its buttons, switches, field and its buttons.
+  ".cm-panel.cm-search .cm-textfield": { flex: "1 1 52%" },
   ".cm-panel.cm-search label": { fontSize: "12.5px", margin: "0", display: "inline-flex", gap: "4px", alignItems: "center", minHeight: "24px" },
   ".cm-panel.cm-search input[type=checkbox]": { margin: "0" },
   ".cm-textfield": { ...FIELD, margin: "0" },
