@@ -1,0 +1,43 @@
+//! Times the phases natively and prints a line of JSON for each; with a folder as argument, also writes the templates
+//! there, so that others can be timed on the same files.
+
+#![allow(clippy::print_stdout, reason = "a command speaks on the terminal")]
+
+use std::hint::black_box;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use hotplate_bench::{Phase, Subject, TEMPLATES, text};
+
+/// As long as this, and at least as often as that.
+const LONG: Duration = Duration::from_millis(400);
+const OFTEN: usize = 5;
+
+fn main() -> std::io::Result<()> {
+    if let Some(folder) = std::env::args().nth(1) {
+        for name in TEMPLATES {
+            std::fs::write(Path::new(&folder).join(format!("{name}.yaml")), text(name).as_ref())?;
+        }
+    }
+    for name in TEMPLATES {
+        let subject = Subject::new(name);
+        for phase in Phase::ALL {
+            let (milliseconds, size) = (median(&subject, phase), subject.run(phase));
+            let phase = phase.name();
+            println!(r#"{{"template":"{name}","phase":"{phase}","ms":{milliseconds:.4},"size":{size}}}"#);
+        }
+    }
+    Ok(())
+}
+
+fn median(subject: &Subject, phase: Phase) -> f64 {
+    let start = Instant::now();
+    let mut times = Vec::new();
+    while times.len() < OFTEN || start.elapsed() < LONG {
+        let begin = Instant::now();
+        black_box(subject.run(phase));
+        times.push(begin.elapsed());
+    }
+    times.sort_unstable();
+    times[times.len() / 2].as_secs_f64() * 1000.0
+}

@@ -1,0 +1,85 @@
+//! The templates that are timed: the sample that opens with the page, and one of 1,000 resources.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+/// Their names.
+pub const TEMPLATES: [&str; 2] = ["hosts", "thousand"];
+
+/// The text of a template; nothing for another name.
+pub fn text(name: &str) -> Cow<'static, str> {
+    match name {
+        "hosts" => include_str!("../../../site/gallery/hosts.yaml").into(),
+        "thousand" => thousand().into(),
+        _ => "".into(),
+    }
+}
+
+/// 250 instances, each with a script, its deployment and a value, in chains of ten.
+fn thousand() -> String {
+    let mut text = String::from(
+        "heat_template_version: 2021-04-16\n\
+         parameters:\n  \
+           reservation_id: { type: string }\n\
+         resources:\n",
+    );
+    for number in 0..250 {
+        let before = match number % 10 {
+            0 => "none".to_owned(),
+            _ => format!("{{ get_attr: [value_{}, value] }}", number - 1),
+        };
+        // Writing to a String cannot fail.
+        let _ = write!(
+            text,
+            r#"  server_{number}:
+    type: OS::Nova::Server
+    properties:
+      name: node-{number}
+      flavor: baremetal
+      image: CC-Ubuntu22.04
+      networks: [ {{ network: sharednet1 }} ]
+      scheduler_hints: {{ reservation: {{ get_param: reservation_id }} }}
+      user_data_format: SOFTWARE_CONFIG
+  config_{number}:
+    type: OS::Heat::SoftwareConfig
+    properties:
+      group: script
+      inputs: [ {{ name: before }} ]
+      outputs: [ {{ name: line }} ]
+      config: |
+        #!/bin/sh
+        echo "$(facter ipaddress) $(facter hostname) after $before" > "${{heat_outputs_path}}.line"
+  deployment_{number}:
+    type: OS::Heat::SoftwareDeployment
+    properties:
+      config: {{ get_resource: config_{number} }}
+      server: {{ get_resource: server_{number} }}
+      input_values: {{ before: {before} }}
+      signal_transport: HEAT_SIGNAL
+  value_{number}:
+    type: OS::Heat::Value
+    properties:
+      value: {{ get_attr: [deployment_{number}, line] }}
+"#
+        );
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{TEMPLATES, text};
+    use hotplate_hot::{Source, read};
+    use hotplate_schema::Catalog;
+
+    #[test]
+    fn the_templates_are_free_of_mistakes_and_as_large_as_they_say() {
+        let sizes = TEMPLATES.map(|name| {
+            let reading = read(&Source::new(name, &text(name)), &Catalog::core());
+            let mistakes: Vec<_> = reading.diagnostics.iter().map(|diagnostic| &diagnostic.message).collect();
+            assert!(mistakes.is_empty(), "{name}: {mistakes:?}");
+            reading.template.resources.len()
+        });
+        assert_eq!(sizes, [5, 1000]);
+    }
+}
