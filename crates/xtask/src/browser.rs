@@ -13,10 +13,8 @@ pub(crate) fn journeys(setup: &Setup) -> Outcome<usize> {
     page::build(setup)?;
     node::install_packages(setup, &setup.root.join(TESTS))?;
     let chromium = chromium(setup)?;
-    let tests = setup.files_in(TESTS, ".test.mjs")?;
-    let mut node = setup.command("node");
-    node.args(["--test", "--test-reporter=spec"]).args(tests).env("CHROMIUM", chromium);
-    tally(&mut node)
+    let run = ["tests/browser/run.mjs", "--dist", page::DIST];
+    tally(setup.command("node").args(run).env("CHROMIUM", chromium))
 }
 
 /// The browser: the one that CHROMIUM names, one on PATH, or Debian's, installed where that needs no question.

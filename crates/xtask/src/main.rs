@@ -4,9 +4,11 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks on the terminal")]
 
+mod bench;
 mod browser;
 mod failure;
 mod node;
+mod oracle;
 mod page;
 mod serve;
 mod setup;
@@ -28,6 +30,8 @@ cargo xtask <command>
   test [STEP...]     set up and run every test, lint and budget, or only the steps named
   ci quick           the steps to run before each commit
   sizes              what a visitor downloads, raw and packed
+  bench              how long reading, planning, playing and drawing take
+  oracle [FILE...]   ask the real Heat engine again and keep its answers (tests/oracle)
   build              set up and build the release page into dist/
   setup              set up only
 ";
@@ -65,6 +69,8 @@ fn obey(words: &[&str]) -> Outcome {
             page::build(&setup)?;
             sizes::check(&setup)
         }
+        ["bench"] => bench::bench(&Setup::page()?),
+        ["oracle", files @ ..] => oracle::record(&Setup::bare()?, files),
         ["build"] => page::build(&Setup::page()?),
         ["setup"] => Setup::page().map(drop),
         ["help" | "--help" | "-h"] => {

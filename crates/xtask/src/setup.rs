@@ -4,7 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::failure::{Doing, Failure, Outcome};
+use crate::failure::{Failure, Outcome};
 use crate::{node, toolchain, tools};
 
 /// Proof that the set-up was done, and where its tools are.
@@ -36,15 +36,6 @@ impl Setup {
         let folders = folders?.into_iter().chain([folder.join("node_modules/.bin")]);
         setup.path = prepend(folders, &setup.path)?;
         Ok(setup)
-    }
-
-    /// The files of a folder of the project whose names end so, by name.
-    pub(crate) fn files_in(&self, folder: &str, end: &str) -> Outcome<Vec<PathBuf>> {
-        let entries = std::fs::read_dir(self.root.join(folder)).doing(format_args!("read {folder}"))?;
-        let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-        files.retain(|file| file.to_string_lossy().ends_with(end));
-        files.sort();
-        Ok(files)
     }
 
     /// Where on PATH a program is.

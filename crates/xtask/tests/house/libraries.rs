@@ -4,16 +4,23 @@ use crate::files::texts;
 use crate::none;
 
 /// A library as code names it, and where it may be named.
-const HOMES: [(&str, &[&str]); 9] = [
+const HOMES: [(&str, &[&str]); 16] = [
     ("unsafe_libyaml", &["crates/hot/src/document/events.rs"]),
     ("petgraph", &["crates/plan/src/graph.rs"]),
+    ("md5", &["crates/plan/src/evaluate/digest.rs"]),
+    ("sha1", &["crates/plan/src/evaluate/digest.rs"]),
+    ("sha2", &["crates/plan/src/evaluate/digest.rs"]),
+    ("regex_lite", &["crates/agent/src/regex.rs", "crates/plan/src/parameters/pattern.rs"]),
     ("postcard", &["crates/worker/src/messages.rs"]),
     ("clap", &["crates/cli/src/"]),
+    ("annotate_snippets", &["crates/cli/src/"]),
     ("leptos", &["crates/app/src/"]),
     ("web_sys", &["crates/app/src/", "crates/worker/src/"]),
-    ("js_sys", &["crates/app/src/", "crates/worker/src/", "crates/bench/src/"]),
-    ("wasm_bindgen", &["crates/app/src/", "crates/worker/src/", "crates/bench/src/"]),
+    ("js_sys", &["crates/app/src/", "crates/worker/src/"]),
+    ("wasm_bindgen", &["crates/app/src/", "crates/worker/src/", "crates/bench/src/wasm.rs"]),
     ("@codemirror", &["crates/app/editor/"]),
+    ("playwright-core", &["tests/browser/visit.mjs"]),
+    ("axe-core", &["tests/browser/axe.mjs"]),
 ];
 
 #[test]
@@ -39,7 +46,9 @@ fn names(text: &str, library: &str) -> bool {
             let before = line[..at].chars().next_back();
             let after = &line[at + library.len()..];
             let starts = before.is_none_or(|c| !c.is_alphanumeric() && c != '_');
-            starts && (after.starts_with("::") || after.starts_with(';') || after.starts_with('/'))
+            let path = ["::", ";", "/"].iter().any(|end| after.starts_with(end));
+            let imported = after.starts_with('"') && line.contains("import");
+            starts && (path || imported)
         })
     })
 }
@@ -48,6 +57,8 @@ fn names(text: &str, library: &str) -> bool {
 fn a_name_counts_only_as_the_start_of_a_path() {
     assert!(names("use petgraph::Graph;", "petgraph"));
     assert!(names("import { x } from \"@codemirror/state\";", "@codemirror"));
+    assert!(names("import { chromium } from \"playwright-core\";", "playwright-core"));
+    assert!(!names("join(here, \"playwright-core\")", "playwright-core"));
     assert!(!names("// petgraph::Graph", "petgraph"));
     assert!(!names("let my_petgraph::x = 1", "petgraph"));
     assert!(!names("\"petgraph orders\"", "petgraph"));
