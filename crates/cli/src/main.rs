@@ -1,3 +1,10 @@
 //! The hotplate command.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser;
+use hotplate_cli::arguments::Arguments;
+
+fn main() -> ExitCode {
+    hotplate_cli::run(&Arguments::parse())
+}

@@ -14,12 +14,14 @@ pub enum DeploymentState {
     Waiting(Vec<String>),
     /// Its job has been handed out.
     Running,
-    /// It was run.
+    /// It was run, or had nothing to do.
     Complete,
     /// It was run and failed: Heat's reason.
     Failed(String),
     /// It cannot be played: why. Its inputs and declared outputs are still known.
     NotPlayed(String),
+    /// It never starts: why, naming what failed or cannot be played.
+    Blocked(String),
 }
 
 /// A deployment and what became of it.

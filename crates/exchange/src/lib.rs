@@ -5,13 +5,23 @@
 //! calls [`simulate_here`], which does them on the spot. A run that was done once is never done again while its job
 //! stays the same, so an edited comment costs nothing.
 
+mod boot;
+mod config;
 mod deployment;
+mod derive;
+mod digest;
 mod exchange;
 mod instance;
 mod knowledge;
+mod merge;
+mod offer;
+mod play;
 mod runs;
 mod scenario;
+mod signal;
 mod simulate;
+mod turn;
+mod world;
 
 pub use deployment::{Deployment, DeploymentId, DeploymentState};
 pub use exchange::{Event, Exchange, Merge};

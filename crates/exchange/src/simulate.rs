@@ -3,12 +3,27 @@
 use hotplate_agent::Budget;
 use hotplate_plan::Plan;
 
-use crate::{Exchange, Runs, Scenario};
+use crate::boot::boot;
+use crate::merge::merges;
+use crate::play::{begin, leave, play};
+use crate::{Exchange, Runs, Scenario, knowledge};
 
 /// Plays the conversation as far as the runs reach.
 pub fn simulate(plan: &Plan, scenario: &Scenario, runs: &Runs) -> Exchange {
-    let _ = (plan, scenario, runs);
-    Exchange::default()
+    let mut stage = begin(plan, runs, boot(plan, scenario));
+    for wave in &plan.waves {
+        play(&mut stage, wave);
+    }
+    leave(&mut stage);
+    let mut exchange = stage.exchange;
+    exchange.merges = merges(plan, &stage.world);
+    exchange.knowledge = knowledge::learn(&exchange.instances);
+    exchange.outputs = plan
+        .outputs
+        .keys()
+        .filter_map(|name| Some((name.clone(), plan.output(name, &stage.world)?)))
+        .collect();
+    exchange
 }
 
 /// Plays the whole conversation, doing each wanted job on the spot.
@@ -18,8 +33,9 @@ pub fn simulate_here(plan: &Plan, scenario: &Scenario, runs: &mut Runs, budget: 
         if exchange.wanted.is_empty() {
             return exchange;
         }
-        for job in &exchange.wanted {
-            runs.insert(job.clone(), hotplate_agent::run(job, budget));
+        for job in exchange.wanted {
+            let run = hotplate_agent::run(&job, budget);
+            runs.insert(job, run);
         }
     }
 }

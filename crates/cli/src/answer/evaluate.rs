@@ -1,0 +1,97 @@
+//! A single snippet: what would Heat make of this call?
+
+use hotplate_hot::{Diagnostic, Path, Place, Refusal, Source, read};
+use hotplate_plan::{AsPreviewed, Inputs, Known, Limits, plan, read_environment};
+use hotplate_schema::Catalog;
+use serde_json::{Map, Value as Json, json};
+
+use super::parts::value_or_error;
+use super::request::Request;
+use super::world::ResourceData;
+use crate::json;
+
+/// Names that no template would use.
+const OUTPUT: &str = "__eval__";
+
+/// Evaluates the snippet as an output's value, or as a condition, of a template around it.
+pub(crate) fn answer(request: &Request) -> Result<Json, String> {
+    let snippet = request.eval.clone().unwrap_or_default();
+    let in_condition = request.context.as_deref() == Some("condition");
+    let source = Source::new("template", &around(request, snippet, in_condition)?.to_string());
+    let catalog = Catalog::core();
+    let reading = read(&source, &catalog);
+    let mut inputs = Inputs {
+        stack_name: request.stack_name.clone().unwrap_or_else(|| "oracle".to_owned()),
+        ..Inputs::default()
+    };
+    inputs.parameters =
+        request.params.iter().flatten().map(|(name, value)| (name.clone(), json::read(value))).collect();
+    if let Some(defaults) = &request.parameter_defaults {
+        let environment = json!({ "parameter_defaults": defaults }).to_string();
+        inputs.environments.push(read_environment(&Source::new("environment", &environment)).value);
+    }
+    let planned = plan(&reading.template, &inputs, &request.files(), &catalog, &Limits::default());
+    let at = if in_condition { Path::keys(["conditions", OUTPUT]) } else { Path::keys(["outputs", OUTPUT]) };
+    let misread = first(&reading.diagnostics, &at);
+    let data = request.resource_data.as_ref().map(ResourceData);
+    let known: &dyn Known = data.as_ref().map_or(&AsPreviewed, |data| data);
+    let (result, error) = match (in_condition, planned.value.output(OUTPUT, known)) {
+        (false, Some(value)) => value_or_error(&value),
+        (true, _) => match planned.value.conditions.get(OUTPUT).copied().flatten() {
+            Some(holds) => (Json::Bool(holds), None),
+            None => (
+                Json::Null,
+                first(&planned.diagnostics, &at).or_else(|| Some("it cannot be evaluated".to_owned())),
+            ),
+        },
+        (false, None) => (Json::Null, None),
+    };
+    let wrong = |message: Option<String>, phase: &str| {
+        message.map(|message| json!({ "message": message, "phase": phase }))
+    };
+    let requires = planned.value.outputs.get(OUTPUT).map(|output| {
+        let mut names: Vec<_> =
+            output.reads.iter().map(|&id| planned.value.stack[id].path.to_string()).collect();
+        names.sort();
+        names
+    });
+    Ok(json!({
+        "id": request.id(),
+        "parse_error": wrong(misread.clone(), "parse"),
+        "validate_error": wrong(first(&planned.diagnostics, &at), "validate"),
+        "error": wrong(error.filter(|_| misread.is_none()), "resolve"),
+        "result": if misread.is_none() { result } else { Json::Null },
+        "requires": requires.unwrap_or_default(),
+    }))
+}
+
+/// The template around a snippet.
+fn around(request: &Request, snippet: Json, in_condition: bool) -> Result<Json, String> {
+    let mut template = match &request.template_dict {
+        None => Map::new(),
+        Some(Json::Object(template)) => template.clone(),
+        Some(_) => return Err("`template_dict` must be an object".to_owned()),
+    };
+    let (key, value) = match &request.version {
+        Some((key, value)) => (key.as_str(), value.as_str()),
+        None => ("heat_template_version", "2021-04-16"),
+    };
+    template.entry(key).or_insert_with(|| value.into());
+    let (section, entry) =
+        if in_condition { ("conditions", snippet) } else { ("outputs", json!({ "value": snippet })) };
+    match template.entry(section).or_insert_with(|| json!({})) {
+        Json::Object(entries) => entries.insert(OUTPUT.to_owned(), entry),
+        _ => return Err(format!("`{section}` of `template_dict` must be an object")),
+    };
+    Ok(Json::Object(template))
+}
+
+/// The message of the first refusal at a path or inside it.
+fn first(diagnostics: &[Diagnostic], at: &Path) -> Option<String> {
+    let inside = |found: &&Diagnostic| match found.place() {
+        Place::Path(path, _) => path.steps().starts_with(at.steps()),
+        Place::Span(_) => false,
+    };
+    let refusing = |found: &&Diagnostic| matches!(found.refusal, Some(Refusal::Validate | Refusal::Create));
+    diagnostics.iter().filter(refusing).find(inside).map(|found| found.message.clone())
+}

@@ -1,0 +1,108 @@
+//! The parts of a plan in the form of the oracle's answers.
+
+use hotplate_plan::{Known, ParameterValue, Plan, PlannedOutput, Resolved, ResourceId};
+use serde_json::{Value as Json, json};
+
+use crate::json::{object, write};
+
+/// `{name: {type, value, value_error?, ...}}`
+pub(crate) fn parameters(plan: &Plan) -> Json {
+    object(plan.parameters.iter().map(|(name, value)| (name.clone(), parameter(name, value))))
+}
+
+fn parameter(name: &str, parameter: &ParameterValue) -> Json {
+    let declared = &parameter.declaration;
+    let mut answer = json!({
+        "type": declared.kind.name(),
+        "has_default": declared.default.is_some(),
+        "default": declared.default.as_ref().map(write),
+        "hidden": declared.hidden,
+        "label": declared.label.as_deref().unwrap_or(name),
+        "description": declared.description.as_deref().unwrap_or(""),
+        "tags": declared.tags,
+        "immutable": declared.immutable,
+        "value": parameter.value.as_ref().map(write),
+    });
+    if parameter.value.is_none() {
+        answer["value_error"] = parameter.problem.as_deref().unwrap_or("no value").into();
+    }
+    answer
+}
+
+/// `{name: true | false | {error}}`
+pub(crate) fn conditions(plan: &Plan) -> Json {
+    object(plan.conditions.iter().map(|(name, value)| {
+        (name.clone(), value.map_or_else(|| json!({ "error": "it cannot be evaluated" }), Json::Bool))
+    }))
+}
+
+/// `[[requirer, required], ...]`, sorted by name.
+pub(crate) fn edges(plan: &Plan) -> Json {
+    let edges = plan.graph.dependencies().iter();
+    let mut edges: Vec<_> = edges.map(|edge| [name(plan, edge.from), name(plan, edge.to)]).collect();
+    edges.sort();
+    json!(edges)
+}
+
+/// The names of each wave, sorted.
+pub(crate) fn levels(plan: &Plan) -> Json {
+    plan.waves.iter().map(|wave| sorted(plan, &wave.resources)).collect()
+}
+
+/// The names in each circle, sorted.
+pub(crate) fn cycles(plan: &Plan) -> Json {
+    let mut cycles: Vec<_> = plan.cycles.iter().map(|cycle| sorted(plan, &cycle.resources)).collect();
+    cycles.sort();
+    json!(cycles)
+}
+
+/// `{name: {description, value, error?}}`
+pub(crate) fn outputs(plan: &Plan, known: &dyn Known) -> Json {
+    object(plan.outputs.iter().map(|(name, output)| (name.clone(), self::output(plan, name, output, known))))
+}
+
+fn output(plan: &Plan, name: &str, output: &PlannedOutput, known: &dyn Known) -> Json {
+    let (value, error) =
+        value_or_error(&plan.output(name, known).unwrap_or(Resolved::Known(Default::default())));
+    let mut requires: Vec<_> = output.reads.iter().map(|&id| self::name(plan, id)).collect();
+    requires.sort();
+    let mut answer = json!({
+        "description": output.description.as_deref().unwrap_or("No description given"),
+        "requires": requires,
+        "value": value,
+    });
+    if let Some(error) = error {
+        answer["error"] = error.into();
+    }
+    answer
+}
+
+/// `{name: {property: value}}` of the template's own resources.
+pub(crate) fn properties(plan: &Plan, known: &dyn Known) -> Json {
+    let enabled = plan.stack.top().filter(|resource| resource.enabled != Some(false));
+    object(enabled.map(|resource| {
+        let (value, error) = value_or_error(&plan.properties(resource.id, known));
+        (resource.path.to_string(), error.map_or(value, |error| json!({ "error": error })))
+    }))
+}
+
+/// A value that is wholly known, or why it is not.
+pub(crate) fn value_or_error(value: &Resolved) -> (Json, Option<String>) {
+    match value {
+        Resolved::Known(value) => (write(value), None),
+        Resolved::Unknown(why) => (Json::Null, Some(why.clone())),
+        Resolved::Pending(_) => (Json::Null, Some("it is not known yet".to_owned())),
+        Resolved::List(items) => (Json::Null, items.iter().find_map(|item| value_or_error(item).1)),
+        Resolved::Map(entries) => (Json::Null, entries.values().find_map(|entry| value_or_error(entry).1)),
+    }
+}
+
+fn sorted(plan: &Plan, ids: &[ResourceId]) -> Vec<String> {
+    let mut names: Vec<_> = ids.iter().map(|&id| name(plan, id)).collect();
+    names.sort();
+    names
+}
+
+fn name(plan: &Plan, id: ResourceId) -> String {
+    plan.stack[id].path.to_string()
+}

@@ -1,0 +1,39 @@
+//! What exists, as a request says.
+
+use hotplate_plan::{AsPreviewed, Known, Reference};
+use hotplate_schema::Value;
+use indexmap::IndexMap;
+use serde_json::Value as Json;
+
+use crate::json;
+
+/// `{name: {reference_id, attrs: {attribute: value} | [[[attribute, ...path], value], ...]}}`. Resources that are not
+/// in it do not exist yet, and read as in a preview.
+pub(crate) struct ResourceData<'a>(pub(crate) &'a IndexMap<String, Json>);
+
+impl Known for ResourceData<'_> {
+    fn get(&self, reference: &Reference) -> Option<Value> {
+        let Some(data) = self.0.get(reference.resource.name()) else {
+            return AsPreviewed.get(reference);
+        };
+        if reference.attribute.is_empty() {
+            let id = data.get("reference_id").map_or_else(|| reference.resource.name().into(), json::read);
+            return Some(id);
+        }
+        let path: Vec<Json> = reference.attribute.iter().map(json::write).collect();
+        match data.get("attrs")? {
+            Json::Array(pairs) => pairs.iter().find_map(|pair| {
+                let asked = pair.get(0)?.as_array()?;
+                (asked == &path).then(|| pair.get(1).map(json::read))?
+            }),
+            attributes => match path.as_slice() {
+                [Json::String(name)] => attributes.get(name).map(json::read),
+                _ => None,
+            },
+        }
+    }
+
+    fn pseudo_parameter(&self, name: &str) -> Option<Value> {
+        AsPreviewed.pseudo_parameter(name)
+    }
+}

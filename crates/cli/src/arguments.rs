@@ -1,0 +1,88 @@
+//! What may be written on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Reads Heat Orchestration Templates: finds mistakes, shows what a testbed will create and in which order, and plays
+/// what the instances will tell each other.
+///
+/// Exit status: 0 nothing wrong, 1 errors found, 2 wrong usage or a file that cannot be read or written.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "hotplate", version)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// Find mistakes.
+    Check(Asked),
+    /// Show what will be created, in which order and why.
+    Plan(Asked),
+    /// Draw the plan as an SVG picture.
+    Draw(Draw),
+    /// Play what the instances will tell each other.
+    Exchange(Asked),
+    /// Answer requests, one JSON object a line, with what Heat would say.
+    Answer,
+}
+
+/// A template and what is given with it.
+#[derive(Clone, Debug, Args)]
+pub struct Asked {
+    /// What is given.
+    #[command(flatten)]
+    pub given: Given,
+    /// Write JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// How to draw.
+#[derive(Clone, Debug, Args)]
+pub struct Draw {
+    /// What is given.
+    #[command(flatten)]
+    pub given: Given,
+    /// Write here instead of to standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The colours.
+    #[arg(long, value_enum, default_value_t)]
+    pub theme: Theme,
+}
+
+/// A template and its inputs, as they would be sent to Heat.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Given {
+    /// The template; `-` reads standard input. Files it names are read relative to it.
+    #[arg(value_name = "FILE")]
+    pub template: PathBuf,
+    /// The value of a parameter. An environment's value for the same parameter wins, as it does in Heat.
+    #[arg(long = "param", short = 'P', value_name = "KEY=VALUE", value_parser = parse_parameter)]
+    pub parameters: Vec<(String, String)>,
+    /// An environment file. May be given several times; a later one wins.
+    #[arg(long = "environment", short = 'e', value_name = "FILE")]
+    pub environments: Vec<PathBuf>,
+}
+
+/// The colours of a drawing.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum Theme {
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+    /// Whichever the reader's system asks for.
+    #[default]
+    Auto,
+}
+
+fn parse_parameter(text: &str) -> Result<(String, String), String> {
+    let (key, value) = text.split_once('=').ok_or("write it as KEY=VALUE")?;
+    Ok((key.to_owned(), value.to_owned()))
+}

@@ -1,0 +1,29 @@
+//! The files that templates name, on the disk.
+
+use std::path::{Path, PathBuf};
+
+use hotplate_hot::Source;
+use hotplate_plan::Files;
+
+/// Files by the name a template gives them, relative to a folder.
+#[derive(Clone, Debug)]
+pub(crate) struct Folder(PathBuf);
+
+impl Folder {
+    /// That folder.
+    pub(crate) fn new(path: &Path) -> Self {
+        Self(path.to_owned())
+    }
+
+    /// The folder that a template stands in; for standard input, the folder at hand.
+    pub(crate) fn around(template: &Path) -> Self {
+        Self(template.parent().map(Path::to_owned).unwrap_or_default())
+    }
+}
+
+impl Files for Folder {
+    fn get(&self, name: &str) -> Option<Source> {
+        let bytes = std::fs::read(self.0.join(name.strip_prefix("file://").unwrap_or(name))).ok()?;
+        Some(Source::new(name, &String::from_utf8_lossy(&bytes)))
+    }
+}

@@ -1,0 +1,17 @@
+//! The `hotplate` command: the calls of the core on files and lines. One file per subcommand.
+
+mod answer;
+pub mod arguments;
+pub mod check;
+mod disk;
+pub mod draw;
+pub mod exchange;
+pub mod finding;
+mod json;
+pub mod load;
+pub mod plan;
+mod run;
+mod words;
+
+pub use answer::answer;
+pub use run::run;

@@ -1,0 +1,73 @@
+//! A template and its inputs, read and planned: what every command begins with.
+
+use std::io::{self, Read};
+use std::path::Path;
+
+use hotplate_hot::{Diagnostic, Reading, Source, read};
+use hotplate_plan::{Inputs, Limits, Plan, Precedence, plan, read_environment};
+use hotplate_schema::{Catalog, Value};
+
+use crate::arguments::Given;
+use crate::disk::Folder;
+
+/// A template, read and planned.
+pub struct Loaded {
+    /// The template's text.
+    pub source: Source,
+    /// What was read.
+    pub reading: Reading,
+    /// What will come of it.
+    pub plan: Plan,
+    /// Everything found: in the template, in the environments, while planning.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The other files in which something may have been found.
+    pub(crate) files: Folder,
+    /// The environments' texts.
+    pub(crate) environments: Vec<Source>,
+}
+
+/// A file that cannot be read or written: its name, and what the system says.
+#[derive(Debug)]
+pub struct Fault(pub String);
+
+impl Fault {
+    /// What went wrong with a file.
+    pub fn of(path: &Path, error: &io::Error) -> Self {
+        Self(format!("{}: {error}", path.display()))
+    }
+}
+
+/// Reads and plans a template with all that is given with it.
+pub fn load(given: &Given) -> Result<Loaded, Fault> {
+    let source = read_source(&given.template)?;
+    let environments =
+        given.environments.iter().map(|path| read_source(path)).collect::<Result<Vec<_>, _>>()?;
+    let files = Folder::around(&given.template);
+    let catalog = Catalog::core();
+    let mut reading = read(&source, &catalog);
+    let mut diagnostics = std::mem::take(&mut reading.diagnostics);
+    let mut inputs =
+        Inputs { stack_name: "stack".to_owned(), precedence: Precedence::Environment, ..Inputs::default() };
+    inputs.parameters =
+        given.parameters.iter().map(|(key, value)| (key.clone(), Value::from(value.as_str()))).collect();
+    for environment in &environments {
+        let read = read_environment(environment);
+        inputs.environments.push(read.value);
+        diagnostics.extend(read.diagnostics.into_iter().map(|found| found.in_source(&environment.name)));
+    }
+    let planned = plan(&reading.template, &inputs, &files, &catalog, &Limits::default());
+    diagnostics.extend(planned.diagnostics);
+    Ok(Loaded { source, reading, plan: planned.value, diagnostics, files, environments })
+}
+
+fn read_source(path: &Path) -> Result<Source, Fault> {
+    let mut bytes = Vec::new();
+    if path == Path::new("-") {
+        io::stdin().read_to_end(&mut bytes).map_err(|error| Fault::of(path, &error))?;
+    } else {
+        bytes = std::fs::read(path).map_err(|error| Fault::of(path, &error))?;
+    }
+    let text =
+        String::from_utf8(bytes).map_err(|_| Fault(format!("{}: not a text in UTF-8", path.display())))?;
+    Ok(Source::new(&path.to_string_lossy(), &text))
+}

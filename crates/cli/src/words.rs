@@ -1,0 +1,82 @@
+//! Values and reasons in few words, for people.
+
+use anstyle::{AnsiColor, Style};
+use hotplate_plan::{Reason, Reference, Resolved};
+use hotplate_schema::Value;
+
+use crate::json;
+
+/// A heading.
+pub(crate) fn heading(text: &str) -> String {
+    styled(text, Style::new().bold())
+}
+
+/// Something of less weight.
+pub(crate) fn quiet(text: &str) -> String {
+    styled(text, Style::new().dimmed())
+}
+
+/// Something good.
+pub(crate) fn good(text: &str) -> String {
+    styled(text, AnsiColor::Green.on_default())
+}
+
+/// Something that needs a look.
+pub(crate) fn doubtful(text: &str) -> String {
+    styled(text, AnsiColor::Yellow.on_default())
+}
+
+/// Something bad.
+pub(crate) fn bad(text: &str) -> String {
+    styled(text, AnsiColor::Red.on_default().bold())
+}
+
+fn styled(text: &str, style: Style) -> String {
+    format!("{style}{text}{style:#}")
+}
+
+/// `export_hosts_sdg.hosts`; the bare path for a resource's id.
+pub(crate) fn reference(reference: &Reference) -> String {
+    let mut text = reference.resource.to_string();
+    for step in &reference.attribute {
+        text.push('.');
+        text += &step.python_str();
+    }
+    text
+}
+
+/// A value in one line.
+pub(crate) fn resolved(value: &Resolved) -> String {
+    match value {
+        Resolved::Known(known) => self::value(known),
+        Resolved::Pending(references) => {
+            let references: Vec<_> = references.iter().map(reference).collect();
+            format!("known once {} is", references.join(" and "))
+        }
+        Resolved::Unknown(why) => format!("not known: {why}"),
+        Resolved::List(_) | Resolved::Map(_) => json::write_resolved(value).to_string(),
+    }
+}
+
+/// A known value in one line: text as it is if that is plain, JSON otherwise.
+pub(crate) fn value(value: &Value) -> String {
+    match value {
+        Value::String(text) if !text.is_empty() && !text.contains(char::is_control) => text.clone(),
+        _ => json::write(value).to_string(),
+    }
+}
+
+/// Why one resource waits for another.
+pub(crate) fn reason(reason: &Reason) -> String {
+    match reason {
+        Reason::GetResource { .. } => "uses its id".to_owned(),
+        Reason::GetAttr { attribute, .. } => format!("reads its {attribute}"),
+        Reason::DependsOn { .. } => "depends_on".to_owned(),
+        Reason::Implicit(why) => why.clone(),
+    }
+}
+
+/// `1 member`, `3 members`.
+pub(crate) fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}

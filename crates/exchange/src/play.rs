@@ -1,0 +1,242 @@
+//! The course of the conversation, wave by wave.
+//!
+//! A resource's turn comes when all that it requires is complete. A server then boots; a deployment is derived and
+//! offered to its instance, where configs run one at a time in the order of their names; its signal makes its
+//! attributes known, and so lets those start who waited for them.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use hotplate_plan::{Plan, Resource, ResourceId, Wave};
+use indexmap::IndexMap;
+
+use crate::boot::exists;
+use crate::config::SoftwareConfig;
+use crate::merge::merge;
+use crate::offer::offer;
+use crate::signal::unheard;
+use crate::turn::{Turn, config_of, prepare};
+use crate::world::World;
+use crate::{Deployment, DeploymentId, DeploymentState, Event, Exchange, Runs, SimulatedInstance};
+
+/// The conversation while it is played.
+pub(crate) struct Stage<'a> {
+    pub(crate) plan: &'a Plan,
+    pub(crate) runs: &'a Runs,
+    pub(crate) world: World,
+    pub(crate) exchange: Exchange,
+    /// Index of each server's instance.
+    pub(crate) instances: IndexMap<ResourceId, usize>,
+    /// Config resources that are wholly known.
+    pub(crate) configs: IndexMap<ResourceId, Rc<SoftwareConfig>>,
+    /// By instance: the deployment whose run must be done before anything else can run there.
+    pub(crate) busy: IndexMap<usize, String>,
+    /// Indices of the deployments of each of the template's resources.
+    enlisted: IndexMap<ResourceId, Range<usize>>,
+    /// How far each of the template's resources has come, once its wave has been played.
+    standings: IndexMap<ResourceId, Standing>,
+}
+
+/// How far a resource of the template has come.
+enum Standing {
+    /// It exists; whoever waits for it may start.
+    Complete,
+    /// It waits for runs that have not been done.
+    Open,
+    /// It never comes to be: why, as said of those who wait for it.
+    Stuck(String),
+}
+
+/// Whether a resource is a deployment or a group of them.
+pub(crate) fn is_deploying(resource: &Resource) -> bool {
+    is_deployment(resource) || is_deployment_group(resource)
+}
+
+fn is_deployment(resource: &Resource) -> bool {
+    matches!(resource.type_name.as_str(), "OS::Heat::SoftwareDeployment" | "OS::Heat::StructuredDeployment")
+}
+
+fn is_deployment_group(resource: &Resource) -> bool {
+    matches!(
+        resource.type_name.as_str(),
+        "OS::Heat::SoftwareDeploymentGroup"
+            | "OS::Heat::SoftwareDeployments"
+            | "OS::Heat::StructuredDeploymentGroup"
+            | "OS::Heat::StructuredDeployments"
+    )
+}
+
+/// Before the first wave.
+pub(crate) fn begin<'a>(plan: &'a Plan, runs: &'a Runs, instances: Vec<SimulatedInstance>) -> Stage<'a> {
+    Stage {
+        plan,
+        runs,
+        world: World::new(plan),
+        instances: instances.iter().map(|instance| instance.resource).zip(0..).collect(),
+        exchange: Exchange { instances, ..Exchange::default() },
+        configs: IndexMap::new(),
+        busy: IndexMap::new(),
+        enlisted: IndexMap::new(),
+        standings: IndexMap::new(),
+    }
+}
+
+/// Plays one wave.
+pub(crate) fn play(stage: &mut Stage<'_>, wave: &Wave) {
+    let mut open = Vec::new();
+    for &top in &wave.resources {
+        let deployments = enlist(stage, top);
+        if let Some((standing, state)) = hindrance(stage, top) {
+            for index in deployments {
+                stage.exchange.deployments[index].state = state.clone();
+            }
+            stage.standings.insert(top, standing);
+        } else {
+            create(stage, &stage.plan.stack[top]);
+            open.extend(deployments);
+        }
+    }
+    perform(stage, open);
+    for &top in &wave.resources {
+        if !stage.standings.contains_key(&top) {
+            let standing = standing(stage, top);
+            if matches!(standing, Standing::Complete) {
+                complete(stage, top);
+            }
+            stage.standings.insert(top, standing);
+        }
+    }
+}
+
+/// After the last wave: what was in none of them stands in or behind a circle.
+pub(crate) fn leave(stage: &mut Stage<'_>) {
+    for top in stage.plan.stack.top().filter(|top| exists(stage.plan, top)) {
+        if !stage.standings.contains_key(&top.id) {
+            for index in enlist(stage, top.id) {
+                let why = "it stands in or behind a circle of dependencies".to_owned();
+                stage.exchange.deployments[index].state = DeploymentState::Blocked(why);
+            }
+        }
+    }
+}
+
+/// Lists the deployments of a resource of the template, itself or its members.
+fn enlist(stage: &mut Stage<'_>, top: ResourceId) -> Range<usize> {
+    let start = stage.exchange.deployments.len();
+    let mut found = vec![top];
+    while let Some(id) = found.pop() {
+        let resource = &stage.plan.stack[id];
+        if !exists(stage.plan, resource) {
+            continue;
+        }
+        let closed = resource.group.as_ref().and_then(|group| group.closed.clone());
+        if is_deployment(resource) || is_deployment_group(resource) && closed.is_some() {
+            stage.exchange.deployments.push(deployment(stage, resource, closed));
+        }
+        found.extend(resource.group.iter().flat_map(|group| group.members.iter().rev()));
+    }
+    let range = start..stage.exchange.deployments.len();
+    stage.enlisted.insert(top, range.clone());
+    range
+}
+
+fn deployment(stage: &Stage<'_>, resource: &Resource, closed: Option<String>) -> Deployment {
+    let named = |key: &str| stage.world.named(&resource.properties.get(key)?);
+    let group = resource.parent.filter(|&parent| is_deployment_group(&stage.plan.stack[parent]));
+    Deployment {
+        id: DeploymentId(resource.id),
+        resource: group.unwrap_or(resource.id),
+        name: resource.path.to_string(),
+        key: group.map(|_| resource.path.name().to_owned()),
+        config: named("config"),
+        instance: named("server").and_then(|server| stage.instances.get(&server).copied()),
+        job: None,
+        state: closed.map_or(DeploymentState::Waiting(Vec::new()), DeploymentState::NotPlayed),
+        run: None,
+    }
+}
+
+/// What keeps a resource's turn from coming, if anything does, and what that means for its deployments.
+fn hindrance(stage: &Stage<'_>, top: ResourceId) -> Option<(Standing, DeploymentState)> {
+    let mut open = Vec::new();
+    for dependency in stage.plan.graph.requires(top) {
+        match stage.standings.get(&dependency.to) {
+            Some(Standing::Stuck(why)) => {
+                return Some((Standing::Stuck(why.clone()), DeploymentState::Blocked(why.clone())));
+            }
+            Some(Standing::Open) => open.push(stage.plan.stack[dependency.to].path.to_string()),
+            Some(Standing::Complete) | None => {}
+        }
+    }
+    (!open.is_empty()).then_some((Standing::Open, DeploymentState::Waiting(open)))
+}
+
+/// The resource's turn has come: it and its members come to be, deployments apart.
+fn create(stage: &mut Stage<'_>, resource: &Resource) {
+    if !exists(stage.plan, resource) || is_deploying(resource) {
+        return;
+    }
+    let instance = stage.instances.get(&resource.id).copied();
+    stage.world.create(stage.plan, resource, instance.map(|index| &stage.exchange.instances[index]));
+    stage.exchange.events.extend(instance.map(|instance| Event::Booted { instance }));
+    for member in stage.plan.stack.members(resource.id) {
+        create(stage, member);
+    }
+}
+
+/// Offers deployments whose turn has come. More than one round is needed only where members of a nested stack wait for
+/// each other.
+fn perform(stage: &mut Stage<'_>, mut open: Vec<usize>) {
+    loop {
+        let mut ready = Vec::new();
+        open.retain(|&index| match prepare(stage, index) {
+            Turn::Ready(order) => {
+                ready.push((index, order));
+                false
+            }
+            Turn::Not(state) => {
+                let again = matches!(state, DeploymentState::Waiting(_));
+                stage.exchange.deployments[index].state = state;
+                again
+            }
+        });
+        if ready.is_empty() {
+            return;
+        }
+        ready.sort_by(|(i, a), (j, b)| (a.instance, &a.config.name, i).cmp(&(b.instance, &b.config.name, j)));
+        for (index, order) in ready {
+            offer(stage, index, order);
+        }
+    }
+}
+
+/// How far a resource has come once its deployments were offered.
+fn standing(stage: &Stage<'_>, top: ResourceId) -> Standing {
+    let mut standing = Standing::Complete;
+    for deployment in &stage.exchange.deployments[stage.enlisted[&top].clone()] {
+        let stuck = |how: &str| Standing::Stuck(format!("it waits for `{}`, which {how}", deployment.name));
+        match &deployment.state {
+            DeploymentState::Complete => {}
+            _ if deployment.job.as_ref().is_some_and(|job| unheard(&job.config)) => {}
+            DeploymentState::Waiting(_) | DeploymentState::Running => standing = Standing::Open,
+            DeploymentState::Failed(_) => return stuck("failed"),
+            DeploymentState::NotPlayed(_) => return stuck("cannot be played here"),
+            DeploymentState::Blocked(why) => return Standing::Stuck(why.clone()),
+        }
+    }
+    standing
+}
+
+/// All of a resource's deployments have reported: what they reported can be read, of a group as a whole too.
+fn complete(stage: &mut Stage<'_>, top: ResourceId) {
+    let resource = &stage.plan.stack[top];
+    if is_deployment_group(resource) {
+        let properties = stage.plan.properties(top, &stage.world);
+        let config = config_of(stage, &properties).map(|(_, config)| config).unwrap_or_default();
+        let merged = merge(stage.plan, resource, &config, &stage.world);
+        stage.world.learn(&resource.path, merged);
+    }
+    if is_deploying(resource) {
+        stage.exchange.events.push(Event::Merged(top));
+    }
+}
