@@ -1,6 +1,6 @@
 //! A config and a deployment in, what Heat hands to the agent out (software_deployment.py, `_build_derived_inputs`).
 
-use hotplate_agent::{ConfigInput, DerivedConfig, InputKind};
+use hotplate_agent::{ConfigInput, DerivedConfig, InputKind, Text};
 use hotplate_plan::{Resolved, ResourcePath};
 use hotplate_schema::{Key, Value};
 use indexmap::IndexMap;
@@ -8,14 +8,24 @@ use indexmap::IndexMap;
 use crate::config::{SoftwareConfig, text};
 use crate::digest::{hex, uuid};
 
-/// Derives the config of one deployment on one server. `properties` are the deployment's, as far as they are known.
+/// Derives the config of one deployment on one server. `properties` are the deployment's, as far as they are known;
+/// `parts` tells what reported texts an input value was made of.
 pub(crate) fn derive(
     config: &SoftwareConfig,
     path: &ResourcePath,
     properties: &Resolved,
+    parts: &dyn Fn(&str) -> Vec<Text>,
     server_id: &str,
 ) -> DerivedConfig {
-    let inputs = inputs(config, path, properties, server_id);
+    let mut inputs = inputs(config, properties, parts);
+    inputs.extend(own_inputs(path, &signal_transport(properties), server_id).into_iter().map(
+        |(name, value)| ConfigInput {
+            name: name.to_owned(),
+            kind: InputKind::String,
+            value: Some(Value::String(value)),
+            parts: Vec::new(),
+        },
+    ));
     let body = match &config.body {
         Ok(Value::String(text)) => text.clone(),
         Ok(Value::Null) | Err(_) => String::new(),
@@ -34,40 +44,36 @@ pub(crate) fn derive(
 }
 
 /// How the agent signals. CFN_SIGNAL unless the deployment says otherwise.
-pub(crate) fn signal_transport(properties: &Resolved) -> String {
+fn signal_transport(properties: &Resolved) -> String {
     text(properties, "signal_transport").unwrap_or_else(|| "CFN_SIGNAL".to_owned())
 }
 
-/// Declared inputs, then input values that nobody declared, then Heat's own.
+/// Declared inputs, then input values that nobody declared.
 fn inputs(
     config: &SoftwareConfig,
-    path: &ResourcePath,
     properties: &Resolved,
-    server_id: &str,
+    parts: &dyn Fn(&str) -> Vec<Text>,
 ) -> Vec<ConfigInput> {
-    let mut given: IndexMap<String, Resolved> = IndexMap::new();
-    for (key, value) in properties.get("input_values").and_then(|values| values.entries()).unwrap_or_default()
-    {
-        given.insert(key_text(&key), value);
-    }
+    let given = properties.get("input_values").and_then(|values| values.entries()).unwrap_or_default();
+    let mut given: IndexMap<String, Resolved> =
+        given.into_iter().map(|(key, value)| (key_text(&key), value)).collect();
     let mut inputs = Vec::new();
     for declared in &config.inputs {
-        let value = match given.shift_remove(&declared.name) {
-            Some(value) => value.known().cloned(),
-            None => Some(declared.default.clone()),
-        };
-        inputs.push(ConfigInput { name: declared.name.clone(), kind: declared.kind, value });
+        let value = given.shift_remove(&declared.name);
+        inputs.push(match value {
+            Some(value) => input(&declared.name, declared.kind, &value, parts),
+            None => {
+                let value = Some(declared.default.clone());
+                ConfigInput { name: declared.name.clone(), kind: declared.kind, value, parts: Vec::new() }
+            }
+        });
     }
-    for (name, value) in given {
-        inputs.push(ConfigInput { name, kind: InputKind::String, value: value.known().cloned() });
-    }
-    let own = own_inputs(path, &signal_transport(properties), server_id);
-    inputs.extend(own.into_iter().map(|(name, value)| ConfigInput {
-        name: name.to_owned(),
-        kind: InputKind::String,
-        value: Some(Value::String(value)),
-    }));
+    inputs.extend(given.iter().map(|(name, value)| input(name, InputKind::String, value, parts)));
     inputs
+}
+
+fn input(name: &str, kind: InputKind, value: &Resolved, parts: &dyn Fn(&str) -> Vec<Text>) -> ConfigInput {
+    ConfigInput { name: name.to_owned(), kind, value: value.known().cloned(), parts: parts(name) }
 }
 
 /// What Heat adds by itself. Where a cloud would put addresses and credentials of its own there are samples.

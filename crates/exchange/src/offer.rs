@@ -63,6 +63,7 @@ fn conclude(
     if unheard(&job.config) {
         return DeploymentState::Complete;
     }
+    stage.world.trace(path, run.outputs.clone());
     stage.world.learn(path, reported(&job.config, run, status));
     match failure(path, &job.config, run, status) {
         None => DeploymentState::Complete,

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use hotplate_agent::DerivedConfig;
-use hotplate_plan::{Resolved, ResourceId, ResourcePath};
+use hotplate_plan::{Resolved, Resource, ResourceId};
 use hotplate_schema::Value;
 
 use crate::DeploymentState;
@@ -42,7 +42,7 @@ pub(crate) fn prepare(stage: &mut Stage<'_>, index: usize) -> Turn {
     let properties = stage.plan.properties(resource.id, &stage.world);
     match missing(stage, &properties) {
         Some(state) => Turn::Not(state),
-        None => match order(stage, &resource.path, &properties) {
+        None => match order(stage, resource, &properties) {
             Ok(Some(order)) => Turn::Ready(order),
             Ok(None) => Turn::Not(DeploymentState::Complete),
             Err(why) => Turn::Not(DeploymentState::NotPlayed(why)),
@@ -51,7 +51,7 @@ pub(crate) fn prepare(stage: &mut Stage<'_>, index: usize) -> Turn {
 }
 
 /// What is to be offered; nothing if the deployment has nothing to do when a stack is created.
-fn order(stage: &mut Stage<'_>, path: &ResourcePath, properties: &Resolved) -> Result<Option<Order>, String> {
+fn order(stage: &mut Stage<'_>, resource: &Resource, properties: &Resolved) -> Result<Option<Order>, String> {
     let (config_resource, config) = config_of(stage, properties)?;
     let create = properties.get("actions").is_none() || names_create(&items(properties, "actions"));
     if !create || !config.on_create {
@@ -61,8 +61,15 @@ fn order(stage: &mut Stage<'_>, path: &ResourcePath, properties: &Resolved) -> R
     let instance = server.and_then(|server| stage.instances.get(&server).copied());
     let instance = instance.ok_or("its `server` is not a server of this template")?;
     let server_id = &stage.exchange.instances[instance].server_id;
+    let planned = resource.properties.get("input_values");
+    let parts = |input: &str| {
+        let mut read = Vec::new();
+        let value = planned.as_ref().and_then(|values| values.get(input));
+        value.iter().for_each(|value| references(value, &mut read));
+        read.into_iter().filter_map(|reference| stage.world.text(reference)).cloned().collect()
+    };
     Ok(Some(Order {
-        config: derive(&config, path, properties, server_id),
+        config: derive(&config, &resource.path, properties, &parts, server_id),
         config_resource,
         instance,
         unplayable: config

@@ -1,5 +1,6 @@
 //! What has become known of the stack's resources so far: the [`Known`] that the plan is asked with.
 
+use hotplate_agent::{Origin, Text};
 use hotplate_plan::{Known, Plan, Reference, Resolved, Resource, ResourceId, ResourcePath};
 use hotplate_schema::{Key, Value};
 use indexmap::IndexMap;
@@ -16,6 +17,8 @@ pub(crate) struct World {
     ids: IndexMap<ResourcePath, String>,
     owners: IndexMap<String, ResourceId>,
     attributes: IndexMap<ResourcePath, Attributes>,
+    /// Attributes that are texts whose origin is known: what agents reported, and addresses.
+    texts: IndexMap<ResourcePath, IndexMap<String, Text>>,
 }
 
 impl World {
@@ -27,7 +30,7 @@ impl World {
             .map(|resource| (resource.path.clone(), uuid(&resource.path.to_string())))
             .collect();
         let owners = plan.stack.iter().map(|resource| (ids[&resource.path].clone(), resource.id)).collect();
-        Self { ids, owners, attributes: IndexMap::new() }
+        Self { ids, owners, attributes: IndexMap::new(), texts: IndexMap::new() }
     }
 
     /// The resource that a property names by its id, whether that id has been filled in yet or not.
@@ -53,10 +56,27 @@ impl World {
         self.attributes.insert(path.clone(), attributes);
     }
 
+    /// Where the text of an attribute came from, if it has a part that came from an instance.
+    pub(crate) fn text(&self, reference: &Reference) -> Option<&Text> {
+        self.texts.get(&reference.resource)?.get(reference.attribute.first()?.as_str()?)
+    }
+
+    /// Remembers where the texts of attributes came from.
+    pub(crate) fn trace(&mut self, path: &ResourcePath, texts: IndexMap<String, Text>) {
+        self.texts.insert(path.clone(), texts);
+    }
+
     /// From now on the resource exists, with what a simulation can tell of its type.
     pub(crate) fn create(&mut self, plan: &Plan, resource: &Resource, instance: Option<&SimulatedInstance>) {
         let attributes = match resource.type_name.as_str() {
-            "OS::Nova::Server" => instance.map(|instance| server_attributes(resource, instance)),
+            "OS::Nova::Server" => instance.map(|instance| {
+                let address = Origin::new(&instance.name, "ipaddress");
+                let address = Text::from_origin(&instance.facts.ipaddress, address);
+                let read =
+                    ["first_address", "networks", "addresses"].map(|name| (name.to_owned(), address.clone()));
+                self.trace(&resource.path, read.into());
+                server_attributes(resource, instance)
+            }),
             "OS::Heat::Value" => known_property(plan, resource, "value", self).map(|value| of_value(&value)),
             "OS::Heat::RandomString" => {
                 let length = known_property(plan, resource, "length", self).and_then(whole).unwrap_or(32);
