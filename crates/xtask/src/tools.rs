@@ -14,27 +14,38 @@ struct Tool {
     options: &'static [&'static str],
 }
 
+/// Where the tools are compiled, below the cache folder.
+const BUILD: &str = "build";
+
+/// The release profile for a short wait: the tools run for a second at a time, but are compiled while a person waits.
+const QUICKLY: [(&str, &str); 5] =
+    [("LTO", "off"), ("OPT_LEVEL", "0"), ("CODEGEN_UNITS", "16"), ("STRIP", "true"), ("PANIC", "abort")];
+
 /// The folders to put on PATH.
 pub(crate) fn ensure(setup: &Setup) -> Outcome<Vec<PathBuf>> {
     let tools = [
-        // The crate's own lock file may name releases that a registry mirror does not carry yet: no `--locked`.
         Tool {
             program: "wasm-bindgen",
             package: "wasm-bindgen-cli",
             version: locked_version(setup, "wasm-bindgen")?,
-            options: &["--bin", "wasm-bindgen"],
+            options: &["--no-default-features", "--bin", "wasm-bindgen"],
         },
         Tool {
             program: "trunk",
             package: "trunk",
             version: "0.21.14".to_owned(),
-            options: &["--locked", "--no-default-features"],
+            options: &["--no-default-features"],
         },
     ];
     let cache = cache_folder()?;
     let mut folders = Vec::new();
     for tool in tools {
         folders.extend(ensure_tool(setup, &tool, &cache)?);
+    }
+    // Kept until all tools are there, so that what was interrupted goes on where it stood.
+    let build = cache.join(BUILD);
+    if build.exists() {
+        fs::remove_dir_all(&build).doing(format_args!("remove {}", build.display()))?;
     }
     Ok(folders)
 }
@@ -50,20 +61,26 @@ fn ensure_tool(setup: &Setup, tool: &Tool, cache: &Path) -> Outcome<Option<PathB
         return Ok(Some(folder));
     }
     println!("Building {program} {version} (once; it is kept in {})", home.display());
-    let build = cache.join("build");
-    let mut cargo = setup.command("cargo");
-    cargo.args(["install", package, "--version", version, "--root"]).arg(&home).args(*options);
-    cargo.env("CARGO_TARGET_DIR", &build);
-    // Built for a short wait: these programs run for a second or two.
-    let profile = [("LTO", "off"), ("OPT_LEVEL", "1"), ("CODEGEN_UNITS", "16"), ("STRIP", "true")];
-    for (key, value) in profile {
-        cargo.env(format!("CARGO_PROFILE_RELEASE_{key}"), value);
-    }
-    run(&mut cargo).map_err(|failure| {
-        failure.with_help(format!(
-            "cargo must reach its registry once; or install {program} {version} another way and have it on PATH"
-        ))
-    })?;
+    let install = |lock: &[&str]| {
+        let mut cargo = setup.command("cargo");
+        cargo.args(["install", package, "--version", version, "--root"]).arg(&home).args(*options).args(lock);
+        cargo.env("CARGO_TARGET_DIR", cache.join(BUILD));
+        for (key, value) in QUICKLY {
+            cargo.env(format!("CARGO_PROFILE_RELEASE_{key}"), value);
+        }
+        run(&mut cargo)
+    };
+    // A tool's own lock file may name releases that a mirror of the registry does not carry yet.
+    install(&["--locked"])
+        .or_else(|_| {
+            println!("Trying again with the newest releases that fit, not those of {program}'s lock file");
+            install(&[])
+        })
+        .map_err(|failure| {
+            failure.with_help(format!(
+                "cargo must reach its registry once; or install {program} {version} another way and have it on PATH"
+            ))
+        })?;
     Ok(Some(folder))
 }
 
