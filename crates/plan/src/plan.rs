@@ -177,7 +177,7 @@ fn scope<'a>(
     files: &'a dyn Files,
     ledger: &'a mut Ledger,
 ) -> Scope<'a> {
-    Scope { context, stack, known, files, standing: Standing::Resource, ledger }
+    Scope { context, stack, known, files, standing: Standing::Properties, ledger }
 }
 
 /// The template's own resources, nothing but their conditions evaluated yet.
@@ -222,13 +222,14 @@ fn fill(given: &Given<'_>, waves: &[Wave], stack: &mut Stack, ledger: &mut Ledge
         let Some(definition) = given.template.resources.get(resource.path.name()) else { continue };
         let found = ledger.diagnostics.len();
         let mut scope = given.scope(stack, ledger);
-        let mut section = |name, expression: &Expression| {
+        let mut section = |name, expression: &Expression, standing| {
+            scope.standing = standing;
             evaluate(expression, &Trail::Root(&resource.definition.key(name)), &mut scope)
         };
-        let properties = section("properties", &definition.properties);
-        let metadata = section("metadata", &definition.metadata);
+        let properties = section("properties", &definition.properties, Standing::Properties);
+        let metadata = section("metadata", &definition.metadata, Standing::Metadata);
         if let Some(policy) = &definition.update_policy {
-            section("update_policy", policy);
+            section("update_policy", policy, Standing::Properties);
         }
         if resource.enabled == Some(false) {
             ledger.diagnostics.truncate(found);

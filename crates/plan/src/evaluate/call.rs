@@ -75,9 +75,14 @@ impl<'a> Call<'a> {
         Some(evaluate(entry, &Trail::Key(self.at, &key), scope))
     }
 
-    /// The call is wrong as written.
-    pub(super) fn malformed<T>(&self, form: &str) -> Result<T, Stop> {
+    /// The argument is not written in the form that it must have.
+    pub(super) fn form<T>(&self, form: &str) -> Result<T, Stop> {
         Err(Stop::Malformed(format!("the argument of `{}` must be {form}", self.name)))
+    }
+
+    /// The call is wrong as written.
+    pub(super) fn malformed<T>(&self, fault: impl std::fmt::Display) -> Result<T, Stop> {
+        Err(Stop::Malformed(format!("`{}` {fault}", self.name)))
     }
 
     /// The call cannot work, but Heat only finds out while it creates the stack.

@@ -58,18 +58,17 @@ pub(crate) fn names<'a>(expression: &'a Expression, at: &Trail<'_>, found: &mut 
         }
         Expression::Call { function, argument } => {
             let at = Trail::Call(at, *function);
-            if matches!(function.name(), "not" | "and" | "or") {
-                let mut operand = |operand: &'a Expression, at: &Trail<'_>| {
-                    if let Expression::Scalar(Value::String(name)) = operand {
-                        found.push((at.path(), name));
-                    }
-                };
-                match &**argument {
-                    Expression::List(items) => {
-                        items.iter().enumerate().for_each(|(i, item)| operand(item, &Trail::Index(&at, i)));
-                    }
-                    single => operand(single, &at),
+            let mut operand = |operand: &'a Expression, at: &Trail<'_>| {
+                if let Expression::Scalar(Value::String(name)) = operand {
+                    found.push((at.path(), name));
                 }
+            };
+            match (function.name(), &**argument) {
+                ("not", argument) => operand(argument, &at),
+                ("and" | "or", Expression::List(items)) => {
+                    items.iter().enumerate().for_each(|(i, item)| operand(item, &Trail::Index(&at, i)));
+                }
+                _ => {}
             }
             names(argument, &at, found);
         }
@@ -93,7 +92,7 @@ fn decide_named(template: &Template, name: &str, context: &Context, ledger: &mut
         stack: &Stack::default(),
         known: &Nothing,
         files: &NoFiles,
-        standing: Standing::Resource,
+        standing: Standing::Condition,
         ledger,
     };
     match evaluate(value, &Trail::Root(&path), &mut scope) {

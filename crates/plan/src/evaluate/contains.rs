@@ -7,7 +7,7 @@ use crate::Resolved;
 use crate::equality::contains as list_contains;
 
 pub(super) fn contains(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
-    let Some([_, _]) = call.items() else { return call.malformed("`[VALUE, LIST]`") };
+    let Some([_, _]) = call.items() else { return call.form("`[VALUE, LIST]`") };
     let arguments = call.value(scope)?;
     let found = match arguments.as_list() {
         Some([value, Value::List(items)]) => list_contains(items, value),

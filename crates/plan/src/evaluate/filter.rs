@@ -7,7 +7,7 @@ use crate::Resolved;
 use crate::equality::{contains, truthy};
 
 pub(super) fn filter(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
-    let Some([_, _]) = call.items() else { return call.malformed("`[VALUES, LIST]`") };
+    let Some([_, _]) = call.items() else { return call.form("`[VALUES, LIST]`") };
     match call.value(scope)? {
         Value::List(arguments) => match arguments.as_slice() {
             [_, list] if !truthy(list) => Ok(Resolved::Known(list.clone())),

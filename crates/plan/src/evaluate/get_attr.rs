@@ -12,7 +12,7 @@ use crate::attribute::{attribute_of, open_members};
 pub(super) fn attribute(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
     match call.items() {
         Some(items) if items.len() >= 2 => read(call, items, scope),
-        _ => call.malformed("`[RESOURCE, ATTRIBUTE, ...]`"),
+        _ => call.form("`[RESOURCE, ATTRIBUTE, ...]`"),
     }
 }
 
@@ -24,7 +24,7 @@ pub(super) fn attribute_or_all(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer
         (None, Expression::Scalar(Value::String(name))) if name.chars().count() == 1 => {
             read(call, std::slice::from_ref(call.argument), scope)
         }
-        _ => call.malformed("`[RESOURCE, ATTRIBUTE, ...]`"),
+        _ => call.form("`[RESOURCE, ATTRIBUTE, ...]`"),
     }
 }
 
@@ -46,6 +46,6 @@ fn read(call: &Call<'_>, items: &[Expression], scope: &mut Scope<'_>) -> Answer 
             attribute_of(scope.stack, resource, &items, scope.known).or_else(|fault| call.late(fault))
         }
         Some((name, None)) => Ok(Resolved::Unknown(format!("there is no resource `{name}`"))),
-        None => call.malformed("`[RESOURCE, ATTRIBUTE, ...]`"),
+        None => call.form("`[RESOURCE, ATTRIBUTE, ...]`"),
     }
 }

@@ -15,6 +15,6 @@ pub(super) fn get_resource(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
             Some(resource) => Ok(id_of(resource, scope.known)),
             None => Ok(Resolved::Unknown(format!("there is no resource `{name}`"))),
         },
-        _ => call.malformed("`RESOURCE`"),
+        _ => call.form("`RESOURCE`"),
     }
 }

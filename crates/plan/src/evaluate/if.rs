@@ -11,7 +11,7 @@ use crate::trail::Trail;
 pub(super) fn three(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
     match call.items() {
         Some([condition, then, otherwise]) => choose(call, scope, condition, then, Some(otherwise)),
-        _ => call.malformed("`[CONDITION, VALUE, OTHERWISE]`"),
+        _ => call.form("`[CONDITION, VALUE, OTHERWISE]`"),
     }
 }
 
@@ -20,7 +20,7 @@ pub(super) fn two_or_three(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
     match call.items() {
         Some([condition, then]) => choose(call, scope, condition, then, None),
         Some([condition, then, otherwise]) => choose(call, scope, condition, then, Some(otherwise)),
-        _ => call.malformed("`[CONDITION, VALUE, OTHERWISE]`"),
+        _ => call.form("`[CONDITION, VALUE, OTHERWISE]`"),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::Resolved;
 
 pub(super) fn not(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
     if *call.argument == Expression::Scalar(Value::Null) {
-        return call.malformed("a condition");
+        return call.form("a condition");
     }
     let operand = call.resolve(scope);
     answer(decide_resolved(&operand, scope).map(|operand| operand.map(|holds| !holds)), call)
@@ -26,7 +26,7 @@ pub(super) fn or(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
 /// Decided as soon as one operand is `decisive`; else undecided if one is.
 fn junction(call: &Call<'_>, scope: &mut Scope<'_>, decisive: bool) -> Answer {
     let Some(items) = call.items().filter(|items| items.len() >= 2) else {
-        return call.malformed("a list of at least two conditions");
+        return call.form("a list of at least two conditions");
     };
     let mut result = Some(!decisive);
     for (index, item) in items.iter().enumerate() {

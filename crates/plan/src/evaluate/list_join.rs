@@ -11,7 +11,7 @@ use crate::parameters::kind_of;
 pub(super) fn texts(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
     match call.items() {
         Some(items) if items.len() == 2 => join(call, scope, |list| *list == Value::Null, |_| None),
-        _ => call.malformed("`[DELIMITER, [TEXT, ...]]`"),
+        _ => call.form("`[DELIMITER, [TEXT, ...]]`"),
     }
 }
 
@@ -23,7 +23,7 @@ pub(super) fn lists(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
     };
     match call.items() {
         Some(items) if items.len() >= 2 => join(call, scope, |list| !truthy(list), as_text),
-        _ => call.malformed("`[DELIMITER, [TEXT, ...], ...]`"),
+        _ => call.form("`[DELIMITER, [TEXT, ...], ...]`"),
     }
 }
 

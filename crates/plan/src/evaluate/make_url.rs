@@ -16,13 +16,13 @@ const WITH_HOST: [&str; 24] = [
 ];
 
 pub(super) fn make_url(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
-    let Some(entries) = call.entries() else { return call.malformed("a map of the parts of a URL") };
+    let Some(entries) = call.entries() else { return call.form("a map of the parts of a URL") };
     if let Some(unknown) = entries.keys().find(|key| !key.as_str().is_some_and(|key| PARTS.contains(&key))) {
-        return Err(Stop::Malformed(format!(
-            "`make_url` has no part `{}`: it has {}",
+        return call.malformed(format_args!(
+            "has no part `{}`: it has {}",
             key_text(unknown),
             PARTS.join(", ")
-        )));
+        ));
     }
     let Value::Map(parts) = call.value(scope)? else { return call.failed("takes a map") };
     let text = |name: &str| match parts.get(&Key::from(name)) {
@@ -83,7 +83,7 @@ fn port(call: &Call<'_>, parts: &Map) -> Result<String, Stop> {
     };
     match number {
         Some(1..=65535) => Ok(port.python_str()),
-        _ => call.malformed(&format!("with a port from 1 to 65535, not `{}`", port.python_str())),
+        _ => call.malformed(format_args!("needs a port from 1 to 65535, not `{}`", port.python_str())),
     }
 }
 
@@ -91,7 +91,7 @@ fn query(call: &Call<'_>, parts: &Map) -> Result<String, Stop> {
     let query = match parts.get(&Key::from("query")) {
         None => return Ok(String::new()),
         Some(Value::Map(query)) => query,
-        Some(_) => return call.malformed("with a map as its `query`"),
+        Some(_) => return call.malformed("needs a map as its `query`"),
     };
     let pair = |(key, value): (&Key, &Value)| {
         let word = |text: &str| quote(text, " /").replace(' ', "+");

@@ -26,17 +26,17 @@ pub(super) fn with_permutations(call: &Call<'_>, scope: &mut Scope<'_>) -> Answe
     match call.entry("permutations", scope) {
         None | Some(Resolved::Known(Value::Bool(true))) => repeat(call, scope, true, true),
         Some(Resolved::Known(Value::Bool(false))) => repeat(call, scope, false, false),
-        Some(_) => Err(Stop::Malformed("`permutations` of `repeat` must be true or false".to_owned())),
+        Some(_) => call.malformed("needs true or false as `permutations`"),
     }
 }
 
 fn repeat(call: &Call<'_>, scope: &mut Scope<'_>, maps: bool, nested: bool) -> Answer {
     let (Some(for_each), Some(template)) = (call.entry("for_each", scope), call.entry("template", scope))
     else {
-        return call.malformed(FORM);
+        return call.form(FORM);
     };
     if let Resolved::Known(Value::List(_) | Value::String(_)) | Resolved::List(_) = for_each {
-        return call.malformed(FORM);
+        return call.form(FORM);
     }
     let for_each = mapping(call, for_each, "needs a map as `for_each`")?;
     if for_each.is_empty() {

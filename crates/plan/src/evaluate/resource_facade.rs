@@ -14,6 +14,6 @@ pub(super) fn resource_facade(call: &Call<'_>, _: &mut Scope<'_>) -> Answer {
         Some("metadata" | "deletion_policy" | "update_policy") => {
             call.failed("only works in a nested template")
         }
-        _ => call.malformed("`metadata`, `deletion_policy` or `update_policy`"),
+        _ => call.form("`metadata`, `deletion_policy` or `update_policy`"),
     }
 }

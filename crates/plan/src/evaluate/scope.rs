@@ -1,6 +1,6 @@
 //! What an evaluation may look at, and where it writes down what it finds.
 
-use hotplate_hot::{Diagnostic, Refusal, TemplateVersion, codes};
+use hotplate_hot::{Diagnostic, Refusal, Severity, TemplateVersion, codes};
 use hotplate_schema::Value;
 use indexmap::IndexMap;
 
@@ -24,11 +24,36 @@ pub(crate) struct Context {
 /// Where an expression stands, which decides what its faults lead to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Standing {
-    /// In a resource or a condition: the stack cannot be created.
-    Resource,
+    /// In a resource's properties: the stack cannot be created.
+    Properties,
+    /// In a resource's metadata: Heat only finds out while it creates the stack.
+    Metadata,
     /// In an output: Heat creates the stack and shows the error in the output's place.
     Output,
+    /// In a condition: already the template is refused.
+    Condition,
 }
+
+impl Standing {
+    /// Sets severity, refusal and help of a fault that shows when a value is worked out.
+    pub(crate) fn mark(self, mut diagnostic: Diagnostic) -> Diagnostic {
+        let (severity, refusal, help) = match self {
+            Self::Properties => (Severity::Error, Some(Refusal::Create), None),
+            Self::Metadata => (Severity::Error, None, Some(LATE)),
+            Self::Output => {
+                let help = "the stack is created all the same, but this output has no value";
+                (Severity::Warning, None, Some(help))
+            }
+            Self::Condition => (Severity::Error, Some(Refusal::Validate), None),
+        };
+        diagnostic.severity = severity;
+        diagnostic.refusal = refusal;
+        diagnostic.help = diagnostic.help.or(help.map(str::to_owned));
+        diagnostic
+    }
+}
+
+const LATE: &str = "Heat only finds out while it creates the stack";
 
 /// What evaluations find and use up.
 #[derive(Debug)]
@@ -86,21 +111,15 @@ impl Scope<'_> {
 
     /// Reports a call that cannot work on these values.
     pub(super) fn report_failed(&mut self, call: &Call<'_>, fault: String) -> Resolved {
-        let code = codes::FAILED_CALL;
-        self.ledger.diagnostics.push(match self.standing {
-            Standing::Resource => {
-                Diagnostic::error(code, call.at.place(), &fault).refused_by(Refusal::Create)
-            }
-            Standing::Output => Diagnostic::warning(code, call.at.place(), &fault)
-                .help("the stack is created all the same, but this output has no value"),
-        });
+        let diagnostic = Diagnostic::error(codes::FAILED_CALL, call.at.place(), &fault);
+        self.ledger.diagnostics.push(self.standing.mark(diagnostic));
         Resolved::Unknown(fault)
     }
 
     /// Reports a call that Heat accepts and that will not work once it is made.
     pub(super) fn report_late(&mut self, call: &Call<'_>, fault: String) -> Resolved {
         let diagnostic = Diagnostic::error(codes::FAILED_CALL, call.at.place(), &fault);
-        self.ledger.diagnostics.push(diagnostic.help("Heat only finds out while it creates the stack"));
+        self.ledger.diagnostics.push(diagnostic.help(LATE));
         Resolved::Unknown(fault)
     }
 }

@@ -41,10 +41,10 @@ pub(super) fn very_strict(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
 fn str_replace(call: &Call<'_>, scope: &mut Scope<'_>, manner: &Manner) -> Answer {
     let form = "`{template: TEXT, params: {PLACEHOLDER: VALUE}}`";
     let (Some(template), Some(params)) = (call.entry("template", scope), call.entry("params", scope)) else {
-        return call.malformed(form);
+        return call.form(form);
     };
     if let Resolved::Known(Value::List(_) | Value::String(_)) | Resolved::List(_) = &params {
-        return call.malformed(form);
+        return call.form(form);
     }
     super::call::all_known([&template, &params])?;
     let (template, params) = match (known(template)?, known(params)?) {

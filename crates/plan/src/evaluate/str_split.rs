@@ -9,7 +9,7 @@ use crate::parameters::{kind_of, whole};
 
 pub(super) fn str_split(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
     if let Expression::Scalar(Value::String(_)) | Expression::Map(_) = call.argument {
-        return call.malformed("`[DELIMITER, TEXT]` or `[DELIMITER, TEXT, INDEX]`");
+        return call.form("`[DELIMITER, TEXT]` or `[DELIMITER, TEXT, INDEX]`");
     }
     let argument = call.value(scope)?;
     let (delimiter, text, index) = match argument.as_list() {

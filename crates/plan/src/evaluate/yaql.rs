@@ -13,6 +13,6 @@ pub(super) fn yaql(call: &Call<'_>, _: &mut Scope<'_>) -> Answer {
         {
             Err(Stop::Obstacle(Resolved::Unknown("yaql is not evaluated here".to_owned())))
         }
-        _ => call.malformed("`{expression: YAQL, data: VALUE}`"),
+        _ => call.form("`{expression: YAQL, data: VALUE}`"),
     }
 }

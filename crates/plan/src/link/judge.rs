@@ -1,41 +1,35 @@
 //! What is wrong with a name that leads nowhere, and which request the testbed refuses for it.
 
-use hotplate_hot::{
-    Code, Diagnostic, Edit, Expression, Fix, Part, Place, Refusal, Severity, Template, codes,
-};
+use hotplate_hot::{Diagnostic, Edit, Expression, Fix, Part, Place, Refusal, Severity, Template, codes};
 use hotplate_schema::Value;
 
 use super::mention::{Branch, Kind, Mention};
 use super::suggestion::nearest;
 use crate::Resource;
-use crate::evaluate::{PSEUDO, Scope};
+use crate::evaluate::{PSEUDO, Scope, Standing};
 use crate::trail::Trail;
 
-/// What the expression belongs to.
-#[derive(Clone, Copy)]
-pub(super) enum Owner<'a> {
-    Resource(&'a Resource),
-    Output,
-    Condition,
-}
-
 /// Reports a name that leads nowhere.
-pub(super) fn judge(mention: &Mention, owner: Owner<'_>, template: &Template, scope: &mut Scope<'_>) {
+pub(super) fn judge(mention: &Mention, template: &Template, scope: &mut Scope<'_>) {
     let name = &mention.name;
-    let found = match mention.kind {
-        Kind::Parameter if PSEUDO.contains(&name.as_str()) => None,
+    let (code, what, exists) = match mention.kind {
         Kind::Parameter => {
-            unknown(mention, codes::UNKNOWN_PARAMETER, "parameter", template.parameters.contains_key(name))
+            let exists = template.parameters.contains_key(name) || PSEUDO.contains(&name.as_str());
+            (codes::UNKNOWN_PARAMETER, "parameter", exists)
         }
-        Kind::Condition => {
-            unknown(mention, codes::UNKNOWN_CONDITION, "condition", template.conditions.contains_key(name))
-        }
+        Kind::Condition => (codes::UNKNOWN_CONDITION, "condition", template.conditions.contains_key(name)),
         Kind::Resource | Kind::Attribute(_) => match scope.stack.named(name) {
-            Some(resource) if resource.enabled == Some(false) => disabled(mention, resource, owner),
-            known => unknown(mention, codes::UNKNOWN_RESOURCE, "resource", known.is_some()),
+            Some(resource) if resource.enabled == Some(false) => {
+                return report_disabled(mention, resource, scope);
+            }
+            known => (codes::UNKNOWN_RESOURCE, "resource", known.is_some()),
         },
     };
-    let Some(mut diagnostic) = found else { return };
+    if exists {
+        return;
+    }
+    let place = Place::Path(mention.at.clone(), Part::Value);
+    let mut diagnostic = Diagnostic::error(code, place, format!("there is no {what} `{name}`"));
     if let Some(nearest) = nearest_name(mention, template, scope) {
         diagnostic = diagnostic.help(format!("did you mean `{nearest}`?"));
         if mention.literal && is_plain(nearest) {
@@ -44,18 +38,40 @@ pub(super) fn judge(mention: &Mention, owner: Owner<'_>, template: &Template, sc
             diagnostic = diagnostic.fix(Fix { title: format!("rename to {nearest}"), edits });
         }
     }
-    // Heat resolves outputs late: of all names only a condition's and that of a `get_attr` stop the stack.
-    let refusal = match (owner, &mention.kind) {
-        (Owner::Output, Kind::Parameter | Kind::Resource) => None,
-        (Owner::Resource(_), Kind::Parameter) => Some(Refusal::Create),
-        _ => Some(Refusal::Validate),
+    report(diagnostic, mention, scope);
+}
+
+/// Reports a reference to a resource that its condition leaves out.
+fn report_disabled(mention: &Mention, resource: &Resource, scope: &mut Scope<'_>) {
+    // What stands in a branch not taken never asks for it.
+    if mention.branch == Branch::Untaken {
+        return;
+    }
+    let message = format!("`{}` is not created, because its condition does not hold", resource.path);
+    let place = Place::Path(mention.at.clone(), Part::Value);
+    let condition = Place::Path(resource.definition.key("condition"), Part::Value);
+    let diagnostic = Diagnostic::error(codes::DISABLED_RESOURCE, place, message)
+        .also(condition, "this does not hold")
+        .help("put the reference into an `if` on the same condition");
+    report(diagnostic, mention, scope);
+}
+
+/// Reports with the severity and the refusal that the mention's place asks for.
+fn report(diagnostic: Diagnostic, mention: &Mention, scope: &mut Scope<'_>) {
+    // Parameters are looked up when a value is worked out, and so are resources in outputs. All else Heat looks up at
+    // once.
+    let is_late = match mention.kind {
+        Kind::Parameter => true,
+        Kind::Resource => scope.standing == Standing::Output,
+        Kind::Attribute(_) | Kind::Condition => false,
     };
-    diagnostic.severity = match (mention.branch, refusal) {
-        (Branch::Taken, Some(_)) => Severity::Error,
-        _ => Severity::Warning,
+    let mut diagnostic = match is_late {
+        true => scope.standing.mark(diagnostic),
+        false => diagnostic.refused_by(Refusal::Validate),
     };
-    if mention.branch == Branch::Taken {
-        diagnostic.refusal = refusal;
+    if mention.branch != Branch::Taken {
+        diagnostic.severity = Severity::Warning;
+        diagnostic.refusal = None;
     }
     scope.ledger.diagnostics.push(diagnostic);
 }
@@ -76,32 +92,8 @@ pub(super) fn report_condition(
             branch: Branch::Taken,
             literal: true,
         };
-        judge(&mention, Owner::Condition, template, scope);
+        judge(&mention, template, scope);
     }
-}
-
-fn unknown(mention: &Mention, code: Code, what: &str, exists: bool) -> Option<Diagnostic> {
-    let place = Place::Path(mention.at.clone(), Part::Value);
-    let message = format!("there is no {what} `{}`", mention.name);
-    (!exists).then(|| Diagnostic::error(code, place, message))
-}
-
-fn disabled(mention: &Mention, resource: &Resource, owner: Owner<'_>) -> Option<Diagnostic> {
-    // What is itself disabled, or in a branch not taken, never asks for it.
-    if mention.branch == Branch::Untaken {
-        return None;
-    }
-    if let Owner::Resource(owner) = owner
-        && owner.enabled == Some(false)
-    {
-        return None;
-    }
-    let message = format!("`{}` is not created, because its condition does not hold", resource.path);
-    let place = Place::Path(mention.at.clone(), Part::Value);
-    let condition = Place::Path(resource.definition.key("condition"), Part::Value);
-    let diagnostic = Diagnostic::error(codes::DISABLED_RESOURCE, place, message);
-    let diagnostic = diagnostic.help("put the reference into an `if` on the same condition");
-    Some(diagnostic.also(condition, "this does not hold"))
 }
 
 fn nearest_name<'a>(mention: &Mention, template: &'a Template, scope: &mut Scope<'_>) -> Option<&'a str> {

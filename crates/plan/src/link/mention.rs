@@ -150,6 +150,8 @@ fn mention(
     let first = Trail::Index(at, 0);
     let (name, at_name) = match (argument, &kind) {
         (Expression::List(_), Kind::Resource) => return,
+        // A bare name is no argument of `get_attr`, but for one of a single letter.
+        (Expression::Scalar(Value::String(name)), Kind::Attribute(_)) if name.chars().count() != 1 => return,
         (Expression::List(items), _) => match items.first() {
             Some(item) => (item, &first),
             None => return,

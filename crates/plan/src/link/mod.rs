@@ -7,10 +7,10 @@ mod suggestion;
 
 use hotplate_hot::{Diagnostic, Expression, Part, Path, Place, Refusal, ResourceDefinition, Template, codes};
 
-use crate::evaluate::{Scope, decide};
+use crate::evaluate::{Scope, Standing, decide};
 use crate::trail::Trail;
 use crate::{Dependency, Reason, Resource, ResourceId};
-use judge::{Owner, judge, report_condition};
+use judge::{judge, report_condition};
 use mention::{Branch, Kind, Mention, mentions};
 
 pub(crate) use implicit::implicit;
@@ -22,20 +22,23 @@ pub(crate) fn link(template: &Template, scope: &mut Scope<'_>) -> Vec<Dependency
     let mut dependencies = Vec::new();
     for (name, definition) in &template.resources {
         let Some(resource) = scope.stack.named(name) else { continue };
-        let sections = [("properties", &definition.properties), ("metadata", &definition.metadata)];
-        for (section, expression) in sections {
+        let mut read = |section, expression, standing| {
+            scope.standing = standing;
+            let mut found = Vec::new();
             let at = resource.definition.key(section);
-            for mention in read(expression, &at, resource, scope) {
-                judge(&mention, Owner::Resource(resource), template, scope);
-                dependencies.extend(dependency(resource, &mention, scope));
-            }
-        }
+            mentions(expression, &Trail::Root(&at), Branch::of(resource.enabled), scope, &mut found);
+            found.iter().for_each(|mention| judge(mention, template, scope));
+            found
+        };
+        let mut found = read("properties", &definition.properties, Standing::Properties);
+        found.extend(read("metadata", &definition.metadata, Standing::Metadata));
         if let Some(policy) = &definition.update_policy {
-            let at = resource.definition.key("update_policy");
-            for mention in read(policy, &at, resource, scope) {
-                judge(&mention, Owner::Resource(resource), template, scope);
-            }
+            read("update_policy", policy, Standing::Properties);
         }
+        if let Some(id) = &definition.external_id {
+            read("external_id", id, Standing::Condition);
+        }
+        dependencies.extend(found.iter().filter_map(|mention| dependency(resource, mention, scope)));
         if resource.enabled != Some(false) {
             depends_on(template, definition, resource, scope, &mut dependencies);
         }
@@ -55,7 +58,7 @@ pub(crate) fn reads(
     mentions(value, &Trail::Root(at), Branch::of(enabled), scope, &mut found);
     let mut reads = Vec::new();
     for mention in found {
-        judge(&mention, Owner::Output, template, scope);
+        judge(&mention, template, scope);
         if let (Kind::Resource | Kind::Attribute(_), Branch::Taken | Branch::Undecided) =
             (&mention.kind, mention.branch)
         {
@@ -69,14 +72,14 @@ pub(crate) fn reads(
 
 /// Names in a condition that lead nowhere are reported.
 pub(crate) fn check_condition(template: &Template, condition: &Expression, at: &Path, scope: &mut Scope<'_>) {
+    let before = std::mem::replace(&mut scope.standing, Standing::Condition);
     let mut found = Vec::new();
     mentions(condition, &Trail::Root(at), Branch::Taken, scope, &mut found);
-    for mention in found {
-        judge(&mention, Owner::Condition, template, scope);
-    }
+    found.iter().for_each(|mention| judge(mention, template, scope));
+    scope.standing = before;
 }
 
-/// Whether a condition of a resource or an output holds; its name is reported if it leads nowhere.
+/// Whether a condition of a resource or an output holds; names in it that lead nowhere are reported.
 pub(crate) fn holds(
     template: &Template,
     condition: Option<&Expression>,
@@ -87,13 +90,10 @@ pub(crate) fn holds(
     let at = at.key("condition");
     report_condition(condition, &Trail::Root(&at), template, scope);
     check_condition(template, condition, &at, scope);
-    decide(condition, &Trail::Root(&at), scope)
-}
-
-fn read(expression: &Expression, at: &Path, resource: &Resource, scope: &mut Scope<'_>) -> Vec<Mention> {
-    let mut found = Vec::new();
-    mentions(expression, &Trail::Root(at), Branch::of(resource.enabled), scope, &mut found);
-    found
+    let before = std::mem::replace(&mut scope.standing, Standing::Condition);
+    let holds = decide(condition, &Trail::Root(&at), scope);
+    scope.standing = before;
+    holds
 }
 
 fn dependency(resource: &Resource, mention: &Mention, scope: &Scope<'_>) -> Option<Dependency> {
@@ -139,7 +139,7 @@ fn depends_on(
             }
             None => {
                 let mention = Mention::of_resource(name, at);
-                judge(&mention, Owner::Resource(resource), template, scope);
+                judge(&mention, template, scope);
             }
         }
     }

@@ -84,6 +84,7 @@ fn resolve_one(
     };
     let cast = cast::cast(declaration.kind, value);
     let problem = match &cast {
+        Err(_) if declaration.hidden => Some(format!("it is not of type `{}`", declaration.kind.name())),
         Err(reason) => Some(reason.clone()),
         Ok(cast) => check(declaration, value, cast, at, diagnostics),
     };
@@ -158,6 +159,11 @@ fn check(
     for (index, constraint) in declaration.constraints.iter().enumerate() {
         match judge(constraint, declaration.kind, value) {
             Verdict::Holds => {}
+            // What is wrong with a secret must not tell the secret.
+            Verdict::Broken(_) if declaration.hidden => {
+                let described = constraint.description.clone();
+                return described.or_else(|| Some(format!("it breaks constraint {}", index + 1)));
+            }
             Verdict::Broken(reason) => return Some(reason),
             Verdict::Unchecked(reason) => {
                 if let hotplate_schema::Rule::AllowedPattern(_) = constraint.rule {

@@ -1,0 +1,150 @@
+//! Conditions: what they come to, and what is said of those that come to nothing.
+
+use expect_test::{Expect, expect};
+
+use crate::show;
+
+fn check(conditions: &str, expected: Expect) {
+    let text = format!(
+        "heat_template_version: 2021-04-16
+parameters:
+  s: {{type: string, default: str}}
+  b: {{type: boolean, default: true}}
+  j: {{type: json, default: {{k: [1, 2]}}}}
+  none: {{type: string}}
+conditions:
+{conditions}
+resources:
+  r: {{type: OS::Heat::None, condition: c}}
+"
+    );
+    let planned = show::planned(&text);
+    let mut shown = String::new();
+    for (name, holds) in &planned.value.conditions {
+        shown += &format!("{name}: {}\n", holds.map_or("?".to_owned(), |holds| holds.to_string()));
+    }
+    let found: Vec<_> =
+        planned.diagnostics.into_iter().filter(|found| found.code.0 != "missing-parameter-value").collect();
+    expected.assert_eq(&(shown + &show::diagnostics(&found)));
+}
+
+#[test]
+fn functions_decide() {
+    check(
+        "  c: {equals: [{get_param: s}, str]}
+  typed: {equals: [{get_param: b}, 'true']}
+  bool: {get_param: b}
+  not: {not: {equals: [a, b]}}
+  name: {not: not}
+  and: {and: [not, {equals: [a, a]}]}
+  or: {or: [typed, {not: typed}]}
+  in: {contains: [1, {get_param: [j, k]}]}",
+        expect![[r#"
+            c: true
+            typed: false
+            bool: true
+            not: true
+            name: false
+            and: true
+            or: true
+            in: true
+        "#]],
+    );
+}
+
+#[test]
+fn what_a_missing_value_decides_is_not_known() {
+    check(
+        "  c: {equals: [{get_param: none}, a]}
+  not: {not: c}
+  and: {and: [c, false]}
+  or: {or: [c, false]}
+  any: {or: [c, true]}
+  yaql: {yaql: {expression: '1 > 0'}}",
+        expect![[r#"
+            c: ?
+            not: ?
+            and: false
+            or: ?
+            any: true
+            yaql: ?
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_no_condition_is_said() {
+    check(
+        "  c: 'true'
+  d: {get_param: s}
+  e: {foo: [a]}
+  f: {not: [a]}
+  g: {equals: [a]}
+  h: {and: [c]}
+  i: {get_param: zz}",
+        expect![[r#"
+            c: ?
+            d: ?
+            e: ?
+            f: ?
+            g: ?
+            h: ?
+            i: ?
+            error (validate) conditions.c: this is not a condition: it must be true, false or a condition function such as `equals`
+            error (validate) conditions.d: this is not a condition: it comes to `str`, which is neither true nor false
+            error (validate) conditions.e: this is not a condition: it must be true, false or a condition function such as `equals`
+            error (validate) conditions.f.not: `not` takes conditions: `['a']` is neither a boolean nor the name of a condition
+            error (validate) conditions.g.equals: the argument of `equals` must be `[VALUE, VALUE]`
+            error (validate) conditions.h.and: the argument of `and` must be a list of at least two conditions
+            error (validate) conditions.i.get_param: there is no parameter `zz`
+        "#]],
+    );
+}
+
+#[test]
+fn names_that_lead_nowhere_are_said_with_the_one_that_is_meant() {
+    check(
+        "  is_large: true
+  c: {and: [is_lagre, {not: nowhere}]}",
+        expect![[r#"
+            is_large: true
+            c: ?
+            error (validate) conditions.c.and[0]: there is no condition `is_lagre`
+              help: did you mean `is_large`?
+              fix: rename to is_large
+            error (validate) conditions.c.and[1].not: there is no condition `nowhere`
+            error (validate) conditions.c.and[1].not: there is no condition `nowhere`
+        "#]],
+    );
+}
+
+#[test]
+fn circles_are_named_once() {
+    check(
+        "  c: {not: d}
+  d: {not: e}
+  e: {or: [d, c]}
+  f: {not: e}
+  g: {not: g}",
+        expect![[r#"
+            c: ?
+            d: ?
+            e: ?
+            f: ?
+            g: ?
+            error (validate) key conditions.c: the condition `c` refers to itself by way of `d`, `e`
+              help: let one of them be decided by parameters alone
+            error (validate) key conditions.g: the condition `g` refers to itself
+              help: let one of them be decided by parameters alone
+        "#]],
+    );
+}
+
+#[test]
+fn a_long_chain_is_followed() {
+    let chain: String = (0..5000).map(|i| format!("  c{i}: {{not: c{}}}\n", i + 1)).collect();
+    let text = format!("heat_template_version: 2021-04-16\nconditions:\n{chain}  c5000: true\n");
+    let planned = show::planned(&text);
+    assert_eq!(planned.value.conditions["c0"], Some(true));
+    assert_eq!(planned.diagnostics, []);
+}
