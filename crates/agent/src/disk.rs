@@ -66,8 +66,10 @@ pub(crate) const EXISTS: &str = "File exists";
 impl Disk {
     /// The disk of an instance with these files. A path that ends with a slash is a directory.
     pub(crate) fn new(files: &FileTree) -> Self {
-        let mut nodes: BTreeMap<String, Node> =
-            DIRECTORIES.iter().map(|path| ((*path).to_owned(), Node::Directory { mode: 0o755 })).collect();
+        let mut nodes = BTreeMap::new();
+        for path in DIRECTORIES {
+            nodes.insert(path.to_owned(), Node::Directory { mode: 0o755 });
+        }
         nodes.insert("/tmp".to_owned(), Node::Directory { mode: 0o1777 });
         for special in [
             "/dev/null",

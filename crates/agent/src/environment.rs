@@ -110,7 +110,7 @@ fn with_origins(rendered: &str, parts: &[Text], render: &dyn Fn(&str) -> String)
             found.push((at + inset..at + needle.len() - inset, found.len(), current));
         }
     }
-    found.sort_by_key(|(range, order, _)| (range.start, std::cmp::Reverse(range.end), *order));
+    found.sort_unstable_by_key(|(range, order, _)| (range.start, std::cmp::Reverse(range.end), *order));
 
     let mut text = Text::default();
     for (range, _, part) in found {

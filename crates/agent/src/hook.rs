@@ -122,8 +122,8 @@ fn play_shell(job: &Job, budget: &Budget, dialect: Dialect, run: &mut Run) {
     let mut shell = start(world, dialect, &script_path(job));
     let (stdout, out) = Stream::buffer();
     let (stderr, err) = Stream::buffer();
-    shell.state.streams.insert(1, stdout);
-    shell.state.streams.insert(2, stderr);
+    shell.state.streams.set(1, stdout);
+    shell.state.streams.set(2, stderr);
     shell.set_environment(&run.environment);
     shell.set_options(first_line_options(&job.config.config));
 

@@ -10,6 +10,7 @@ mod hook;
 mod instance;
 mod job;
 mod meter;
+mod number;
 mod regex;
 mod run;
 mod shell;

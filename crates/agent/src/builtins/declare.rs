@@ -1,12 +1,11 @@
 //! Builtins that make variables what they are: `export`, `readonly`, `local`, `unset`, bash's `declare`.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use indexmap::IndexMap;
 
 use crate::Text;
-use crate::shell::{Content, Flow, Shell, Status, Variable, is_name};
+use crate::shell::{Array, Content, Flow, Shell, Status, Variable, is_name};
 
 /// What a declaration does to a variable.
 #[derive(Clone, Copy, Default)]
@@ -110,7 +109,7 @@ fn declare_all(shell: &mut Shell, wish: Wish, names: &[Text]) -> Status {
         if wish.map && !matches!(variable.value, Some(Content::Map(_))) {
             variable.value = Some(Content::Map(IndexMap::new()));
         } else if wish.array && variable.value.is_none() {
-            variable.value = Some(Content::Array(BTreeMap::new()));
+            variable.value = Some(Content::Array(Array::default()));
         }
         if let Some(mut value) = value {
             if append {
@@ -146,7 +145,7 @@ fn list(shell: &mut Shell, wish: Wish) -> Status {
         line.push_str(&format!("{quote}\n"));
         lines.push(line);
     }
-    lines.sort_by(|a, b| a.as_str().cmp(b.as_str()));
+    lines.sort_unstable_by(|a, b| a.as_str().cmp(b.as_str()));
     shell.print(&Text::join(&lines, ""))?;
     Ok(0)
 }
@@ -179,7 +178,7 @@ fn unset_variable(shell: &mut Shell, name: &str) -> Status {
     let variables = Rc::make_mut(&mut shell.state.variables);
     match (key, variables.get(plain).and_then(|variable| variable.value.clone())) {
         (Some(key), Some(Content::Array(mut items))) => {
-            items.remove(&key.parse().unwrap_or(-1));
+            items.remove(key.parse().unwrap_or(-1));
             variables.entry(plain).value = Some(Content::Array(items));
         }
         (Some(key), Some(Content::Map(mut items))) => {

@@ -2,6 +2,7 @@
 
 use super::echo::unescape;
 use crate::Text;
+use crate::number::{format_float, leading_float};
 use crate::shell::{Flow, Shell, Status, push_ansi, push_escape};
 
 /// The widest that a field may be asked to be.
@@ -111,7 +112,7 @@ fn once(
                 same_origin(&value, &render_integer(letter, number, &conversion), given)
             }
             'f' | 'F' | 'e' | 'E' | 'g' | 'G' => {
-                let number: f64 = value.as_str().trim().parse().unwrap_or(0.0);
+                let (number, _) = leading_float(value.as_str().trim());
                 same_origin(&value, &render_float(letter, number, &conversion), given)
             }
             _ => {
@@ -230,64 +231,18 @@ fn render_integer(letter: char, number: i64, conversion: &Conversion) -> String 
     format!("{sign}{digits:0>zeros$}")
 }
 
-/// A number with a fraction, as C's `printf` writes it.
-pub(crate) fn render_float(letter: char, number: f64, conversion: &Conversion) -> String {
-    let precision = conversion.precision.unwrap_or(6).min(300);
+fn render_float(letter: char, number: f64, conversion: &Conversion) -> String {
     let sign = if number.is_sign_positive() && conversion.flags.contains('+') { "+" } else { "" };
-    let shown = match letter {
-        'f' | 'F' => format!("{number:.precision$}"),
-        'e' | 'E' => exponential(number, precision),
-        _ => general(number, precision.max(1)),
-    };
+    let shown = format_float(letter, number, conversion.precision);
     let zeros = if conversion.flags.contains('0') && !conversion.flags.contains('-') {
         conversion.width.unwrap_or(0)
     } else {
         0
     };
-    let shown = match shown.strip_prefix('-') {
+    match shown.strip_prefix('-') {
         Some(digits) => format!("-{digits:0>width$}", width = zeros.saturating_sub(1)),
         None => format!("{sign}{shown:0>width$}", width = zeros.saturating_sub(sign.len())),
-    };
-    if letter.is_ascii_uppercase() { shown.to_uppercase() } else { shown }
-}
-
-/// `1.5e+03`
-fn exponential(number: f64, precision: usize) -> String {
-    let shown = format!("{number:.precision$e}");
-    match shown.split_once('e') {
-        Some((digits, exponent)) => {
-            let (sign, exponent) = match exponent.strip_prefix('-') {
-                Some(exponent) => ('-', exponent),
-                None => ('+', exponent),
-            };
-            format!("{digits}e{sign}{exponent:0>2}")
-        }
-        None => shown,
     }
-}
-
-/// C's `%g`: the shorter of the two notations, without zeros at the end.
-pub(crate) fn general(number: f64, precision: usize) -> String {
-    if number == 0.0 || !number.is_finite() {
-        return format!("{number}").to_lowercase();
-    }
-    let scientific = exponential(number, precision - 1);
-    let exponent: i32 =
-        scientific.split_once('e').and_then(|(_, exponent)| exponent.parse().ok()).unwrap_or(0);
-    let trim = |shown: &str| {
-        if shown.contains('.') {
-            shown.trim_end_matches('0').trim_end_matches('.').to_owned()
-        } else {
-            shown.to_owned()
-        }
-    };
-    let precision = i32::try_from(precision).unwrap_or(6);
-    if exponent < -4 || exponent >= precision {
-        let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "+00"));
-        return format!("{}e{exponent}", trim(digits));
-    }
-    let decimals = usize::try_from(precision - 1 - exponent).unwrap_or(0);
-    trim(&format!("{number:.decimals$}"))
 }
 
 /// bash's `%q`
@@ -296,7 +251,7 @@ fn quoted(value: &Text) -> Text {
         return "''".into();
     }
     value.map_chars(|char, new| {
-        if !(char.is_alphanumeric() || "_-./:=@%+,".contains(char)) {
+        if !(char.is_ascii_alphanumeric() || !char.is_ascii() || "_-./:=@%+,".contains(char)) {
             new.push('\\');
         }
         new.push(char);

@@ -1,7 +1,7 @@
 //! `read`, bash's `mapfile`.
 
 use crate::Text;
-use crate::shell::{Content, Shell, Status};
+use crate::shell::{Array, Content, Shell, Status};
 
 /// What the options of `read` ask for.
 #[derive(Default)]
@@ -39,8 +39,7 @@ pub(super) fn read(shell: &mut Shell, arguments: &[Text]) -> Status {
     let separators = shell.variable("IFS").map_or(" \t\n", Text::as_str).to_owned();
     if let Some(name) = &options.array {
         let words = words(&line, &escaped, &separators, usize::MAX);
-        let items = words.into_iter().enumerate().map(|(at, text)| (at as i64, text));
-        shell.assign_content(name, Content::Array(items.collect()))?;
+        shell.assign_content(name, Content::Array(Array::of(words)))?;
         return Ok(i32::from(!complete));
     }
     if names.is_empty() {
@@ -160,11 +159,11 @@ pub(super) fn mapfile(shell: &mut Shell, arguments: &[Text]) -> Status {
     let trim = arguments.iter().any(|argument| argument.as_str() == "-t");
     let name = arguments[1..].iter().rfind(|argument| !argument.as_str().starts_with('-'));
     let name = name.map_or("MAPFILE", Text::as_str).to_owned();
-    let mut lines = std::collections::BTreeMap::new();
+    let mut lines = Vec::new();
     while let Some(line) = shell.read_line(0, '\n')? {
         let line = if trim { line.trim_newlines() } else { line };
-        lines.insert(lines.len() as i64, line);
+        lines.push(line);
     }
-    shell.assign_content(&name, Content::Array(lines))?;
+    shell.assign_content(&name, Content::Array(Array::of(lines)))?;
     Ok(0)
 }

@@ -96,7 +96,7 @@ fn list(shell: &mut Shell) -> Status {
         line.push_str(if plain { "\n" } else { "'\n" });
         lines.push(line);
     }
-    lines.sort_by(|a, b| a.as_str().cmp(b.as_str()));
+    lines.sort_unstable_by(|a, b| a.as_str().cmp(b.as_str()));
     shell.print(&Text::join(&lines, ""))?;
     Ok(0)
 }

@@ -21,4 +21,4 @@ pub(crate) use run::{
 pub(crate) use state::{Flow, Shell, State, Status, World};
 pub(crate) use stream::Stream;
 pub(crate) use syntax::Dialect;
-pub(crate) use variables::{Content, Variable};
+pub(crate) use variables::{Array, Content, Variable};

@@ -1,11 +1,10 @@
 //! A running shell: what a subshell copies, and what all share.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use indexmap::IndexMap;
 
-use super::stream::Stream;
+use super::stream::{Stream, Streams};
 use super::syntax::{Command, Dialect};
 use super::variables::{Content, Variables};
 use crate::disk::Disk;
@@ -69,7 +68,7 @@ pub(crate) struct State {
     pub status: i32,
     /// The status of the last command substitution in an assignment.
     pub substituted: Option<i32>,
-    pub streams: BTreeMap<u32, Stream>,
+    pub streams: Streams,
     /// The line of the command that runs.
     pub line: u32,
     /// Greater than 0 where a failure is being looked at and so does not end the script under `set -e`.
@@ -163,7 +162,7 @@ impl Shell {
 
     /// Writes to a file descriptor. What is written to one that is not open is lost.
     pub(crate) fn write(&mut self, fd: u32, text: &Text) -> Result<(), Flow> {
-        match self.state.streams.get(&fd) {
+        match self.state.streams.get(fd) {
             None | Some(Stream::Null | Stream::Input(_)) => {}
             Some(Stream::Buffer(buffer)) => {
                 self.world.meter.write(text.len())?;
@@ -202,7 +201,7 @@ impl Shell {
 
     /// All that is left on standard input.
     pub(crate) fn read_all(&mut self) -> Result<Text, Flow> {
-        let Some(Stream::Input(input)) = self.state.streams.get(&0) else {
+        let Some(Stream::Input(input)) = self.state.streams.get(0) else {
             return Ok(Text::default());
         };
         let mut input = input.borrow_mut();
@@ -214,7 +213,7 @@ impl Shell {
 
     /// The next line of a file descriptor, with its newline; `None` at the end.
     pub(crate) fn read_line(&mut self, fd: u32, end: char) -> Result<Option<Text>, Flow> {
-        let Some(Stream::Input(input)) = self.state.streams.get(&fd) else {
+        let Some(Stream::Input(input)) = self.state.streams.get(fd) else {
             return Ok(None);
         };
         let mut input = input.borrow_mut();

@@ -12,6 +12,25 @@ pub(crate) struct Input {
     pub at: usize,
 }
 
+/// The open file descriptors of a shell: few, so in a row.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Streams(Vec<(u32, Stream)>);
+
+impl Streams {
+    pub(crate) fn get(&self, fd: u32) -> Option<&Stream> {
+        self.0.iter().find(|(known, _)| *known == fd).map(|(_, stream)| stream)
+    }
+
+    pub(crate) fn set(&mut self, fd: u32, stream: Stream) {
+        self.close(fd);
+        self.0.push((fd, stream));
+    }
+
+    pub(crate) fn close(&mut self, fd: u32) {
+        self.0.retain(|(known, _)| *known != fd);
+    }
+}
+
 /// An open file description.
 #[derive(Clone, Debug)]
 pub(crate) enum Stream {

@@ -1,7 +1,5 @@
 //! The variables of a shell.
 
-use std::collections::BTreeMap;
-
 use indexmap::IndexMap;
 
 use crate::Text;
@@ -20,9 +18,40 @@ pub(crate) struct Variable {
 pub(crate) enum Content {
     Scalar(Text),
     /// bash's array, by index.
-    Array(BTreeMap<i64, Text>),
+    Array(Array),
     /// bash's associative array.
     Map(IndexMap<String, Text>),
+}
+
+/// Texts by number, in order: bash's arrays may have gaps.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Array(Vec<(i64, Text)>);
+
+impl Array {
+    /// Texts numbered from 0.
+    pub(crate) fn of(texts: impl IntoIterator<Item = Text>) -> Self {
+        Self((0..).zip(texts).collect())
+    }
+
+    pub(crate) fn get(&self, index: i64) -> Option<&Text> {
+        self.0.binary_search_by_key(&index, |(known, _)| *known).ok().map(|at| &self.0[at].1)
+    }
+
+    pub(crate) fn set(&mut self, index: i64, text: Text) {
+        match self.0.binary_search_by_key(&index, |(known, _)| *known) {
+            Ok(at) => self.0[at].1 = text,
+            Err(at) => self.0.insert(at, (index, text)),
+        }
+    }
+
+    pub(crate) fn remove(&mut self, index: i64) {
+        self.0.retain(|(known, _)| *known != index);
+    }
+
+    /// The number behind the last.
+    pub(crate) fn end(&self) -> i64 {
+        self.0.last().map_or(0, |(last, _)| last.saturating_add(1))
+    }
 }
 
 impl Content {
@@ -30,7 +59,7 @@ impl Content {
     pub(crate) fn scalar(&self) -> Option<&Text> {
         match self {
             Self::Scalar(text) => Some(text),
-            Self::Array(items) => items.get(&0),
+            Self::Array(items) => items.get(0),
             Self::Map(items) => items.get("0"),
         }
     }
@@ -39,7 +68,7 @@ impl Content {
     pub(crate) fn all(&self) -> Vec<Text> {
         match self {
             Self::Scalar(text) => vec![text.clone()],
-            Self::Array(items) => items.values().cloned().collect(),
+            Self::Array(items) => items.0.iter().map(|(_, text)| text.clone()).collect(),
             Self::Map(items) => items.values().cloned().collect(),
         }
     }
@@ -48,7 +77,7 @@ impl Content {
     pub(crate) fn keys(&self) -> Vec<Text> {
         match self {
             Self::Scalar(_) => vec!["0".into()],
-            Self::Array(items) => items.keys().map(|key| key.to_string().into()).collect(),
+            Self::Array(items) => items.0.iter().map(|(key, _)| key.to_string().into()).collect(),
             Self::Map(items) => items.keys().map(|key| key.as_str().into()).collect(),
         }
     }

@@ -143,7 +143,7 @@ fn indirect(shell: &mut Shell, parameter: &Parameter) -> Result<Held, Flow> {
                 .map(|(known, _)| known)
                 .filter(|known| known.starts_with(name.as_str()))
                 .collect();
-            names.sort();
+            names.sort_unstable();
             Held::Many(names.into_iter().map(|name| name.as_str().into()).collect(), '@')
         }
         _ => {
@@ -242,8 +242,8 @@ fn operate(shell: &mut Shell, operation: &Operation, text: Text) -> Result<Text,
         Operation::Case { upper, all } => {
             let mut first = true;
             Ok(text.map_chars(|char, new| match (*all || std::mem::take(&mut first), upper) {
-                (true, true) => new.extend(char.to_uppercase()),
-                (true, false) => new.extend(char.to_lowercase()),
+                (true, true) => new.push(char.to_ascii_uppercase()),
+                (true, false) => new.push(char.to_ascii_lowercase()),
                 (false, _) => new.push(char),
             }))
         }

@@ -12,7 +12,7 @@ use crate::Text;
 pub(super) fn output_of(shell: &mut Shell, program: &Rc<Program>) -> Result<Text, Flow> {
     let (stream, text) = Stream::buffer();
     let status = run::in_subshell(shell, |shell| {
-        shell.state.streams.insert(1, stream);
+        shell.state.streams.set(1, stream);
         run::program(shell, program)
     })?;
     shell.state.status = status;
@@ -25,7 +25,7 @@ pub(super) fn output_of(shell: &mut Shell, program: &Rc<Program>) -> Result<Text
 pub(super) fn file_of(shell: &mut Shell, program: &Rc<Program>) -> Result<Text, Flow> {
     let (stream, text) = Stream::buffer();
     run::in_subshell(shell, |shell| {
-        shell.state.streams.insert(1, stream);
+        shell.state.streams.set(1, stream);
         run::program(shell, program)
     })?;
     let path = format!("/dev/fd/{}", 63 - shell.world.disk.names("/dev/fd").count().min(50));

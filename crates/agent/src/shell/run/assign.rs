@@ -1,13 +1,11 @@
 //! Assignments, and variables as expansions see them.
 
-use std::collections::BTreeMap;
-
 use indexmap::IndexMap;
 
 use super::super::expand::{expand_arithmetic, expand_text, expand_word};
 use super::super::state::{Flow, Shell};
 use super::super::syntax::{Assigned, Assignment, Word};
-use super::super::variables::Content;
+use super::super::variables::{Array, Content};
 use crate::Text;
 
 /// A variable's value; the few that bash makes itself included.
@@ -73,14 +71,14 @@ fn assign_array(
 ) -> Result<(), Flow> {
     let keyed = matches!(shell.state.variables.content(name), Some(Content::Map(_)));
     let old = shell.state.variables.content(name).filter(|_| append).cloned();
-    let empty = if keyed { Content::Map(IndexMap::new()) } else { Content::Array(BTreeMap::new()) };
+    let empty = if keyed { Content::Map(IndexMap::new()) } else { Content::Array(Array::default()) };
     let content = match old {
         None => empty,
-        Some(Content::Scalar(text)) => Content::Array(BTreeMap::from([(0, text)])),
+        Some(Content::Scalar(text)) => Content::Array(Array::of([text])),
         Some(content) => content,
     };
     let mut next = match &content {
-        Content::Array(items) => items.last_key_value().map_or(0, |(last, _)| last + 1),
+        Content::Array(items) => items.end(),
         Content::Scalar(_) | Content::Map(_) => 0,
     };
     let mut values: Vec<(String, Text)> = Vec::new();
@@ -112,9 +110,7 @@ fn key_of(shell: &mut Shell, name: &str, index: &Word) -> Result<String, Flow> {
     let index = expand_arithmetic(shell, index)?;
     let index = match shell.state.variables.content(name) {
         // A negative index counts from the end.
-        Some(Content::Array(items)) if index < 0 => {
-            items.last_key_value().map_or(index, |(last, _)| index.saturating_add(*last).saturating_add(1))
-        }
+        Some(Content::Array(items)) if index < 0 => index.saturating_add(items.end()),
         _ => index,
     };
     Ok(index.to_string())
@@ -124,7 +120,7 @@ fn key_of(shell: &mut Shell, name: &str, index: &Word) -> Result<String, Flow> {
 pub(crate) fn element(shell: &Shell, name: &str, key: &str) -> Option<Text> {
     match shell.state.variables.content(name)? {
         Content::Scalar(text) => (key == "0").then(|| text.clone()),
-        Content::Array(items) => items.get(&key.parse().ok()?).cloned(),
+        Content::Array(items) => items.get(key.parse().ok()?).cloned(),
         Content::Map(items) => items.get(key).cloned(),
     }
 }
@@ -145,10 +141,10 @@ pub(crate) fn assign_element(shell: &mut Shell, name: &str, key: &str, text: Tex
         old => {
             let mut items = match old {
                 Some(Content::Array(items)) => items,
-                Some(Content::Scalar(text)) => BTreeMap::from([(0, text)]),
-                _ => BTreeMap::new(),
+                Some(Content::Scalar(text)) => Array::of([text]),
+                _ => Array::default(),
             };
-            items.insert(key.parse().unwrap_or(0), text);
+            items.set(key.parse().unwrap_or(0), text);
             Content::Array(items)
         }
     };

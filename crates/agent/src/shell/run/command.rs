@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::super::expand::{expand_text, expand_word};
 use super::super::state::{Flow, Options, Shell, State, Status, World};
-use super::super::stream::Stream;
+use super::super::stream::Streams;
 use super::super::syntax::{Assigned, Assignment, Command, Dialect, Part, Redirect, Word};
 use super::{assign, deeper, new_shell, redirect};
 use crate::disk::Node;
@@ -228,7 +228,7 @@ pub(crate) fn start(world: World, dialect: Dialect, name: &str) -> Shell {
         options: Options::default(),
         status: 0,
         substituted: None,
-        streams: [(0, Stream::Null)].into(),
+        streams: Streams::default(),
         line: 0,
         tested: 0,
         loops: 0,

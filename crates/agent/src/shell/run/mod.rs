@@ -175,7 +175,7 @@ fn run_item(shell: &mut Shell, item: &Item) -> Status {
     if item.background {
         // There is no time here: what runs in the background has ended when the next command begins.
         in_subshell(shell, |shell| {
-            shell.state.streams.insert(0, Stream::Null);
+            shell.state.streams.set(0, Stream::Null);
             and_or(shell, item)
         })?;
         shell.state.status = 0;
@@ -233,15 +233,19 @@ fn run_pipeline(shell: &mut Shell, pipeline: &Pipeline) -> Status {
         let (stream, text) = Stream::buffer();
         let stdin = input.take();
         let status = in_subshell(shell, |shell| {
-            shell.state.streams.extend(stdin.map(|stdin| (0, stdin)));
-            shell.state.streams.insert(1, stream);
+            if let Some(stdin) = stdin {
+                shell.state.streams.set(0, stdin);
+            }
+            shell.state.streams.set(1, stream);
             run_command(shell, command)
         })?;
         failed = if status == 0 { failed } else { status };
         input = Some(Stream::of(text.take()));
     }
     let status = in_subshell(shell, |shell| {
-        shell.state.streams.extend(input.take().map(|input| (0, input)));
+        if let Some(input) = input {
+            shell.state.streams.set(0, input);
+        }
         run_command(shell, last)
     })?;
     Ok(if status == 0 && shell.state.options.pipefail { failed } else { status })

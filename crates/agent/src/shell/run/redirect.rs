@@ -14,13 +14,13 @@ pub(crate) fn apply(shell: &mut Shell, redirects: &[Redirect]) -> Result<Result<
     for redirect in redirects {
         match open(shell, redirect)? {
             Ok(Some(stream)) => {
-                shell.state.streams.insert(redirect.fd, stream.clone());
+                shell.state.streams.set(redirect.fd, stream.clone());
                 if matches!(redirect.target, Target::Both(..)) {
-                    shell.state.streams.insert(2, stream);
+                    shell.state.streams.set(2, stream);
                 }
             }
             Ok(None) => {
-                shell.state.streams.remove(&redirect.fd);
+                shell.state.streams.close(redirect.fd);
             }
             Err((path, reason)) => {
                 let dash =
@@ -68,7 +68,7 @@ fn open(shell: &mut Shell, redirect: &Redirect) -> Result<Opened, Flow> {
             if text == "-" {
                 return Ok(Ok(None));
             }
-            match text.parse().ok().and_then(|fd: u32| shell.state.streams.get(&fd)) {
+            match text.parse().ok().and_then(|fd: u32| shell.state.streams.get(fd)) {
                 Some(stream) => Ok(Some(stream.clone())),
                 None => Err((text.to_owned(), "Bad file descriptor")),
             }
@@ -103,7 +103,7 @@ fn open_to_read(shell: &mut Shell, path: &str) -> Result<Opened, Flow> {
     let absolute = shell.path(path);
     Ok(match absolute.as_str() {
         "/dev/null" => Ok(Some(Stream::Null)),
-        "/dev/stdin" => Ok(shell.state.streams.get(&0).cloned()),
+        "/dev/stdin" => Ok(shell.state.streams.get(0).cloned()),
         "/dev/urandom" | "/dev/random" => {
             let text = Text::from_origin(&RANDOM.repeat(10), shell.origin(&format!("? {path}")));
             Ok(Some(Stream::of(text)))
@@ -123,8 +123,8 @@ fn open_to_write(shell: &mut Shell, path: &str, truncate: bool) -> Opened {
     match absolute.as_str() {
         _ if path.is_empty() => Err((String::new(), crate::disk::NO_SUCH)),
         "/dev/null" => Ok(Some(Stream::Null)),
-        "/dev/stdout" => Ok(shell.state.streams.get(&1).cloned()),
-        "/dev/stderr" => Ok(shell.state.streams.get(&2).cloned()),
+        "/dev/stdout" => Ok(shell.state.streams.get(1).cloned()),
+        "/dev/stderr" => Ok(shell.state.streams.get(2).cloned()),
         // A terminal that nobody looks at.
         "/dev/tty" | "/dev/console" => Ok(Some(Stream::Null)),
         _ => match shell.world.disk.open(&absolute, truncate) {

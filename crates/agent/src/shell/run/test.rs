@@ -3,7 +3,7 @@
 use super::super::expand::{expand_pattern, expand_text, expand_whole};
 use super::super::state::{Flow, Shell};
 use super::super::syntax::Test;
-use super::super::variables::Content;
+use super::super::variables::{Array, Content};
 use crate::Text;
 use crate::builtins;
 use crate::regex::Regex;
@@ -78,9 +78,7 @@ fn matches_regex(
     let Some(groups) = regex.groups(text.as_str(), 0, &mut shell.world.meter)? else {
         return Ok(false);
     };
-    let texts = groups.iter().enumerate();
-    let texts = texts
-        .map(|(at, range)| (at as i64, range.clone().map(|range| text.slice(range)).unwrap_or_default()));
-    shell.assign_content("BASH_REMATCH", Content::Array(texts.collect()))?;
+    let texts = groups.into_iter().map(|range| range.map(|range| text.slice(range)).unwrap_or_default());
+    shell.assign_content("BASH_REMATCH", Content::Array(Array::of(texts)))?;
     Ok(true)
 }

@@ -138,8 +138,8 @@ fn push_replacement(out: &mut Text, text: &Text, groups: &Groups, pieces: &[Piec
             continue;
         }
         let changed = new.map_chars(|char, out| match first.take().or(all) {
-            Some('U' | 'u') => out.extend(char.to_uppercase()),
-            Some('L' | 'l') => out.extend(char.to_lowercase()),
+            Some('U' | 'u') => out.push(char.to_ascii_uppercase()),
+            Some('L' | 'l') => out.push(char.to_ascii_lowercase()),
             _ => out.push(char),
         });
         out.push(&changed);
