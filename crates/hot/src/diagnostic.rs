@@ -159,6 +159,13 @@ impl Diagnostic {
         self
     }
 
+    /// Says which request the testbed refuses for it, if any does.
+    #[must_use]
+    pub fn refused_if(mut self, refusal: Option<Refusal>) -> Self {
+        self.refusal = refusal;
+        self
+    }
+
     /// Puts all its places into another source than the template at hand.
     #[must_use]
     pub fn in_source(mut self, source: &SourceName) -> Self {

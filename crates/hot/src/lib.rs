@@ -14,6 +14,7 @@ mod check;
 pub mod codes;
 mod diagnostic;
 mod document;
+mod nearest;
 mod outcome;
 mod read;
 mod source;
@@ -23,6 +24,7 @@ pub use assist::{Completion, CompletionKind, Hover, complete, definition, hover}
 pub use check::check;
 pub use diagnostic::{Code, Diagnostic, Edit, Fix, Label, Part, Place, Refusal, Severity};
 pub use document::{Document, Node, NodeKind, Path, Step, parse};
+pub use nearest::nearest;
 pub use outcome::Outcome;
 pub use read::{Reading, read};
 pub use source::{LineColumn, LineIndex, Source, SourceName, Span};

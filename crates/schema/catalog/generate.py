@@ -1,10 +1,10 @@
 """Writes core.txt, the resource types that are built in, from a description of all types by the real engine.
 
-    python3 generate.py RESOURCE-TYPES.json > core.txt
+    python3 generate.py RESOURCE-TYPES.json CUSTOM-CONSTRAINTS.json > core.txt
 
-The description is a JSON object whose `types` hold, by name, `properties`, `attributes` and a few flags, as Heat's own
-schema classes give them, and whose `aliases` are the names that Heat maps to others. Only facts are kept, no prose. How
-the lines read is said in ../src/read.rs.
+The first is a JSON object whose `types` hold, by name, `properties`, `attributes` and a few flags, as Heat's own schema
+classes give them, and whose `aliases` are the names that Heat maps to others; the second one whose `constraints` are
+the names of custom constraints. Only facts are kept, no prose. How the lines read is said in ../src/read.rs.
 """
 
 import json
@@ -100,9 +100,13 @@ def type_lines(name, entry):
         yield f" @{key} {KINDS[schema.get('type')]}{standing(schema)}"
 
 
-def main(path):
+def load(path):
     with open(path, encoding="utf-8") as file:
-        table = json.load(file)
+        return json.load(file)
+
+
+def main(types_path, constraints_path):
+    table = load(types_path)
     types = table["types"]
     for name in CORE:
         print("\n".join(type_lines(name, types[name])))
@@ -111,6 +115,8 @@ def main(path):
         print("\n".join(type_lines(name, types[name])) if retired else "+" + name)
     for name in sorted(table["aliases"]):
         print("+" + name)
+    for name in sorted(load(constraints_path)["constraints"]):
+        print("!" + name)
 
 
-main(sys.argv[1])
+main(*sys.argv[1:])

@@ -21,7 +21,11 @@ pub struct Catalog {
     text: Cow<'static, str>,
     types: IndexMap<ResourceTypeName, Entry>,
     /// Names of types of which nothing else is said; one may end in `*`.
-    names: Vec<Range<usize>>,
+    names: Vec<String>,
+    /// Names of custom constraints.
+    constraints: Vec<String>,
+    /// What was mapped after reading, for comparison.
+    mapped: Vec<(String, String)>,
 }
 
 #[derive(Clone, Debug)]
@@ -33,7 +37,7 @@ struct Entry {
 /// Catalogs of the same text are equal, whatever has been read of them.
 impl PartialEq for Catalog {
     fn eq(&self, other: &Self) -> bool {
-        self.text == other.text
+        self.text == other.text && self.mapped == other.mapped
     }
 }
 
@@ -47,7 +51,7 @@ impl Catalog {
     pub fn read(text: impl Into<Cow<'static, str>>) -> Self {
         let text = text.into();
         let mut types: IndexMap<ResourceTypeName, Entry> = IndexMap::new();
-        let mut names = Vec::new();
+        let (mut names, mut constraints) = (Vec::new(), Vec::new());
         let mut at = 0;
         for line in text.split_inclusive('\n') {
             let (start, end) = (at, at + line.len());
@@ -56,14 +60,31 @@ impl Catalog {
                 if let Some((_, entry)) = types.last_mut() {
                     entry.lines.end = end;
                 }
-            } else if line.starts_with('+') {
-                names.push(start + 1..start + line.trim_end().len());
+            } else if let Some(name) = line.strip_prefix('+') {
+                names.push(name.trim_end().to_owned());
+            } else if let Some(name) = line.strip_prefix('!') {
+                constraints.push(name.trim_end().to_owned());
             } else if let Some(name) = line.split_whitespace().next() {
                 let entry = Entry { lines: start..end, read: OnceLock::new() };
                 types.insert(ResourceTypeName::new(name), entry);
             }
         }
-        Self { text, types, names }
+        Self { text, types, names, constraints, mapped: Vec::new() }
+    }
+
+    /// Lets a name stand for another type, as a `resource_registry` does. A name may end in `*`; a target that is not
+    /// described here (a file, a type of the testbed's own) only makes the name known.
+    pub fn map(&mut self, name: &str, target: &str) {
+        self.mapped.push((name.to_owned(), target.to_owned()));
+        match self.types.get(&ResourceTypeName::new(target)).cloned() {
+            Some(entry) => {
+                self.types.insert(ResourceTypeName::new(name), entry);
+            }
+            None => {
+                self.types.shift_remove(&ResourceTypeName::new(name));
+                self.names.push(name.to_owned());
+            }
+        }
     }
 
     /// The type of that name.
@@ -90,8 +111,18 @@ impl Catalog {
         self.types.keys().map(ResourceTypeName::as_str).chain(self.other_names())
     }
 
+    /// Whether the engine has a custom constraint of that name.
+    pub fn knows_constraint(&self, name: &str) -> bool {
+        self.constraints().any(|known| known == name)
+    }
+
+    /// The names of all custom constraints.
+    pub fn constraints(&self) -> impl Iterator<Item = &str> {
+        self.constraints.iter().map(String::as_str)
+    }
+
     fn other_names(&self) -> impl Iterator<Item = &str> {
-        self.names.iter().filter_map(|range| self.text.get(range.clone()))
+        self.names.iter().map(String::as_str)
     }
 
     fn force<'a>(&self, entry: &'a Entry) -> &'a ResourceType {
@@ -122,7 +153,10 @@ mod tests {
                 1 + schemas.map(count).sum::<usize>() + known.attributes.len()
             })
             .sum();
-        assert_eq!(read + catalog.other_names().count(), CORE.lines().count());
+        assert_eq!(
+            read + catalog.other_names().count() + catalog.constraints().count(),
+            CORE.lines().count()
+        );
         let words =
             CORE.lines().filter(|line| line.starts_with(' ')).flat_map(|line| line.trim().split(' ').skip(2));
         let schemas =
@@ -297,6 +331,19 @@ mod tests {
         assert_eq!(format.constraints[0].rule, Rule::AllowedValues(allowed));
         assert!(server.properties["flavor"].required);
         assert_eq!(server.properties["networks"].schema["*"].schema["port"].kind, ValueKind::String);
+    }
+
+    #[test]
+    fn a_mapped_name_stands_for_its_target() {
+        let mut catalog = Catalog::core();
+        catalog.map("My::Server", "OS::Nova::Server");
+        catalog.map("My::*", "own.yaml");
+        catalog.map("OS::Nova::KeyPair", "own.yaml");
+        let get = |name| catalog.get(&ResourceTypeName::new(name));
+        assert!(get("My::Server").is_some_and(|known| known.properties.contains_key("flavor")));
+        assert!(get("My::Other").is_none() && catalog.knows(&ResourceTypeName::new("My::Other")));
+        assert!(get("OS::Nova::KeyPair").is_none());
+        assert_ne!(catalog, Catalog::core());
     }
 
     proptest! {

@@ -9,6 +9,7 @@
 //!  %rolling_update m                 an update policy
 //!  @refs l                           an attribute
 //! +OS::Trove::Instance               a type of which only the name is given; a * at the end stands for anything
+//! !nova.flavor                       a custom constraint
 //! ```
 //!
 //! Kinds are the first letters of string, number, integer, boolean, list, map and any. Words are parted by spaces, items

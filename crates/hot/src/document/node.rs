@@ -1,5 +1,6 @@
 //! Nodes and the document that holds them.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use hotplate_schema::{Key, Value};
@@ -56,6 +57,11 @@ impl Node {
             NodeKind::Mapping(entries) => Some(entries),
             NodeKind::Scalar(_) | NodeKind::Sequence(_) => None,
         }
+    }
+
+    /// A mapping without entries, at no place.
+    pub(crate) fn empty_mapping() -> Self {
+        Self { span: Span::default(), kind: NodeKind::Mapping(Vec::new()) }
     }
 
     /// Whether it is nothing: `null`, `~` or an empty place.
@@ -169,6 +175,23 @@ impl Document {
             (Part::Entry, Some(key)) => key,
             (Part::Key | Part::Value | Part::Entry, _) => node.span,
         }
+    }
+
+    /// Where a piece of a text stands in the source, if it is written there as it is and on one line.
+    pub fn locate(&self, node: &Node, piece: Range<usize>) -> Option<Span> {
+        let (text, written) = (node.as_str()?, self.slice(node.span));
+        let wanted = text.get(piece.clone()).filter(|wanted| !wanted.is_empty())?;
+        // The same pieces stand in the same order, whatever is around them.
+        if written.matches(wanted).count() != text.matches(wanted).count() {
+            return None;
+        }
+        let (before, _) = text
+            .match_indices(wanted)
+            .enumerate()
+            .find_map(|(n, (at, _))| (at == piece.start).then_some((n, at)))?;
+        let (at, _) = written.match_indices(wanted).nth(before)?;
+        let start = node.span.start + at as u32;
+        Some(Span { start, end: start + wanted.len() as u32 })
     }
 
     /// From a byte to the end of its line, spaces at the end left out.

@@ -12,6 +12,7 @@ use indexmap::IndexMap;
 pub use expression::Expression;
 pub use function::Function;
 pub use lower::lower;
+pub(crate) use parameter::number;
 pub use parameter::{Parameter, ParameterGroup, ParameterKind};
 pub use version::TemplateVersion;
 

@@ -1,0 +1,100 @@
+//! `unknown-attribute`: what `get_attr` reads (`validate` of `GetAttThenSelect` in `heat/engine/hot/functions.py`).
+
+use hotplate_schema::{Key, ResourceType};
+
+use super::deployment::{Config, config_of, is_deployment};
+use super::subject::{Definition, Subject, suggest, value};
+use super::values::visit;
+use crate::{Diagnostic, Node, Path, Refusal, codes, nearest};
+
+/// What every deployment reports beside the outputs of its config.
+const REPORTED: [&str; 6] = [
+    "deploy_stdout",
+    "deploy_stderr",
+    "deploy_status_code",
+    "deploy_stdouts",
+    "deploy_stderrs",
+    "deploy_status_codes",
+];
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    visit(subject, |site| {
+        let [(Key::String(name), _, argument)] = site.entries else { return };
+        if name != "get_attr" || site.standing.condition {
+            return;
+        }
+        let Some([resource, attribute, path @ ..]) = argument.as_sequence() else { return };
+        let Some(definition) = resource.as_str().and_then(|name| subject.resource(name)) else { return };
+        let at = site.path.key("get_attr").index(1);
+        if let Some(diagnostic) = judge(attribute, path.first().map(|node| &**node), definition, &at, subject)
+        {
+            found.push(if site.standing.branch {
+                crate::Diagnostic { refusal: None, ..diagnostic }
+            } else {
+                diagnostic
+            });
+        }
+    });
+}
+
+fn judge(
+    attribute: &Node,
+    next: Option<&Node>,
+    definition: &Definition<'_>,
+    at: &Path,
+    subject: &Subject<'_>,
+) -> Option<Diagnostic> {
+    let name = attribute.as_str()?;
+    let known = definition.known?;
+    if known.attributes.contains_key(name) || name == "show" {
+        let member = subject.member(definition).filter(|_| name == "attributes")?;
+        return members(next?.as_str()?, member, definition, at);
+    }
+    if is_deployment(definition.type_name()) {
+        return outputs(name, definition, at, subject);
+    }
+    if let Some(member) = subject.member(definition) {
+        return members(name, member, definition, at);
+    }
+    if known.any_attribute {
+        return None;
+    }
+    let message = format!("`{}` has no attribute `{name}`", definition.type_name());
+    let diagnostic =
+        Diagnostic::error(codes::UNKNOWN_ATTRIBUTE, value(at), message).refused_by(Refusal::Validate);
+    Some(help(diagnostic, name, known, at))
+}
+
+/// Any output can be asked for; one that the config does not declare is not there in the end.
+fn outputs(name: &str, definition: &Definition<'_>, at: &Path, subject: &Subject<'_>) -> Option<Diagnostic> {
+    let Config { outputs: Some(outputs), .. } = config_of(definition, subject)? else { return None };
+    if REPORTED.contains(&name) || outputs.iter().any(|output| output.name == name) {
+        return None;
+    }
+    let message = format!("the config of `{}` declares no output `{name}`", definition.name);
+    let diagnostic = Diagnostic::warning(codes::UNKNOWN_ATTRIBUTE, value(at), message)
+        .help("declare it below `outputs`; Heat only finds out once the deployment has run");
+    let names = outputs.iter().map(|output| output.name).chain(REPORTED);
+    Some(suggest(diagnostic, value(at), nearest(name, names)))
+}
+
+/// A group gives what its members have; a name that they do not have fails when it is asked for.
+fn members(name: &str, member: &Definition<'_>, group: &Definition<'_>, at: &Path) -> Option<Diagnostic> {
+    let known = member.known.filter(|known| !known.any_attribute)?;
+    let own = group.known.is_some_and(|group| group.attributes.contains_key(name));
+    if own || name.starts_with("resource.") || name == "show" || known.attributes.contains_key(name) {
+        return None;
+    }
+    let message = format!("the members of `{}` have no attribute `{name}`", group.name);
+    let diagnostic = Diagnostic::warning(codes::UNKNOWN_ATTRIBUTE, value(at), message);
+    Some(help(diagnostic, name, known, at))
+}
+
+fn help(diagnostic: Diagnostic, name: &str, known: &ResourceType, at: &Path) -> Diagnostic {
+    let names: Vec<&str> = known.attributes.keys().map(String::as_str).collect();
+    let help = match names.is_empty() {
+        true => "it has none but `show`".to_owned(),
+        false => format!("there are {}", names.join(", ")),
+    };
+    suggest(diagnostic.help(help), value(at), nearest(name, names))
+}

@@ -1,0 +1,25 @@
+//! `unknown-custom-constraint`: a custom constraint that the engine does not have refuses every value
+//! (`CustomConstraint` in `heat/engine/constraints.py`).
+
+use super::subject::{Subject, entries, suggest, value};
+use crate::{Diagnostic, Path, Refusal, codes, nearest};
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(parameters) = subject.root.get("parameters") else { return };
+    for (_, path, node) in entries(parameters, &Path::keys(["parameters"])) {
+        let items = node.get("constraints").and_then(|node| node.as_sequence()).unwrap_or_default();
+        for (index, item) in items.iter().enumerate() {
+            let Some(name) = item.get("custom_constraint").and_then(|node| node.as_str()) else { continue };
+            if subject.catalog.knows_constraint(name) {
+                continue;
+            }
+            let place = value(&path.key("constraints").index(index).key("custom_constraint"));
+            let message =
+                format!("stock Heat has no custom constraint `{name}`, and refuses every value for it");
+            let diagnostic = Diagnostic::warning(codes::UNKNOWN_CUSTOM_CONSTRAINT, place.clone(), message)
+                .help("remove it, unless the testbed has it")
+                .refused_by(Refusal::Create);
+            found.push(suggest(diagnostic, place, nearest(name, subject.catalog.constraints())));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! `unknown-property`, `missing-property`, `retired-property`: the properties of a resource against its type
+//! (`heat/engine/properties.py`). Whether a value is one it may have is judged in `property_value.rs`.
+
+use hotplate_schema::{PropertySchema, SupportStatus};
+use indexmap::IndexMap;
+
+use super::resource;
+use super::subject::{Definition, Subject, entries, key, suggest};
+use super::values::is_call;
+use crate::{Diagnostic, Node, Path, Refusal, codes, nearest};
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    for definition in &subject.definitions {
+        let Some(known) = definition.known.filter(|known| !known.any_property) else { continue };
+        if let Some(policy) = definition.node.get("update_policy") {
+            let path = definition.path.key("update_policy");
+            for (name, path, _) in entries(policy, &path).filter(|_| !is_call(policy, subject.version)) {
+                let name = name.to_value().python_str();
+                if !known.update_policy.contains_key(&name) {
+                    let what = format!("`{}` has no update policy `{name}`", definition.type_name());
+                    found.push(
+                        unknown(&what, &name, &path, &known.update_policy).refused_if(definition.refusal),
+                    );
+                }
+            }
+        }
+        let path = definition.path.key("properties");
+        let none = Node::empty_mapping();
+        let properties = definition.node.get("properties").map_or(&none, |node| node);
+        if is_call(properties, subject.version) || properties.as_mapping().is_none() {
+            continue;
+        }
+        let what = |name: &str| format!("`{}` has no property `{name}`", definition.type_name());
+        for (key_of, path, node) in entries(properties, &path) {
+            let name = key_of.to_value().python_str();
+            let Some(schema) = known.properties.get(&name) else {
+                let diagnostic =
+                    unknown(&what(&name), &name, &path, &known.properties).refused_if(definition.refusal);
+                let misplaced =
+                    resource::KEYS.iter().any(|(key, _)| *key == name) && diagnostic.fix.is_none();
+                found.push(match misplaced {
+                    true => diagnostic.help("it belongs to the resource: put it beside `properties`"),
+                    false => diagnostic,
+                });
+                continue;
+            };
+            if schema.status != SupportStatus::Supported {
+                let message = format!("the property `{name}` of `{}` is retired", definition.type_name());
+                let diagnostic = Diagnostic::note(codes::RETIRED_PROPERTY, key(&path), message);
+                found.push(diagnostic.help("use what took its place"));
+            }
+            // What a group repeats is judged as the definition that it is.
+            if !definition.repeats_at(key_of) {
+                below(node, schema, &path, definition, subject, found);
+            }
+        }
+        let missing = known
+            .properties
+            .iter()
+            .filter(|(name, schema)| schema.required && properties.get(name).is_none());
+        for (name, _) in missing.filter(|_| subject.document.is_whole()) {
+            let message = format!("`{}` needs the property `{name}`", definition.type_name());
+            let diagnostic = Diagnostic::error(codes::MISSING_PROPERTY, definition.place(), message);
+            found.push(
+                diagnostic.help(format!("add `{name}:` below `properties`")).refused_by(Refusal::Create),
+            );
+        }
+    }
+}
+
+/// The keys of a value whose keys are known, at any depth.
+fn below(
+    node: &Node,
+    schema: &PropertySchema,
+    path: &Path,
+    definition: &Definition<'_>,
+    subject: &Subject<'_>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let refusal = |diagnostic: Diagnostic| match definition.member {
+        true => diagnostic,
+        false => diagnostic.refused_by(Refusal::Create),
+    };
+    if let (Some(items), Some(item)) = (node.as_sequence(), schema.schema.get("*")) {
+        for (index, node) in items.iter().enumerate() {
+            below(node, item, &path.index(index), definition, subject, found);
+        }
+    }
+    let open = schema.schema.is_empty() || schema.schema.contains_key("*");
+    if node.as_mapping().is_none() || open || is_call(node, subject.version) {
+        return;
+    }
+    for (name, path, node) in entries(node, path) {
+        let name = name.to_value().python_str();
+        match schema.schema.get(&name) {
+            Some(schema) => below(node, schema, &path, definition, subject, found),
+            None => {
+                let what = format!("there is no key `{name}` in this property");
+                found.push(refusal(unknown(&what, &name, &path, &schema.schema)));
+            }
+        }
+    }
+    for (name, _) in schema.schema.iter().filter(|(name, schema)| schema.required && node.get(name).is_none())
+    {
+        if subject.document.is_whole() {
+            let message = format!("this needs the key `{name}`");
+            let place = crate::Place::Path(path.clone(), crate::Part::Value);
+            let diagnostic = Diagnostic::error(codes::MISSING_PROPERTY, place, message);
+            found.push(refusal(diagnostic.help(format!("add `{name}:`"))));
+        }
+    }
+}
+
+fn unknown(what: &str, name: &str, path: &Path, known: &IndexMap<String, PropertySchema>) -> Diagnostic {
+    let names = known.iter().filter(|(_, schema)| schema.status == SupportStatus::Supported);
+    let names: Vec<&str> = names.map(|(name, _)| name.as_str()).collect();
+    let mut shown = names.iter().take(12).copied().collect::<Vec<_>>().join(", ");
+    if names.len() > 12 {
+        shown.push_str(", …");
+    }
+    let help = if names.is_empty() { "remove it".to_owned() } else { format!("there are {shown}") };
+    let diagnostic = Diagnostic::error(codes::UNKNOWN_PROPERTY, key(path), what).help(help);
+    suggest(diagnostic, key(path), nearest(name, names))
+}

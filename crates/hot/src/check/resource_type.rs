@@ -1,0 +1,61 @@
+//! `missing-type`, `unknown-resource-type`, `retired-type`: the type of a resource.
+
+use hotplate_schema::{ResourceTypeName, SupportStatus};
+
+use super::shape;
+use super::subject::{Definition, Subject, suggest, value};
+use crate::{Diagnostic, codes, nearest};
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    for definition in &subject.definitions {
+        if definition.node.as_mapping().is_none() && !definition.node.is_null() {
+            continue;
+        }
+        match definition.node.get("type") {
+            None => found.extend(subject.document.is_whole().then(|| missing(definition))),
+            Some(node) if node.is_null() || node.as_str() == Some("") => found.push(missing(definition)),
+            Some(node) if node.as_str().is_none() => {
+                found.push(shape::wrong(value(&definition.path.key("type")), "`type`", "text", node));
+            }
+            Some(_) => found.extend(judge(definition, subject)),
+        }
+    }
+}
+
+fn missing(definition: &Definition<'_>) -> Diagnostic {
+    let message = match definition.member {
+        true => "what the group repeats does not say its `type`".to_owned(),
+        false => format!("the resource `{}` does not say its `type`", definition.name),
+    };
+    Diagnostic::error(codes::MISSING_TYPE, definition.place(), message)
+        .help("add one, such as `type: OS::Nova::Server`")
+        .refused_if(definition.refusal)
+}
+
+/// Whether a type is the name of a file: a template of one's own.
+fn is_file(name: &str) -> bool {
+    [".yaml", ".yml", ".template", ".json"].iter().any(|end| name.ends_with(end)) || name.contains("://")
+}
+
+fn judge(definition: &Definition<'_>, subject: &Subject<'_>) -> Option<Diagnostic> {
+    let name = definition.type_name();
+    let place = value(&definition.path.key("type"));
+    if let Some(known) = definition.known {
+        return match known.status {
+            SupportStatus::Hidden if known.any_property => {
+                let message = format!("`{name}` is retired: Heat takes it and does nothing");
+                let diagnostic = Diagnostic::warning(codes::RETIRED_TYPE, place, message);
+                Some(diagnostic.help("use what took its place"))
+            }
+            SupportStatus::Supported | SupportStatus::Deprecated | SupportStatus::Hidden => None,
+        };
+    }
+    if is_file(name) || subject.catalog.knows(&ResourceTypeName::new(name)) {
+        return None;
+    }
+    let message = format!("`{name}` is not a type of stock Heat");
+    let diagnostic = Diagnostic::note(codes::UNKNOWN_RESOURCE_TYPE, place.clone(), message)
+        .help("it must be the testbed's own, or an environment must say what it stands for")
+        .refused_if(definition.refusal);
+    Some(suggest(diagnostic, place, nearest(name, subject.catalog.names())))
+}

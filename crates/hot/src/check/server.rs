@@ -1,0 +1,83 @@
+//! `missing-user-data-format`, `missing-transport`: servers that deployments go to must carry the agent's
+//! configuration (`heat/engine/resources/openstack/heat/software_deployment.py`, `validate`).
+
+use indexmap::IndexMap;
+
+use super::deployment::{call, deployments, servers_of};
+use super::subject::{Definition, Subject, replace, value};
+use super::values::is_call;
+use crate::{Diagnostic, Fix, Place, Refusal, Span, codes};
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    // Each server once, with the first deployment that goes to it directly, or else the first at all.
+    let mut servers: IndexMap<String, (&Definition<'_>, &Definition<'_>, bool)> = IndexMap::new();
+    for deployment in deployments(subject) {
+        // Heat itself only looks at single deployments on single servers.
+        let direct = deployment.property("server").is_some_and(|node| call(node, "get_resource").is_some());
+        for server in servers_of(deployment, subject) {
+            let entry = servers.entry(server.path.to_string()).or_insert((server, deployment, direct));
+            if direct && !entry.2 {
+                *entry = (server, deployment, direct);
+            }
+        }
+    }
+    for (server, deployment, direct) in servers.into_values() {
+        if server.node.get("properties").is_some_and(|node| is_call(node, subject.version)) {
+            continue;
+        }
+        found.extend(user_data_format(server, deployment, direct, subject));
+        found.extend(transport(server, deployment, subject));
+    }
+}
+
+fn user_data_format(
+    server: &Definition<'_>,
+    deployment: &Definition<'_>,
+    direct: bool,
+    subject: &Subject<'_>,
+) -> Option<Diagnostic> {
+    const WANTED: &str = "SOFTWARE_CONFIG";
+    let path = server.path.key("properties").key("user_data_format");
+    let (place, fix) = match server.property("user_data_format") {
+        Some(node) if node.as_str() == Some(WANTED) || is_call(node, subject.version) => return None,
+        Some(_) => (value(&path), Some(replace(value(&path), WANTED, format!("set it to {WANTED}")))),
+        None => (server.place(), add_property(server, &format!("user_data_format: {WANTED}"), subject)),
+    };
+    let message = format!(
+        "the deployment `{}` never reaches this server: it carries no agent configuration",
+        deployment.name
+    );
+    let diagnostic = Diagnostic::error(codes::MISSING_USER_DATA_FORMAT, place, message)
+        .also(deployment.place(), "the deployment")
+        .help(format!("add `user_data_format: {WANTED}` to its properties"));
+    let diagnostic = if direct { diagnostic.refused_by(Refusal::Create) } else { diagnostic };
+    Some(Diagnostic { fix, ..diagnostic })
+}
+
+fn transport(
+    server: &Definition<'_>,
+    deployment: &Definition<'_>,
+    subject: &Subject<'_>,
+) -> Option<Diagnostic> {
+    const COMMON: &str = "software_config_transport: POLL_SERVER_HEAT";
+    if server.property("software_config_transport").is_some() {
+        return None;
+    }
+    let message =
+        "the agent on this server asks Heat's CloudFormation service, which a testbed may not offer";
+    let diagnostic = Diagnostic::note(codes::MISSING_TRANSPORT, server.place(), message)
+        .also(deployment.place(), "this deployment waits for the agent")
+        .help(format!("add `{COMMON}` to its properties"));
+    Some(Diagnostic { fix: add_property(server, COMMON, subject), ..diagnostic })
+}
+
+/// Puts a line before the first property, if the properties are written as a block.
+fn add_property(server: &Definition<'_>, line: &str, subject: &Subject<'_>) -> Option<Fix> {
+    let properties = server.node.get("properties")?;
+    let (_, first, _) = properties.as_mapping()?.iter().min_by_key(|(_, key, _)| key.start)?;
+    let before = &subject.document.text()[..first.start as usize];
+    let indent = before.rsplit('\n').next().unwrap_or_default();
+    let place = Place::Span(Span { start: first.start, end: first.start });
+    (!indent.is_empty() && indent.bytes().all(|byte| byte == b' '))
+        .then(|| replace(place, &format!("{line}\n{indent}"), format!("add {line}")))
+}

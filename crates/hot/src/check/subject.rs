@@ -1,0 +1,189 @@
+//! What the rules look at.
+
+use std::sync::Arc;
+
+use hotplate_schema::{Catalog, Key, ResourceType, ResourceTypeName, Value};
+use indexmap::IndexMap;
+
+use super::{shape, version};
+use crate::{
+    Diagnostic, Document, Edit, Fix, Node, Part, Path, Place, Refusal, Step, Template, TemplateVersion,
+};
+
+/// A template, from all sides.
+pub(super) struct Subject<'a> {
+    pub(super) template: &'a Template,
+    pub(super) document: &'a Document,
+    pub(super) catalog: &'a Catalog,
+    pub(super) root: &'a Node,
+    /// The template's version; the newest if it names none.
+    pub(super) version: TemplateVersion,
+    /// Every resource definition: those of `resources` and those that groups repeat.
+    pub(super) definitions: Vec<Definition<'a>>,
+    /// Where each name of `resources` is among the definitions.
+    names: IndexMap<&'a str, usize>,
+}
+
+/// A resource definition.
+pub(super) struct Definition<'a> {
+    /// Where it stands.
+    pub(super) path: Path,
+    /// The name in `resources` that it belongs to.
+    pub(super) name: &'a str,
+    pub(super) node: &'a Node,
+    /// Whether a group repeats it.
+    pub(super) member: bool,
+    /// Which request refuses it for its type or the names of its properties: what a group repeats is only looked at
+    /// when the stack is created, and never if the group is empty.
+    pub(super) refusal: Option<Refusal>,
+    /// What its type is, if that is known.
+    pub(super) known: Option<&'a ResourceType>,
+}
+
+impl<'a> Subject<'a> {
+    /// A template as the rules see it; `None` if there is nothing to look at, which is reported.
+    pub(super) fn new(
+        template: &'a Template,
+        document: &'a Document,
+        catalog: &'a Catalog,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let Some(root) = document.root().filter(|root| !root.is_null()) else {
+            found.extend(document.is_whole().then(version::missing));
+            return None;
+        };
+        if root.as_mapping().is_none() {
+            found.push(shape::wrong(value(&Path::root()), "a template", "a mapping", root));
+            return None;
+        }
+        if let Some(other) = version::other_format(root) {
+            found.push(other);
+            return None;
+        }
+        let version = template.version.unwrap_or(TemplateVersion::LATEST);
+        let (definitions, names) = definitions(root, catalog);
+        Some(Self { template, document, catalog, root, version, definitions, names })
+    }
+
+    /// The definition of that name in `resources`.
+    pub(super) fn resource(&self, name: &str) -> Option<&Definition<'a>> {
+        self.definitions.get(*self.names.get(name)?)
+    }
+
+    /// The definition that a group repeats.
+    pub(super) fn member(&self, group: &Definition<'_>) -> Option<&Definition<'a>> {
+        let at = self.names.get(group.name)?;
+        self.definitions.get(at + 1).filter(|next| next.member && next.name == group.name)
+    }
+}
+
+/// The properties whose value is a resource definition that a group repeats (`resource_group.py`,
+/// `autoscaling_group.py`).
+const REPEATED: [(&str, &str); 2] =
+    [("OS::Heat::ResourceGroup", "resource_def"), ("OS::Heat::AutoScalingGroup", "resource")];
+
+/// The definitions, what a group repeats right behind the group, and where each name begins.
+fn definitions<'a>(root: &'a Node, catalog: &'a Catalog) -> (Vec<Definition<'a>>, IndexMap<&'a str, usize>) {
+    let resources = Path::keys(["resources"]);
+    let mut found = Vec::new();
+    let mut names = IndexMap::new();
+    for (key, _, node) in section(root, "resources") {
+        let Some(name) = key.as_str() else { continue };
+        names.insert(name, found.len());
+        let mut definition = Some(Definition::new(resources.key(name), name, node, catalog));
+        while let Some(outer) = definition {
+            definition = outer.repeated(catalog);
+            found.push(outer);
+        }
+    }
+    (found, names)
+}
+
+impl<'a> Definition<'a> {
+    fn new(path: Path, name: &'a str, node: &'a Node, catalog: &'a Catalog) -> Self {
+        let known = node.get("type").and_then(|node| node.as_str());
+        let known = known.and_then(|name| catalog.get(&ResourceTypeName::new(name)));
+        Self { path, name, node, member: false, refusal: Some(Refusal::Validate), known }
+    }
+
+    /// The definition that this one repeats, if it is a group.
+    fn repeated(&self, catalog: &'a Catalog) -> Option<Self> {
+        let key = self.repeated_property()?;
+        let node = self.property(key).filter(|node| node.as_mapping().is_some())?;
+        let path = self.path.key("properties").key(key);
+        let empty = self.property("count").and_then(|count| count.as_scalar()) == Some(&Value::Int(0));
+        let refusal = if empty || self.refusal.is_none() { None } else { Some(Refusal::Create) };
+        Some(Self { member: true, refusal, ..Self::new(path, self.name, node, catalog) })
+    }
+
+    /// The property that holds the definition it repeats, if it is a group.
+    pub(super) fn repeated_property(&self) -> Option<&'static str> {
+        REPEATED.iter().find(|(name, _)| *name == self.type_name()).map(|(_, key)| *key)
+    }
+
+    /// Whether the definition it repeats is the value of that property.
+    pub(super) fn repeats_at(&self, key: &Key) -> bool {
+        self.repeated_property().is_some_and(|property| key.as_str() == Some(property))
+    }
+
+    /// Its type as written; empty if it has none.
+    pub(super) fn type_name(&self) -> &'a str {
+        self.node.get("type").and_then(|node| node.as_str()).unwrap_or_default()
+    }
+
+    /// A property as written.
+    pub(super) fn property(&self, name: &str) -> Option<&'a Arc<Node>> {
+        self.node.get("properties")?.get(name)
+    }
+
+    /// The place of its name.
+    pub(super) fn place(&self) -> Place {
+        Place::Path(self.path.clone(), Part::Key)
+    }
+}
+
+/// The entries of a section, if it is a mapping.
+pub(super) fn section<'a>(root: &'a Node, name: &str) -> &'a [(Key, crate::Span, Arc<Node>)] {
+    root.get(name).and_then(|node| node.as_mapping()).unwrap_or_default()
+}
+
+/// The entries of a mapping, with the path of each.
+pub(super) fn entries<'a, 'p>(
+    node: &'a Node,
+    path: &'p Path,
+) -> impl Iterator<Item = (&'a Key, Path, &'a Arc<Node>)> + use<'a, 'p> {
+    let entries = node.as_mapping().unwrap_or_default();
+    entries.iter().map(|(key, _, value)| (key, below(path, key), value))
+}
+
+/// The path of a key's value.
+pub(super) fn below(path: &Path, key: &Key) -> Path {
+    path.step(Step::Key(key.to_value().python_str().into()))
+}
+
+/// The place of a key.
+pub(super) fn key(path: &Path) -> Place {
+    Place::Path(path.clone(), Part::Key)
+}
+
+/// The place of a value.
+pub(super) fn value(path: &Path) -> Place {
+    Place::Path(path.clone(), Part::Value)
+}
+
+/// A change of one place.
+pub(super) fn replace(place: Place, text: &str, title: String) -> Fix {
+    Fix { title, edits: vec![Edit { place, text: text.to_owned() }] }
+}
+
+/// Says which name was probably meant, and offers to write it.
+pub(super) fn suggest(diagnostic: Diagnostic, place: Place, nearest: Option<&str>) -> Diagnostic {
+    match nearest {
+        Some(name) => diagnostic.help(format!("did you mean `{name}`?")).fix(replace(
+            place,
+            name,
+            format!("rename to {name}"),
+        )),
+        None => diagnostic,
+    }
+}

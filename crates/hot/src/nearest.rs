@@ -1,0 +1,69 @@
+//! "Did you mean": the one known name that a misspelt one is nearest to.
+
+/// The name that is certainly meant: the one that differs only in case, `_`, `-` or spaces; else the only one within a
+/// third of the letters, and two of them.
+pub fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let plain = letters(name);
+    let reach = (plain.len() / 3).min(2);
+    let mut near: Vec<(usize, &str)> = names
+        .into_iter()
+        .filter_map(|other| Some((distance(&plain, &letters(other), reach)?, other)))
+        .filter(|(_, other)| *other != name)
+        .collect();
+    near.sort_unstable();
+    near.dedup();
+    match near.as_slice() {
+        [(_, only)] => Some(only),
+        [(first, only), (second, _), ..] if first < second => Some(only),
+        _ => None,
+    }
+}
+
+fn letters(name: &str) -> Vec<char> {
+    let plain = name.chars().filter(|c| !matches!(c, '_' | '-' | ' '));
+    plain.flat_map(char::to_lowercase).collect()
+}
+
+/// Letters to change, add, drop or swap, if they are not more than `reach`.
+fn distance(a: &[char], b: &[char], reach: usize) -> Option<usize> {
+    if a.len().abs_diff(b.len()) > reach {
+        return None;
+    }
+    let mut before: Vec<usize> = Vec::new();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut next = vec![i];
+        for j in 1..=b.len() {
+            let change = usize::from(a[i - 1] != b[j - 1]);
+            let mut best = (row[j - 1] + change).min(row[j] + 1).min(next[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(before[j - 2] + 1);
+            }
+            next.push(best);
+        }
+        before = std::mem::replace(&mut row, next);
+    }
+    Some(row[b.len()]).filter(|distance| *distance <= reach)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_certain_name_is_meant() {
+        let names = ["server_group", "server_groups", "network", "port_a", "port_b", "net", "depends_on"];
+        for (name, expected) in [
+            ("sever_group", Some("server_group")),
+            ("netwrok", Some("network")),
+            ("port_c", None),
+            ("nte", Some("net")),
+            ("x", None),
+            ("server-group", Some("server_group")),
+            ("DependsOn", Some("depends_on")),
+            ("network", None),
+        ] {
+            assert_eq!(nearest(name, names), expected, "{name}");
+        }
+    }
+}
