@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use crate::failure::{Outcome, ask, run};
+use crate::failure::{Failure, Outcome, ask, run};
 use crate::setup::Setup;
 use crate::tally::tally;
 use crate::{browser, node, page, sizes, toolchain};
@@ -23,6 +23,9 @@ const STEPS: [Step; 7] = [
     Step { name: "sizes", does: "the page keeps its budgets", work: weigh },
     Step { name: "browser", does: "journeys in a real browser", work: browser::journeys },
 ];
+
+/// The steps in which tests must have run.
+const TESTING: [&str; 2] = ["unit", "browser"];
 
 /// What a person runs before each commit: under a minute once things are built.
 pub(crate) const QUICK: [&str; 3] = ["format", "lint", "unit"];
@@ -50,6 +53,12 @@ fn steps(setup: &Setup, wanted: impl Fn(&str) -> bool) -> Outcome {
         let begin = Instant::now();
         let tests = (step.work)(setup)
             .map_err(|failure| failure.with_help(format!("to repeat it: cargo xtask test {}", step.name)))?;
+        if tests == 0 && TESTING.contains(&step.name) {
+            return Err(Failure::new(
+                format!("no test ran in {}", step.name),
+                "a runner that finds nothing proves nothing",
+            ));
+        }
         let seconds = begin.elapsed().as_secs_f64();
         let tests_text = if tests > 0 { format!("{tests} tests") } else { String::new() };
         summary.push(format!("{:<10} {seconds:>7.1} s  {tests_text}", step.name));
@@ -68,27 +77,26 @@ fn format(setup: &Setup) -> Outcome<usize> {
     Ok(0)
 }
 
+/// Once for this machine, with all tests, and once more for the browser, with the code that only it compiles.
 fn lint(setup: &Setup) -> Outcome<usize> {
     node::bundle_editor(setup)?;
-    let strict = ["--", "-D", "warnings"];
-    let native = ["clippy", "--locked", "--workspace", "--all-targets", "--exclude", "hotplate-app"];
-    run(setup.command("cargo").args(native).args(["--exclude", "hotplate-worker"]).args(strict))?;
-    let browser =
-        ["clippy", "--locked", "-p", "hotplate-app", "-p", "hotplate-worker", "--target", toolchain::WASM];
-    run(setup.command("cargo").args(browser).args(strict))?;
+    let native = ["--workspace", "--all-targets"].as_slice();
+    let browser = ["-p", "hotplate-app", "-p", "hotplate-worker", "--target", toolchain::WASM].as_slice();
+    for scope in [native, browser] {
+        let mut cargo = setup.command("cargo");
+        run(cargo.args(["clippy", "--locked"]).args(scope).args(["--", "-D", "warnings"]))?;
+    }
     Ok(0)
 }
 
 fn unit(setup: &Setup) -> Outcome<usize> {
     let has_nextest = ask(setup.command("cargo").args(["nextest", "--version"])).is_some();
     let runner: &[&str] = if has_nextest { &["nextest", "run"] } else { &["test", "--all-targets"] };
-    let native = ["--locked", "--workspace", "--exclude", "hotplate-app", "--exclude", "hotplate-worker"];
-    tally(setup.command("cargo").args(runner).args(native))
+    tally(setup.command("cargo").args(runner).args(["--locked", "--workspace"]))
 }
 
 fn docs(setup: &Setup) -> Outcome<usize> {
-    let native = ["--locked", "--workspace", "--exclude", "hotplate-app", "--exclude", "hotplate-worker"];
-    tally(setup.command("cargo").args(["test", "--doc"]).args(native))
+    tally(setup.command("cargo").args(["test", "--doc", "--locked", "--workspace"]))
 }
 
 fn build_page(setup: &Setup) -> Outcome<usize> {

@@ -38,11 +38,25 @@ fn no_file_names_a_registry_or_this_machine() {
     for path in paths().into_iter().filter(|path| path != "Cargo.lock") {
         let Some(text) = text(&path) else { continue };
         for (number, line) in text.lines().enumerate() {
-            let found = words.iter().filter(|word| line.contains(word.as_str()));
+            let found = words.iter().filter(|word| names(line, word));
             faults.extend(found.map(|word| format!("{path}:{}: {word}", number + 1)));
         }
     }
     none(&faults, "the project stands anywhere");
+}
+
+/// Whether a line has the word, and not as the end of a longer path.
+fn names(line: &str, word: &str) -> bool {
+    line.match_indices(word).any(|(at, _)| {
+        let before = line[..at].chars().next_back();
+        !word.starts_with('/') || before.is_none_or(|c| !c.is_alphanumeric() && !"-_.*})]".contains(c))
+    })
+}
+
+#[test]
+fn a_folder_of_the_project_is_no_place_of_a_machine() {
+    assert!(names("see /src/hotplate", "/src/"));
+    assert!(!names("see crates/hot/src/lib.rs", "/src/"));
 }
 
 #[test]
