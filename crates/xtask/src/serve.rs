@@ -104,7 +104,9 @@ fn mime(file: &Path) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{file_of, mime};
+    use super::{file_of, listen, mime, serve};
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
     use std::path::Path;
 
     #[test]
@@ -118,5 +120,32 @@ mod tests {
         {
             assert_eq!(found(target), None, "{target}");
         }
+    }
+
+    #[test]
+    fn requests_are_answered_as_by_a_careful_host() {
+        let listener = listen(0).unwrap();
+        let address = listener.local_addr().unwrap();
+        std::thread::spawn(move || serve(&listener, Path::new(env!("CARGO_MANIFEST_DIR"))));
+        let answer = |request: &str| {
+            let mut stream = TcpStream::connect(address).unwrap();
+            stream.write_all(request.as_bytes()).unwrap();
+            let mut answer = String::new();
+            stream.read_to_string(&mut answer).unwrap();
+            let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+            (head.to_owned(), body.to_owned())
+        };
+
+        let (head, body) = answer("GET /page/seal.mjs HTTP/1.1\r\nHost: here\r\n\r\n");
+        assert!(
+            head.starts_with("HTTP/1.1 200 OK\r\nContent-Type: text/javascript; charset=utf-8"),
+            "{head}"
+        );
+        assert!(head.contains("\r\nCache-Control: no-store\r\n"), "{head}");
+        assert!(head.contains(&format!("\r\nContent-Length: {}\r\n", body.len())), "{head}");
+        let (same, nothing) = answer("HEAD /page/seal.mjs HTTP/1.1\r\n\r\n");
+        assert_eq!((same, nothing.as_str()), (head, ""));
+        assert!(answer("GET /nowhere HTTP/1.1\r\n\r\n").0.starts_with("HTTP/1.1 404"));
+        assert!(answer("POST / HTTP/1.1\r\n\r\n").0.starts_with("HTTP/1.1 405"));
     }
 }
