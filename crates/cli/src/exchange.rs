@@ -6,13 +6,14 @@ use hotplate_agent::{Budget, ConfigInput, InputKind, Run};
 use hotplate_exchange::{
     Deployment, DeploymentState, Exchange, Runs, Scenario, SimulatedInstance, simulate_here,
 };
+use hotplate_plan::Plan;
 use indexmap::IndexMap;
 use serde::Serialize;
 use serde_json::Value as Json;
 
 use crate::json::{self, write_resolved};
 use crate::load::Loaded;
-use crate::words::{self, bad, count, doubtful, good, heading, quiet};
+use crate::words::{self, bad, doubtful, good, heading, quiet};
 
 /// Plays the exchange of a template.
 pub fn play(loaded: &Loaded) -> Exchange {
@@ -196,22 +197,28 @@ fn input(input: &ConfigInput) -> Input<'_> {
 }
 
 /// The exchange for people.
-pub fn human(exchange: &Exchange) -> String {
+pub fn human(loaded: &Loaded, exchange: &Exchange) -> String {
     let mut text = String::new();
     // Writing to a `String` cannot fail.
-    let _ = write_exchange(&mut text, exchange);
+    let _ = write_exchange(&mut text, &loaded.plan, exchange);
     text
 }
 
-fn write_exchange(text: &mut String, exchange: &Exchange) -> std::fmt::Result {
+fn write_exchange(text: &mut String, plan: &Plan, exchange: &Exchange) -> std::fmt::Result {
     if exchange.deployments.is_empty() {
         return writeln!(text, "No deployments: the instances tell each other nothing.");
     }
-    let mut resource = None;
+    let mut group = None;
     for deployment in &exchange.deployments {
-        if resource != Some(deployment.resource) {
-            resource = Some(deployment.resource);
-            writeln!(text, "{}", heading(deployment.name.split('[').next().unwrap_or_default()))?;
+        if group != Some(deployment.resource) {
+            group = Some(deployment.resource);
+            let runs = deployment.config.map(|config| format!(" runs {}", plan.stack[config].path));
+            writeln!(
+                text,
+                "{}{}",
+                heading(&plan.stack[deployment.resource].path.to_string()),
+                runs.unwrap_or_default()
+            )?;
         }
         write_deployment(text, deployment, exchange)?;
     }
@@ -219,13 +226,13 @@ fn write_exchange(text: &mut String, exchange: &Exchange) -> std::fmt::Result {
     for instance in &exchange.instances {
         write_instance(text, instance)?;
     }
-    let (known, all) = exchange.knowledge.pairs();
-    if all > 0 {
-        let sentence = format!("{known} of {} know each other", count(all, "pair"));
-        writeln!(text, "{}\n", if known == all { good(&sentence) } else { sentence })?;
+    if exchange.instances.len() > 1 {
+        let (known, all) = exchange.knowledge.pairs();
+        let sentence = format!("{known} of {all} pairs know each other");
+        writeln!(text, "{}", if known == all { good(&sentence) } else { sentence })?;
     }
     if !exchange.outputs.is_empty() {
-        writeln!(text, "{}", heading("Outputs"))?;
+        writeln!(text, "\n{}", heading("Outputs"))?;
         for (name, value) in &exchange.outputs {
             writeln!(text, "  {name} = {}", words::resolved(value))?;
         }
@@ -241,13 +248,13 @@ fn write_deployment(text: &mut String, deployment: &Deployment, exchange: &Excha
         DeploymentState::Waiting(_) | DeploymentState::Running => quiet(status),
         DeploymentState::NotPlayed(_) | DeploymentState::Blocked(_) => doubtful(status),
     };
-    let on = deployment.instance.map_or("", |index| &exchange.instances[index].name);
-    writeln!(text, "  {} on {on} {status}", deployment.name)?;
+    let key = deployment.key.as_ref().map(|key| format!("[{key}] ")).unwrap_or_default();
+    let on = deployment.instance.map(|index| format!("on {} ", exchange.instances[index].name));
+    writeln!(text, "  {key}{}{status}", on.unwrap_or_default())?;
     if let Some(reason) = reason {
         writeln!(text, "    {reason}")?;
     }
-    let outputs = deployment.job.iter().flat_map(|job| &job.config.outputs);
-    for output in outputs {
+    for output in deployment.job.iter().flat_map(|job| &job.config.outputs) {
         let reported = deployment.run.as_ref().and_then(|run| run.outputs.get(&output.name));
         let reported = reported.map_or_else(|| quiet("not reported"), |it| words::value(&it.as_str().into()));
         writeln!(text, "    {} = {reported}", output.name)?;

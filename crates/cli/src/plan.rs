@@ -149,9 +149,9 @@ fn write_plan(text: &mut String, plan: &Plan) -> std::fmt::Result {
             let value = match &parameter.value {
                 Some(_) if parameter.declaration.hidden => HIDDEN.to_owned(),
                 Some(value) => words::value(value),
-                None => words::doubtful(parameter.problem.as_deref().unwrap_or("no value yet")),
+                None => words::doubtful(parameter.problem.as_deref().unwrap_or("?")),
             };
-            writeln!(text, "  {name} = {value} {}", quiet(origin(parameter.origin)))?;
+            writeln!(text, "  {name} = {value} {}", quiet(&format!("({})", origin(parameter.origin))))?;
         }
         writeln!(text)?;
     }
@@ -175,7 +175,7 @@ fn write_plan(text: &mut String, plan: &Plan) -> std::fmt::Result {
     if !plan.outputs.is_empty() {
         writeln!(text, "{}", heading("Outputs"))?;
         for (name, output) in &plan.outputs {
-            writeln!(text, "  {name} {}", quiet(&words::resolved(&output.value)))?;
+            writeln!(text, "  {name} = {}", words::resolved(&output.value))?;
         }
     }
     Ok(())

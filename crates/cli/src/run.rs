@@ -57,7 +57,7 @@ fn exchange(asked: &Asked) -> Result<bool, Fault> {
     let loaded = load(&asked.given)?;
     complain(&loaded)?;
     let played = exchange::play(&loaded);
-    say(&if asked.json { exchange::json(&loaded, &played) } else { exchange::human(&played) })?;
+    say(&if asked.json { exchange::json(&loaded, &played) } else { exchange::human(&loaded, &played) })?;
     Ok(!check::has_errors(&loaded) && !exchange::has_failed(&played))
 }
 

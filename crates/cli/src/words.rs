@@ -51,9 +51,9 @@ pub(crate) fn resolved(value: &Resolved) -> String {
         Resolved::Known(known) => self::value(known),
         Resolved::Pending(references) => {
             let references: Vec<_> = references.iter().map(reference).collect();
-            format!("known once {} is", references.join(" and "))
+            quiet(&format!("known once {} is", references.join(" and ")))
         }
-        Resolved::Unknown(why) => format!("not known: {why}"),
+        Resolved::Unknown(why) => doubtful(&format!("not known: {why}")),
         Resolved::List(_) | Resolved::Map(_) => json::write_resolved(value).to_string(),
     }
 }
@@ -74,9 +74,4 @@ pub(crate) fn reason(reason: &Reason) -> String {
         Reason::DependsOn { .. } => "depends_on".to_owned(),
         Reason::Implicit(why) => why.clone(),
     }
-}
-
-/// `1 member`, `3 members`.
-pub(crate) fn count(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }

@@ -80,7 +80,7 @@ fn input(name: &str, kind: InputKind, value: &Resolved, parts: &dyn Fn(&str) -> 
 fn own_inputs(path: &ResourcePath, transport: &str, server_id: &str) -> Vec<(&'static str, String)> {
     let names = path.names();
     let (name, around) = names.split_last().map_or(("", names), |(name, around)| (name.as_str(), around));
-    let stack = [&["stack".to_owned()], around].concat().join("-");
+    let stack = around.iter().fold("stack".to_owned(), |stack, name| format!("{stack}-{name}"));
     let mut inputs = vec![
         ("deploy_server_id", server_id.to_owned()),
         ("deploy_action", "CREATE".to_owned()),

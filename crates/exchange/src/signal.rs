@@ -49,7 +49,7 @@ pub(crate) fn failure(path: &ResourcePath, config: &DerivedConfig, run: &Run, st
 }
 
 /// A resource's path as Heat's reasons write it: `resources.export_hosts_sdg.resources[0]` (common/exception.py).
-fn heat_path(path: &ResourcePath) -> String {
+pub(crate) fn heat_path(path: &ResourcePath) -> String {
     let mut text = String::new();
     for name in path.names() {
         let dot = if text.is_empty() { "" } else { "." };

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use hotplate_agent::DerivedConfig;
-use hotplate_plan::{Resolved, Resource, ResourceId};
+use hotplate_plan::{Resolved, Resource, ResourceId, ResourcePath};
 use hotplate_schema::Value;
 
 use crate::DeploymentState;
@@ -11,6 +11,7 @@ use crate::config::{SoftwareConfig, items, names_create, read_config};
 use crate::derive::derive;
 use crate::merge::references;
 use crate::play::{Stage, is_deploying};
+use crate::signal::heat_path;
 
 /// A deployment when its turn has come.
 pub(crate) enum Turn {
@@ -40,7 +41,7 @@ pub(crate) fn prepare(stage: &mut Stage<'_>, index: usize) -> Turn {
     }
     let resource = &stage.plan.stack[deployment.id.0];
     let properties = stage.plan.properties(resource.id, &stage.world);
-    match missing(stage, &properties) {
+    match missing(stage, &resource.path, &properties) {
         Some(state) => Turn::Not(state),
         None => match order(stage, resource, &properties) {
             Ok(Some(order)) => Turn::Ready(order),
@@ -101,7 +102,7 @@ pub(crate) fn config_of(
 }
 
 /// What the properties read of other deployments and do not get: those have not reported, or never will say it.
-fn missing(stage: &Stage<'_>, properties: &Resolved) -> Option<DeploymentState> {
+fn missing(stage: &Stage<'_>, path: &ResourcePath, properties: &Resolved) -> Option<DeploymentState> {
     let mut pending = Vec::new();
     references(properties, &mut pending);
     let mut waits = Vec::new();
@@ -110,8 +111,8 @@ fn missing(stage: &Stage<'_>, properties: &Resolved) -> Option<DeploymentState> 
         let Some(source) = source else { continue };
         if stage.world.attributes(&source.path).is_some() {
             let attribute = reference.attribute.first().map(Value::python_str).unwrap_or_default();
-            let reason =
-                format!("The Referenced Attribute ({} {attribute}) is incorrect.", source.path.name());
+            let what = format!("The Referenced Attribute ({} {attribute}) is incorrect.", source.path.name());
+            let reason = format!("InvalidTemplateAttribute: {}: {what}", heat_path(path));
             return Some(DeploymentState::Failed(reason));
         }
         waits.push(source.path.to_string());

@@ -1,13 +1,13 @@
 //! A single snippet: what would Heat make of this call?
 
 use hotplate_hot::{Diagnostic, Path, Place, Refusal, Source, read};
-use hotplate_plan::{AsPreviewed, Inputs, Known, Limits, plan, read_environment};
+use hotplate_plan::{Inputs, Known, Limits, plan, read_environment};
 use hotplate_schema::Catalog;
 use serde_json::{Map, Value as Json, json};
 
 use super::parts::value_or_error;
 use super::request::Request;
-use super::world::ResourceData;
+use super::world::{Previewed, ResourceData};
 use crate::json;
 
 /// Names that no template would use.
@@ -34,7 +34,7 @@ pub(crate) fn answer(request: &Request) -> Result<Json, String> {
     let at = if in_condition { Path::keys(["conditions", OUTPUT]) } else { Path::keys(["outputs", OUTPUT]) };
     let misread = first(&reading.diagnostics, &at);
     let data = request.resource_data.as_ref().map(ResourceData);
-    let known: &dyn Known = data.as_ref().map_or(&AsPreviewed, |data| data);
+    let known: &dyn Known = data.as_ref().map_or(&Previewed, |data| data);
     let (result, error) = match (in_condition, planned.value.output(OUTPUT, known)) {
         (false, Some(value)) => value_or_error(&value),
         (true, _) => match planned.value.conditions.get(OUTPUT).copied().flatten() {

@@ -1,13 +1,13 @@
 //! A whole template: would Heat take it, and what would come of it?
 
 use hotplate_hot::{Diagnostic, LineIndex, Reading, Refusal, Severity, Source, read};
-use hotplate_plan::{AsPreviewed, Known, Limits, plan};
+use hotplate_plan::{Known, Limits, plan};
 use hotplate_schema::Catalog;
 use serde_json::{Value as Json, json};
 
 use super::parts::{conditions, cycles, edges, levels, outputs, parameters, properties};
 use super::request::Request;
-use super::world::ResourceData;
+use super::world::{Previewed, ResourceData};
 
 pub(crate) fn answer(request: &Request) -> Result<Json, String> {
     let source = request.source()?;
@@ -31,7 +31,7 @@ pub(crate) fn answer(request: &Request) -> Result<Json, String> {
         "edges": edges(&plan),
         "create_order_levels": levels(&plan),
         "cycles": cycles(&plan),
-        "outputs": outputs(&plan, &AsPreviewed),
+        "outputs": outputs(&plan, &Previewed),
     });
     if let Some(data) = &request.resource_data {
         let known: &dyn Known = &ResourceData(data);

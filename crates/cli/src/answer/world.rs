@@ -7,6 +7,21 @@ use serde_json::Value as Json;
 
 use crate::json;
 
+/// Nothing exists yet; the project is the one that the oracle works in.
+pub(crate) struct Previewed;
+
+impl Known for Previewed {
+    fn get(&self, reference: &Reference) -> Option<Value> {
+        AsPreviewed.get(reference)
+    }
+
+    fn pseudo_parameter(&self, name: &str) -> Option<Value> {
+        AsPreviewed
+            .pseudo_parameter(name)
+            .or_else(|| (name == "OS::project_id").then(|| "test_tenant_id".into()))
+    }
+}
+
 /// `{name: {reference_id, attrs: {attribute: value} | [[[attribute, ...path], value], ...]}}`. Resources that are not
 /// in it do not exist yet, and read as in a preview.
 pub(crate) struct ResourceData<'a>(pub(crate) &'a IndexMap<String, Json>);
@@ -14,7 +29,7 @@ pub(crate) struct ResourceData<'a>(pub(crate) &'a IndexMap<String, Json>);
 impl Known for ResourceData<'_> {
     fn get(&self, reference: &Reference) -> Option<Value> {
         let Some(data) = self.0.get(reference.resource.name()) else {
-            return AsPreviewed.get(reference);
+            return Previewed.get(reference);
         };
         if reference.attribute.is_empty() {
             let id = data.get("reference_id").map_or_else(|| reference.resource.name().into(), json::read);
@@ -34,6 +49,6 @@ impl Known for ResourceData<'_> {
     }
 
     fn pseudo_parameter(&self, name: &str) -> Option<Value> {
-        AsPreviewed.pseudo_parameter(name)
+        Previewed.pseudo_parameter(name)
     }
 }

@@ -1,0 +1,95 @@
+#!/usr/bin/env python3
+"""Asks the real Heat engine and keeps what it says.
+
+    record.py [FILE.jsonl ...]        default: every *.jsonl beside this script
+
+Each line of a file is a request in the form of heat_oracle.py, with the engine's answer under "heat". The script makes a
+virtual environment with openstack-heat (--venv, default .venv beside it) unless there is one, asks every request again
+and writes the answers into the files. Heat's answers are cut down to what is compared; see reduce().
+"""
+import argparse
+import json
+import pathlib
+import subprocess
+import sys
+import venv
+
+HERE = pathlib.Path(__file__).resolve().parent
+HEAT = 'openstack-heat==27.0.1'
+
+
+def engine(folder):
+    """The Python of a virtual environment that has Heat."""
+    python = folder / 'bin' / 'python'
+    if not python.exists():
+        venv.create(folder, with_pip=True)
+    has_heat = [python, '-c', 'import heat.engine']
+    if subprocess.run(has_heat, stderr=subprocess.DEVNULL).returncode:
+        subprocess.run([python, '-m', 'pip', 'install', '--quiet', HEAT], check=True)
+    return python
+
+
+def expand(request):
+    """A request as it is sent: long runs of a character are kept as {"repeat": [character, times]}."""
+    parts = request.pop('template_parts', None)
+    if parts is not None:
+        request['template_text'] = ''.join(
+            p if isinstance(p, str) else p['repeat'][0] * p['repeat'][1] for p in parts)
+    return request
+
+
+def reduce(answer):
+    """What is compared of an answer."""
+    if 'result' in answer:
+        return {k: bool(answer[k]) if k.endswith('error') else answer[k]
+                for k in ('parse_error', 'validate_error', 'error', 'result', 'requires')
+                if k in answer}
+    heat = {'ok': answer['ok'], 'validate_ok': answer['validate_ok']}
+    if answer['errors']:
+        heat['error'] = answer['errors'][0]['message']
+    if answer.get('validate_error') and answer['validate_error'] != heat.get('error'):
+        heat['validate_error'] = answer['validate_error']
+    if 'pseudo_parameters' not in answer:
+        # The template was refused before there was a stack to look into.
+        return heat
+    heat['parameters'] = {k: outcome(v, 'value_error') for k, v in answer['parameters'].items()}
+    heat['conditions'] = {k: v if isinstance(v, bool) else None for k, v in answer['conditions'].items()}
+    if not any(e['phase'] == 'resource definition' for e in answer['more_errors']):
+        # Otherwise some resources could not be read, and are missing from the graph.
+        heat['edges'] = answer['edges']
+        heat['create_order_levels'] = answer['create_order_levels']
+    heat['outputs'] = {k: outcome(v, 'error') for k, v in answer['outputs'].items()}
+    return heat
+
+
+def outcome(part, error):
+    return {'error': part[error]} if error in part else {'value': part['value']}
+
+
+def record(python, path):
+    lines = [json.loads(line) for line in path.read_text().splitlines() if line.strip()]
+    for line in lines:
+        line.pop('heat', None)
+    asked = ''.join(json.dumps(expand(dict(line))) + '\n' for line in lines)
+    run = subprocess.run([python, HERE / 'heat_oracle.py', '--batch', '-'], cwd=HERE,
+                         input=asked, stdout=subprocess.PIPE, check=True, text=True)
+    answers = [json.loads(line) for line in run.stdout.splitlines()]
+    assert [a['id'] for a in answers] == [line['id'] for line in lines]
+    with path.open('w') as out:
+        for line, answer in zip(lines, answers):
+            out.write(json.dumps(dict(line, heat=reduce(answer)), ensure_ascii=False) + '\n')
+    print(f'{path.name}: {len(lines)} answers', file=sys.stderr)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument('files', nargs='*', type=pathlib.Path)
+    parser.add_argument('--venv', type=pathlib.Path, default=HERE / '.venv')
+    options = parser.parse_args()
+    python = engine(options.venv)
+    for path in options.files or sorted(HERE.glob('*.jsonl')):
+        record(python, path.resolve())
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,109 @@
+//! Cases that are data: a template in a folder says by the folder's name what is expected of it.
+//!
+//! - `ok/`: nothing is wrong with it, and the testbed takes it.
+//! - `err/`: comments in it name every error, with its place (see `annotations`).
+//! - `plan/` and `exchange/`: beside it stands what `hotplate plan` or `hotplate exchange` says of it.
+//!
+//! A case is added by adding files; `UPDATE_EXPECT=1` writes what is said beside a new template. The comment
+//! `# param: key=value` gives a parameter its value, `# environment: file.yaml` adds an environment.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a test fails by panicking")]
+
+mod annotations;
+mod cases;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use expect_test::expect_file;
+use hotplate_cli::check::has_errors;
+use hotplate_cli::{exchange, plan};
+
+use crate::annotations::{annotated, found};
+use crate::cases::{cases, loaded, sample};
+
+#[test]
+fn sound_templates_have_no_errors() {
+    check_all("ok", |path| {
+        let loaded = loaded(path);
+        let refused = loaded.diagnostics.iter().find(|found| found.refusal.is_some());
+        match refused {
+            Some(refused) => Err(format!("it would be refused: {}", refused.message)),
+            None if has_errors(&loaded) => {
+                Err(found(&loaded, "error").into_iter().collect::<Vec<_>>().join("\n"))
+            }
+            None => Ok(()),
+        }
+    });
+}
+
+#[test]
+fn broken_templates_say_what_is_wrong_and_where() {
+    check_all("err", |path| {
+        let expected = annotated(path);
+        let loaded = loaded(path);
+        let mut wrong = Vec::new();
+        assert!(expected.iter().any(|line| line.contains("error")), "{} names no error", path.display());
+        for severity in ["error", "warning", "note"] {
+            let found = found(&loaded, severity);
+            let expected: BTreeSet<_> =
+                expected.iter().filter(|line| line.starts_with(severity)).cloned().collect();
+            wrong.extend(
+                found
+                    .iter()
+                    .filter(|_| severity == "error")
+                    .filter(|it| !expected.contains(*it))
+                    .map(|it| format!("found    {it}")),
+            );
+            wrong.extend(expected.difference(&found).map(|it| format!("expected {it}")));
+        }
+        if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n")) }
+    });
+}
+
+#[test]
+fn plans_are_as_they_were() {
+    check_snapshots("plan", |path| plan::human(&loaded(path)));
+}
+
+#[test]
+fn exchanges_are_as_they_were() {
+    check_snapshots("exchange", |path| {
+        let loaded = loaded(path);
+        exchange::human(&loaded, &exchange::play(&loaded))
+    });
+}
+
+/// Checks every case of a folder and tells of all that fail.
+fn check_all(folder: &str, check: impl Fn(&Path) -> Result<(), String>) {
+    let failed = cases(folder).into_iter().filter_map(|path| {
+        let why = check(&path).err()?;
+        Some(format!("{}\n{why}\n", path.display()))
+    });
+    let failed: Vec<_> = failed.collect();
+    assert!(failed.is_empty(), "\n{}", failed.join("\n"));
+}
+
+/// Compares what is said of every case of a folder with the `.txt` beside it.
+fn check_snapshots(folder: &str, say: impl Fn(&Path) -> String) {
+    for path in cases(folder) {
+        let beside: PathBuf = path.with_extension("txt");
+        expect_file![beside].assert_eq(&anstream::adapter::strip_str(&say(&path)).to_string());
+    }
+}
+
+/// The promise of the project's own sample: however many instances there are, each has the line of each, once.
+#[test]
+fn every_instance_learns_every_line_once() {
+    for count in [1, 2, 3, 100] {
+        let loaded = sample(count);
+        let played = exchange::play(&loaded);
+        assert_eq!(played.instances.len(), count);
+        assert_eq!(played.knowledge.pairs(), (count * count, count * count));
+        let facts = played.instances.iter().map(|instance| &instance.facts);
+        let lines: String = facts.map(|facts| format!("{} {}\n", facts.ipaddress, facts.hostname)).collect();
+        for instance in &played.instances {
+            assert_eq!(instance.after["/etc/hosts"].as_str(), format!("127.0.0.1 localhost\n{lines}"));
+        }
+    }
+}
