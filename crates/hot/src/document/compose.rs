@@ -17,7 +17,7 @@ use crate::{Diagnostic, Edit, Fix, Node, NodeKind, Place, Refusal, Span, codes};
 const DEPTH: usize = 200;
 
 /// What all aliases together may expand to, in nodes and bytes of text. Heat has no limit but its memory.
-const EXPANSION: usize = 4 << 20;
+const EXPANSION: usize = 1 << 20;
 
 /// What came of the events.
 pub(super) struct Composed {

@@ -1,0 +1,67 @@
+//! Every code has its page, every page its code, and what the pages say of reading is so.
+
+mod page;
+
+use hotplate_hot::codes::{CODES, Stage};
+use hotplate_hot::{LineIndex, Source, read};
+use hotplate_schema::Catalog;
+use page::{Example, Mark};
+
+/// What is found in an example, as marks.
+fn found(example: &Example, catalog: &Catalog) -> Vec<Mark> {
+    let source = Source::new("example.yaml", &example.text);
+    let reading = read(&source, catalog);
+    let index = LineIndex::new(&source.text);
+    let mark = |diagnostic: &hotplate_hot::Diagnostic| {
+        let span = reading.document.span(diagnostic.place());
+        let (start, end) = (index.line_column(span.start), index.line_column(span.end));
+        // Of several lines, the first is pointed at.
+        let first = source.text[span.range()].lines().next().unwrap_or_default();
+        let end =
+            if start.line == end.line { end.column } else { start.column + first.chars().count() as u32 };
+        Mark { line: start.line, start: start.column, end, code: diagnostic.code.to_string() }
+    };
+    reading.diagnostics.iter().map(mark).collect()
+}
+
+#[test]
+fn every_code_has_a_page_and_every_page_a_code() {
+    let mut declared: Vec<String> = CODES.iter().map(|entry| entry.code.to_string()).collect();
+    declared.sort();
+    assert_eq!(page::codes(), declared);
+}
+
+#[test]
+fn every_page_has_a_title_and_both_examples() {
+    for code in page::codes() {
+        let text = page::text(&code);
+        assert!(text.starts_with(&format!("# {code}\n\n")), "{code}");
+        let examples = page::examples(&text);
+        for word in ["bad", "good"] {
+            assert!(examples.iter().any(|example| example.is(word)), "{code}: {word}");
+        }
+    }
+}
+
+#[test]
+fn examples_of_reading_are_so() {
+    let catalog = Catalog::core();
+    let mut wrong = Vec::new();
+    for entry in CODES.iter().filter(|entry| entry.stage == Stage::Read) {
+        let code = entry.code.0;
+        for example in page::examples(&page::text(code)) {
+            let found = found(&example, &catalog);
+            let right = match example.is("good") {
+                true => found.is_empty(),
+                false => {
+                    found.iter().any(|mark| mark.code == code)
+                        && example.marks.iter().all(|mark| found.contains(mark))
+                }
+            };
+            if !right {
+                wrong.push(format!("{code} {:?}: {:?}, but found {found:?}", example.words, example.marks));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
