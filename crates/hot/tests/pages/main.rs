@@ -3,7 +3,7 @@
 mod page;
 
 use hotplate_hot::codes::{CODES, Stage};
-use hotplate_hot::{LineIndex, Source, read};
+use hotplate_hot::{Source, read};
 use hotplate_schema::Catalog;
 use page::{Example, Mark};
 
@@ -11,17 +11,7 @@ use page::{Example, Mark};
 fn found(example: &Example, catalog: &Catalog) -> Vec<Mark> {
     let source = Source::new("example.yaml", &example.text);
     let reading = read(&source, catalog);
-    let index = LineIndex::new(&source.text);
-    let mark = |diagnostic: &hotplate_hot::Diagnostic| {
-        let span = reading.document.span(diagnostic.place());
-        let (start, end) = (index.line_column(span.start), index.line_column(span.end));
-        // Of several lines, the first is pointed at.
-        let first = source.text[span.range()].lines().next().unwrap_or_default();
-        let end =
-            if start.line == end.line { end.column } else { start.column + first.chars().count() as u32 };
-        Mark { line: start.line, start: start.column, end, code: diagnostic.code.to_string() }
-    };
-    reading.diagnostics.iter().map(mark).collect()
+    reading.diagnostics.iter().map(|diagnostic| page::marked(diagnostic, &reading.document)).collect()
 }
 
 #[test]

@@ -6,6 +6,8 @@
 
 use std::path::PathBuf;
 
+use hotplate_hot::{Diagnostic, Document, LineIndex};
+
 /// A place that an example points at: line and first and last column, from 0, and the code.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Mark {
@@ -87,4 +89,14 @@ fn mark(line: &str, count: u32) -> Option<Mark> {
     let end = (line.len() - code.len()) as u32;
     let start = if behind.starts_with('<') { 0 } else { (line.len() - carets.len()) as u32 };
     Some(Mark { line: count.checked_sub(1)?, start, end, code: code.trim().to_owned() })
+}
+
+/// A finding as the mark that should point at it. Of several lines, the first is pointed at.
+pub(crate) fn marked(diagnostic: &Diagnostic, document: &Document) -> Mark {
+    let index = LineIndex::new(document.text());
+    let span = document.span(diagnostic.place());
+    let first = document.slice(span).lines().next().unwrap_or_default();
+    let (start, end) = (index.line_column(span.start), index.line_column(span.end));
+    let end = if start.line == end.line { end.column } else { start.column + first.chars().count() as u32 };
+    Mark { line: start.line, start: start.column, end, code: diagnostic.code.to_string() }
 }

@@ -1,0 +1,58 @@
+//! What the pages in `site/checks` say of planning is so.
+
+#[path = "../../../hot/tests/pages/page.rs"]
+#[allow(dead_code, reason = "only the test of reading asks for all")]
+mod page;
+
+use hotplate_hot::codes::{CODES, Stage};
+use hotplate_hot::{Diagnostic, Document, Source, lower, parse};
+use hotplate_plan::{Inputs, Limits, NoFiles, plan, read_environment};
+use hotplate_schema::Catalog;
+use page::{Example, Mark};
+
+fn marks(diagnostics: &[Diagnostic], document: &Document) -> Vec<Mark> {
+    diagnostics.iter().map(|diagnostic| page::marked(diagnostic, document)).collect()
+}
+
+/// What is found in an example, with the environment that goes with it.
+fn found(example: &Example, environment: Option<&Example>) -> Vec<Mark> {
+    let source = Source::new("example.yaml", &example.text);
+    let document = parse(&source).value;
+    if example.is("environment") {
+        return marks(&read_environment(&source).diagnostics, &document);
+    }
+    let template = lower(&document).value;
+    let environment =
+        environment.map(|example| read_environment(&Source::new("environment", &example.text)).value);
+    let inputs = Inputs {
+        stack_name: "stack".to_owned(),
+        environments: environment.into_iter().collect(),
+        ..Inputs::default()
+    };
+    let planned = plan(&template, &inputs, &NoFiles, &Catalog::core(), &Limits::default());
+    marks(&planned.diagnostics, &document)
+}
+
+#[test]
+fn examples_of_planning_are_so() {
+    let mut wrong = Vec::new();
+    for entry in CODES.iter().filter(|entry| entry.stage == Stage::Plan) {
+        let code = entry.code.0;
+        let examples = page::examples(&page::text(code));
+        for word in ["bad", "good"] {
+            let both: Vec<&Example> = examples.iter().filter(|example| example.is(word)).collect();
+            let found = found(both[0], both.get(1).copied());
+            let right = match word {
+                "good" => found.is_empty(),
+                _ => {
+                    found.iter().any(|mark| mark.code == code)
+                        && both[0].marks.iter().all(|mark| found.contains(mark))
+                }
+            };
+            if !right {
+                wrong.push(format!("{code} {word}: {:?}, but found {found:?}", both[0].marks));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
