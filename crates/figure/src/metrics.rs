@@ -3,21 +3,46 @@
 //! A drawing is shown in whatever sans face its reader has. The widths here are those of the wide ones among them, so
 //! that a text that fits by this table fits in any of them.
 
-/// The width in pixels of a text at a font size.
-pub(crate) fn text_width(text: &str, size: f64) -> f64 {
-    text.chars().map(advance).sum::<f64>() * size
+/// How a text is set.
+#[derive(Clone, Copy)]
+pub(crate) struct Font {
+    /// The font size in pixels.
+    pub(crate) size: f64,
+    /// How much wider than plain type it runs: 1 for plain type.
+    pub(crate) stretch: f64,
+}
+
+impl Font {
+    /// Plain type.
+    pub(crate) const fn plain(size: f64) -> Self {
+        Self { size, stretch: 1.0 }
+    }
+
+    /// Bold type.
+    pub(crate) const fn bold(size: f64) -> Self {
+        Self { size, stretch: 1.12 }
+    }
+
+    fn advance(self, character: char) -> f64 {
+        advance(character) * self.size * self.stretch
+    }
+}
+
+/// The width of a text in pixels.
+pub(crate) fn text_width(text: &str, font: Font) -> f64 {
+    text.chars().map(|character| font.advance(character)).sum()
 }
 
 /// The text, or as much of it as fits into a width, with an ellipsis at its end.
-pub(crate) fn cut(text: &str, size: f64, width: f64) -> String {
+pub(crate) fn cut(text: &str, font: Font, width: f64) -> String {
     let mut used = 0.0;
     let mut fits = 0;
     for (at, character) in text.char_indices() {
-        used += advance(character) * size;
+        used += font.advance(character);
         if used > width {
             return format!("{}…", text[..fits].trim_end());
         }
-        if used + advance('…') * size <= width {
+        if used + font.advance('…') <= width {
             fits = at + character.len_utf8();
         }
     }
@@ -51,11 +76,12 @@ mod tests {
 
     #[test]
     fn cuts_to_the_room_and_not_more() {
-        assert_eq!(cut("server_group", 13.5, 200.0), "server_group");
-        let short = cut("a_rather_long_name_for_a_resource", 13.5, 120.0);
-        assert!(short.ends_with('…') && text_width(&short, 13.5) <= 120.0, "{short}");
-        assert!(text_width(&short, 13.5) > 100.0, "{short}");
-        assert_eq!(cut("主机主机主机", 10.0, 45.0), "主机主…");
-        assert_eq!(cut("", 10.0, 0.0), "");
+        let font = Font::bold(13.5);
+        assert_eq!(cut("server_group", font, 200.0), "server_group");
+        let short = cut("a_rather_long_name_for_a_resource", font, 120.0);
+        assert!(short.ends_with('…') && text_width(&short, font) <= 120.0, "{short}");
+        assert!(text_width(&short, font) > 100.0, "{short}");
+        assert_eq!(cut("主机主机主机", Font::plain(10.0), 45.0), "主机主…");
+        assert_eq!(cut("", font, 0.0), "");
     }
 }

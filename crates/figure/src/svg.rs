@@ -23,19 +23,22 @@ pub enum Theme {
 const STYLE: &str = include_str!("figure.css");
 
 /// The tokens that [`STYLE`] speaks of: name, light, dark.
-const TOKENS: [(&str, &str, &str); 13] = [
+const TOKENS: [(&str, &str, &str); 16] = [
     ("--bg", "#f7f6f3", "#16181b"),
     ("--panel", "#ffffff", "#1e2125"),
     ("--sunken", "#f1efea", "#191b1f"),
+    ("--line", "#e3e0d8", "#2c3036"),
     ("--line-strong", "#cdc8bc", "#414750"),
     ("--ink", "#1f2328", "#e8e6e1"),
     ("--ink-2", "#5b6169", "#a9adb4"),
-    ("--ember", "#c8451b", "#ff7a47"),
+    ("--ink-3", "#8b9098", "#7a8089"),
     ("--flow", "#0f7b6c", "#4fd0ba"),
+    ("--flow-soft", "#dff3ef", "#15332e"),
     ("--server", "#2c5fb3", "#8ab4ff"),
+    ("--server-soft", "#e4edfb", "#1b2a44"),
     ("--config", "#7a4fb5", "#c6a3ff"),
+    ("--config-soft", "#efe7fa", "#2b2140"),
     ("--out", "#8a6a00", "#e9c861"),
-    ("--warn", "#a15c00", "#f0b35a"),
     ("--bad", "#b3261e", "#ff8a80"),
 ];
 

@@ -14,6 +14,9 @@ const SPOTS: [f64; 11] = [0.5, 0.58, 0.42, 0.66, 0.34, 0.74, 0.26, 0.82, 0.18, 0
 /// The height of the strips by which labels are found again.
 const STRIP: f64 = 32.0;
 
+/// Edges of one box and one kind that say the same before the same column: from so many on, it is said once.
+const SAME: usize = 3;
+
 /// Places the labels. One that finds no spot is left out.
 pub(super) fn place_labels(
     graph: &Graph,
@@ -22,29 +25,45 @@ pub(super) fn place_labels(
     size: Size,
     routes: &mut [Route],
 ) {
+    // The edges that say the same, by the gutter first.
+    let mut sayings: BTreeMap<(usize, usize, u8, usize), Vec<usize>> = BTreeMap::new();
+    for (index, edge) in graph.edges.iter().enumerate() {
+        let gutter = label_gutter(&items.ways[index], items);
+        if let (Some(label), Some(gutter)) = (edge.label, gutter) {
+            sayings.entry((gutter, edge.tail, edge.kind, label.word)).or_default().push(index);
+        }
+    }
     let mut taken = Taken::default();
-    for (index, route) in routes.iter_mut().enumerate() {
-        let (Some(plate), Some(column)) = (graph.edges[index].label, label_gutter(&items.ways[index], items))
-        else {
-            continue;
-        };
+    for ((column, ..), edges) in sayings {
         let (x, width) = columns[column];
-        let right = columns.get(column + 1).map_or(size.width, |next| next.0);
-        let gutter =
-            Rect::new(x + width + MARGIN.0, 0.0, right - x - width - MARGIN.0 - MARGIN.1, size.height);
-        let Some(curve) = curve_in(&route.line, x + width, right) else { continue };
-        route.label = SPOTS
-            .iter()
-            .filter_map(|&along| plate_at(bezier(curve, along), plate, &gutter))
-            .find(|rect| taken.take(column, rect));
+        let (left, right) = (x + width, columns.get(column + 1).map_or(size.width, |next| next.0));
+        let gutter = Rect::new(left + MARGIN.0, 0.0, right - left - MARGIN.0 - MARGIN.1, size.height);
+        let once = edges.len() >= SAME;
+        for edge in edges {
+            let (Some(label), Some(curve)) =
+                (graph.edges[edge].label, curve_in(&routes[edge].line, left, right))
+            else {
+                continue;
+            };
+            let plate = SPOTS
+                .iter()
+                .filter_map(|&along| plate_at(bezier(curve, along), label.size, &gutter))
+                .find(|rect| taken.take(column, rect));
+            routes[edge].label = plate;
+            if once && plate.is_some() {
+                break;
+            }
+        }
     }
 }
 
-/// The curve of a line that lies between these two.
+/// The curve of a line that lies between these two; the one that falls most.
 fn curve_in(line: &[Point], left: f64, right: f64) -> Option<&[Point]> {
+    let fall = |curve: &[Point]| (curve[3].y - curve[0].y).abs();
     line.windows(4)
         .step_by(3)
-        .find(|curve| [curve[0], curve[3]].iter().all(|end| left <= end.x && end.x <= right))
+        .filter(|curve| [curve[0], curve[3]].iter().all(|end| left <= end.x && end.x <= right))
+        .max_by(|a, b| fall(a).total_cmp(&fall(b)))
 }
 
 /// The point of a cubic curve at a part of its way.

@@ -31,6 +31,14 @@ pub(super) struct Way {
     pub(super) returns: bool,
 }
 
+impl Way {
+    /// The box at its left (0) or right (1) end, and the item next to it.
+    pub(super) fn end(&self, end: usize) -> (usize, usize) {
+        let last = self.items.len() - 1;
+        if end == 0 { (self.items[0], self.items[1]) } else { (self.items[last], self.items[last - 1]) }
+    }
+}
+
 impl Items {
     /// Whether an item is a lane.
     pub(super) fn is_lane(&self, item: usize) -> bool {

@@ -17,6 +17,8 @@ mod place;
 mod ports;
 mod route;
 
+pub(crate) use ports::height_for;
+
 use crate::{Point, Rect, Size};
 
 /// Boxes and edges to be laid out.
@@ -48,8 +50,17 @@ pub(crate) struct Edge {
     pub(crate) head: usize,
     /// Edges of one kind that leave the same box share their way until they part.
     pub(crate) kind: u8,
-    /// The extent of its label's plate.
-    pub(crate) label: Option<Size>,
+    /// Its label.
+    pub(crate) label: Option<Label>,
+}
+
+/// A label to be placed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Label {
+    /// The extent of its plate.
+    pub(crate) size: Size,
+    /// What it says, by number. Where several edges from one box and of one kind say the same, it is said once.
+    pub(crate) word: usize,
 }
 
 /// Where everything is.
@@ -80,8 +91,9 @@ pub(crate) struct Route {
 pub(crate) fn lay_out(graph: &Graph) -> Layout {
     let items = lanes::items(graph);
     let ordering = order::order(&items, graph.columns.len());
-    let ports = ports::ports(&items, &ordering, graph);
+    let mut ports = ports::ports(&items, &ordering, graph);
     let centres = place::centres(&items, &ordering, &ports);
+    ports::level(&items, &mut ports, &centres);
     route::draw(graph, &items, &ports, &centres)
 }
 

@@ -2,15 +2,15 @@
 //!
 //! Each item would like to stand where its edges run level. A column's items get as near to their wishes as their
 //! order and distances allow: an isotonic regression, solved exactly by pooling neighbours that push each other. Sweeps
-//! to and fro let the wishes settle: first the mean of all neighbours, which finds a good place, then their median,
-//! which makes most edges perfectly level.
+//! to and fro let the wishes settle: first by squares, which finds a good place for all, then by absolute distances,
+//! which leaves most edges perfectly level.
 
 use super::lanes::Items;
 use super::order::Ordering;
 use super::ports::Ports;
 
 const BETWEEN_BOXES: f64 = 22.0;
-const BESIDE_LANE: f64 = 14.0;
+const BESIDE_LANE: f64 = 16.0;
 const BETWEEN_LANES: f64 = 10.0;
 
 /// A wish of one item: to stand so far below another.
@@ -21,17 +21,22 @@ struct Wish {
     weight: f64,
 }
 
+/// Items beyond which the second, dearer kind of sweep is left out.
+const CROWDED: usize = 3000;
+
 /// The height of the middle of each item; the upper edge of the topmost one is at 0.
 pub(super) fn centres(items: &Items, ordering: &Ordering, ports: &Ports) -> Vec<f64> {
     let wishes = wishes(items, ports);
-    let sweeps = if items.cells.len() > 2000 { 6 } else { 16 };
     let mut centres = packed(items, ordering);
-    for (settle, sweeps) in [(mean as Settle, sweeps), (median, 6)] {
-        for sweep in 0..sweeps {
-            let count = ordering.columns.len();
-            for step in 0..count {
-                let column = if sweep % 2 == 0 { step } else { count - 1 - step };
-                settle_column(items, &ordering.columns[column], &wishes, settle, &mut centres);
+    let (rough, fine) = if items.cells.len() > CROWDED { (6, 0) } else { (16, 8) };
+    for sweep in 0..rough + fine {
+        let count = ordering.columns.len();
+        for step in 0..count {
+            let column = &ordering.columns[if sweep % 2 == 0 { step } else { count - 1 - step }];
+            if sweep < rough {
+                settle::<Mean>(items, column, &wishes, &mut centres);
+            } else {
+                settle::<Median>(items, column, &wishes, &mut centres);
             }
         }
     }
@@ -42,30 +47,9 @@ pub(super) fn centres(items: &Items, ordering: &Ordering, ports: &Ports) -> Vec<
     centres
 }
 
-/// How the wishes of an item (height, weight) become one.
-type Settle = fn(&mut Vec<(f64, f64)>) -> f64;
-
-fn mean(wishes: &mut Vec<(f64, f64)>) -> f64 {
-    let weight: f64 = wishes.iter().map(|wish| wish.1).sum();
-    wishes.iter().map(|wish| wish.0 * wish.1).sum::<f64>() / weight
-}
-
-fn median(wishes: &mut Vec<(f64, f64)>) -> f64 {
-    wishes.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let half = wishes.iter().map(|wish| wish.1).sum::<f64>() / 2.0;
-    let mut weight = 0.0;
-    for wish in wishes.iter() {
-        weight += wish.1;
-        if weight >= half {
-            return wish.0;
-        }
-    }
-    0.0
-}
-
 fn wishes(items: &Items, ports: &Ports) -> Vec<Vec<Wish>> {
     let mut wishes = vec![Vec::new(); items.cells.len()];
-    for (way, ends) in items.ways.iter().zip(ports).filter(|(way, _)| !way.returns) {
+    for (way, ends) in items.ways.iter().zip(&ports.ends).filter(|(way, _)| !way.returns) {
         let last = way.items.len() - 1;
         for (step, pair) in way.items.windows(2).enumerate() {
             let (left, right) = (pair[0], pair[1]);
@@ -106,42 +90,100 @@ fn packed(items: &Items, ordering: &Ordering) -> Vec<f64> {
     centres
 }
 
-/// A run of items that touch, as one.
-struct Pool {
-    sum: f64,
-    weight: f64,
-    items: usize,
+/// What the wishes of a run of items that touch come to.
+trait Pool {
+    /// The pool of one item: its wishes (height, weight), and where it stands now.
+    fn new(wishes: Vec<(f64, f64)>, now: f64) -> Self;
+    /// The pool of this one and the one below it.
+    fn join(self, below: Self) -> Self;
+    /// The height that suits it best.
+    fn best(&self) -> f64;
 }
 
-fn settle_column(items: &Items, column: &[usize], wishes: &[Vec<Wish>], settle: Settle, centres: &mut [f64]) {
-    let mut pools: Vec<Pool> = Vec::with_capacity(column.len());
+/// The least squares.
+struct Mean {
+    sum: f64,
+    weight: f64,
+}
+
+impl Pool for Mean {
+    fn new(wishes: Vec<(f64, f64)>, _: f64) -> Self {
+        let weight = wishes.iter().map(|wish| wish.1).sum();
+        Self { sum: wishes.iter().map(|wish| wish.0 * wish.1).sum(), weight }
+    }
+
+    fn join(self, below: Self) -> Self {
+        Self { sum: self.sum + below.sum, weight: self.weight + below.weight }
+    }
+
+    fn best(&self) -> f64 {
+        self.sum / self.weight
+    }
+}
+
+/// The least absolute distances.
+struct Median {
+    /// Sorted by height.
+    wishes: Vec<(f64, f64)>,
+    now: f64,
+}
+
+impl Pool for Median {
+    fn new(mut wishes: Vec<(f64, f64)>, now: f64) -> Self {
+        wishes.sort_by(|a, b| a.0.total_cmp(&b.0));
+        Self { wishes, now }
+    }
+
+    fn join(mut self, below: Self) -> Self {
+        self.wishes.extend(below.wishes);
+        // Two runs that are sorted already: this sort merges them.
+        self.wishes.sort_by(|a, b| a.0.total_cmp(&b.0));
+        self
+    }
+
+    /// Anywhere between two wishes of equal weight is best; then it stays as near to where it is as it can.
+    fn best(&self) -> f64 {
+        let half = self.wishes.iter().map(|wish| wish.1).sum::<f64>() / 2.0;
+        let mut weight = 0.0;
+        let mut heights = self.wishes.iter().map(|wish| {
+            weight += wish.1;
+            (wish.0, weight)
+        });
+        let Some((low, so_far)) = heights.by_ref().find(|height| height.1 >= half) else { return self.now };
+        let high = if so_far > half { low } else { heights.next().map_or(low, |height| height.0) };
+        self.now.clamp(low, high)
+    }
+}
+
+/// Moves the items of a column to where their wishes suit best.
+fn settle<P: Pool>(items: &Items, column: &[usize], wishes: &[Vec<Wish>], centres: &mut [f64]) {
+    let mut pools: Vec<(P, usize)> = Vec::with_capacity(column.len());
     let mut packed = Vec::with_capacity(column.len());
     let mut at = 0.0;
-    let mut own = Vec::new();
     for (i, &item) in column.iter().enumerate() {
         if i > 0 {
             at += distance(items, column[i - 1], item);
         }
         packed.push(at);
-        own.clear();
-        own.extend(wishes[item].iter().map(|wish| (centres[wish.other] + wish.below, wish.weight)));
-        let (wish, weight) = if own.is_empty() {
-            (centres[item], 0.01)
-        } else {
-            (settle(&mut own), own.iter().map(|wish| wish.1).sum())
-        };
-        let mut pool = Pool { sum: (wish - at) * weight, weight, items: 1 };
-        while let Some(above) = pools.pop_if(|above| above.sum / above.weight >= pool.sum / pool.weight) {
-            pool.sum += above.sum;
-            pool.weight += above.weight;
-            pool.items += above.items;
+        let now = centres[item] - at;
+        let mut own: Vec<(f64, f64)> =
+            wishes[item].iter().map(|wish| (centres[wish.other] + wish.below - at, wish.weight)).collect();
+        if own.is_empty() {
+            own.push((now, 0.01));
         }
-        pools.push(pool);
+        let mut pool = P::new(own, now);
+        let mut count = 1;
+        while let Some((above, more)) = pools.pop_if(|(above, _)| above.best() >= pool.best()) {
+            pool = above.join(pool);
+            count += more;
+        }
+        pools.push((pool, count));
     }
     let mut rest = column.iter().zip(packed);
-    for pool in pools {
-        for (&item, at) in rest.by_ref().take(pool.items) {
-            centres[item] = pool.sum / pool.weight + at;
+    for (pool, count) in pools {
+        let best = pool.best();
+        for (&item, at) in rest.by_ref().take(count) {
+            centres[item] = best + at;
         }
     }
 }

@@ -16,8 +16,28 @@ const CLOSE: f64 = 7.0;
 /// What stays free at both ends of a side.
 const CORNER: f64 = 12.0;
 
-/// For each way the height of its left and its right end, below the middle of their boxes.
-pub(super) type Ports = Vec<[f64; 2]>;
+/// Arrows beyond which a box does not grow any more.
+const MANY: usize = 8;
+
+/// The height that a box should have so that so many arrows can enter it, each with its label.
+pub(crate) fn height_for(arrows: usize) -> f64 {
+    2.0 * CORNER + APART * arrows.clamp(1, MANY) as f64 - APART
+}
+
+/// Where each way begins and ends.
+pub(super) struct Ports {
+    /// For each way the height of its left and its right end, below the middle of their boxes.
+    pub(super) ends: Vec<[f64; 2]>,
+    sides: Vec<Side>,
+}
+
+/// The ports on one side of a box, from top to bottom.
+struct Side {
+    item: usize,
+    /// How far they are apart.
+    apart: f64,
+    ports: Vec<Port>,
+}
 
 /// What leaves or enters at one port.
 #[derive(Default)]
@@ -25,31 +45,30 @@ struct Port {
     /// The sum of the positions that it leads to, to be divided by the number of ends.
     towards: f64,
     kind: u8,
+    /// Ways, and which of their ends.
     ends: Vec<(usize, usize)>,
 }
 
-/// Finds the ports of every way.
+/// Finds the ports of every way, in the middle of their sides.
 pub(super) fn ports(items: &Items, ordering: &Ordering, graph: &Graph) -> Ports {
     // By box and side, then by what shares a port: the kind, and the way if it does not share.
     let mut sides: BTreeMap<(usize, bool), BTreeMap<(u8, usize), Port>> = BTreeMap::new();
     for (index, way) in items.ways.iter().enumerate() {
         let kind = graph.edges[index].kind;
-        let last = way.items.len() - 1;
         for end in [0, 1] {
-            let (own, next) = if end == 0 { (0, 1) } else { (last, last - 1) };
+            let (own, next) = way.end(end);
             let is_head = (end == 1) != way.backwards;
             let right_side = end == 0 || way.returns;
             let sharer = if is_head || way.returns { index + 1 } else { 0 };
-            let side = sides.entry((way.items[own], right_side)).or_default();
-            let port = side.entry((kind, sharer)).or_default();
+            let port = sides.entry((own, right_side)).or_default().entry((kind, sharer)).or_default();
             port.kind = kind;
-            port.towards += towards(items, ordering, way.items[own], way.items[next], way.returns);
+            port.towards += towards(items, ordering, own, next, way.returns);
             port.ends.push((index, end));
         }
     }
-    let mut ports = vec![[0.0; 2]; items.ways.len()];
+    let mut ports = Ports { ends: vec![[0.0; 2]; items.ways.len()], sides: Vec::with_capacity(sides.len()) };
     for ((item, _), side) in sides {
-        let room = (items.cells[item].1 - 2.0 * CORNER).max(0.0);
+        let room = room(items, item);
         let mut side: Vec<Port> = side.into_values().collect();
         if side.len() > 1 && room / (side.len() - 1) as f64 <= CLOSE {
             side = by_kind(side);
@@ -63,11 +82,48 @@ pub(super) fn ports(items: &Items, ordering: &Ordering, graph: &Graph) -> Ports 
         let apart = if gaps > 0.0 { (room / gaps).min(APART) } else { 0.0 };
         for (number, port) in side.iter().enumerate() {
             for &(way, end) in &port.ends {
-                ports[way][end] = (number as f64 - gaps / 2.0) * apart;
+                ports.ends[way][end] = (number as f64 - gaps / 2.0) * apart;
+            }
+        }
+        ports.sides.push(Side { item, apart, ports: side });
+    }
+    ports
+}
+
+/// What of the side of a box ports may use.
+fn room(items: &Items, item: usize) -> f64 {
+    (items.cells[item].1 - 2.0 * CORNER).max(0.0)
+}
+
+/// How far a port moves at most so that its edge runs level.
+const MOVE: f64 = 24.0;
+
+/// Moves ports along their sides, now that everything has its height, so that edges that were almost level are.
+pub(super) fn level(items: &Items, ports: &mut Ports, centres: &[f64]) {
+    for side in &ports.sides {
+        let last = (side.ports.len() - 1) as f64;
+        let slack = room(items, side.item) / 2.0;
+        let mut lowest = f64::NEG_INFINITY;
+        for (number, port) in side.ports.iter().enumerate() {
+            let Some(&(way, end)) = port.ends.first() else { continue };
+            let own = ports.ends[way][end];
+            let fall = |&(way, end): &(usize, usize)| {
+                let (_, next) = items.ways[way].end(end);
+                let other = if items.ways[way].items.len() == 2 { ports.ends[way][1 - end] } else { 0.0 };
+                centres[next] + other - centres[side.item] - own
+            };
+            // Of the edges that share the port, the one that is nearest to level.
+            let falls = port.ends.iter().filter(|(way, _)| !items.ways[*way].returns).map(fall);
+            let nearest = falls.min_by(|a, b| a.abs().total_cmp(&b.abs())).filter(|fall| fall.abs() <= MOVE);
+            let (top, bottom) =
+                (number as f64 * side.apart - slack, slack - (last - number as f64) * side.apart);
+            let moved = (own + nearest.unwrap_or(0.0)).clamp(top, bottom.max(top)).max(lowest);
+            lowest = moved + side.apart;
+            for &(way, end) in &port.ends {
+                ports.ends[way][end] = moved;
             }
         }
     }
-    ports
 }
 
 fn towards(items: &Items, ordering: &Ordering, own: usize, next: usize, returns: bool) -> f64 {

@@ -12,14 +12,14 @@ const HEAD: (f64, f64) = (9.0, 4.5);
 /// The least width of a gutter, and the most that steep edges make of it.
 const GUTTER: (f64, f64) = (60.0, 132.0);
 /// What a gutter has beside its widest label.
-const BESIDE_LABEL: f64 = 40.0;
+const BESIDE_LABEL: f64 = 52.0;
 /// How far an edge that returns to its column reaches into the gutter.
 const RETURN: f64 = 40.0;
 
 /// Draws the items at their heights.
 pub(super) fn draw(graph: &Graph, items: &Items, ports: &Ports, centres: &[f64]) -> Layout {
     let heights: Vec<Vec<f64>> =
-        items.ways.iter().zip(ports).map(|(way, ends)| heights(way, ends, centres)).collect();
+        items.ways.iter().zip(&ports.ends).map(|(way, ends)| heights(way, ends, centres)).collect();
     let columns = columns(graph, items, &heights);
     let boxes: Vec<Rect> = graph
         .boxes
@@ -69,7 +69,8 @@ fn columns(graph: &Graph, items: &Items, heights: &[Vec<f64>]) -> Vec<(f64, f64)
             *gutter = gutter.max((GUTTER.0 + fall * 0.12).min(GUTTER.1));
         }
         if let (Some(label), Some(gutter)) = (graph.edges[index].label, label_gutter(way, items)) {
-            gutters[gutter] = gutters[gutter].max(label.width + BESIDE_LABEL);
+            let beside = if way.returns { RETURN + 2.0 * BESIDE_LABEL } else { BESIDE_LABEL };
+            gutters[gutter] = gutters[gutter].max(label.size.width + beside);
         }
     }
     let mut x = 0.0;

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::label::bezier;
-use super::{Cell, Edge, Graph, Layout, lay_out};
+use super::{Cell, Edge, Graph, Label, Layout, lay_out};
 use crate::{Rect, Size};
 
 fn graphs() -> impl Strategy<Value = Graph> {
@@ -27,7 +27,10 @@ fn graphs() -> impl Strategy<Value = Graph> {
                     tail: tail as usize % cells.len(),
                     head: head as usize % cells.len(),
                     kind,
-                    label: (label > 20).then(|| Size { width: f64::from(label), height: 16.0 }),
+                    label: (label > 20).then(|| Label {
+                        size: Size { width: f64::from(label), height: 15.0 },
+                        word: label as usize / 8,
+                    }),
                 })
                 .collect(),
         })
@@ -46,7 +49,7 @@ fn samples(layout: &Layout, edge: usize) -> Vec<(f64, f64)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn keeps_everything_apart(graph in graphs()) {

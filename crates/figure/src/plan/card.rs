@@ -9,7 +9,7 @@ use super::columns::Subject;
 use super::open::shown;
 use super::words::{self, Words};
 use super::{Fold, PlanOptions, kind};
-use crate::metrics::{cut, text_width};
+use crate::metrics::{Font, cut, text_width};
 use crate::text::{list, visible};
 use crate::{Class, Point, Rect, Shape, Size, Target, Tone};
 
@@ -37,8 +37,9 @@ enum Inside {
     Members(Vec<Card>, usize),
 }
 
-const NAME: f64 = 13.5;
-const DETAIL: f64 = 11.5;
+const NAME: Font = Font::bold(13.5);
+const DETAIL: Font = Font::plain(11.5);
+const BADGE: Font = Font::bold(11.0);
 const HEIGHT: f64 = 56.0;
 const MEMBER_HEIGHT: f64 = 50.0;
 /// The room before and behind the text.
@@ -255,7 +256,7 @@ impl Card {
 
     fn draw_badge(&self, shapes: &mut Vec<Shape>, rect: Rect) {
         let Some(text) = &self.badge else { return };
-        let width = (text_width(text, 11.0) + 12.0).round();
+        let width = (text_width(text, BADGE) + 12.0).round();
         let badge = Rect::new(rect.right() - width - 6.0, rect.top() - 9.0, width, 18.0);
         shapes.push(Shape::Rect { rect: badge, radius: 9.0, class: Class::Badge(self.tone) });
         let at = Point::new(badge.centre().x, badge.bottom() - 5.0);

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use hotplate_plan::{Plan, ResourceId};
 
-use super::kind;
+use super::{kind, words};
 use crate::Tone;
+use crate::text::{list, visible};
 
 /// What a box is drawn for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -114,15 +115,14 @@ fn after(plan: &Plan, wave: &[ResourceId], before: &[ResourceId]) -> String {
     if tones.contains(&Tone::Flow) {
         words.push("all signals".to_owned());
     }
-    if words.is_empty() {
-        let mut types: Vec<String> =
-            awaited.iter().map(|&id| plan.stack[id].type_name.short().to_owned()).collect();
-        types.sort();
-        types.dedup();
-        let names = awaited.iter().take(2).map(|&id| plan.stack[id].path.to_string());
-        words = if awaited.len() <= 2 { names.collect() } else { types };
+    if let (true, [one]) = (words.is_empty(), &awaited.iter().collect::<Vec<_>>()[..]) {
+        words.push(words::name(&plan.stack[**one]));
     }
-    format!("after {}", crate::text::list(&words))
+    if words.is_empty() {
+        let types: BTreeSet<&str> = awaited.iter().map(|&id| plan.stack[id].type_name.short()).collect();
+        words = types.into_iter().map(visible).collect();
+    }
+    format!("after {}", list(&words))
 }
 
 /// The columns of resources that wait for each other in circles: each circle is cut where it comes back to its

@@ -8,8 +8,8 @@ use super::card::Card;
 use super::columns::{BandKind, Columns, Subject};
 use super::edges::Edge;
 use super::words;
-use crate::layout::{Cell, Graph, Layout, Route, lay_out};
-use crate::metrics::{cut, text_width};
+use crate::layout::{self, Cell, Graph, Label, Layout, Route, lay_out};
+use crate::metrics::{Font, cut, text_width};
 use crate::{Class, Point, Rect, Scene, Shape, Size};
 
 /// Where the first column's boxes begin.
@@ -19,8 +19,8 @@ const RIM: f64 = 14.0;
 const PLATE_TOP: f64 = 44.0;
 const PLATE_BOTTOM: f64 = 24.0;
 const MARGIN: f64 = 16.0;
-const TITLE: f64 = 12.0;
-const LABEL: f64 = 11.0;
+const TITLE: Font = Font::plain(12.0);
+const LABEL: Font = Font::plain(11.0);
 const LABEL_WIDEST: f64 = 120.0;
 
 /// Draws what has been found.
@@ -64,35 +64,45 @@ fn graph(columns: &Columns, cards: &[Card], edges: &[Edge]) -> Graph {
     for (card, &column) in cards.iter().zip(&of_column).filter(|(card, _)| !card.is_wide()) {
         widths[column] = widths[column].max(card.size().width);
     }
+    let mut arrows = vec![0; cards.len()];
+    for head in edges.iter().filter_map(|edge| index.get(&edge.head)) {
+        arrows[*head] += 1;
+    }
     let boxes = cards
         .iter()
         .zip(&of_column)
-        .map(|(card, &column)| {
+        .zip(arrows)
+        .map(|((card, &column), arrows)| {
             let Size { width, height } = card.size();
+            let height = height.max(layout::height_for(arrows));
             Cell { column, size: Size { width: width.max(widths[column]), height } }
         })
         .collect();
+    let mut words: BTreeMap<&str, usize> = BTreeMap::new();
     let edges = edges
         .iter()
         .filter_map(|edge| {
-            Some(crate::layout::Edge {
+            let next = words.len();
+            let word = *words.entry(&edge.text).or_insert(next);
+            Some(layout::Edge {
                 tail: *index.get(&edge.tail)?,
                 head: *index.get(&edge.head)?,
                 kind: edge.tone as u8,
-                label: (!edge.text.is_empty()).then(|| Size {
-                    width: (text_width(&edge.text, LABEL).min(LABEL_WIDEST) + 8.0).ceil(),
-                    height: 16.0,
-                }),
+                label: (!edge.text.is_empty()).then(|| Label { size: plate(&edge.text), word }),
             })
         })
         .collect();
     Graph { columns: widths, boxes, edges }
 }
 
+fn plate(text: &str) -> Size {
+    Size { width: (text_width(text, LABEL).min(LABEL_WIDEST) + 8.0).ceil(), height: 15.0 }
+}
+
 /// The width that a column needs for its share of its band's heading.
 fn title_room(columns: &Columns, column: usize) -> f64 {
     columns.band(column).map_or(0.0, |band| {
-        let room = text_width(&band.title, TITLE).min(220.0) - RIM;
+        let room = text_width(&band.title, TITLE).min(180.0) - RIM;
         if band.columns.len() == 1 { room } else { 0.0 }
     })
 }
@@ -103,11 +113,12 @@ fn draw_bands(shapes: &mut Vec<Shape>, columns: &Columns, layout: &Layout, size:
         let (last, width) = layout.columns[band.columns.end - 1];
         let left = first + ORIGIN.x - RIM;
         let width = last + width + RIM - first + RIM;
+        let next = layout.columns.get(band.columns.end).map_or(size.width, |next| next.0 + ORIGIN.x);
         let plate = Rect::new(left, PLATE_TOP, width, size.height - PLATE_TOP - MARGIN);
         shapes.push(Shape::Rect { rect: plate, radius: 12.0, class: Class::Wave });
         shapes.push(Shape::Text {
             at: Point::new(left + RIM, 34.0),
-            text: cut(&band.title, TITLE, width),
+            text: cut(&band.title, TITLE, next - left - 2.0 * RIM),
             centred: false,
             class: if band.what == BandKind::Never { Class::NeverTitle } else { Class::WaveTitle },
         });
@@ -131,7 +142,7 @@ fn line(edge: &Edge, route: &Route) -> Shape {
 }
 
 fn label(edge: &Edge, plate: Rect) -> Shape {
-    let at = Point::new(plate.centre().x, plate.bottom() - 4.5);
+    let at = Point::new(plate.centre().x, plate.bottom() - 4.0);
     Shape::Group {
         target: edge.target.clone(),
         label: String::new(),

@@ -34,11 +34,16 @@ pub(super) fn edges(plan: &Plan) -> Vec<Edge> {
         })
         .collect();
     let mut edges = Vec::new();
+    let mut steps = STEPS;
     for dependency in plan.graph.dependencies() {
+        let circle = circles.contains(&(dependency.from, dependency.to));
+        let heats_own = dependency.reasons.iter().all(|reason| matches!(reason, Reason::Implicit(_)));
+        if heats_own && !circle && goes_without_saying(plan, dependency, &mut steps) {
+            continue;
+        }
         let mut texts: BTreeMap<Tone, Vec<String>> = BTreeMap::new();
         for reason in &dependency.reasons {
             let (tone, text) = reading(plan, dependency, reason);
-            let circle = circles.contains(&(dependency.from, dependency.to));
             let texts = texts.entry(if circle { Tone::Cycle } else { tone }).or_default();
             if !texts.contains(&text) {
                 texts.push(text);
@@ -50,7 +55,7 @@ pub(super) fn edges(plan: &Plan) -> Vec<Edge> {
             head: Subject::Resource(dependency.from),
             tone,
             label: format!("{from} waits for {to}: {}", texts.join(", ")),
-            text: short(&texts),
+            text: if heats_own { String::new() } else { short(&texts) },
             target: Target::Dependency(dependency.from, dependency.to),
         }));
     }
@@ -58,6 +63,30 @@ pub(super) fn edges(plan: &Plan) -> Vec<Edge> {
         edges.extend(output.reads.iter().map(|&id| readings(plan, name, output, id)));
     }
     edges
+}
+
+/// The most steps that are taken to find out what goes without saying.
+const STEPS: usize = 200_000;
+
+/// Whether a dependency follows from others: then one that the template does not write is not drawn either.
+fn goes_without_saying(plan: &Plan, dependency: &Dependency, steps: &mut usize) -> bool {
+    let mut seen = BTreeSet::from([dependency.from]);
+    let mut open = vec![dependency.from];
+    while let Some(id) = open.pop() {
+        for next in plan.graph.requires(id) {
+            if *steps == 0 {
+                return false;
+            }
+            *steps -= 1;
+            if next.to == dependency.to && id != dependency.from {
+                return true;
+            }
+            if next.to != dependency.to && seen.insert(next.to) {
+                open.push(next.to);
+            }
+        }
+    }
+    false
 }
 
 /// The colour of a dependency for one reason, and the word for it.
