@@ -6,38 +6,46 @@
 use super::lanes::Items;
 
 /// The items of each column from top to bottom, and the position of each item in its column.
+#[derive(Clone)]
 pub(super) struct Ordering {
     pub(super) columns: Vec<Vec<usize>>,
     pub(super) position: Vec<usize>,
 }
 
-/// Sweeps without an improvement before it stops.
-const PATIENCE: usize = 6;
 /// Items beyond which it tries less.
 const CROWDED: usize = 2000;
+/// How often a column is gone through in search of neighbours to swap.
+const PASSES: usize = 4;
 
 /// Orders the items.
 pub(super) fn order(items: &Items, columns: usize) -> Ordering {
-    let (starts, sweeps) = if items.cells.len() > CROWDED { (1, 6) } else { (4, 24) };
+    let (starts, sweeps, rounds) = if items.cells.len() > CROWDED { (1, 5, 4) } else { (4, 12, 8) };
     let mut best = as_given(items, columns);
     let mut least = usize::MAX;
     for start in 0..starts {
         // The starts differ in the direction of the first sweep, and in whether those that tie change places.
-        let (rightwards, turning) = (start % 2 == 0, start >= 2);
+        let (first, turning) = (start % 2, start >= 2);
         let mut ordering = as_given(items, columns);
-        let mut idle = 0;
+        let mut best_here = ordering.clone();
+        let mut least_here = usize::MAX;
         for sweep in 0..sweeps {
-            ordering.sweep(items, (sweep % 2 == 0) == rightwards, turning && sweep % 4 > 1);
-            ordering.transpose(items);
+            let rightwards = sweep % 2 == first;
+            ordering.sweep(items, rightwards, turning && sweep % 4 > 1);
+            ordering.transpose(items, rightwards);
             let crossings = ordering.crossings(items);
-            idle += 1;
-            if crossings < least {
-                (least, idle) = (crossings, 0);
-                best = Ordering { columns: ordering.columns.clone(), position: ordering.position.clone() };
+            if crossings < least_here {
+                (best_here, least_here) = (ordering.clone(), crossings);
             }
-            if idle > PATIENCE || least == 0 {
-                break;
-            }
+        }
+        for round in 0..rounds {
+            best_here.transpose(items, round % 2 == 0);
+        }
+        let crossings = best_here.crossings(items);
+        if crossings < least {
+            (best, least) = (best_here, crossings);
+        }
+        if least == 0 {
+            break;
         }
     }
     best.as_read(items);
@@ -87,21 +95,29 @@ impl Ordering {
         }
     }
 
-    /// Swaps neighbours in a column as long as that saves crossings.
-    fn transpose(&mut self, items: &Items) {
-        for column in 0..self.columns.len() {
+    /// Swaps neighbours in a column as long as that saves crossings; or as long as it moves them to the side that comes
+    /// next, where swapping further ones may save them.
+    fn transpose(&mut self, items: &Items, rightwards: bool) {
+        let count = self.columns.len();
+        for step in 0..count {
+            let column = if rightwards { step } else { count - 1 - step };
             let mut order = std::mem::take(&mut self.columns[column]);
+            // Of each item the ends before and behind it, as the sweep goes.
             let mut sides: Vec<[Vec<usize>; 2]> = order
                 .iter()
-                .map(|&item| [&items.left[item], &items.right[item]].map(|side| self.positions(side)))
+                .map(|&item| {
+                    let (left, right) = (&items.left[item], &items.right[item]);
+                    if rightwards { [left, right] } else { [right, left] }.map(|side| self.positions(side))
+                })
                 .collect();
-            for _ in 0..3 {
+            for _ in 0..PASSES {
                 let mut improved = false;
                 for i in 1..order.len() {
-                    let (above, below) = (&sides[i - 1], &sides[i]);
-                    let now: usize = (0..2).map(|side| inversions(&above[side], &below[side])).sum();
-                    let swapped: usize = (0..2).map(|side| inversions(&below[side], &above[side])).sum();
-                    if swapped < now {
+                    let saved = [0, 1].map(|side| {
+                        let (above, below) = (&sides[i - 1][side], &sides[i][side]);
+                        inversions(above, below) as isize - inversions(below, above) as isize
+                    });
+                    if saved[0] + saved[1] > 0 || (saved[0] + saved[1] == 0 && saved[0] > 0) {
                         order.swap(i - 1, i);
                         sides.swap(i - 1, i);
                         improved = true;
@@ -152,16 +168,20 @@ impl Ordering {
         crossings
     }
 
-    /// Turns everything upside down if more boxes then follow each other as given: it crosses no less and no more.
+    /// Turns everything upside down if boxes then stand more as given: it crosses no less and no more.
     fn as_read(&mut self, items: &Items) {
-        let (mut kept, mut turned) = (0, 0);
-        for column in &self.columns {
-            let boxes: Vec<usize> = column.iter().copied().filter(|&item| !items.is_lane(item)).collect();
-            kept += boxes.windows(2).filter(|pair| pair[0] < pair[1]).count();
-            turned += boxes.windows(2).filter(|pair| pair[0] > pair[1]).count();
-        }
+        // How position and given order agree, over all columns: positive if they do.
+        let agreement: f64 = self
+            .columns
+            .iter()
+            .map(|column| {
+                let boxes: Vec<usize> = column.iter().copied().filter(|&item| !items.is_lane(item)).collect();
+                let middle = (boxes.len() as f64 - 1.0) / 2.0;
+                boxes.iter().enumerate().map(|(at, &item)| (at as f64 - middle) * item as f64).sum::<f64>()
+            })
+            .sum();
         for column in 0..self.columns.len() {
-            if turned > kept {
+            if agreement < 0.0 {
                 self.columns[column].reverse();
             }
             self.settle(column);

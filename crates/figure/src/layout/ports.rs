@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::Graph;
-use super::lanes::Items;
+use super::lanes::{Items, Way};
 use super::order::Ordering;
 
 /// The largest distance between two ports.
@@ -56,13 +56,13 @@ pub(super) fn ports(items: &Items, ordering: &Ordering, graph: &Graph) -> Ports 
     for (index, way) in items.ways.iter().enumerate() {
         let kind = graph.edges[index].kind;
         for end in [0, 1] {
-            let (own, next) = way.end(end);
+            let (own, _) = way.end(end);
             let is_head = (end == 1) != way.backwards;
             let right_side = end == 0 || way.returns;
-            let sharer = if is_head || way.returns { index + 1 } else { 0 };
+            let sharer = if is_head || way.returns { 2 * index + end + 1 } else { 0 };
             let port = sides.entry((own, right_side)).or_default().entry((kind, sharer)).or_default();
             port.kind = kind;
-            port.towards += towards(items, ordering, own, next, way.returns);
+            port.towards += towards(items, ordering, way, end);
             port.ends.push((index, end));
         }
     }
@@ -126,13 +126,21 @@ pub(super) fn level(items: &Items, ports: &mut Ports, centres: &[f64]) {
     }
 }
 
-fn towards(items: &Items, ordering: &Ordering, own: usize, next: usize, returns: bool) -> f64 {
-    let position = ordering.position[next] as f64;
-    let below = position >= ordering.position[own] as f64;
-    match returns {
-        true if below => items.cells.len() as f64,
-        true => -1.0,
-        false => position,
+/// Where the end of a way leads to, for the order of the ports.
+fn towards(items: &Items, ordering: &Ordering, way: &Way, end: usize) -> f64 {
+    let (own, next) = way.end(end);
+    let [own, next] = [own, next].map(|item| ordering.position[item] as f64);
+    let beyond_all = items.cells.len() as f64;
+    match way.returns {
+        true if own == next => [-1.0, beyond_all][end],
+        true => {
+            if next < own {
+                -1.0
+            } else {
+                beyond_all
+            }
+        }
+        false => next,
     }
 }
 
