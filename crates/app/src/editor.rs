@@ -60,6 +60,7 @@ extern "C" {
 }
 
 /// What the editor tells the page, and what it asks. Each begins with the file's name; places are bytes of its text.
+#[allow(clippy::type_complexity, reason = "each is the type of one function, and is named by its field")]
 pub(crate) struct Hooks {
     /// The person changed the text, which is now this.
     pub(crate) changed: Box<dyn Fn(&str, String)>,

@@ -1,6 +1,5 @@
-//! The page.
+//! Starts the page.
 
-#[allow(dead_code, reason = "the text area stands alone until the page mounts the editor")]
-mod editor;
-
-fn main() {}
+fn main() {
+    hotplate_app::start();
+}

@@ -1,0 +1,175 @@
+//! Has the jobs done that the exchange wants: in a Web Worker, so that a script that hangs can be ended.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use hotplate_agent::{Budget, Completion, Job, Run};
+use hotplate_worker::{pack_jobs, unpack_runs};
+use js_sys::Uint8Array;
+use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
+
+use crate::workspace::Workspace;
+
+/// Where the worker's script stands, beside the page.
+const SCRIPT: &str = "./hotplate-worker_loader.js";
+
+/// A batch that takes longer is ended, worker and all; then each of its jobs gets a worker of its own.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Jobs of one message.
+const BATCH: usize = 64;
+
+/// A worker at work on a batch.
+struct Shift {
+    worker: Worker,
+    jobs: Vec<Job>,
+    deadline: Option<TimeoutHandle>,
+}
+
+/// At most one worker lives, and it does one batch at a time.
+#[derive(Clone)]
+struct Bench {
+    workspace: Workspace,
+    idle: Rc<RefCell<Option<Worker>>>,
+    shift: Rc<RefCell<Option<Shift>>>,
+    /// Jobs that were in a batch which took too long: they go alone from now on.
+    slow: Rc<RefCell<Vec<Job>>>,
+}
+
+/// From now on every wanted job is run and its result kept.
+pub(crate) fn run_wanted_jobs(workspace: Workspace) {
+    let bench = Bench { workspace, idle: Rc::default(), shift: Rc::default(), slow: Rc::default() };
+    Effect::new(move |_| {
+        workspace.exchange().track();
+        bench.start();
+    });
+}
+
+impl Bench {
+    /// Starts on what is wanted, unless a batch is being done: its end starts the next.
+    fn start(&self) {
+        if self.shift.borrow().is_some() {
+            return;
+        }
+        let wanted = self.workspace.exchange().with_untracked(|exchange| exchange.wanted.clone());
+        let jobs = self.next_batch(wanted);
+        if jobs.is_empty() {
+            return;
+        }
+        let Some(worker) = self.idle.borrow_mut().take().or_else(|| self.hire()) else {
+            return self.give_up(jobs, "this browser runs no workers");
+        };
+        let batch = pack_jobs(&Budget::default(), (0..).zip(&jobs));
+        let bench = self.clone();
+        let deadline = set_timeout_with_handle(move || bench.out_of_patience(), PATIENCE).ok();
+        let posted = worker.post_message(&Uint8Array::from(batch.as_slice()));
+        *self.shift.borrow_mut() = Some(Shift { worker, jobs, deadline });
+        if posted.is_err() {
+            self.end("the worker could not be reached");
+        }
+    }
+
+    /// The next jobs: a batch of those that are not suspected, else one of those that are.
+    fn next_batch(&self, wanted: Vec<Job>) -> Vec<Job> {
+        let slow = self.slow.borrow();
+        let (suspects, sound): (Vec<Job>, Vec<Job>) = wanted.into_iter().partition(|job| slow.contains(job));
+        if sound.is_empty() {
+            suspects.into_iter().take(1).collect()
+        } else {
+            sound.into_iter().take(BATCH).collect()
+        }
+    }
+
+    fn hire(&self) -> Option<Worker> {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker = Worker::new_with_options(SCRIPT, &options).ok()?;
+        let bench = self.clone();
+        let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| bench.hear(&event));
+        worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+        let bench = self.clone();
+        let failed = Closure::<dyn Fn(Event)>::new(move |_| {
+            bench.end("the part of the page that runs scripts did not start")
+        });
+        worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
+        // They live as long as the worker, which lives about as long as the page.
+        heard.forget();
+        failed.forget();
+        Some(worker)
+    }
+
+    /// Takes an answer; a text says that the worker is ready, or what it did not understand.
+    fn hear(&self, event: &MessageEvent) {
+        let data = event.data();
+        if data.is_string() {
+            return;
+        }
+        let Some(Shift { worker, jobs, deadline }) = self.shift.borrow_mut().take() else { return };
+        if let Some(deadline) = deadline {
+            deadline.clear();
+        }
+        *self.idle.borrow_mut() = Some(worker);
+        match unpack_runs(&Uint8Array::new(&data).to_vec()) {
+            Ok(runs) => {
+                let done =
+                    runs.into_iter().filter_map(|(id, run)| Some((jobs.get(id as usize)?.clone(), run)));
+                self.workspace.keep_runs(done.collect());
+            }
+            Err(_) => self.give_up(jobs, "the answer of the worker could not be read"),
+        }
+    }
+
+    fn out_of_patience(&self) {
+        let batch = self.shift.borrow().as_ref().map(|shift| shift.jobs.len());
+        match batch {
+            Some(1) => self.end("it took longer than 5 seconds and was stopped"),
+            // One of them hangs: which, shows when each is alone.
+            Some(_) => {
+                if let Some(Shift { worker, jobs, .. }) = self.shift.borrow_mut().take() {
+                    worker.terminate();
+                    self.slow.borrow_mut().extend(jobs);
+                }
+                self.start();
+            }
+            None => {}
+        }
+    }
+
+    /// Ends the worker; its jobs are stopped for this reason.
+    fn end(&self, why: &str) {
+        let Some(Shift { worker, jobs, deadline }) = self.shift.borrow_mut().take() else { return };
+        if let Some(deadline) = deadline {
+            deadline.clear();
+        }
+        worker.terminate();
+        self.give_up(jobs, why);
+    }
+
+    fn give_up(&self, jobs: Vec<Job>, why: &str) {
+        let stopped = |job: Job| {
+            let run = stopped_run(why);
+            (job, run)
+        };
+        self.workspace.keep_runs(jobs.into_iter().map(stopped).collect());
+    }
+}
+
+/// A run that came to nothing.
+fn stopped_run(why: &str) -> Run {
+    Run {
+        completion: Completion::Stopped(why.to_owned()),
+        environment: Default::default(),
+        outputs: Default::default(),
+        files: Default::default(),
+        removed: Vec::new(),
+        effects: Vec::new(),
+        stdout: "".into(),
+        stderr: "".into(),
+        remarks: Vec::new(),
+    }
+}

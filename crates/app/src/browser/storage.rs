@@ -1,0 +1,115 @@
+//! What this browser keeps: the draft, earlier work, the theme. Nothing of it ever leaves the browser.
+//!
+//! The draft is kept twice: for this tab, so that two open pages do not take each other's, and for the next visit.
+
+use serde::{Deserialize, Serialize};
+use web_sys::Storage;
+
+use crate::workspace::{Draft, Theme};
+
+const DRAFT: &str = "hotplate.draft";
+const RECENT: &str = "hotplate.recent";
+const THEME: &str = "hotplate.theme";
+const STARTING: &str = "hotplate.starting";
+
+/// How much earlier work is kept.
+const MOST_RECENT: usize = 12;
+
+/// Earlier work, to go back to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Recent {
+    /// What it was about.
+    pub(crate) title: String,
+    /// When it was put away, as people write it.
+    pub(crate) when: String,
+    /// The draft, encoded.
+    pub(crate) draft: String,
+}
+
+/// What the last visit left.
+pub(crate) struct Remembered {
+    /// The draft, if there is a sound one.
+    pub(crate) draft: Option<Draft>,
+    /// The chosen theme.
+    pub(crate) theme: Theme,
+    /// Whether the last start with this draft did not come to its end; the draft has been put among earlier work.
+    pub(crate) stumbled: bool,
+}
+
+fn local() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}
+
+fn of_this_tab() -> Option<Storage> {
+    web_sys::window()?.session_storage().ok().flatten()
+}
+
+fn read(storage: Option<Storage>, key: &str) -> Option<String> {
+    storage?.get_item(key).ok().flatten()
+}
+
+fn write(storage: Option<Storage>, key: &str, text: &str) -> bool {
+    storage.is_some_and(|storage| storage.set_item(key, text).is_ok())
+}
+
+fn forget(storage: Option<Storage>, key: &str) {
+    if let Some(storage) = storage {
+        // A storage that refuses to forget has kept nothing either.
+        let _ = storage.remove_item(key);
+    }
+}
+
+/// Recalls the last visit, and notes that a start has begun: [`started`] notes its end.
+pub(crate) fn recall() -> Remembered {
+    let theme = read(local(), THEME).and_then(|name| Theme::named(&name)).unwrap_or_default();
+    let text = read(of_this_tab(), DRAFT).or_else(|| read(local(), DRAFT));
+    let stumbled = read(of_this_tab(), STARTING).is_some();
+    write(of_this_tab(), STARTING, "1");
+    let draft = text.as_deref().and_then(Draft::decode);
+    if let (true, Some(draft), Some(text)) = (stumbled, &draft, text) {
+        let title = format!("{} (the page stopped while opening it)", draft.project.template().name);
+        put_away(title, text);
+        return Remembered { draft: None, theme, stumbled };
+    }
+    Remembered { draft, theme, stumbled: false }
+}
+
+/// Notes that the page has started well.
+pub(crate) fn started() {
+    forget(of_this_tab(), STARTING);
+}
+
+/// Keeps a draft. `false` if this browser keeps nothing.
+pub(crate) fn keep(draft: &str) -> bool {
+    let here = write(of_this_tab(), DRAFT, draft);
+    write(local(), DRAFT, draft) && here
+}
+
+/// Keeps the theme.
+pub(crate) fn keep_theme(theme: Theme) {
+    write(local(), THEME, theme.name());
+}
+
+/// Earlier work, the latest first.
+pub(crate) fn recent() -> Vec<Recent> {
+    read(local(), RECENT).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+}
+
+/// Puts work away among the earlier work. When the browser is full, the oldest makes room.
+pub(crate) fn put_away(title: String, draft: String) {
+    let mut all = recent();
+    all.retain(|recent| recent.draft != draft);
+    let now: String =
+        js_sys::Date::new_0().to_locale_string("default", &wasm_bindgen::JsValue::UNDEFINED).into();
+    all.insert(0, Recent { title, when: now, draft });
+    all.truncate(MOST_RECENT);
+    while !write(local(), RECENT, &serde_json::to_string(&all).unwrap_or_default()) && all.pop().is_some() {}
+}
+
+/// Forgets everything that is kept.
+pub(crate) fn forget_all() {
+    for key in [DRAFT, RECENT] {
+        forget(local(), key);
+        forget(of_this_tab(), key);
+    }
+}

@@ -1,0 +1,9 @@
+//! The drawing on the stage, as far as it can be told without a browser.
+
+mod camera;
+mod lit;
+mod stops;
+
+pub(crate) use camera::Camera;
+pub(crate) use lit::{Lit, selects};
+pub(crate) use stops::{Direction, Stop, fold_of, next, stops};

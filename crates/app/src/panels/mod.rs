@@ -1,0 +1,14 @@
+//! What the panels say: plain functions from the plan and the exchange to words, rows and choices. No browser here.
+
+mod command;
+mod control;
+mod conversation;
+mod lines;
+mod shown;
+pub mod words;
+
+pub use command::{create_command, missing, quote};
+pub use control::{Control, Field, Steps, control, fields, parameter_input, value_text};
+pub use conversation::{Section, Standing, sections, standing, trouble};
+pub use lines::{Change, ChangedFile, FileLine, added, changed_files, changed_lines};
+pub use shown::{Piece, is_open, show, show_known};

@@ -1,0 +1,27 @@
+//! From a loaded bundle to a living page.
+
+use leptos::mount::mount_to_body;
+use leptos::prelude::*;
+
+use crate::browser::{catch_panics, recall};
+use crate::samples::SAMPLES;
+use crate::views::Page;
+use crate::workspace::{Draft, Workspace};
+
+/// The element that stands in the page until there is something to show.
+const WAITING: &str = "waiting";
+
+/// Starts the page: with the draft of the last visit, or with the first sample.
+pub fn start() {
+    catch_panics();
+    let remembered = recall();
+    let draft = remembered.draft.unwrap_or_else(|| Draft::of(SAMPLES[0].project()));
+    let stumbled = remembered.stumbled;
+    if let Some(waiting) = document().get_element_by_id(WAITING) {
+        waiting.remove();
+    }
+    mount_to_body(move || {
+        let workspace = Workspace::new(draft, remembered.theme);
+        view! { <Page workspace=workspace stumbled=stumbled/> }
+    });
+}

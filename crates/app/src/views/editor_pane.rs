@@ -1,0 +1,208 @@
+//! The text of the open file: a plain text area until the editor has arrived, and if it never does.
+
+use std::sync::Arc;
+
+use hotplate_hot::{Source, Span, complete, definition, hover};
+use leptos::html::Div;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::bridge::Bridge;
+use crate::browser::{Pause, download};
+use crate::editor::{Hooks, Mark, mount};
+use crate::workspace::{CATALOG, Pane, Selected, Tab, Workspace, bytes, function_names};
+
+/// Texts longer than this are read when typing pauses, shorter ones on every key.
+const QUICK: usize = 64 << 10;
+
+const PLACEHOLDER: &str = "Paste a Heat template here, or open one from the gallery.";
+
+/// The editor.
+#[component]
+pub(crate) fn EditorPane() -> impl IntoView {
+    let workspace = expect_context::<Workspace>();
+    let bridge = expect_context::<Bridge>();
+    let host = NodeRef::<Div>::new();
+    let pause = Pause::of(150);
+    let typed = move |tab: Tab, text: String| {
+        if text.len() < QUICK {
+            workspace.write(tab, &text);
+        } else {
+            pause.then(move || workspace.write(tab, &text));
+        }
+    };
+    Effect::new(move |_| {
+        let Some(host) = host.get() else { return };
+        spawn_local(async move {
+            // Whatever keeps the editor away, the text area is there.
+            if let Ok(editor) =
+                mount(&host, &function_names(), PLACEHOLDER, hooks(workspace, bridge, typed)).await
+            {
+                let had_focus = bridge
+                    .area
+                    .get_untracked()
+                    .is_some_and(|area| document().active_element().as_ref() == Some(&area));
+                let cursor = bridge.area_cursor();
+                bridge.welcome(editor);
+                if had_focus {
+                    bridge.jump(workspace.active().get_untracked(), cursor);
+                }
+            }
+        });
+    });
+    show_files(workspace, bridge);
+    show_findings(workspace, bridge);
+    show_marks(workspace, bridge);
+    view! {
+        <div class="editor" id="editor">
+            <div class="editor-frame" node_ref=host></div>
+            <Show when=move || !bridge.has_editor()><PlainText typed=Callback::new(move |(tab, text)| typed(tab, text))/></Show>
+        </div>
+    }
+}
+
+/// What the editor tells and asks.
+fn hooks(workspace: Workspace, bridge: Bridge, typed: impl Fn(Tab, String) + 'static) -> Hooks {
+    let tab_of = move |name: &str| workspace.project().with_untracked(|project| project.tab(name));
+    let in_template = move |name: &str| tab_of(name) == Some(Tab::TEMPLATE);
+    Hooks {
+        changed: Box::new(move |name, text| {
+            if let Some(tab) = tab_of(name) {
+                typed(tab, text);
+            }
+        }),
+        moved: Box::new(move |name, byte| {
+            bridge.moved(byte);
+            if in_template(name) {
+                workspace.select_at(byte);
+            }
+        }),
+        pointed: Box::new(move |name, byte| {
+            let byte = byte.filter(|_| in_template(name));
+            let read = workspace.read();
+            let thing = byte.and_then(|byte| {
+                read.with_untracked(|read| Selected::at(&read.reading.document.path_at(byte)))
+            });
+            workspace.hover(thing, Pane::Editor);
+        }),
+        complete: Box::new(move |name, byte| {
+            let nothing = (Span { start: byte, end: byte }, Vec::new());
+            let offer = || {
+                workspace.read().with_untracked(|read| complete(&read.source, &read.reading, &CATALOG, byte))
+            };
+            if in_template(name) { offer() } else { nothing }
+        }),
+        hover: Box::new(move |name, byte| {
+            let about = || workspace.read().with_untracked(|read| hover(&read.reading, &CATALOG, byte));
+            in_template(name).then(about).flatten()
+        }),
+        define: Box::new(move |name, byte| {
+            let place = || workspace.read().with_untracked(|read| definition(&read.reading, byte));
+            if let Some(span) = in_template(name).then(place).flatten() {
+                bridge.jump(Tab::TEMPLATE, span);
+            }
+        }),
+        download: Box::new(move || {
+            let file = workspace
+                .project()
+                .with_untracked(|project| project.file(workspace.active().get_untracked()).clone());
+            download(&file.name, "text/plain", &file.text);
+        }),
+        // Everything has been checked by the time the key is up.
+        check: Box::new(move || bridge.next_finding()),
+    }
+}
+
+/// Keeps the editor's files equal to the project's.
+fn show_files(workspace: Workspace, bridge: Bridge) {
+    Effect::new(move |before: Option<Vec<Source>>| {
+        let here = bridge.has_editor();
+        let files: Vec<Source> =
+            workspace.project().with(|project| project.tabs().map(|(_, file)| file.clone()).collect());
+        let active = workspace.active().get();
+        if !here {
+            return Vec::new();
+        }
+        let before = before.unwrap_or_default();
+        bridge.with_editor(|editor| {
+            // A file that did not change here may be ahead there: long texts are told only after a pause.
+            for file in files.iter().filter(|file| !before.contains(file)) {
+                editor.set_text(&file.name, &file.text);
+            }
+            if let Some(file) = files.get(active.0) {
+                editor.show(&file.name);
+            }
+            let gone = |file: &&Source| files.iter().all(|other| other.name != file.name);
+            before.iter().filter(gone).for_each(|file| editor.forget(&file.name));
+        });
+        files
+    });
+}
+
+/// Shows what is wrong, where it is.
+fn show_findings(workspace: Workspace, bridge: Bridge) {
+    Effect::new(move |_| {
+        let names: Vec<Arc<str>> =
+            workspace.project().with(|project| project.tabs().map(|(_, file)| file.name.clone()).collect());
+        let findings = workspace.findings().get();
+        if !bridge.has_editor() {
+            return;
+        }
+        bridge.with_editor(|editor| {
+            for (index, name) in names.iter().enumerate() {
+                let here = findings.iter().filter(|finding| finding.tab == Tab(index));
+                editor.set_findings(name, here.map(|finding| &finding.diagnostic), bytes);
+            }
+        });
+    });
+}
+
+/// Marks the lines of what is selected and of what the pointer rests on elsewhere, and brings the former into view.
+fn show_marks(workspace: Workspace, bridge: Bridge) {
+    let template = Memo::new(move |_| workspace.project().with(|project| project.template().name.clone()));
+    let mark = move |mark: Mark, span: Option<Span>| {
+        bridge.with_editor(|editor| editor.mark(&template.read_untracked(), mark, span.as_slice()));
+    };
+    let selected = Memo::new(move |_| workspace.selected_span());
+    Effect::new(move |_| {
+        let span = selected.get();
+        if bridge.has_editor() {
+            mark(Mark::Selected, span);
+        }
+    });
+    Effect::new(move |_| {
+        let span = workspace.lit_span();
+        if bridge.has_editor() {
+            mark(Mark::Lit, span);
+        }
+    });
+    Effect::new(move |_| {
+        let by = workspace.selection().with(|selection| selection.as_ref().map(|selection| selection.by));
+        if let (Some(Pane::Preview), Some(span)) = (by, selected.get_untracked()) {
+            bridge.with_editor(|editor| editor.reveal(&template.read_untracked(), span));
+        }
+    });
+}
+
+/// The text area that stands in for the editor.
+#[component]
+fn PlainText(typed: Callback<(Tab, String)>) -> impl IntoView {
+    let workspace = expect_context::<Workspace>();
+    let bridge = expect_context::<Bridge>();
+    let shown = Memo::new(move |_| {
+        let tab = workspace.active().get();
+        workspace.project().with(|project| project.file(tab).clone())
+    });
+    let moved = move || {
+        if workspace.active().get_untracked() == Tab::TEMPLATE {
+            workspace.select_at(bridge.area_cursor().start);
+        }
+    };
+    view! {
+        <textarea node_ref=bridge.area class="plain" spellcheck="false" autocapitalize="off" autocomplete="off"
+            placeholder=PLACEHOLDER aria-label=move || format!("{}, text", shown.with(|file| file.name.to_string()))
+            prop:value=move || shown.with(|file| file.text.to_string())
+            on:input=move |event| typed.run((workspace.active().get_untracked(), event_target_value(&event)))
+            on:keyup=move |_| moved() on:pointerup=move |_| moved()></textarea>
+    }
+}

@@ -1,0 +1,23 @@
+//! The views: each takes the workspace, shows a part of it, and hands what a person does back to it.
+#![allow(unreachable_pub, reason = "the component macro of Leptos makes its own items public")]
+
+mod bridge;
+mod deploy;
+mod dialogs;
+mod editor_pane;
+mod exchange;
+mod files;
+mod gallery;
+mod graph;
+mod header;
+mod help;
+mod outputs;
+mod page;
+mod parameters;
+mod pieces;
+mod plan;
+mod problems;
+mod stage;
+mod summary;
+
+pub(crate) use page::Page;
