@@ -1,13 +1,12 @@
 //! The dependency graph, its order and its cycles. The only file that knows petgraph.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::ops::Range;
 
-use indexmap::IndexMap;
 use petgraph::algo::kosaraju_scc;
-use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::graph::DiGraph;
 
-use crate::{Dependency, ResourceId, Stack};
+use crate::{Dependency, Reason, ResourceId, Stack};
 
 /// Cycles that are named; who mends these will see the others.
 const CYCLES: usize = 20;
@@ -54,8 +53,12 @@ impl DependencyGraph {
         self.required_by.get(id.index()).into_iter().flatten().map(|&at| &self.dependencies[at])
     }
 
+    /// For each resource, by number, those it waits for.
     fn edges(&self) -> Edges {
-        self.dependencies.iter().map(|dependency| (dependency.from.index(), dependency.to.index())).collect()
+        let to = |range: &Range<usize>| {
+            self.dependencies[range.clone()].iter().map(|edge| edge.to.index()).collect()
+        };
+        self.requires.iter().map(to).collect()
     }
 
     /// The same with more dependencies.
@@ -66,23 +69,28 @@ impl DependencyGraph {
 
     /// The graph of these dependencies among the first `count` resources. Of two between the same resources one is
     /// made, with the reasons of both.
-    pub(crate) fn new(count: usize, mut dependencies: Vec<Dependency>) -> Self {
-        dependencies.sort_by_key(|dependency| (dependency.from, dependency.to));
-        dependencies.dedup_by(|later, earlier| {
-            let same = (later.from, later.to) == (earlier.from, earlier.to);
-            if same {
-                earlier.reasons.append(&mut later.reasons);
-            }
-            same
-        });
-        let mut requires = vec![0..0; count];
-        let mut required_by = vec![Vec::new(); count];
-        for (at, dependency) in dependencies.iter().enumerate() {
-            let range: &mut Range<usize> = &mut requires[dependency.from.index()];
-            *range = if range.end == 0 { at..at + 1 } else { range.start..at + 1 };
-            required_by[dependency.to.index()].push(at);
+    pub(crate) fn new(count: usize, dependencies: Vec<Dependency>) -> Self {
+        let mut reasons: BTreeMap<(ResourceId, ResourceId), Vec<Reason>> = BTreeMap::new();
+        for mut dependency in dependencies {
+            reasons.entry((dependency.from, dependency.to)).or_default().append(&mut dependency.reasons);
         }
-        Self { dependencies, requires, required_by }
+        let mut graph = Self {
+            dependencies: Vec::new(),
+            requires: vec![0..0; count],
+            required_by: vec![Vec::new(); count],
+        };
+        for ((from, to), reasons) in reasons {
+            let at = graph.dependencies.len();
+            let start = graph
+                .dependencies
+                .last()
+                .filter(|last| last.from == from)
+                .map_or(at, |_| graph.requires[from.index()].start);
+            graph.requires[from.index()] = start..at + 1;
+            graph.required_by[to.index()].push(at);
+            graph.dependencies.push(Dependency { from, to, reasons });
+        }
+        graph
     }
 }
 
@@ -90,7 +98,7 @@ impl DependencyGraph {
 /// behind a cycle is in no wave.
 pub(crate) fn waves(graph: &DependencyGraph, stack: &Stack) -> Vec<Wave> {
     let enabled = |id: &ResourceId| stack[*id].enabled != Some(false);
-    let layers = layers(graph.requires.len(), &graph.edges()).into_iter();
+    let layers = layers(&graph.edges()).into_iter();
     let waves = layers.map(|layer| Wave { resources: layer.into_iter().map(id).filter(enabled).collect() });
     waves.filter(|wave| !wave.resources.is_empty()).collect()
 }
@@ -98,7 +106,7 @@ pub(crate) fn waves(graph: &DependencyGraph, stack: &Stack) -> Vec<Wave> {
 /// The circles, in the order of their first resources; no two share a dependency. Of several ways round the shortest
 /// is named.
 pub(crate) fn cycles(graph: &DependencyGraph) -> Vec<Cycle> {
-    let rounds = rounds(graph.requires.len(), &graph.edges()).into_iter();
+    let rounds = rounds(&graph.edges()).into_iter();
     rounds.map(|round| Cycle { resources: round.into_iter().map(id).collect() }).collect()
 }
 
@@ -106,20 +114,19 @@ fn id(node: usize) -> ResourceId {
     ResourceId(u32::try_from(node).unwrap_or(u32::MAX))
 }
 
-/// Who waits for whom, by number, each pair once and in order.
-type Edges = BTreeSet<(usize, usize)>;
+/// For each node those it waits for.
+pub(crate) type Edges = Vec<Vec<usize>>;
 
 /// Layers of nodes: each node one behind the last of those it waits for, each layer in order. What stands in or behind
 /// a circle is in none.
-pub(crate) fn layers(count: usize, edges: &Edges) -> Vec<Vec<usize>> {
-    let mut missing = vec![0; count];
-    let mut waiting = vec![Vec::new(); count];
-    for &(from, to) in edges {
-        missing[from] += 1;
-        waiting[to].push(from);
+pub(crate) fn layers(edges: &Edges) -> Vec<Vec<usize>> {
+    let mut missing: Vec<usize> = edges.iter().map(Vec::len).collect();
+    let mut waiting = vec![Vec::new(); edges.len()];
+    for (from, to) in edges.iter().enumerate() {
+        to.iter().for_each(|&to| waiting[to].push(from));
     }
     let mut layers = Vec::new();
-    let mut layer: Vec<usize> = (0..count).filter(|&node| missing[node] == 0).collect();
+    let mut layer: Vec<usize> = (0..edges.len()).filter(|&node| missing[node] == 0).collect();
     while !layer.is_empty() {
         let mut next = Vec::new();
         for &from in layer.iter().flat_map(|&node| &waiting[node]) {
@@ -136,63 +143,68 @@ pub(crate) fn layers(count: usize, edges: &Edges) -> Vec<Vec<usize>> {
 
 /// Circles of nodes that wait for each other, each from its lowest node on; no two share an edge. Of several ways
 /// round the shortest is taken.
-pub(crate) fn rounds(count: usize, edges: &Edges) -> Vec<Vec<usize>> {
-    if layers(count, edges).iter().map(Vec::len).sum::<usize>() == count {
-        return Vec::new();
+pub(crate) fn rounds(edges: &Edges) -> Vec<Vec<usize>> {
+    let mut rounds: Vec<Vec<usize>> = Vec::new();
+    if layers(edges).iter().map(Vec::len).sum::<usize>() == edges.len() {
+        return rounds;
     }
     let mut edges = edges.clone();
-    let mut rounds = Vec::new();
     while rounds.len() < CYCLES {
-        let found: Vec<_> = knots(&edges).iter().filter_map(|knot| shortest_round(knot, &edges)).collect();
-        if found.is_empty() {
+        let knots = knots(&edges);
+        let mut seen = vec![false; edges.len()];
+        let mut progress = false;
+        for first in 0..edges.len() {
+            if std::mem::replace(&mut seen[knots[first]], true) {
+                continue;
+            }
+            let Some(round) = shortest_round(first, &knots, &edges) else { continue };
+            for (at, from) in round.iter().enumerate() {
+                let to = round[(at + 1) % round.len()];
+                edges[*from].retain(|&other| other != to);
+            }
+            let at = rounds.partition_point(|other| other[0] <= first);
+            rounds.insert(at, round);
+            progress = true;
+        }
+        if !progress {
             break;
         }
-        for round in &found {
-            for (&from, &to) in round.iter().zip(round.iter().cycle().skip(1)) {
-                edges.remove(&(from, to));
-            }
-        }
-        rounds.extend(found);
     }
     rounds.truncate(CYCLES);
-    rounds.sort();
     rounds
 }
 
-/// Sets of nodes that all wait for each other.
-fn knots(edges: &Edges) -> Vec<BTreeSet<usize>> {
+/// For each node the number of its knot: nodes of one knot all wait for each other.
+fn knots(edges: &Edges) -> Vec<usize> {
     let node = |node: usize| u32::try_from(node).unwrap_or(u32::MAX);
-    let graph = DiGraph::<(), ()>::from_edges(edges.iter().map(|&(from, to)| (node(from), node(to))));
-    // Tarjan's algorithm is recursive in petgraph, and a chain of resources may be long.
-    let knots =
-        kosaraju_scc(&graph).into_iter().map(|nodes| nodes.into_iter().map(NodeIndex::index).collect());
-    let round = |knot: &BTreeSet<usize>| {
-        knot.len() > 1 || knot.first().is_some_and(|&node| edges.contains(&(node, node)))
+    let edges_of = |(from, to): (usize, &Vec<usize>)| {
+        to.iter().map(move |&to| (node(from), node(to))).collect::<Vec<_>>()
     };
-    let mut knots: Vec<_> = knots.filter(round).collect();
-    knots.sort();
+    let mut graph = DiGraph::<(), ()>::from_edges(edges.iter().enumerate().flat_map(edges_of));
+    while graph.node_count() < edges.len() {
+        graph.add_node(());
+    }
+    let mut knots = vec![0; edges.len()];
+    // Tarjan's algorithm is recursive in petgraph, and a chain of resources may be long.
+    for (knot, nodes) in kosaraju_scc(&graph).into_iter().enumerate() {
+        nodes.into_iter().for_each(|node| knots[node.index()] = knot);
+    }
     knots
 }
 
-/// The shortest way from the lowest node of a knot back to itself.
-fn shortest_round(knot: &BTreeSet<usize>, edges: &Edges) -> Option<Vec<usize>> {
-    let first = *knot.first()?;
-    let mut came_from = IndexMap::new();
+/// The shortest way from a node through its knot back to itself.
+fn shortest_round(first: usize, knots: &[usize], edges: &Edges) -> Option<Vec<usize>> {
+    let mut came_from = vec![None; edges.len()];
     let mut queue = VecDeque::from([first]);
     while let Some(at) = queue.pop_front() {
-        for &(_, to) in edges.range((at, 0)..=(at, usize::MAX)) {
+        for &to in edges[at].iter().filter(|&&to| knots[to] == knots[first]) {
             if to == first {
-                let mut round = vec![at];
-                while let Some(&before) =
-                    round.last().filter(|&&at| at != first).and_then(|at| came_from.get(at))
-                {
-                    round.push(before);
-                }
+                let mut round: Vec<usize> = std::iter::successors(Some(at), |&at| came_from[at]).collect();
                 round.reverse();
                 return Some(round);
             }
-            if knot.contains(&to) && !came_from.contains_key(&to) {
-                came_from.insert(to, at);
+            if came_from[to].is_none() {
+                came_from[to] = Some(at);
                 queue.push_back(to);
             }
         }
@@ -207,13 +219,14 @@ mod tests {
     use super::*;
 
     fn check(edges: &[(usize, usize)], expected: Expect) {
-        let edges: Edges = edges.iter().copied().collect();
         let count = edges.iter().map(|&(from, to)| from.max(to) + 1).max().unwrap_or(0);
+        let to = |node| edges.iter().filter(move |&&(from, _)| from == node).map(|&(_, to)| to).collect();
+        let edges: Edges = (0..count).map(to).collect();
         let shown = |rows: Vec<Vec<usize>>| {
             let row = |row: Vec<usize>| row.iter().map(usize::to_string).collect::<Vec<_>>().join(" ");
             rows.into_iter().map(row).collect::<Vec<_>>().join(" | ")
         };
-        let (layers, rounds) = (shown(layers(count, &edges)), shown(rounds(count, &edges)));
+        let (layers, rounds) = (shown(layers(&edges)), shown(rounds(&edges)));
         expected.assert_eq(&format!("layers [{layers}] rounds [{rounds}]"));
     }
 

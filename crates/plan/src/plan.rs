@@ -6,7 +6,7 @@ use hotplate_hot::{
     Diagnostic, Expression, Outcome, Part, Path, Place, Refusal, Source, Template, TemplateVersion, codes,
 };
 use hotplate_schema::{Catalog, ResourceTypeName};
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 
 use crate::evaluate::{Context, Ledger, Scope, Standing, decide_all, evaluate};
 use crate::expand::{Room, member_properties, open};
@@ -215,8 +215,10 @@ fn types(template: &Template, inputs: &Inputs) -> Vec<ResourceTypeName> {
 /// Evaluates properties and opens groups, each after those it reads; what stands in a cycle comes last.
 fn fill(given: &Given<'_>, waves: &[Wave], stack: &mut Stack, ledger: &mut Ledger) {
     let mut room = Room::new(given.limits);
-    let mut order: IndexSet<_> = waves.iter().flat_map(|wave| &wave.resources).copied().collect();
-    order.extend(stack.top().map(|resource| resource.id));
+    let mut order: Vec<_> = waves.iter().flat_map(|wave| &wave.resources).copied().collect();
+    let mut placed = vec![false; given.types.len()];
+    order.iter().for_each(|id| placed[id.index()] = true);
+    order.extend(stack.top().map(|resource| resource.id).filter(|id| !placed[id.index()]));
     for id in order {
         let resource = &stack[id];
         let Some(definition) = given.template.resources.get(resource.path.name()) else { continue };

@@ -1,8 +1,6 @@
 //! What is known of a value before anything exists.
 
-use std::collections::BTreeSet;
-
-use hotplate_schema::{Key, Value};
+use hotplate_schema::{Key, Map, Value};
 use indexmap::IndexMap;
 
 use crate::ResourcePath;
@@ -146,6 +144,25 @@ impl Resolved {
         }
     }
 
+    /// The same with every text in it rewritten, also the keys of mappings if `keys`. `None` once one is refused.
+    pub(crate) fn rewrite(&self, keys: bool, text: &mut dyn FnMut(&str) -> Option<String>) -> Option<Self> {
+        match self {
+            Self::Known(value) => rewrite_value(value, keys, text).map(Self::Known),
+            Self::List(items) => {
+                items.iter().map(|item| item.rewrite(keys, text)).collect::<Option<_>>().map(Self::List)
+            }
+            Self::Map(entries) => {
+                let mut rewritten = IndexMap::with_capacity(entries.len());
+                for (key, entry) in entries {
+                    rewritten.insert(rewrite_key(key, keys, text)?, entry.rewrite(keys, text)?);
+                }
+                // Keys that have become equal may have left only what is known.
+                Some(Self::map(rewritten))
+            }
+            Self::Pending(_) | Self::Unknown(_) => Some(self.clone()),
+        }
+    }
+
     /// Whether nothing at all is known of it.
     pub(crate) fn is_open(&self) -> bool {
         matches!(self, Self::Pending(_) | Self::Unknown(_))
@@ -209,6 +226,30 @@ pub(crate) fn obstacle<'a>(values: impl IntoIterator<Item = &'a Resolved>) -> Op
     }
 }
 
+fn rewrite_value(value: &Value, keys: bool, text: &mut dyn FnMut(&str) -> Option<String>) -> Option<Value> {
+    match value {
+        Value::String(old) => text(old).map(Value::String),
+        Value::List(items) => {
+            items.iter().map(|item| rewrite_value(item, keys, text)).collect::<Option<_>>().map(Value::List)
+        }
+        Value::Map(map) => {
+            let mut rewritten = Map::with_capacity(map.len());
+            for (key, entry) in map {
+                rewritten.insert(rewrite_key(key, keys, text)?, rewrite_value(entry, keys, text)?);
+            }
+            Some(Value::Map(rewritten))
+        }
+        Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) => Some(value.clone()),
+    }
+}
+
+fn rewrite_key(key: &Key, keys: bool, text: &mut dyn FnMut(&str) -> Option<String>) -> Option<Key> {
+    match key {
+        Key::String(old) if keys => text(old).map(Key::String),
+        _ => Some(key.clone()),
+    }
+}
+
 /// How much a value holds: characters and items.
 pub(crate) fn value_size(value: &Value) -> usize {
     match value {
@@ -219,11 +260,10 @@ pub(crate) fn value_size(value: &Value) -> usize {
     }
 }
 
-/// References in the order in which they were met, each once.
+/// References in the order in which they were met.
 #[derive(Default)]
 struct Missing {
     references: Vec<Reference>,
-    seen: BTreeSet<(ResourcePath, String)>,
 }
 
 impl Missing {
@@ -235,7 +275,8 @@ impl Missing {
             Resolved::Unknown(reason) => Err(reason.clone()),
             Resolved::Pending(references) => {
                 for reference in references {
-                    if self.seen.insert((reference.resource.clone(), format!("{:?}", reference.attribute))) {
+                    // Each once, as far as a person will look: beyond that a repeated one does no harm.
+                    if self.references.len() > 100 || !self.references.contains(reference) {
                         self.references.push(reference.clone());
                     }
                 }

@@ -1,12 +1,10 @@
 //! Conditions: which hold, as far as parameters decide it (Heat: `conditions.py`).
 
-use std::collections::BTreeSet;
-
-use hotplate_hot::{Diagnostic, Expression, Part, Path, Place, Refusal, Template, codes};
+use hotplate_hot::{Condition, Diagnostic, Expression, Part, Path, Place, Refusal, Template, codes};
 use hotplate_schema::Value;
 
 use super::{Context, Ledger, Scope, Standing, evaluate};
-use crate::graph::{layers, rounds};
+use crate::graph::{Edges, layers, rounds};
 use crate::resolved::Nothing;
 use crate::trail::Trail;
 use crate::{NoFiles, Resolved, Stack};
@@ -115,17 +113,17 @@ fn invalid(place: Place, fault: String) -> Diagnostic {
 /// is left out.
 fn order<'a>(template: &'a Template, ledger: &mut Ledger) -> Vec<&'a String> {
     let conditions = &template.conditions;
-    let mut edges = BTreeSet::new();
-    for (from, condition) in conditions.values().enumerate() {
+    let refers = |condition: &Condition| {
         let mut found = Vec::new();
         names(&condition.value, &Trail::Root(&Path::root()), &mut found);
-        edges.extend(found.iter().filter_map(|(_, name)| Some((from, conditions.get_index_of(*name)?))));
-    }
+        found.iter().filter_map(|(_, name)| conditions.get_index_of(*name)).collect()
+    };
+    let edges: Edges = conditions.values().map(refers).collect();
     let name = |index: usize| conditions.get_index(index).map(|(name, _)| name);
-    for round in rounds(conditions.len(), &edges) {
+    for round in rounds(&edges) {
         report_circle(&round.into_iter().filter_map(name).collect::<Vec<_>>(), ledger);
     }
-    layers(conditions.len(), &edges).into_iter().flatten().filter_map(name).collect()
+    layers(&edges).into_iter().flatten().filter_map(name).collect()
 }
 
 fn report_circle(names: &[&String], ledger: &mut Ledger) {

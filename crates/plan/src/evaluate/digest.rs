@@ -8,7 +8,7 @@ use crate::Resolved;
 pub(super) fn digest(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
     let argument = call.value(scope)?;
     let (algorithm, text) = match argument.as_list() {
-        Some([Value::String(algorithm), Value::String(text)]) => (algorithm.to_lowercase(), text),
+        Some([Value::String(algorithm), Value::String(text)]) => (algorithm.to_ascii_lowercase(), text),
         _ => return call.failed("takes `[ALGORITHM, TEXT]`, both text"),
     };
     let latin: Option<Vec<u8>> = text.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect();

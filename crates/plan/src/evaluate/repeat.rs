@@ -2,7 +2,6 @@
 //! placeholder varies slowest.
 
 use hotplate_schema::{Key, Value};
-use indexmap::IndexMap;
 
 use super::call::{known, mapping};
 use super::{Answer, Call, Scope, Stop};
@@ -90,91 +89,50 @@ fn rounds(call: &Call<'_>, variables: &[(Key, Vec<Value>)], nested: bool) -> Res
     Ok(shortest)
 }
 
-type Replacement<'a> = (&'a Key, &'a Value);
-
+/// The template with every placeholder replaced in text and keys, one after the other: what one puts in, the next may
+/// find.
 fn replace(
     call: &Call<'_>,
     template: &Resolved,
-    replacements: &[Replacement<'_>],
+    replacements: &[(&Key, &Value)],
     scope: &mut Scope<'_>,
-) -> Result<Resolved, Stop> {
-    match template {
-        Resolved::Known(value) => replace_value(call, value, replacements, scope).map(Resolved::Known),
-        Resolved::List(items) => {
-            let items = items.iter().map(|item| replace(call, item, replacements, scope));
-            Ok(Resolved::list(items.collect::<Result<_, _>>()?))
-        }
-        Resolved::Map(entries) => {
-            let mut replaced = IndexMap::with_capacity(entries.len());
-            for (key, entry) in entries {
-                let key = replace_key(call, key, replacements, scope)?;
-                replaced.insert(key, replace(call, entry, replacements, scope)?);
+) -> Answer {
+    let mut fault = None;
+    let replaced = template.rewrite(true, &mut |text| {
+        let mut text = text.to_owned();
+        for replacement in replacements {
+            match replace_text(call, &text, *replacement, scope) {
+                Ok(replaced) => text = replaced,
+                Err(stop) => {
+                    fault = Some(stop);
+                    return None;
+                }
             }
-            Ok(Resolved::map(replaced))
         }
-        Resolved::Pending(_) | Resolved::Unknown(_) => Ok(template.clone()),
+        Some(text)
+    });
+    match (replaced, fault) {
+        (Some(replaced), _) => Ok(replaced),
+        (None, Some(fault)) => Err(fault),
+        (None, None) => call.failed("cannot be worked out"),
     }
 }
 
-fn replace_value(
-    call: &Call<'_>,
-    value: &Value,
-    replacements: &[Replacement<'_>],
-    scope: &mut Scope<'_>,
-) -> Result<Value, Stop> {
-    match value {
-        Value::String(text) => replace_text(call, text, replacements, scope).map(Value::String),
-        Value::List(items) => {
-            let items = items.iter().map(|item| replace_value(call, item, replacements, scope));
-            Ok(Value::List(items.collect::<Result<_, _>>()?))
-        }
-        Value::Map(map) => {
-            let entries = map.iter().map(|(key, entry)| {
-                let key = replace_key(call, key, replacements, scope)?;
-                Ok((key, replace_value(call, entry, replacements, scope)?))
-            });
-            Ok(Value::Map(entries.collect::<Result<_, Stop>>()?))
-        }
-        Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) => Ok(value.clone()),
-    }
-}
-
-fn replace_key(
-    call: &Call<'_>,
-    key: &Key,
-    replacements: &[Replacement<'_>],
-    scope: &mut Scope<'_>,
-) -> Result<Key, Stop> {
-    match key {
-        Key::String(text) => replace_text(call, text, replacements, scope).map(Key::String),
-        Key::Null | Key::Bool(_) | Key::Int(_) | Key::Float(_) => Ok(key.clone()),
-    }
-}
-
-/// One placeholder after the other; what one puts in, the next may find.
 fn replace_text(
     call: &Call<'_>,
     text: &str,
-    replacements: &[Replacement<'_>],
+    replacement: (&Key, &Value),
     scope: &mut Scope<'_>,
 ) -> Result<String, Stop> {
-    let mut text = text.to_owned();
-    for (placeholder, value) in replacements {
-        match (placeholder, value) {
-            (Key::String(placeholder), Value::String(value)) => {
-                let found = text.matches(placeholder.as_str()).count();
-                scope.pay(found.saturating_mul(value.len()))?;
-                text = text.replace(placeholder.as_str(), value);
-            }
-            (Key::String(_), _) => {
-                return call.failed(format_args!(
-                    "puts in text, and `{}` is {}",
-                    value.python_str(),
-                    kind_of(value)
-                ));
-            }
-            _ => return call.failed("has a placeholder that is not text"),
+    match replacement {
+        (Key::String(placeholder), Value::String(value)) => {
+            let found = text.matches(placeholder.as_str()).count();
+            scope.pay(found.saturating_mul(value.len()))?;
+            Ok(text.replace(placeholder.as_str(), value))
         }
+        (Key::String(_), value) => {
+            call.failed(format_args!("puts in text, and `{}` is {}", value.python_str(), kind_of(value)))
+        }
+        _ => call.failed("has a placeholder that is not text"),
     }
-    Ok(text)
 }

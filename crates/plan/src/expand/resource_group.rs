@@ -1,7 +1,5 @@
 //! `OS::Heat::ResourceGroup`: `count` equal members, told apart by `index_var` (Heat: `resource_group.py`).
 
-use std::collections::BTreeSet;
-
 use hotplate_schema::{Key, ResourceTypeName, Value};
 
 use super::{Draft, Room, because};
@@ -20,8 +18,8 @@ pub(super) fn draft(group: &Resource, room: &mut Room) -> Result<Vec<Draft>, Str
     };
     let type_name = ResourceTypeName::new(&type_name);
     let metadata = definition.get("metadata").unwrap_or(Resolved::NULL);
-    let names = (0_usize..).map(|index| index.to_string()).filter(|name| !removed.contains(name)).take(count);
-    let member = |name: String| {
+    let member = |index: usize| {
+        let name = index.to_string();
         let draft = Draft {
             properties: self::properties(properties, &name),
             type_name: type_name.clone(),
@@ -33,7 +31,7 @@ pub(super) fn draft(group: &Resource, room: &mut Room) -> Result<Vec<Draft>, Str
         room.pay(&draft.metadata)?;
         Ok(draft)
     };
-    names.map(member).collect()
+    indices(count, &removed).map(member).collect()
 }
 
 /// The properties of the member of that name. Heat puts the name into text values only, after all functions of the
@@ -45,38 +43,13 @@ pub(super) fn properties(group: &Resolved, name: &str) -> Resolved {
     };
     match group.at(&["resource_def", "properties"]) {
         Some(properties @ (Resolved::Known(Value::Map(_)) | Resolved::Map(_))) => {
-            let given = properties.entries().unwrap_or_default().into_iter();
-            let given = given.filter(|(_, value)| *value != Resolved::NULL);
-            Resolved::map(given.map(|(key, value)| (key, put(value, &index_var, name))).collect())
+            let mut given = properties.entries().unwrap_or_default();
+            given.retain(|(_, value)| *value != Resolved::NULL);
+            let given = Resolved::map(given.into_iter().collect());
+            given.rewrite(false, &mut |text| Some(text.replace(&index_var, name))).unwrap_or(given)
         }
         Some(Resolved::Known(Value::Null)) | None => Resolved::Known(Value::Map(Default::default())),
         Some(other) => other,
-    }
-}
-
-fn put(resolved: Resolved, index_var: &str, name: &str) -> Resolved {
-    match resolved {
-        Resolved::Known(value) => Resolved::Known(put_value(value, index_var, name)),
-        Resolved::List(items) => {
-            Resolved::List(items.into_iter().map(|item| put(item, index_var, name)).collect())
-        }
-        Resolved::Map(entries) => Resolved::Map(
-            entries.into_iter().map(|(key, entry)| (key, put(entry, index_var, name))).collect(),
-        ),
-        Resolved::Pending(_) | Resolved::Unknown(_) => resolved,
-    }
-}
-
-fn put_value(value: Value, index_var: &str, name: &str) -> Value {
-    match value {
-        Value::String(text) if text.contains(index_var) => Value::String(text.replace(index_var, name)),
-        Value::List(items) => {
-            Value::List(items.into_iter().map(|item| put_value(item, index_var, name)).collect())
-        }
-        Value::Map(map) => {
-            Value::Map(map.into_iter().map(|(key, entry)| (key, put_value(entry, index_var, name))).collect())
-        }
-        Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::String(_) => value,
     }
 }
 
@@ -97,9 +70,9 @@ fn count(properties: &Resolved) -> Result<usize, String> {
 }
 
 /// Names that `removal_policies` leave out.
-fn removed(properties: &Resolved) -> Result<BTreeSet<String>, String> {
+fn removed(properties: &Resolved) -> Result<Vec<String>, String> {
     let policies = match properties.get("removal_policies") {
-        None | Some(Resolved::Known(Value::Null)) => return Ok(BTreeSet::new()),
+        None | Some(Resolved::Known(Value::Null)) => return Ok(Vec::new()),
         Some(Resolved::Known(policies)) => policies,
         Some(unknown) => return Err(because("removal_policies", &unknown)),
     };
@@ -107,4 +80,16 @@ fn removed(properties: &Resolved) -> Result<BTreeSet<String>, String> {
         policy.as_map().and_then(|policy| policy.get(&Key::from("resource_list"))).and_then(Value::as_list)
     });
     Ok(lists.flatten().map(Value::python_str).collect())
+}
+
+/// The first `count` numbers whose names are not among those.
+fn indices(count: usize, removed: &[String]) -> impl Iterator<Item = usize> {
+    let mut is_left = vec![true; count.saturating_add(removed.len())];
+    for name in removed {
+        let index = name.parse().ok().filter(|index: &usize| index.to_string() == *name);
+        if let Some(left) = index.and_then(|index| is_left.get_mut(index)) {
+            *left = false;
+        }
+    }
+    (0..is_left.len()).filter(move |&index| is_left[index]).take(count)
 }

@@ -5,50 +5,32 @@
 //! null. So a port on a network of the template waits for the subnets of every such network. That is repeated here,
 //! for it decides the order of creation.
 
-use std::collections::BTreeSet;
-
 use hotplate_schema::{ResourceTypeName, Value};
-use indexmap::IndexMap;
 
 use crate::{Dependency, DependencyGraph, Reason, Resolved, Resource, ResourceId, Stack};
 
 /// Dependencies that are added at most: a template with thousands of servers and subnets has millions.
 const MOST: usize = 100_000;
 
-/// What takes part, each with the property that decides.
-#[derive(Default)]
-struct Network<'a> {
-    /// Subnets by their network.
-    subnets: Places<'a>,
-    /// Router interfaces by their router.
-    interfaces: Places<'a>,
-    /// The same, by their subnet.
-    interface_subnets: Places<'a>,
-    /// Gateways by their router.
-    gateways: Places<'a>,
-    /// The same, by their network.
-    gateway_networks: Places<'a>,
-    /// Routers by the network of their gateway.
-    routers: Places<'a>,
+/// What something may be waited for as.
+#[derive(Clone, Copy, PartialEq)]
+enum Role {
+    /// A subnet, by its network.
+    Subnet,
+    /// A router interface, by its router.
+    Interface,
+    /// A router interface, by its subnet.
+    InterfaceSubnet,
+    /// A gateway, by its router.
+    Gateway,
+    /// A gateway, by its network.
+    GatewayNetwork,
+    /// A router with a gateway, by the gateway's network.
+    Router,
 }
 
-/// Resources by the text of a property; the empty text stands for one that is not known yet.
-#[derive(Default)]
-struct Places<'a>(IndexMap<String, Vec<&'a Resource>>);
-
-impl<'a> Places<'a> {
-    fn add(&mut self, at: String, resource: &'a Resource) {
-        self.0.entry(at).or_default().push(resource);
-    }
-
-    fn at(&self, at: &str) -> impl Iterator<Item = &'a Resource> {
-        self.0.get(at).into_iter().flatten().copied()
-    }
-
-    fn all(&self) -> impl Iterator<Item = &'a Resource> {
-        self.0.values().flatten().copied()
-    }
-}
+/// Who plays a role, and the property by which it is found; empty text for what is not known yet.
+type Player = (Role, String, ResourceId);
 
 /// The dependencies that come to those of the template. `types` are those of the template's own resources, mappings
 /// of environments followed.
@@ -57,19 +39,36 @@ pub(crate) fn implicit(
     types: &[ResourceTypeName],
     graph: &DependencyGraph,
 ) -> Vec<Dependency> {
-    let mut network = Network::default();
     let resources = || stack.top().zip(types).filter(|(resource, _)| resource.enabled != Some(false));
+    let mut players: Vec<Player> = Vec::new();
     for (resource, type_name) in resources() {
-        collect(&mut network, resource, type_name);
+        let mut play = |role, at| players.push((role, at, resource.id));
+        match type_name.as_str() {
+            "OS::Neutron::Subnet" => play(Role::Subnet, network(resource)),
+            "OS::Neutron::RouterInterface" => {
+                play(Role::Interface, router(resource));
+                play(Role::InterfaceSubnet, first_of(&resource.properties, &["subnet", "subnet_id"]));
+            }
+            "OS::Neutron::RouterGateway" => {
+                play(Role::Gateway, router(resource));
+                play(Role::GatewayNetwork, network(resource));
+            }
+            "OS::Neutron::Router" => gateway(resource).into_iter().for_each(|at| play(Role::Router, at)),
+            _ => {}
+        }
     }
     let mut found = Vec::new();
-    for (resource, type_name) in resources() {
-        let required = required(&network, resource, type_name, stack, graph);
-        let given: BTreeSet<ResourceId> =
-            graph.requires(resource.id).map(|dependency| dependency.to).collect();
-        for (to, why) in required.into_iter().filter(|(to, _)| !given.contains(to)) {
-            let reasons = vec![Reason::Implicit(why.to_owned())];
-            found.push(Dependency { from: resource.id, to, reasons });
+    for (resource, type_name) in resources().filter(|_| !players.is_empty()) {
+        for (role, at, why) in wanted(resource, type_name, stack, graph) {
+            let fits = |player: &&Player| player.0 == role && at.as_ref().is_none_or(|at| *at == player.1);
+            let required = players.iter().filter(fits).map(|player| player.2).filter(|to| *to != resource.id);
+            for to in required {
+                // What the template itself asks for needs no other reason.
+                if !graph.requires(resource.id).any(|dependency| dependency.to == to) {
+                    let reasons = vec![Reason::Implicit(why.to_owned())];
+                    found.push(Dependency { from: resource.id, to, reasons });
+                }
+            }
         }
         if found.len() > MOST {
             break;
@@ -78,120 +77,89 @@ pub(crate) fn implicit(
     found
 }
 
-fn collect<'a>(network: &mut Network<'a>, resource: &'a Resource, type_name: &ResourceTypeName) {
-    match type_name.as_str() {
-        "OS::Neutron::Subnet" => {
-            network.subnets.add(property(resource, &["network", "network_id"]), resource)
-        }
-        "OS::Neutron::RouterInterface" => {
-            network.interfaces.add(property(resource, &["router", "router_id"]), resource);
-            network.interface_subnets.add(property(resource, &["subnet", "subnet_id"]), resource);
-        }
-        "OS::Neutron::RouterGateway" => {
-            network.gateways.add(property(resource, &["router_id"]), resource);
-            network.gateway_networks.add(property(resource, &["network", "network_id"]), resource);
-        }
-        "OS::Neutron::Router" => {
-            if let Some(gateway) = gateway(resource) {
-                network.routers.add(gateway, resource);
-            }
-        }
-        _ => {}
-    }
-}
-
-fn required<'a>(
-    network: &'a Network<'_>,
+/// Which players a resource waits for: their role, by what they are found (`None` for all), and why.
+fn wanted(
     resource: &Resource,
     type_name: &ResourceTypeName,
     stack: &Stack,
     graph: &DependencyGraph,
-) -> IndexMap<ResourceId, &'static str> {
-    let mut required = IndexMap::new();
-    let mut add = |resources: &mut dyn Iterator<Item = &'a Resource>, why: &'static str| {
-        for resource in resources {
-            required.entry(resource.id).or_insert(why);
-        }
-    };
+) -> Vec<(Role, Option<String>, &'static str)> {
     match type_name.as_str() {
         "OS::Nova::Server" => {
+            let why = "a server waits for the subnets that its networks may have";
             let nets =
                 resource.properties.at(&["networks"]).and_then(|nets| nets.items()).unwrap_or_default();
-            let names: BTreeSet<String> =
-                nets.iter().map(|net| first_of(net, &["network", "uuid"])).collect();
-            let why = "a server waits for the subnets that its networks may have";
-            if names.contains("") {
-                add(&mut network.subnets.all(), why);
-            } else if !names.is_empty() {
-                add(&mut network.subnets.at(""), why);
-                names.iter().for_each(|name| add(&mut network.subnets.at(name), why));
+            let names: Vec<String> = nets.iter().map(|net| first_of(net, &["network", "uuid"])).collect();
+            if names.contains(&String::new()) {
+                return vec![(Role::Subnet, None, why)];
             }
+            let unknown = names.first().map(|_| String::new());
+            unknown.into_iter().chain(names).map(|name| (Role::Subnet, Some(name), why)).collect()
         }
         "OS::Neutron::Port" => {
-            let at = property(resource, &["network", "network_id"]);
-            add(&mut network.subnets.at(&at), "a port waits for the subnets of its network");
+            vec![(Role::Subnet, Some(network(resource)), "a port waits for the subnets of its network")]
         }
         "OS::Neutron::Router" => {
-            if let Some(gateway) = gateway(resource) {
-                add(
-                    &mut network.subnets.at(&gateway),
-                    "a router waits for the subnets of its gateway's network",
-                );
-            }
+            let why = "a router waits for the subnets of its gateway's network";
+            gateway(resource).into_iter().map(|network| (Role::Subnet, Some(network), why)).collect()
         }
-        "OS::Neutron::RouterGateway" => {
-            let router = property(resource, &["router_id"]);
-            add(&mut network.interfaces.at(&router), "a gateway waits for the interfaces of its router");
-            let at = property(resource, &["network", "network_id"]);
-            add(&mut network.subnets.at(&at), "a gateway waits for the subnets of its network");
-        }
+        "OS::Neutron::RouterGateway" => vec![
+            (Role::Interface, Some(router(resource)), "a gateway waits for the interfaces of its router"),
+            (Role::Subnet, Some(network(resource)), "a gateway waits for the subnets of its network"),
+        ],
         "OS::Neutron::FloatingIP" => {
-            let at = property(resource, &["floating_network", "floating_network_id"]);
             let why = "a floating ip waits for the gateway of its network";
-            add(&mut network.gateway_networks.at(&at), why);
-            add(&mut network.routers.at(&at), why);
-            let subnets = subnets_of_ports(resource, stack, graph, true);
-            let why = "a floating ip waits for the router interfaces of its port's subnets";
-            subnets.iter().for_each(|subnet| add(&mut network.interface_subnets.at(subnet), why));
+            let at = first_of(&resource.properties, &["floating_network", "floating_network_id"]);
+            let mut wanted =
+                vec![(Role::GatewayNetwork, Some(at.clone()), why), (Role::Router, Some(at), why)];
+            wanted.extend(ports_interfaces(resource, stack, graph, true));
+            wanted
         }
         "OS::Neutron::FloatingIPAssociation" | "OS::Neutron::FloatingIPPortForward" => {
-            let subnets = subnets_of_ports(resource, stack, graph, false);
-            let why = "a floating ip waits for the router interfaces of its port's subnets";
-            subnets.iter().for_each(|subnet| add(&mut network.interface_subnets.at(subnet), why));
+            ports_interfaces(resource, stack, graph, false)
         }
-        "OS::Neutron::ExtraRoute" | "OS::Neutron::ExtraRouteSet" => {
-            let router = property(resource, &["router", "router_id"]);
-            add(&mut network.interfaces.at(&router), "extra routes wait for the interfaces of their router");
-            if type_name.short() == "ExtraRoute" {
-                add(&mut network.gateways.at(&router), "extra routes wait for the gateway of their router");
-            }
+        "OS::Neutron::ExtraRouteSet" => {
+            vec![(
+                Role::Interface,
+                Some(router(resource)),
+                "extra routes wait for the interfaces of their router",
+            )]
         }
-        _ => {}
+        "OS::Neutron::ExtraRoute" => vec![
+            (
+                Role::Interface,
+                Some(router(resource)),
+                "an extra route waits for the interfaces of its router",
+            ),
+            (Role::Gateway, Some(router(resource)), "an extra route waits for the gateway of its router"),
+        ],
+        _ => Vec::new(),
     }
-    required.shift_remove(&resource.id);
-    required
 }
 
-/// Subnets of the ports that a resource waits for. A port without fixed addresses may be on any that is not known
-/// yet, if `anywhere`.
-fn subnets_of_ports(
+/// The interfaces on the subnets of the ports that a resource waits for. A port without fixed addresses may be on any
+/// that is not known yet, if `anywhere`.
+fn ports_interfaces(
     resource: &Resource,
     stack: &Stack,
     graph: &DependencyGraph,
     anywhere: bool,
-) -> BTreeSet<String> {
-    let ports = graph.requires(resource.id).map(|dependency| &stack[dependency.to]);
-    let ports = ports.filter(|port| port.type_name.as_str() == "OS::Neutron::Port");
-    let mut subnets = BTreeSet::new();
-    for port in ports {
+) -> Vec<(Role, Option<String>, &'static str)> {
+    let mut subnets = Vec::new();
+    for dependency in graph.requires(resource.id) {
+        let port = &stack[dependency.to];
+        if port.type_name.as_str() != "OS::Neutron::Port" {
+            continue;
+        }
         let fixed = port.properties.at(&["fixed_ips"]).and_then(|fixed| fixed.items()).unwrap_or_default();
         if fixed.is_empty() && anywhere {
-            subnets.insert(String::new());
+            subnets.push(String::new());
         }
         let looked_at = if anywhere { fixed.len() } else { 1 };
         subnets.extend(fixed.iter().take(looked_at).map(|fixed| first_of(fixed, &["subnet", "subnet_id"])));
     }
-    subnets
+    let why = "a floating ip waits for the router interfaces of its port's subnets";
+    subnets.into_iter().map(|subnet| (Role::InterfaceSubnet, Some(subnet), why)).collect()
 }
 
 /// The network of a router's gateway, if it has one.
@@ -201,8 +169,12 @@ fn gateway(router: &Resource) -> Option<String> {
     is_given.then(|| first_of(&gateway, &["network", "network_id"]))
 }
 
-fn property(resource: &Resource, names: &[&str]) -> String {
-    first_of(&resource.properties, names)
+fn network(resource: &Resource) -> String {
+    first_of(&resource.properties, &["network", "network_id"])
+}
+
+fn router(resource: &Resource) -> String {
+    first_of(&resource.properties, &["router", "router_id"])
 }
 
 /// The first of these that is given, as far as Heat knows it before anything exists.

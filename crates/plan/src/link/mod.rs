@@ -62,11 +62,10 @@ pub(crate) fn reads(
         if let (Kind::Resource | Kind::Attribute(_), Branch::Taken | Branch::Undecided) =
             (&mention.kind, mention.branch)
         {
-            reads.extend(scope.stack.named(&mention.name).map(|resource| resource.id));
+            let id = scope.stack.named(&mention.name).map(|resource| resource.id);
+            reads.extend(id.filter(|id| !reads.contains(id)));
         }
     }
-    reads.sort();
-    reads.dedup();
     reads
 }
 

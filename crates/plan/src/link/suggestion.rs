@@ -3,14 +3,16 @@
 /// The name that is certainly meant: the only one within a third of the letters, and two of them.
 pub(super) fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let reach = (name.chars().count() / 3).min(2);
-    let mut near: Vec<_> = names.map(|other| (distance(name, other, reach), other)).collect();
-    near.retain(|&(distance, _)| distance <= reach);
-    near.sort();
-    match near.as_slice() {
-        [(_, only)] => Some(only),
-        [(first, only), (second, _), ..] if first < second => Some(only),
-        _ => None,
+    let (mut best, mut nearest) = (reach + 1, None);
+    for other in names {
+        let distance = distance(name, other, reach);
+        if distance < best {
+            (best, nearest) = (distance, Some(other));
+        } else if distance == best {
+            nearest = None;
+        }
     }
+    nearest
 }
 
 /// Letters to change, add, drop or swap; above `reach` any number above it.

@@ -40,7 +40,7 @@ fn cast_number(value: &Value) -> Result<Value, String> {
 }
 
 fn cast_boolean(value: &Value) -> Result<Value, String> {
-    let text = value.python_str().trim().to_lowercase();
+    let text = value.python_str().trim().to_ascii_lowercase();
     match text.as_str() {
         "1" | "t" | "true" | "on" | "y" | "yes" => Ok(Value::Bool(true)),
         "0" | "f" | "false" | "off" | "n" | "no" => Ok(Value::Bool(false)),

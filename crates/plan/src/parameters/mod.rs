@@ -8,7 +8,7 @@ mod pattern;
 
 use hotplate_hot::{Diagnostic, Parameter, ParameterKind, Part, Path, Place, Refusal, Template, codes};
 use hotplate_schema::Value;
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 
 use crate::{Inputs, Precedence};
 use constraint::{Verdict, judge};
@@ -178,9 +178,9 @@ fn check(
 
 /// Values given for parameters that the template does not declare. Unknown names among `parameter_defaults` are fine.
 fn report_undeclared(template: &Template, inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) {
-    let environments = inputs.environments.iter().flat_map(|environment| environment.parameters.keys());
-    let given: IndexSet<_> = inputs.parameters.keys().chain(environments).collect();
-    for name in given.into_iter().filter(|name| !template.parameters.contains_key(*name)) {
+    let environments = inputs.environments.iter().flat_map(|environment| &environment.parameters);
+    let given: IndexMap<&String, &Value> = inputs.parameters.iter().chain(environments).collect();
+    for name in given.into_keys().filter(|name| !template.parameters.contains_key(*name)) {
         let place = Place::Path(Path::keys(["parameters"]), Part::Key);
         let message = format!("a value is given for `{name}`, which the template does not declare");
         let diagnostic = Diagnostic::error(codes::UNDECLARED_PARAMETER, place, message);
