@@ -118,6 +118,7 @@ fn play_shell(job: &Job, budget: &Budget, dialect: Dialect, run: &mut Run) {
         remarks: Vec::new(),
         meter: Meter::new(budget),
         unknowns: 0,
+        refusal: None,
     };
     let mut shell = start(world, dialect, &script_path(job));
     let (stdout, out) = Stream::buffer();

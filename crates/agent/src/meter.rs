@@ -1,11 +1,21 @@
 //! What a run has used of its budget.
+//!
+//! A use that goes beyond it is an error that only names the bound: it travels through every function, so it is small.
 
 use crate::Budget;
 
 /// How many bytes of text are handled in the time of one step.
 const BYTES_A_STEP: u64 = 256;
 
-/// What a run has used of its budget. A use that goes beyond it returns the reason for stopping, as a plain sentence.
+/// A bound that was reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bound {
+    Steps,
+    Bytes,
+    Depth,
+}
+
+/// What a run has used of its budget.
 #[derive(Clone, Debug)]
 pub(crate) struct Meter {
     budget: Budget,
@@ -21,56 +31,61 @@ impl Meter {
     }
 
     /// One command or round.
-    pub(crate) fn step(&mut self) -> Result<(), String> {
+    pub(crate) fn step(&mut self) -> Result<(), Bound> {
         self.spend(BYTES_A_STEP)
     }
 
     /// Text looked at.
-    pub(crate) fn handle(&mut self, bytes: usize) -> Result<(), String> {
+    pub(crate) fn handle(&mut self, bytes: usize) -> Result<(), Bound> {
         self.spend(bytes as u64)
     }
 
     /// A text that is kept for a while: in a variable, as an argument.
-    pub(crate) fn hold(&mut self, bytes: usize) -> Result<(), String> {
+    pub(crate) fn hold(&mut self, bytes: usize) -> Result<(), Bound> {
         if bytes > self.budget.bytes {
-            return Err(self.too_much());
+            return Err(Bound::Bytes);
         }
         self.handle(bytes)
     }
 
     /// Text written to a file or an output.
-    pub(crate) fn write(&mut self, bytes: usize) -> Result<(), String> {
+    pub(crate) fn write(&mut self, bytes: usize) -> Result<(), Bound> {
         self.bytes = self.bytes.saturating_add(bytes);
         if self.bytes > self.budget.bytes {
-            return Err(self.too_much());
+            return Err(Bound::Bytes);
         }
         self.handle(bytes)
     }
 
-    fn spend(&mut self, time: u64) -> Result<(), String> {
+    fn spend(&mut self, time: u64) -> Result<(), Bound> {
         self.spent = self.spent.saturating_add(time);
         if self.spent / BYTES_A_STEP > self.budget.steps {
-            return Err(format!("it was still running after {} steps", grouped(self.budget.steps)));
+            return Err(Bound::Steps);
         }
         Ok(())
     }
 
-    fn too_much(&self) -> String {
-        format!("it wrote more than {} bytes", grouped(self.budget.bytes as u64))
-    }
-
     /// One level deeper.
-    pub(crate) fn enter(&mut self) -> Result<(), String> {
+    pub(crate) fn enter(&mut self) -> Result<(), Bound> {
         self.depth += 1;
         if self.depth > self.budget.depth {
             self.depth -= 1;
-            return Err(format!("it called itself more than {} levels deep", self.budget.depth));
+            return Err(Bound::Depth);
         }
         Ok(())
     }
 
     pub(crate) fn leave(&mut self) {
         self.depth = self.depth.saturating_sub(1);
+    }
+
+    /// Why a run was stopped at a bound, as a plain sentence.
+    pub(crate) fn reason(&self, bound: Bound) -> String {
+        match bound {
+            Bound::Steps => format!("it was still running after {} steps", grouped(self.budget.steps)),
+            Bound::Bytes => format!("it wrote more than {} bytes", grouped(self.budget.bytes as u64)),
+            Bound::Depth => format!("it called itself more than {} levels deep", self.budget.depth),
+        }
     }
 }
 

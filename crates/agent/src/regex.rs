@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::meter::Meter;
+use crate::meter::{Bound, Meter};
 
 /// A compiled expression.
 #[derive(Debug)]
@@ -38,7 +38,7 @@ impl Regex {
     }
 
     /// Whether it matches anywhere in a text.
-    pub(crate) fn is_match(&self, text: &str, meter: &mut Meter) -> Result<bool, String> {
+    pub(crate) fn is_match(&self, text: &str, meter: &mut Meter) -> Result<bool, Bound> {
         meter.handle(text.len() + 16)?;
         Ok(self.regex.is_match(text))
     }
@@ -49,18 +49,13 @@ impl Regex {
         text: &str,
         from: usize,
         meter: &mut Meter,
-    ) -> Result<Option<Range<usize>>, String> {
+    ) -> Result<Option<Range<usize>>, Bound> {
         meter.handle(text.len().saturating_sub(from) + 16)?;
         Ok(self.regex.find_at(text, from).map(|found| found.range()))
     }
 
     /// The first match at or after a place, with its groups.
-    pub(crate) fn groups(
-        &self,
-        text: &str,
-        from: usize,
-        meter: &mut Meter,
-    ) -> Result<Option<Groups>, String> {
+    pub(crate) fn groups(&self, text: &str, from: usize, meter: &mut Meter) -> Result<Option<Groups>, Bound> {
         meter.handle(text.len().saturating_sub(from) + 16)?;
         let captures = self.regex.captures_at(text, from);
         Ok(captures.map(|captures| captures.iter().map(|group| group.map(|group| group.range())).collect()))

@@ -70,10 +70,7 @@ fn with_options(shell: &mut Shell, arguments: &[Text], mut wish: Wish) -> Status
                 'r' => wish.readonly = true,
                 'x' => wish.export = Some(true),
                 'i' | 'l' | 'u' | 'n' | 'f' | 'F' => {
-                    return Err(Flow::Unsupported(
-                        shell.state.line,
-                        format!("`{} -{letter}`", arguments[0].as_str()),
-                    ));
+                    return shell.refuse(shell.state.line, format!("`{} -{letter}`", arguments[0].as_str()));
                 }
                 _ => {}
             }

@@ -1,7 +1,7 @@
 //! Shell patterns: `*`, `?`, `[...]`.
 
 use super::expand::Field;
-use crate::meter::Meter;
+use crate::meter::{Bound, Meter};
 
 /// What one place of a pattern matches.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,7 +76,7 @@ impl Pattern {
     }
 
     /// Whether the whole text matches.
-    pub(crate) fn matches(&self, text: &str, meter: &mut Meter) -> Result<bool, String> {
+    pub(crate) fn matches(&self, text: &str, meter: &mut Meter) -> Result<bool, Bound> {
         let mut rest = text;
         let mut items = self.items.as_slice();
         // Where to try again: behind the last star, one character further on.
@@ -119,7 +119,7 @@ impl Pattern {
         text: &str,
         longest: bool,
         meter: &mut Meter,
-    ) -> Result<Option<usize>, String> {
+    ) -> Result<Option<usize>, Bound> {
         let ends = text.char_indices().map(|(at, char)| (char, at + char.len_utf8()));
         self.walk(self.items.iter().collect(), ends, 0, longest, meter)
     }
@@ -130,7 +130,7 @@ impl Pattern {
         text: &str,
         longest: bool,
         meter: &mut Meter,
-    ) -> Result<Option<usize>, String> {
+    ) -> Result<Option<usize>, Bound> {
         let starts = text.char_indices().rev().map(|(at, char)| (char, at));
         self.walk(self.items.iter().rev().collect(), starts, text.len(), longest, meter)
     }
@@ -144,7 +144,7 @@ impl Pattern {
         start: usize,
         longest: bool,
         meter: &mut Meter,
-    ) -> Result<Option<usize>, String> {
+    ) -> Result<Option<usize>, Bound> {
         let skip_stars = |reached: &mut Vec<bool>| {
             for (at, item) in items.iter().enumerate() {
                 reached[at + 1] |= reached[at] && **item == Item::Star;

@@ -8,11 +8,11 @@ use super::stream::{Stream, Streams};
 use super::syntax::{Command, Dialect};
 use super::variables::{Content, Variables};
 use crate::disk::Disk;
-use crate::meter::Meter;
+use crate::meter::{Bound, Meter};
 use crate::{Effect, Facts, Origin, Remark, Text};
 
 /// Why a command did not simply end with a status.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Flow {
     Break(u32),
     Continue(u32),
@@ -20,15 +20,15 @@ pub(crate) enum Flow {
     Exit(i32),
     /// bash gives up the rest of the line and goes on with the next.
     Abandon(i32),
-    /// A bound was reached: why.
-    Stop(String),
-    /// Something that is not played here was met: what, and on which line.
-    Unsupported(u32, String),
+    /// A bound was reached.
+    Stop(Bound),
+    /// Something that is not played here was met: see [`World::refusal`].
+    Unsupported,
 }
 
-impl From<String> for Flow {
-    fn from(reason: String) -> Self {
-        Self::Stop(reason)
+impl From<Bound> for Flow {
+    fn from(bound: Bound) -> Self {
+        Self::Stop(bound)
     }
 }
 
@@ -95,6 +95,8 @@ pub(crate) struct World {
     pub meter: Meter,
     /// How many commands were met whose outcome cannot be known.
     pub unknowns: u64,
+    /// What was met that is not played here, and on which line.
+    pub refusal: Option<(u32, String)>,
 }
 
 /// A running shell.
@@ -243,6 +245,12 @@ impl Shell {
             self.world.meter.handle(text.len())?;
         }
         Ok(read)
+    }
+
+    /// Gives up: something was met that is not played here.
+    pub(crate) fn refuse<T>(&mut self, line: u32, what: String) -> Result<T, Flow> {
+        self.world.refusal = Some((line, what));
+        Err(Flow::Unsupported)
     }
 
     /// Remembers something worth saying, once for each line.

@@ -31,8 +31,11 @@ pub(crate) fn play(shell: &mut Shell, script: &str) -> Ended {
     }
     match script_status(shell, &read) {
         Ok(status) => Ended::Status(status),
-        Err(Flow::Stop(reason)) => Ended::Stopped(reason),
-        Err(Flow::Unsupported(line, what)) => Ended::Unsupported(line, what),
+        Err(Flow::Stop(bound)) => Ended::Stopped(shell.world.meter.reason(bound)),
+        Err(Flow::Unsupported) => {
+            let (line, what) = shell.world.refusal.take().unwrap_or_default();
+            Ended::Unsupported(line, what)
+        }
         // The others end at the borders of a script.
         Err(_) => Ended::Status(1),
     }
@@ -49,7 +52,7 @@ fn caught(ran: Status) -> Status {
     match ran {
         Ok(status) | Err(Flow::Exit(status) | Flow::Return(status) | Flow::Abandon(status)) => Ok(status),
         Err(Flow::Break(_) | Flow::Continue(_)) => Ok(0),
-        Err(flow @ (Flow::Stop(_) | Flow::Unsupported(..))) => Err(flow),
+        Err(flow @ (Flow::Stop(_) | Flow::Unsupported)) => Err(flow),
     }
 }
 
@@ -75,7 +78,7 @@ pub(crate) fn evaluate(shell: &mut Shell, script: &str) -> Status {
 pub(crate) fn evaluate_from(shell: &mut Shell, script: &str, line: u32) -> Status {
     let read = parse(script, shell.state.dialect, line);
     if let Some(Fault::Unsupported { line, what }) = read.fault {
-        return Err(Flow::Unsupported(line, what));
+        return shell.refuse(line, what);
     }
     deeper(shell, |shell| program(shell, &read))
 }
@@ -90,7 +93,7 @@ pub(crate) fn new_shell(
 ) -> Status {
     let read = parse(script, dialect, 1);
     if let Some(Fault::Unsupported { line, what }) = read.fault {
-        return Err(Flow::Unsupported(line, what));
+        return shell.refuse(line, what);
     }
     in_subshell(shell, |shell| {
         let state = &mut shell.state;

@@ -19,7 +19,7 @@ pub(super) fn evaluate(shell: &mut Shell, test: &Test) -> Result<bool, Flow> {
             let operand = expand_text(shell, word)?;
             match builtins::unary(shell, operator, operand.as_str()) {
                 Some(holds) => Ok(holds),
-                None => Err(Flow::Unsupported(shell.state.line, format!("`[[ {operator} ]]`"))),
+                None => shell.refuse(shell.state.line, format!("`[[ {operator} ]]`")),
             }
         }
         Test::Binary(left, operator, right) => {
@@ -73,7 +73,7 @@ fn matches_regex(
     }
     let regex = match Regex::extended(&source, false) {
         Ok(regex) => regex,
-        Err(reason) => return Err(Flow::Unsupported(shell.state.line, reason)),
+        Err(reason) => return shell.refuse(shell.state.line, reason),
     };
     let Some(groups) = regex.groups(text.as_str(), 0, &mut shell.world.meter)? else {
         return Ok(false);

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::Text;
-use crate::meter::Meter;
+use crate::meter::{Bound, Meter};
 use crate::regex::{Groups, Regex};
 
 /// One `s` command.
@@ -72,7 +72,7 @@ pub(super) fn substitute(
     regex: &Regex,
     substitution: &Substitution,
     meter: &mut Meter,
-) -> Result<Option<Text>, String> {
+) -> Result<Option<Text>, Bound> {
     let source = text.as_str();
     let mut out = Text::default();
     let mut kept = 0;
