@@ -41,7 +41,7 @@ pub(crate) fn interpreter(script: &str) -> Interpreter {
 }
 
 /// The letters of `-e`, `-x`, `-u` that the first line gives the shell.
-fn first_line_options(script: &str) -> impl Iterator<Item = char> {
+pub(crate) fn first_line_options(script: &str) -> impl Iterator<Item = char> {
     let line = script.lines().next().unwrap_or_default();
     line.split_whitespace().skip(1).filter_map(|word| word.strip_prefix('-')).flat_map(str::chars)
 }

@@ -20,15 +20,16 @@ pub(crate) type Groups = Vec<Option<Range<usize>>>;
 impl Regex {
     /// A basic expression.
     pub(crate) fn basic(source: &str, ignore_case: bool) -> Result<Self, String> {
-        Self::compile(&translate(source, false)?, ignore_case)
+        Self::compile(&from_basic(source)?, ignore_case)
     }
 
     /// An extended expression.
     pub(crate) fn extended(source: &str, ignore_case: bool) -> Result<Self, String> {
-        Self::compile(&translate(source, true)?, ignore_case)
+        Self::compile(&from_extended(source)?, ignore_case)
     }
 
-    fn compile(source: &str, ignore_case: bool) -> Result<Self, String> {
+    /// An expression in the library's own syntax.
+    pub(crate) fn compile(source: &str, ignore_case: bool) -> Result<Self, String> {
         regex_lite::RegexBuilder::new(source)
             .case_insensitive(ignore_case)
             .size_limit(1 << 20)
@@ -60,6 +61,23 @@ impl Regex {
         let captures = self.regex.captures_at(text, from);
         Ok(captures.map(|captures| captures.iter().map(|group| group.map(|group| group.range())).collect()))
     }
+}
+
+/// The library's expression for a basic one.
+pub(crate) fn from_basic(source: &str) -> Result<String, String> {
+    translate(source, false)
+}
+
+/// The library's expression for an extended one.
+pub(crate) fn from_extended(source: &str) -> Result<String, String> {
+    translate(source, true)
+}
+
+/// The library's expression for a text that means itself.
+pub(crate) fn quote(text: &str) -> String {
+    let mut out = String::new();
+    text.chars().for_each(|c| push_literal(&mut out, c));
+    out
 }
 
 /// The library's expression for a POSIX one.

@@ -183,7 +183,7 @@ impl Text {
         if let Some((last, known)) = self.origins.last_mut()
             && last.end == range.start
             && *known == origin
-            && (!last.is_empty() || range.is_empty())
+            && (last.start < last.end || range.start == range.end)
         {
             last.end = range.end;
             return;

@@ -11,6 +11,8 @@ mod read;
 mod set;
 mod test;
 
+pub(crate) use locate::place_of;
+pub(crate) use printf::formatted;
 pub(crate) use test::{compare, unary};
 
 use crate::Text;

@@ -50,6 +50,14 @@ pub(super) fn printf(shell: &mut Shell, arguments: &[Text]) -> Status {
     Ok(status)
 }
 
+/// A format filled once, as awk does it.
+pub(crate) fn formatted(shell: &mut Shell, format: &Text, mut values: &[Text]) -> Result<Text, Flow> {
+    let mut out = Text::default();
+    once(shell, format, &mut values, &mut out, &mut 0)?;
+    shell.world.meter.hold(out.len())?;
+    Ok(out)
+}
+
 /// Goes through the format once; whether a `\c` ended all.
 fn once(
     shell: &mut Shell,

@@ -70,6 +70,11 @@ impl Pattern {
         Self { items }
     }
 
+    /// The pattern that a text is, nothing of it quoted.
+    pub(crate) fn of_text(text: &str) -> Self {
+        Self::new(&Field::bare(&text.into()))
+    }
+
     /// Whether a field holds anything that makes it a pattern.
     pub(crate) fn is_wild(field: &Field) -> bool {
         field.pieces.iter().any(|(text, quoted)| !quoted && text.as_str().contains(['*', '?', '[']))

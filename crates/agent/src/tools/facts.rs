@@ -52,3 +52,103 @@ pub(super) fn hostname(shell: &mut Shell, arguments: &[Text]) -> Status {
     shell.print(&line)?;
     Ok(0)
 }
+
+/// `hostnamectl`: the name, or what would become of it.
+pub(super) fn hostnamectl(shell: &mut Shell, arguments: &[Text]) -> Status {
+    match arguments.get(1).map(Text::as_str) {
+        Some("set-hostname" | "hostname") if arguments.len() > 2 => {
+            let name = arguments[2].as_str().to_owned();
+            shell.remark(format!("the host name would become `{name}`"));
+        }
+        _ => {
+            let mut line = Text::from("   Static hostname: ");
+            line.push(&shell.fact("hostname").unwrap_or_default());
+            line.push_str("\n");
+            shell.print(&line)?;
+        }
+    }
+    Ok(0)
+}
+
+/// `getent hosts name`: looks into the instance's `/etc/hosts`; a name that is its own is always found.
+pub(super) fn getent(shell: &mut Shell, arguments: &[Text]) -> Status {
+    let (Some("hosts" | "ahosts" | "ahostsv4"), Some(name)) =
+        (arguments.get(1).map(Text::as_str), arguments.get(2))
+    else {
+        return shell.refuse(shell.state.line, "`getent` for anything but hosts".to_owned());
+    };
+    let known = shell.world.disk.read("/etc/hosts").unwrap_or_default();
+    let line = known.lines().find(|line| {
+        let mut words = line.as_str().split('#').next().unwrap_or_default().split_ascii_whitespace();
+        words.any(|word| word == name.as_str())
+    });
+    let line = match line {
+        Some(line) => line,
+        None if name.as_str() == shell.world.facts.hostname => {
+            let mut line = shell.fact("ipaddress").unwrap_or_default();
+            line.push_str("     ");
+            line.push(name);
+            line
+        }
+        None => return Ok(2),
+    };
+    let mut line = line;
+    line.push_str("\n");
+    shell.print(&line)?;
+    Ok(0)
+}
+
+/// The name of the network interface that has the address.
+const INTERFACE: &str = "eth0";
+
+/// `ip addr`, `ip route`: the one address that is known.
+pub(super) fn ip(shell: &mut Shell, arguments: &[Text]) -> Status {
+    let words: Vec<&str> = arguments[1..].iter().map(Text::as_str).collect();
+    let short = words.iter().any(|word| word.starts_with("-o"));
+    let what = words.iter().find(|word| !word.starts_with('-')).copied().unwrap_or_default();
+    let address = shell.fact("ipaddress").unwrap_or_default();
+    let with = |before: &str, after: &str| {
+        let mut text = Text::from(before);
+        text.push(&address);
+        text.push_str(after);
+        text
+    };
+    let text = if what.starts_with('a') && short {
+        with(&format!("2: {INTERFACE}    inet "), "/24 brd 10.255.255.255 scope global eth0\n")
+    } else if what.starts_with('a') {
+        with(
+            &format!("2: {INTERFACE}: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 state UP\n    inet "),
+            "/24 brd 10.255.255.255 scope global eth0\n",
+        )
+    } else if what.starts_with('r') && words.contains(&"get") {
+        with(&format!("1.1.1.1 via 10.0.0.1 dev {INTERFACE} src "), " uid 0\n    cache\n")
+    } else if what.starts_with('r') {
+        let mut text = Text::from(format!("default via 10.0.0.1 dev {INTERFACE}\n"));
+        text.push(&with(&format!("10.0.0.0/24 dev {INTERFACE} proto kernel scope link src "), "\n"));
+        text
+    } else {
+        return shell.refuse(shell.state.line, format!("`ip {}`", words.join(" ")));
+    };
+    shell.print(&text)?;
+    Ok(0)
+}
+
+/// `ifconfig`
+pub(super) fn ifconfig(shell: &mut Shell, _: &[Text]) -> Status {
+    let mut text = Text::from(format!(
+        "{INTERFACE}: flags=4163<UP,BROADCAST,RUNNING,MULTICAST>  mtu 1500\n        inet "
+    ));
+    text.push(&shell.fact("ipaddress").unwrap_or_default());
+    text.push_str("  netmask 255.255.255.0  broadcast 10.255.255.255\n");
+    shell.print(&text)?;
+    Ok(0)
+}
+
+/// `nproc`
+pub(super) fn nproc(shell: &mut Shell, _: &[Text]) -> Status {
+    let mut line =
+        shell.fact("processorcount").unwrap_or_else(|| Text::from_origin("48", shell.origin("? nproc")));
+    line.push_str("\n");
+    shell.print(&line)?;
+    Ok(0)
+}

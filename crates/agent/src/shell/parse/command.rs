@@ -107,10 +107,11 @@ impl Parser<'_> {
                 return Ok(Pipeline { negated, commands });
             }
             self.at += 1;
-            if self.bash() && self.take("&") {
-                if let Some(last) = commands.last_mut() {
-                    last.redirects.push(super::redirect::errors_to_output());
-                }
+            if self.bash()
+                && self.take("&")
+                && let Some(last) = commands.last_mut()
+            {
+                last.redirects.push(super::redirect::errors_to_output());
             }
             self.skip_lines()?;
             commands.push(self.command()?);

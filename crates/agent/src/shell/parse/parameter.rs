@@ -15,10 +15,10 @@ impl Parser<'_> {
     pub(super) fn braced(&mut self, quoted: bool) -> Parsed<Part> {
         let start = self.at;
         let parameter = self.parameter(quoted)?;
-        if self.take("}") {
-            if let Some(parameter) = parameter {
-                return Ok(Part::Parameter(Box::new(parameter)));
-            }
+        if let Some(parameter) = parameter
+            && self.take("}")
+        {
+            return Ok(Part::Parameter(Box::new(parameter)));
         }
         // The shell complains of these only when it gets there.
         self.take_while(|c| c != '}');

@@ -200,7 +200,8 @@ fn script(shell: &mut Shell, path: &str, text: &Text, mode: u32, arguments: &[Te
             return unknown(shell, arguments);
         }
     };
-    new_shell(shell, text.as_str(), dialect, name, arguments[1..].to_vec())
+    let options: Vec<char> = hook::first_line_options(text.as_str()).collect();
+    new_shell(shell, text.as_str(), dialect, name, arguments[1..].to_vec(), &options)
 }
 
 /// The option of `set` that a letter or name switches.

@@ -12,7 +12,7 @@ use super::parse::parse;
 use super::state::{Flow, Shell, State, Status};
 use super::stream::Stream;
 use super::syntax::{Command, Dialect, Fault, Item, Joint, Kind, List, Pipeline, Program};
-pub(crate) use assign::{assign_all, assign_element, element, element_at, variable};
+pub(crate) use assign::{assign_element, element, element_at, variable};
 pub(crate) use command::{call, call_by_name, options_of_set, start};
 
 /// What is left of a script when it has ended.
@@ -90,6 +90,7 @@ pub(crate) fn new_shell(
     dialect: Dialect,
     name: &str,
     arguments: Vec<crate::Text>,
+    options: &[char],
 ) -> Status {
     let read = parse(script, dialect, 1);
     if let Some(Fault::Unsupported { line, what }) = read.fault {
@@ -105,6 +106,7 @@ pub(crate) fn new_shell(
         state.at_exit = None;
         state.tested = 0;
         keep_exported(state);
+        shell.set_options(options.iter().copied());
         program(shell, &read)
     })
 }

@@ -6,7 +6,7 @@ use super::super::syntax::Test;
 use super::super::variables::{Array, Content};
 use crate::Text;
 use crate::builtins;
-use crate::regex::Regex;
+use crate::regex::{Regex, quote};
 
 /// Whether the expression holds.
 pub(super) fn evaluate(shell: &mut Shell, test: &Test) -> Result<bool, Flow> {
@@ -63,10 +63,7 @@ fn matches_regex(
     let mut source = String::new();
     for (piece, quoted) in &pattern.pieces {
         if *quoted {
-            source.extend(piece.as_str().chars().flat_map(|c| {
-                let escape = "\\.[]{}()*+?^$|".contains(c).then_some('\\');
-                escape.into_iter().chain([c])
-            }));
+            source.push_str(&quote(piece.as_str()));
         } else {
             source.push_str(piece.as_str());
         }

@@ -64,7 +64,7 @@ pub(super) fn sed(shell: &mut Shell, arguments: &[Text]) -> Status {
     match suffix {
         Some(suffix) => {
             for (path, text) in texts {
-                let edited = run::run(shell, &commands, &[text.clone()], quiet)?;
+                let edited = run::run(shell, &commands, std::slice::from_ref(&text), quiet)?;
                 let absolute = shell.path(&path);
                 shell.world.meter.write(edited.text.len())?;
                 if !suffix.is_empty() {

@@ -1,0 +1,563 @@
+//! An awk program, run over lines.
+
+use std::rc::Rc;
+
+use indexmap::IndexMap;
+
+use super::syntax::{Expression, Pattern, Place, Program, Statement, Target};
+use super::value::Value;
+use super::{functions, unescaped};
+use crate::Text;
+use crate::regex::Regex;
+use crate::shell::{Flow, Shell, Status, is_name};
+
+/// Beyond this no field is made.
+const MOST_FIELDS: usize = 100_000;
+
+/// Why statements were left.
+enum Left {
+    Flow(Flow),
+    Next,
+    Exit(i32),
+    Break,
+    Continue,
+}
+
+impl<E: Into<Flow>> From<E> for Left {
+    fn from(flow: E) -> Self {
+        Self::Flow(flow.into())
+    }
+}
+
+pub(super) struct Machine<'a> {
+    pub shell: &'a mut Shell,
+    variables: IndexMap<String, Value>,
+    pub arrays: IndexMap<String, IndexMap<String, Value>>,
+    line: Text,
+    /// `$1` and so on, once the line has been split.
+    fields: Option<Vec<Value>>,
+    ranges: Vec<bool>,
+    /// Files that have been written to, so that `>` empties them once only.
+    opened: Vec<String>,
+    regexes: IndexMap<String, Rc<Regex>>,
+    out: Text,
+}
+
+impl<'a> Machine<'a> {
+    pub(super) fn new(shell: &'a mut Shell) -> Self {
+        let variables = [("FS", " "), ("OFS", " "), ("ORS", "\n"), ("SUBSEP", "\u{1c}")];
+        let mut machine = Self {
+            shell,
+            variables: IndexMap::new(),
+            arrays: IndexMap::new(),
+            line: Text::default(),
+            fields: None,
+            ranges: Vec::new(),
+            opened: Vec::new(),
+            regexes: IndexMap::new(),
+            out: Text::default(),
+        };
+        for (name, value) in variables {
+            machine.set(name, value.into());
+        }
+        let environment: Vec<(String, Text)> = machine
+            .shell
+            .state
+            .variables
+            .iter()
+            .filter(|(_, variable)| variable.exported)
+            .filter_map(|(name, variable)| Some((name.clone(), variable.value.as_ref()?.scalar()?.clone())))
+            .collect();
+        let environment = environment.into_iter().map(|(name, text)| (name, Value::Input(text))).collect();
+        machine.arrays.insert("ENVIRON".to_owned(), environment);
+        machine
+    }
+
+    pub(super) fn set(&mut self, name: &str, text: Text) {
+        self.variables.insert(name.to_owned(), Value::Input(text));
+    }
+
+    pub(super) fn variable(&self, name: &str) -> Value {
+        self.variables.get(name).cloned().unwrap_or(Value::Unset)
+    }
+
+    pub(super) fn set_number(&mut self, name: &str, number: f64) {
+        self.variables.insert(name.to_owned(), Value::Number(number));
+    }
+
+    /// `name=value` from the command line; whether it was one.
+    pub(super) fn assign_argument(&mut self, argument: &Text) -> bool {
+        let Some((name, _)) = argument.as_str().split_once('=').filter(|(name, _)| is_name(name)) else {
+            return false;
+        };
+        let value = unescaped(&argument.slice(name.len() + 1..argument.len()));
+        self.set(name, value);
+        true
+    }
+
+    pub(super) fn run(mut self, program: &Program, paths: &[Text]) -> Status {
+        self.ranges = vec![false; program.rules.len()];
+        let mut status = 0;
+        let mut left = self.statements(&program.begin);
+        if left.is_ok() && (!program.rules.is_empty() || program.has_end) {
+            left = self.files(program, paths, &mut status);
+        }
+        if let Err(Left::Flow(flow)) = left {
+            return Err(flow);
+        }
+        // `exit` still runs what is for the end, unless it is met there.
+        if let Err(Left::Exit(code)) = left {
+            status = code;
+        }
+        match self.statements(&program.end) {
+            Err(Left::Flow(flow)) => return Err(flow),
+            Err(Left::Exit(code)) => status = code,
+            _ => {}
+        }
+        let out = std::mem::take(&mut self.out);
+        self.shell.print(&out)?;
+        Ok(status)
+    }
+
+    fn files(&mut self, program: &Program, paths: &[Text], status: &mut i32) -> Result<(), Left> {
+        let mut read = false;
+        for path in paths {
+            if self.assign_argument(path) {
+                continue;
+            }
+            read = true;
+            match self.shell.read_file(path.as_str())? {
+                Ok(text) => {
+                    self.set("FILENAME", path.clone());
+                    self.set_number("FNR", 0.0);
+                    self.lines(program, &text)?;
+                }
+                Err(reason) => {
+                    *status =
+                        self.shell.fail("awk", &format!("cannot open {} ({reason})", path.as_str()), 2)?;
+                }
+            }
+        }
+        if !read {
+            let text = self.shell.read_all()?;
+            self.lines(program, &text)?;
+        }
+        Ok(())
+    }
+
+    fn lines(&mut self, program: &Program, text: &Text) -> Result<(), Left> {
+        let separator = self.variables.get("RS").map(Value::text);
+        let separator = separator.as_ref().and_then(|text| text.as_str().chars().next()).unwrap_or('\n');
+        let records: Vec<Text> = if separator == '\n' {
+            text.lines().collect()
+        } else {
+            text.trim_newlines().split(separator).collect()
+        };
+        for record in records {
+            self.shell.world.meter.step()?;
+            for name in ["NR", "FNR"] {
+                let number = self.variable(name).number();
+                self.set_number(name, number + 1.0);
+            }
+            self.line = record;
+            self.fields = None;
+            match self.rules(program) {
+                Ok(()) | Err(Left::Next) => {}
+                Err(left) => return Err(left),
+            }
+        }
+        Ok(())
+    }
+
+    fn rules(&mut self, program: &Program) -> Result<(), Left> {
+        for (index, rule) in program.rules.iter().enumerate() {
+            let applies = match &rule.pattern {
+                Pattern::Always => true,
+                Pattern::When(condition) => self.value(condition)?.is_true(),
+                Pattern::Range(from, to) => {
+                    let inside = self.ranges[index] || self.value(from)?.is_true();
+                    self.ranges[index] = inside && !self.value(to)?.is_true();
+                    inside
+                }
+            };
+            if !applies {
+                continue;
+            }
+            match &rule.action {
+                Some(action) => self.statements(action)?,
+                None => {
+                    let line = self.line.clone();
+                    self.print(&line, None)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn statements(&mut self, statements: &[Statement]) -> Result<(), Left> {
+        statements.iter().try_for_each(|statement| self.statement(statement))
+    }
+
+    fn statement(&mut self, statement: &Statement) -> Result<(), Left> {
+        self.shell.world.meter.step()?;
+        match statement {
+            Statement::Expression(expression) => {
+                self.value(expression)?;
+            }
+            Statement::Print { values, formatted, target } => {
+                let mut texts = Vec::new();
+                for value in values {
+                    texts.push(self.value(value)?);
+                }
+                let text = if *formatted {
+                    functions::format(self.shell, &texts)?
+                } else if texts.is_empty() {
+                    self.line.clone()
+                } else {
+                    let texts: Vec<Text> = texts.iter().map(Value::text).collect();
+                    Text::join(&texts, self.variable("OFS").text().as_str())
+                };
+                if *formatted {
+                    self.write(&text, target.as_ref())?
+                } else {
+                    self.print(&text, target.as_ref())?
+                }
+            }
+            Statement::If(condition, body, otherwise) => {
+                let body = if self.value(condition)?.is_true() { body } else { otherwise };
+                self.statements(body)?;
+            }
+            Statement::While { condition, body, first } => {
+                let mut first = *first;
+                while std::mem::take(&mut first) || self.value(condition)?.is_true() {
+                    if !self.round(body)? {
+                        break;
+                    }
+                }
+            }
+            Statement::For { start, condition, step, body } => {
+                if let Some(start) = start {
+                    self.statement(start)?;
+                }
+                loop {
+                    if let Some(condition) = condition
+                        && !self.value(condition)?.is_true()
+                    {
+                        break;
+                    }
+                    if !self.round(body)? {
+                        break;
+                    }
+                    if let Some(step) = step {
+                        self.statement(step)?;
+                    }
+                }
+            }
+            Statement::ForIn { name, array, body } => {
+                let keys: Vec<String> =
+                    self.arrays.get(array).map(|items| items.keys().cloned().collect()).unwrap_or_default();
+                for key in keys {
+                    self.set(name, key.into());
+                    if !self.round(body)? {
+                        break;
+                    }
+                }
+            }
+            Statement::Delete(name, None) => {
+                self.arrays.shift_remove(name);
+            }
+            Statement::Delete(name, Some(index)) => {
+                let key = self.key(index)?;
+                if let Some(items) = self.arrays.get_mut(name) {
+                    items.shift_remove(&key);
+                }
+            }
+            Statement::Next => return Err(Left::Next),
+            Statement::Exit(None) => return Err(Left::Exit(0)),
+            Statement::Exit(Some(status)) => {
+                let status = self.value(status)?.number();
+                return Err(Left::Exit(status as i32 & 255));
+            }
+            Statement::Break => return Err(Left::Break),
+            Statement::Continue => return Err(Left::Continue),
+        }
+        Ok(())
+    }
+
+    /// One round of a loop; whether there may be another.
+    fn round(&mut self, body: &[Statement]) -> Result<bool, Left> {
+        self.shell.world.meter.step()?;
+        match self.statements(body) {
+            Ok(()) | Err(Left::Continue) => Ok(true),
+            Err(Left::Break) => Ok(false),
+            Err(left) => Err(left),
+        }
+    }
+
+    fn print(&mut self, text: &Text, target: Option<&Target>) -> Result<(), Left> {
+        let mut line = text.clone();
+        line.push(&self.variable("ORS").text());
+        self.write(&line, target)
+    }
+
+    fn write(&mut self, text: &Text, target: Option<&Target>) -> Result<(), Left> {
+        let Some(Target { append, path }) = target else {
+            self.out.push(text);
+            self.shell.world.meter.hold(self.out.len())?;
+            return Ok(());
+        };
+        let path = self.value(path)?.text();
+        match path.as_str() {
+            "/dev/stderr" => self.shell.write(2, text)?,
+            "/dev/stdout" => self.out.push(text),
+            path => {
+                let absolute = self.shell.path(path);
+                let first = !self.opened.contains(&absolute);
+                self.shell.world.meter.write(text.len())?;
+                if let Ok(open) = self.shell.world.disk.open(&absolute, first && !append) {
+                    self.shell.world.disk.append(&open, text);
+                }
+                if first {
+                    self.opened.push(absolute);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The value of an expression.
+    pub(super) fn value(&mut self, expression: &Expression) -> Result<Value, Flow> {
+        self.shell.world.meter.handle(16)?;
+        Ok(match expression {
+            Expression::Number(number) => Value::Number(*number),
+            Expression::Text(text) => Value::Text(text.clone()),
+            Expression::Regex(regex) => {
+                Value::truth(regex.is_match(self.line.as_str(), &mut self.shell.world.meter)?)
+            }
+            Expression::Place(place) => self.read(place)?,
+            Expression::Not(value) => Value::truth(!self.value(value)?.is_true()),
+            Expression::Negative(value) => Value::Number(-self.value(value)?.number()),
+            Expression::Positive(value) => Value::Number(self.value(value)?.number()),
+            Expression::Binary(operator, left, right) => self.binary(operator, left, right)?,
+            Expression::Match { negated, text, pattern } => {
+                let text = self.value(text)?.text();
+                let regex = self.regex(pattern)?;
+                Value::truth(regex.is_match(text.as_str(), &mut self.shell.world.meter)? != *negated)
+            }
+            Expression::Choice(condition, first, second) => {
+                let branch = if self.value(condition)?.is_true() { first } else { second };
+                self.value(branch)?
+            }
+            Expression::Assign(operator, place, value) => {
+                let mut value = self.value(value)?;
+                if let Some(sign) = operator.strip_suffix('=').filter(|sign| !sign.is_empty()) {
+                    value = Value::Number(arithmetic(sign, self.read(place)?.number(), value.number()));
+                }
+                self.store(place, value.clone())?;
+                value
+            }
+            Expression::Step { place, by, after } => {
+                let old = self.read(place)?.number();
+                self.store(place, Value::Number(old + by))?;
+                Value::Number(if *after { old } else { old + by })
+            }
+            Expression::Call(name, arguments) => functions::call(self, name, arguments)?,
+            Expression::In(index, array) => {
+                let key = self.key(index)?;
+                Value::truth(self.arrays.get(array).is_some_and(|items| items.contains_key(&key)))
+            }
+        })
+    }
+
+    fn binary(&mut self, operator: &str, left: &Expression, right: &Expression) -> Result<Value, Flow> {
+        if matches!(operator, "&&" | "||") {
+            let first = self.value(left)?.is_true();
+            return Ok(Value::truth(if first == (operator == "||") {
+                first
+            } else {
+                self.value(right)?.is_true()
+            }));
+        }
+        let (left, right) = (self.value(left)?, self.value(right)?);
+        Ok(match operator {
+            " " => {
+                let mut text = left.text();
+                text.push(&right.text());
+                self.shell.world.meter.hold(text.len())?;
+                Value::Text(text)
+            }
+            "<" => Value::truth(left.compare(&right).is_lt()),
+            "<=" => Value::truth(left.compare(&right).is_le()),
+            ">" => Value::truth(left.compare(&right).is_gt()),
+            ">=" => Value::truth(left.compare(&right).is_ge()),
+            "==" => Value::truth(left.compare(&right).is_eq()),
+            "!=" => Value::truth(left.compare(&right).is_ne()),
+            sign => Value::Number(arithmetic(sign, left.number(), right.number())),
+        })
+    }
+
+    /// The key that an index stands for; several parts are joined by `SUBSEP`.
+    fn key(&mut self, index: &[Expression]) -> Result<String, Flow> {
+        let mut parts = Vec::new();
+        for part in index {
+            parts.push(self.value(part)?.text());
+        }
+        Ok(Text::join(&parts, self.variable("SUBSEP").text().as_str()).as_str().to_owned())
+    }
+
+    fn read(&mut self, place: &Place) -> Result<Value, Flow> {
+        Ok(match place {
+            Place::Variable(name) if name == "NF" => Value::Number(self.split_line()?.len() as f64),
+            Place::Variable(name) => self.variable(name),
+            Place::Field(index) => {
+                let index = self.value(index)?.number();
+                if index < 1.0 {
+                    return Ok(Value::Input(self.line.clone()));
+                }
+                self.split_line()?.get(index as usize - 1).cloned().unwrap_or(Value::Unset)
+            }
+            Place::Element(name, index) => {
+                let key = self.key(index)?;
+                self.arrays.entry(name.clone()).or_default().entry(key).or_insert(Value::Unset).clone()
+            }
+        })
+    }
+
+    pub(super) fn store(&mut self, place: &Place, value: Value) -> Result<(), Flow> {
+        match place {
+            Place::Variable(name) if name == "NF" => {
+                let count = value.number().clamp(0.0, MOST_FIELDS as f64) as usize;
+                self.split_line()?.resize(count, Value::Unset);
+                self.join_fields();
+            }
+            Place::Variable(name) => {
+                self.variables.insert(name.clone(), value);
+            }
+            Place::Field(index) => {
+                let index = self.value(index)?.number().clamp(0.0, MOST_FIELDS as f64) as usize;
+                if index == 0 {
+                    self.line = value.text();
+                    self.fields = None;
+                    return Ok(());
+                }
+                let fields = self.split_line()?;
+                if fields.len() < index {
+                    fields.resize(index, Value::Unset);
+                }
+                fields[index - 1] = value;
+                self.join_fields();
+            }
+            Place::Element(name, index) => {
+                let key = self.key(index)?;
+                self.arrays.entry(name.clone()).or_default().insert(key, value);
+            }
+        }
+        Ok(())
+    }
+
+    fn join_fields(&mut self) {
+        let texts: Vec<Text> = self.fields.iter().flatten().map(Value::text).collect();
+        self.line = Text::join(&texts, self.variable("OFS").text().as_str());
+    }
+
+    fn split_line(&mut self) -> Result<&mut Vec<Value>, Flow> {
+        if self.fields.is_none() {
+            let separator = self.variable("FS").text();
+            let line = self.line.clone();
+            let pieces = self.split(&line, separator.as_str())?;
+            self.fields = Some(pieces.into_iter().map(Value::Input).collect());
+        }
+        Ok(self.fields.get_or_insert_default())
+    }
+
+    /// The pieces of a text between separators: blanks, one character, or a regular expression.
+    pub(super) fn split(&mut self, text: &Text, separator: &str) -> Result<Vec<Text>, Flow> {
+        self.shell.world.meter.handle(text.len())?;
+        let source = text.as_str();
+        if source.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut chars = separator.chars();
+        match (chars.next(), chars.next()) {
+            (Some(' '), None) => {
+                let mut pieces = Vec::new();
+                let mut start = None;
+                for (at, byte) in source.bytes().enumerate().chain([(source.len(), b' ')]) {
+                    match (start, byte.is_ascii_whitespace()) {
+                        (None, false) => start = Some(at),
+                        (Some(from), true) => {
+                            pieces.push(text.slice(from..at));
+                            start = None;
+                        }
+                        _ => {}
+                    }
+                }
+                Ok(pieces)
+            }
+            (Some(char), None) if char != '\\' => Ok(text.split(char).collect()),
+            (None, _) => {
+                let pieces = source.char_indices().map(|(at, char)| text.slice(at..at + char.len_utf8()));
+                Ok(pieces.collect())
+            }
+            _ => {
+                let regex = self.compiled(separator)?;
+                let mut pieces = Vec::new();
+                let (mut start, mut from) = (0, 0);
+                while let Some(found) = regex.find(source, from, &mut self.shell.world.meter)? {
+                    if found.is_empty() {
+                        from = found.end + 1;
+                        if from > source.len() {
+                            break;
+                        }
+                        continue;
+                    }
+                    pieces.push(text.slice(start..found.start));
+                    start = found.end;
+                    from = found.end;
+                }
+                pieces.push(text.slice(start..source.len()));
+                Ok(pieces)
+            }
+        }
+    }
+
+    /// The regular expression that an expression stands for.
+    pub(super) fn regex(&mut self, pattern: &Expression) -> Result<Rc<Regex>, Flow> {
+        if let Expression::Regex(regex) = pattern {
+            return Ok(Rc::clone(regex));
+        }
+        let source = self.value(pattern)?.text();
+        self.compiled(source.as_str())
+    }
+
+    pub(super) fn compiled(&mut self, source: &str) -> Result<Rc<Regex>, Flow> {
+        if let Some(regex) = self.regexes.get(source) {
+            return Ok(Rc::clone(regex));
+        }
+        match Regex::extended(source, false) {
+            Ok(regex) => {
+                let regex = Rc::new(regex);
+                self.regexes.insert(source.to_owned(), Rc::clone(&regex));
+                Ok(regex)
+            }
+            Err(reason) => self.shell.refuse(self.shell.state.line, reason),
+        }
+    }
+
+    pub(super) fn line(&self) -> &Text {
+        &self.line
+    }
+}
+
+fn arithmetic(sign: &str, left: f64, right: f64) -> f64 {
+    match sign {
+        "+" => left + right,
+        "-" => left - right,
+        "*" => left * right,
+        "/" => left / right,
+        "%" => left % right,
+        // Scripts take whole powers; the general case would need C's library.
+        _ => (0..right.abs().min(2_000.0) as u32)
+            .fold(1.0, |power, _| if right < 0.0 { power / left } else { power * left }),
+    }
+}

@@ -1,0 +1,5 @@
+#!/bin/sh
+x=abc
+echo ${x%c}
+echo ${x/b/B}
+echo never

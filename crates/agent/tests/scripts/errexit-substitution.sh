@@ -1,0 +1,5 @@
+#!/bin/sh
+set -e
+echo "$(false; echo still)"
+x=$(echo ok; false)
+echo never

@@ -1,0 +1,7 @@
+#!/bin/bash
+set -u
+echo "${a:-x}"
+a=()
+echo "${a[@]}"
+echo $b
+echo never

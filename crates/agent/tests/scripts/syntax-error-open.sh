@@ -1,0 +1,4 @@
+#!/bin/sh
+echo first
+if true; then
+  echo inside

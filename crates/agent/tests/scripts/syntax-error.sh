@@ -1,0 +1,4 @@
+#!/bin/sh
+echo before
+echo same line; )
+echo after
