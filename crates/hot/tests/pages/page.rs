@@ -4,6 +4,8 @@
 //! with the line, `#<^^ unknown-section`. Such lines are taken out before the example is read. `times=N` behind a
 //! fence repeats the last line.
 
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "only tests read the pages")]
+
 use std::path::PathBuf;
 
 use hotplate_hot::{Diagnostic, Document, LineIndex};
@@ -36,7 +38,6 @@ fn folder() -> PathBuf {
 }
 
 /// The codes that have a page.
-#[allow(clippy::disallowed_methods, reason = "a test reads the pages")]
 pub(crate) fn codes() -> Vec<String> {
     let files = std::fs::read_dir(folder()).unwrap();
     let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
@@ -47,7 +48,6 @@ pub(crate) fn codes() -> Vec<String> {
 }
 
 /// The page of a code.
-#[allow(clippy::disallowed_methods, reason = "a test reads the pages")]
 pub(crate) fn text(code: &str) -> String {
     std::fs::read_to_string(folder().join(format!("{code}.md"))).unwrap()
 }
