@@ -14,6 +14,7 @@ use crate::{Function, ParameterKind, Path, Reading, Source, Span, Step, Template
 
 /// What may stand at a byte of the text: the offers, and the bytes they replace. Works on broken text.
 pub fn complete(source: &Source, reading: &Reading, catalog: &Catalog, byte: u32) -> (Span, Vec<Completion>) {
+    let byte = source.text.floor_char_boundary(byte as usize) as u32;
     let Some(cursor) = locate(&source.text, byte) else {
         return (Span { start: byte, end: byte }, Vec::new());
     };

@@ -44,7 +44,7 @@ impl Level {
     }
 }
 
-/// The place of a byte; `None` inside comments and block scalars, where nothing can be offered.
+/// The place of a byte on a character's border; `None` inside comments and block scalars, where nothing can be offered.
 pub(super) fn locate(text: &str, byte: u32) -> Option<Cursor> {
     let byte = (byte as usize).min(text.len());
     let mut scan = Scan { text, byte, levels: Vec::new(), scalar: None };

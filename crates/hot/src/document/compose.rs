@@ -440,7 +440,8 @@ impl Composer<'_> {
         }
         let whole = !matches!(value.node.kind, NodeKind::Scalar(_));
         let mappings = sources.iter().all(|node| matches!(node.kind, NodeKind::Mapping(_)));
-        if !whole || !mappings {
+        // An alias cut off for its size is null, and has been reported.
+        if (!whole || !mappings) && self.expanded <= EXPANSION {
             self.report(
                 Diagnostic::error(
                     codes::INVALID_MERGE,

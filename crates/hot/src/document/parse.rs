@@ -22,10 +22,9 @@ pub fn parse(source: &Source) -> Outcome<Document> {
         if !is_refused(c) {
             continue;
         }
-        let diagnostic = refused_character(c, at as u32);
         draft.blank(Span { start: at as u32, end: (at + c.len_utf8()) as u32 });
         if errors.len() < REPAIRS {
-            errors.push(diagnostic);
+            errors.push(refused_character(c, at as u32));
         }
     }
     let repairs = if text.len() > LONG { REPAIRS_OF_LONG } else { REPAIRS };
