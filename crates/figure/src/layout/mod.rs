@@ -87,12 +87,36 @@ pub(crate) struct Route {
     pub(crate) label: Option<Rect>,
 }
 
+/// How hard the layout tries. All of it is bounded, so that the time it takes grows little faster than the graph.
+#[derive(Clone, Copy, Debug)]
+struct Effort {
+    /// Up to so many items.
+    items: usize,
+    /// Orders to start from.
+    starts: usize,
+    /// Sweeps for each start, and rounds of swaps after them.
+    sweeps: usize,
+    /// See `sweeps`.
+    rounds: usize,
+    /// Sweeps that place by squares, and sweeps that place by distances.
+    rough: usize,
+    /// See `rough`.
+    fine: usize,
+}
+
+const EFFORTS: [Effort; 3] = [
+    Effort { items: 300, starts: 4, sweeps: 12, rounds: 8, rough: 16, fine: 8 },
+    Effort { items: 3000, starts: 1, sweeps: 8, rounds: 4, rough: 8, fine: 3 },
+    Effort { items: usize::MAX, starts: 1, sweeps: 4, rounds: 2, rough: 4, fine: 0 },
+];
+
 /// Lays out a graph.
 pub(crate) fn lay_out(graph: &Graph) -> Layout {
     let items = lanes::items(graph);
-    let ordering = order::order(&items, graph.columns.len());
+    let effort = EFFORTS.iter().find(|effort| items.cells.len() <= effort.items).unwrap_or(&EFFORTS[0]);
+    let ordering = order::order(&items, graph.columns.len(), effort);
     let mut ports = ports::ports(&items, &ordering, graph);
-    let centres = place::centres(&items, &ordering, &ports);
+    let centres = place::centres(&items, &ordering, &ports, effort);
     ports::level(&items, &mut ports, &centres);
     route::draw(graph, &items, &ports, &centres)
 }

@@ -3,6 +3,7 @@
 //! Every sweep costs O(E log V). The number of sweeps is capped, so a large graph gets a fair order in bounded time
 //! and a small one the best that sweeps can find.
 
+use super::Effort;
 use super::lanes::Items;
 
 /// The items of each column from top to bottom, and the position of each item in its column.
@@ -12,32 +13,35 @@ pub(super) struct Ordering {
     pub(super) position: Vec<usize>,
 }
 
-/// Items beyond which it tries less.
-const CROWDED: usize = 2000;
+/// Sweeps without an improvement before it stops.
+const PATIENCE: usize = 4;
 /// How often a column is gone through in search of neighbours to swap.
 const PASSES: usize = 4;
 
 /// Orders the items.
-pub(super) fn order(items: &Items, columns: usize) -> Ordering {
-    let (starts, sweeps, rounds) = if items.cells.len() > CROWDED { (1, 5, 4) } else { (4, 12, 8) };
+pub(super) fn order(items: &Items, columns: usize, effort: &Effort) -> Ordering {
     let mut best = as_given(items, columns);
     let mut least = usize::MAX;
-    for start in 0..starts {
+    for start in 0..effort.starts {
         // The starts differ in the direction of the first sweep, and in whether those that tie change places.
         let (first, turning) = (start % 2, start >= 2);
         let mut ordering = as_given(items, columns);
         let mut best_here = ordering.clone();
-        let mut least_here = usize::MAX;
-        for sweep in 0..sweeps {
+        let (mut least_here, mut idle) = (usize::MAX, 0);
+        for sweep in 0..effort.sweeps {
             let rightwards = sweep % 2 == first;
             ordering.sweep(items, rightwards, turning && sweep % 4 > 1);
             ordering.transpose(items, rightwards);
             let crossings = ordering.crossings(items);
+            idle += 1;
             if crossings < least_here {
-                (best_here, least_here) = (ordering.clone(), crossings);
+                (best_here, least_here, idle) = (ordering.clone(), crossings, 0);
+            }
+            if idle == PATIENCE || least_here == 0 {
+                break;
             }
         }
-        for round in 0..rounds {
+        for round in 0..effort.rounds {
             best_here.transpose(items, round % 2 == 0);
         }
         let crossings = best_here.crossings(items);

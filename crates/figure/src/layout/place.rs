@@ -5,6 +5,7 @@
 //! to and fro let the wishes settle: first by squares, which finds a good place for all, then by absolute distances,
 //! which leaves most edges perfectly level.
 
+use super::Effort;
 use super::lanes::Items;
 use super::order::Ordering;
 use super::ports::Ports;
@@ -21,19 +22,15 @@ struct Wish {
     weight: f64,
 }
 
-/// Items beyond which the second, dearer kind of sweep is left out.
-const CROWDED: usize = 3000;
-
 /// The height of the middle of each item; the upper edge of the topmost one is at 0.
-pub(super) fn centres(items: &Items, ordering: &Ordering, ports: &Ports) -> Vec<f64> {
+pub(super) fn centres(items: &Items, ordering: &Ordering, ports: &Ports, effort: &Effort) -> Vec<f64> {
     let wishes = wishes(items, ports);
     let mut centres = packed(items, ordering);
-    let (rough, fine) = if items.cells.len() > CROWDED { (6, 0) } else { (16, 8) };
-    for sweep in 0..rough + fine {
+    for sweep in 0..effort.rough + effort.fine {
         let count = ordering.columns.len();
         for step in 0..count {
             let column = &ordering.columns[if sweep % 2 == 0 { step } else { count - 1 - step }];
-            if sweep < rough {
+            if sweep < effort.rough {
                 settle::<Mean>(items, column, &wishes, &mut centres);
             } else {
                 settle::<Median>(items, column, &wishes, &mut centres);

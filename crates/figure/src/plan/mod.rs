@@ -52,3 +52,6 @@ pub fn plan(plan: &Plan, options: &PlanOptions) -> Scene {
         .collect::<Vec<_>>();
     draw::draw(plan, &columns, &cards, &edges)
 }
+
+#[cfg(test)]
+mod tests;

@@ -81,10 +81,14 @@ pub(super) fn count(number: usize, noun: &str) -> String {
 
 /// What a drawing shows, in a few words.
 pub(super) fn title(plan: &Plan) -> String {
-    let resources = count(plan.stack.top().count(), "resource");
-    let waves = count(plan.waves.len(), "wave");
-    let outputs = count(plan.outputs.len(), "output");
-    format!("Deployment graph: {resources} in {waves}, {outputs}")
+    let parts = [
+        (plan.stack.top().count(), "resource"),
+        (plan.waves.len(), "wave"),
+        (plan.cycles.len(), "circle"),
+        (plan.outputs.len(), "output"),
+    ];
+    let parts = parts.iter().filter(|(number, _)| *number > 0).map(|&(number, noun)| count(number, noun));
+    format!("Deployment graph: {}", list(&parts.collect::<Vec<_>>()))
 }
 
 /// What stands in each column, in sentences.
@@ -101,7 +105,8 @@ pub(super) fn description(plan: &Plan, columns: &Columns) -> String {
                     Subject::Output(name) => visible(name),
                 })
                 .collect();
-            format!("{}: {}.", band.title, list(&names))
+            let title = if band.what == BandKind::Never { "Never starts" } else { &band.title };
+            format!("{title}: {}.", list(&names))
         })
         .collect();
     sentences.join(" ")
