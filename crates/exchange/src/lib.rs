@@ -20,6 +20,8 @@ mod runs;
 mod scenario;
 mod signal;
 mod simulate;
+#[cfg(test)]
+mod tests;
 mod turn;
 mod world;
 

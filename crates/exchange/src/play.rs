@@ -7,7 +7,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use hotplate_plan::{Plan, Resource, ResourceId, Wave};
+use hotplate_plan::{Plan, Resolved, Resource, ResourceId, Wave};
 use indexmap::IndexMap;
 
 use crate::boot::exists;
@@ -188,8 +188,9 @@ fn create(stage: &mut Stage<'_>, resource: &Resource) {
 /// each other.
 fn perform(stage: &mut Stage<'_>, mut open: Vec<usize>) {
     loop {
+        let properties = evaluate(stage, &open);
         let mut ready = Vec::new();
-        open.retain(|&index| match prepare(stage, index) {
+        open.retain(|&index| match prepare(stage, index, &properties) {
             Turn::Ready(order) => {
                 ready.push((index, order));
                 false
@@ -208,6 +209,22 @@ fn perform(stage: &mut Stage<'_>, mut open: Vec<usize>) {
             offer(stage, index, order);
         }
     }
+}
+
+/// The properties of deployments with what is known by now. Those of a group are evaluated together.
+fn evaluate(stage: &Stage<'_>, open: &[usize]) -> IndexMap<ResourceId, Resolved> {
+    let mut evaluated = IndexMap::new();
+    for id in open.iter().map(|&index| stage.exchange.deployments[index].id.0) {
+        match stage.plan.stack[id].parent {
+            _ if evaluated.contains_key(&id) => {}
+            None => drop(evaluated.insert(id, stage.plan.properties(id, &stage.world))),
+            Some(group) => {
+                let members = stage.plan.stack.members(group).map(|member| member.id);
+                evaluated.extend(members.zip(stage.plan.member_properties(group, &stage.world)));
+            }
+        }
+    }
+    evaluated
 }
 
 /// How far a resource has come once its deployments were offered.

@@ -1,9 +1,10 @@
 //! The runs that have been done.
 
-use hotplate_agent::{Job, Run};
+use hotplate_agent::{ConfigInput, ConfigOutput, DerivedConfig, Facts, Instance, Job, Run, Text};
+use hotplate_schema::Value;
 use indexmap::IndexMap;
 
-use crate::digest::digest;
+use crate::digest::Digest;
 
 /// What came of jobs. A job is known by its content: an equal one need not be done again.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,7 +24,85 @@ impl Runs {
     }
 }
 
-/// A job's debug form has every field of it, and unlike `==` it holds a not-a-number equal to itself.
+/// All of a job in few bytes. Unlike `==` it holds a not-a-number equal to itself. The patterns name every field, so
+/// that a new one cannot be forgotten.
 fn fingerprint(job: &Job) -> u128 {
-    digest(format_args!("{job:?}"))
+    let Job { config, instance } = job;
+    let DerivedConfig { name, group, config, inputs, outputs } = config;
+    let mut digest = Digest::new();
+    [name, group, config].into_iter().for_each(|text| digest.text(text));
+    digest.count(inputs.len());
+    for ConfigInput { name, kind, value, parts } in inputs {
+        digest.text(name);
+        digest.count(*kind as usize);
+        digest.count(usize::from(value.is_some()));
+        value.iter().for_each(|value| add_value(&mut digest, value));
+        digest.count(parts.len());
+        parts.iter().for_each(|part| add_text(&mut digest, part));
+    }
+    digest.count(outputs.len());
+    for ConfigOutput { name, kind, error_output } in outputs {
+        digest.text(name);
+        digest.count(*kind as usize);
+        digest.count(usize::from(*error_output));
+    }
+    add_instance(&mut digest, instance);
+    digest.finish()
+}
+
+fn add_instance(digest: &mut Digest, instance: &Instance) {
+    let Instance { name, facts, files } = instance;
+    let Facts { hostname, ipaddress, others } = facts;
+    [name, hostname, ipaddress].into_iter().for_each(|text| digest.text(text));
+    digest.count(others.len());
+    others.iter().flat_map(<[&String; 2]>::from).for_each(|text| digest.text(text));
+    digest.count(files.len());
+    for (path, text) in files {
+        digest.text(path);
+        add_text(digest, text);
+    }
+}
+
+fn add_text(digest: &mut Digest, text: &Text) {
+    digest.text(text.as_str());
+    digest.count(text.origins().len());
+    for (range, origin) in text.origins() {
+        digest.count(range.start);
+        digest.count(range.end);
+        digest.text(&origin.instance);
+        digest.text(&origin.fact);
+    }
+}
+
+fn add_value(digest: &mut Digest, value: &Value) {
+    match value {
+        Value::Null => digest.count(0),
+        Value::Bool(value) => digest.count(1 + usize::from(*value)),
+        Value::Int(number) => {
+            digest.count(3);
+            digest.number(*number as u64);
+            digest.number((number >> 64) as u64);
+        }
+        Value::Float(number) => {
+            digest.count(4);
+            digest.number(number.to_bits());
+        }
+        Value::String(text) => {
+            digest.count(5);
+            digest.text(text);
+        }
+        Value::List(items) => {
+            digest.count(6);
+            digest.count(items.len());
+            items.iter().for_each(|item| add_value(digest, item));
+        }
+        Value::Map(map) => {
+            digest.count(7);
+            digest.count(map.len());
+            for (key, value) in map {
+                add_value(digest, &key.to_value());
+                add_value(digest, value);
+            }
+        }
+    }
 }

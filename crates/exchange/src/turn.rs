@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use hotplate_agent::DerivedConfig;
 use hotplate_plan::{Resolved, Resource, ResourceId, ResourcePath};
-use hotplate_schema::Value;
+use hotplate_schema::{Key, Value};
+use indexmap::IndexMap;
 
 use crate::DeploymentState;
 use crate::config::{SoftwareConfig, items, names_create, read_config};
@@ -33,17 +34,21 @@ pub(crate) struct Order {
     pub(crate) unplayable: Option<String>,
 }
 
-/// Derives a deployment, if all it needs has come to be.
-pub(crate) fn prepare(stage: &mut Stage<'_>, index: usize) -> Turn {
+/// Derives a deployment, if all it needs has come to be. `properties` are those of all deployments, as known by now.
+pub(crate) fn prepare(
+    stage: &mut Stage<'_>,
+    index: usize,
+    properties: &IndexMap<ResourceId, Resolved>,
+) -> Turn {
     let deployment = &stage.exchange.deployments[index];
     if matches!(deployment.state, DeploymentState::NotPlayed(_)) {
         return Turn::Not(deployment.state.clone());
     }
     let resource = &stage.plan.stack[deployment.id.0];
-    let properties = stage.plan.properties(resource.id, &stage.world);
-    match missing(stage, &resource.path, &properties) {
+    let properties = &properties[&resource.id];
+    match missing(stage, &resource.path, properties) {
         Some(state) => Turn::Not(state),
-        None => match order(stage, resource, &properties) {
+        None => match order(stage, resource, properties) {
             Ok(Some(order)) => Turn::Ready(order),
             Ok(None) => Turn::Not(DeploymentState::Complete),
             Err(why) => Turn::Not(DeploymentState::NotPlayed(why)),
@@ -62,10 +67,10 @@ fn order(stage: &mut Stage<'_>, resource: &Resource, properties: &Resolved) -> R
     let instance = server.and_then(|server| stage.instances.get(&server).copied());
     let instance = instance.ok_or("its `server` is not a server of this template")?;
     let server_id = &stage.exchange.instances[instance].server_id;
-    let planned = resource.properties.get("input_values");
+    let planned = open_entry(&resource.properties, "input_values");
     let parts = |input: &str| {
         let mut read = Vec::new();
-        let value = planned.as_ref().and_then(|values| values.get(input));
+        let value = planned.and_then(|values| open_entry(values, input));
         value.iter().for_each(|value| references(value, &mut read));
         read.into_iter().filter_map(|reference| stage.world.text(reference)).cloned().collect()
     };
@@ -79,6 +84,14 @@ fn order(stage: &mut Stage<'_>, resource: &Resource, properties: &Resolved) -> R
             .err()
             .map(|why| format!("the text of its config is not known: {why}")),
     }))
+}
+
+/// The entry of a mapping, if something in it was not known when it was planned.
+fn open_entry<'a>(value: &'a Resolved, key: &str) -> Option<&'a Resolved> {
+    match value {
+        Resolved::Map(entries) => entries.get(&Key::from(key)),
+        Resolved::Known(_) | Resolved::List(_) | Resolved::Pending(_) | Resolved::Unknown(_) => None,
+    }
 }
 
 /// The config that a deployment (group) names, read once for all. A deployment may name none, and then does nothing.
