@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use hotplate_agent::{Budget, Completion, Job, Run};
-use hotplate_worker::{pack_jobs, unpack_runs};
+use hotplate_worker::{READY, pack_jobs, unpack_runs};
 use js_sys::Uint8Array;
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
@@ -18,17 +18,24 @@ use crate::workspace::Workspace;
 /// Where the worker's script stands, beside the page.
 const SCRIPT: &str = "./hotplate-worker_loader.js";
 
-/// A batch that takes longer is ended, worker and all; then each of its jobs gets a worker of its own.
+/// A worker that has not started by then does not come any more.
+const STARTING: Duration = Duration::from_secs(60);
+
+/// A batch that takes longer is ended, worker and all; then each of its jobs is given to a worker alone.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+const NO_START: &str = "the part of the page that runs scripts did not start";
 
 /// Jobs of one message.
 const BATCH: usize = 64;
 
-/// A worker at work on a batch.
+/// A worker and its batch.
 struct Shift {
     worker: Worker,
     jobs: Vec<Job>,
     deadline: Option<TimeoutHandle>,
+    /// Whether the worker has been given the batch: only once it has said that it listens.
+    at_work: bool,
 }
 
 /// At most one worker lives, and it does one batch at a time.
@@ -61,17 +68,39 @@ impl Bench {
         if jobs.is_empty() {
             return;
         }
-        let Some(worker) = self.idle.borrow_mut().take().or_else(|| self.hire()) else {
+        let idle = self.idle.borrow_mut().take();
+        let ready = idle.is_some();
+        let Some(worker) = idle.or_else(|| self.hire()) else {
             return self.give_up(jobs, "this browser runs no workers");
         };
-        let batch = pack_jobs(&Budget::default(), (0..).zip(&jobs));
-        let bench = self.clone();
-        let deadline = set_timeout_with_handle(move || bench.out_of_patience(), PATIENCE).ok();
-        let posted = worker.post_message(&Uint8Array::from(batch.as_slice()));
-        *self.shift.borrow_mut() = Some(Shift { worker, jobs, deadline });
-        if posted.is_err() {
-            self.end("the worker could not be reached");
+        let deadline = self.deadline(STARTING);
+        *self.shift.borrow_mut() = Some(Shift { worker, jobs, deadline, at_work: false });
+        if ready {
+            self.hand_over();
         }
+    }
+
+    /// Gives the worker its batch.
+    fn hand_over(&self) {
+        let posted = match self.shift.borrow_mut().as_mut() {
+            Some(shift) if !shift.at_work => {
+                let batch = pack_jobs(&Budget::default(), (0..).zip(&shift.jobs));
+                shift.at_work = true;
+                if let Some(starting) = std::mem::replace(&mut shift.deadline, self.deadline(PATIENCE)) {
+                    starting.clear();
+                }
+                shift.worker.post_message(&Uint8Array::from(batch.as_slice()))
+            }
+            Some(_) | None => return,
+        };
+        if posted.is_err() {
+            self.end(NO_START);
+        }
+    }
+
+    fn deadline(&self, after: Duration) -> Option<TimeoutHandle> {
+        let bench = self.clone();
+        set_timeout_with_handle(move || bench.out_of_patience(), after).ok()
     }
 
     /// The next jobs: a batch of those that are not suspected, else one of those that are.
@@ -107,9 +136,10 @@ impl Bench {
     fn hear(&self, event: &MessageEvent) {
         let data = event.data();
         if data.is_string() {
-            return;
+            let ready = data.as_string().as_deref() == Some(READY);
+            return if ready { self.hand_over() } else { self.end("it could not be handed to the worker") };
         }
-        let Some(Shift { worker, jobs, deadline }) = self.shift.borrow_mut().take() else { return };
+        let Some(Shift { worker, jobs, deadline, .. }) = self.shift.borrow_mut().take() else { return };
         if let Some(deadline) = deadline {
             deadline.clear();
         }
@@ -125,11 +155,12 @@ impl Bench {
     }
 
     fn out_of_patience(&self) {
-        let batch = self.shift.borrow().as_ref().map(|shift| shift.jobs.len());
-        match batch {
-            Some(1) => self.end("it took longer than 5 seconds and was stopped"),
+        let shift = self.shift.borrow().as_ref().map(|shift| (shift.at_work, shift.jobs.len()));
+        match shift {
+            Some((false, _)) => self.end(NO_START),
+            Some((true, 1)) => self.end("it took longer than 5 seconds"),
             // One of them hangs: which, shows when each is alone.
-            Some(_) => {
+            Some((true, _)) => {
                 if let Some(Shift { worker, jobs, .. }) = self.shift.borrow_mut().take() {
                     worker.terminate();
                     self.slow.borrow_mut().extend(jobs);
@@ -142,7 +173,7 @@ impl Bench {
 
     /// Ends the worker; its jobs are stopped for this reason.
     fn end(&self, why: &str) {
-        let Some(Shift { worker, jobs, deadline }) = self.shift.borrow_mut().take() else { return };
+        let Some(Shift { worker, jobs, deadline, .. }) = self.shift.borrow_mut().take() else { return };
         if let Some(deadline) = deadline {
             deadline.clear();
         }

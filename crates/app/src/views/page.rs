@@ -13,7 +13,6 @@ use super::help::Help;
 use super::parameters::ParameterStrip;
 use super::problems::Problems;
 use super::stage::Stage;
-use super::summary::Summary;
 use crate::browser::{Pause, keep, keep_theme, run_wanted_jobs, started, wear};
 use crate::workspace::{Side, Tally, Workspace, is_hidden};
 
@@ -53,10 +52,7 @@ pub(crate) fn Page(workspace: Workspace, stumbled: bool) -> impl IntoView {
                 <Problems/>
             </section>
             <section class="right" id="preview" tabindex="-1" aria-label="Preview">
-                <div class="inputs">
-                    <ParameterStrip/>
-                    <Summary/>
-                </div>
+                <ParameterStrip/>
                 <Stage/>
             </section>
         </main>

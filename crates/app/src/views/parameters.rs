@@ -46,7 +46,6 @@ fn ParameterField(name: String, control: Control, fields: Memo<Vec<Field>>) -> i
         crate::browser::focus(&format!("parameter-{}", name.get_value()));
     };
     let reset_label = format!("Reset {}", name.get_value());
-    let says = move || problem().or_else(|| missing().then(|| "needs a value".to_owned()));
     view! {
         <div class="field" class:need=missing class:wrong=move || problem().is_some()>
             <div class="field-label">
@@ -59,7 +58,7 @@ fn ParameterField(name: String, control: Control, fields: Memo<Vec<Field>>) -> i
                     <button type="button" class="reset" aria-label=reset_label.clone() title="Back to the default" on:click=reset>"↺"</button>
                 </Show>
             </div>
-            <p class="says" id=described>{says}</p>
+            <p class="says" id=described>{problem}</p>
         </div>
     }
 }
@@ -80,6 +79,7 @@ fn ControlView(
         let wrong = |field: &Field| field.problem.is_some() || field.missing;
         field.with(|field| field.as_ref().is_some_and(wrong)).to_string()
     };
+    let missing = move || field.with(|field| field.as_ref().is_some_and(|field| field.missing));
     let answer = move |text: String| workspace.answer(&name.get_value(), text);
     let typed = move |event| answer(event_target_value(&event));
     match control {
@@ -116,7 +116,7 @@ fn ControlView(
         .into_any(),
         Control::Text => view! {
             <input id=id type="text" autocomplete="off" spellcheck="false" aria-describedby=described aria-invalid=invalid
-                placeholder=move || if invalid() == "true" { "needs a value" } else { "" }
+                placeholder=move || if missing() { "needs a value" } else { "" }
                 prop:value=value on:input=typed/>
         }
         .into_any(),

@@ -8,6 +8,7 @@ use super::exchange::ExchangeView;
 use super::graph::{Dock, GraphView};
 use super::outputs::OutputsView;
 use super::plan::PlanView;
+use super::summary::Summary;
 use crate::workspace::{View, Workspace};
 
 /// The stage.
@@ -36,7 +37,10 @@ pub(crate) fn Stage() -> impl IntoView {
         (_, _, View::Deploy) => view! { <DeployView/> }.into_any(),
     };
     view! {
-        <div class="tabs views" role="tablist" aria-label="Views">{View::ALL.map(tab)}</div>
+        <div class="stage-head">
+            <div class="tabs views" role="tablist" aria-label="Views">{View::ALL.map(tab)}</div>
+            <Summary/>
+        </div>
         <div class="stage" id="stage" role="tabpanel" aria-labelledby=move || format!("tab-{}", view.get().name())>{body}</div>
     }
 }

@@ -8,6 +8,7 @@ use super::Telling;
 use super::instance::{file_view, run_view};
 use super::reports::{badge, declared_view, deployment_of};
 use crate::panels::{changed_files, trouble};
+use crate::views::pieces::message_view;
 
 /// The receivers: one at a time, chosen by tabs.
 #[component]
@@ -36,7 +37,7 @@ pub(super) fn Received(telling: Telling, shown: Signal<Vec<DeploymentId>>) -> im
                 exchange.instances.get(index).map(|instance| changed_files(&instance.before, &instance.after))
             })
         });
-        let trouble = trouble(&deployment).map(|why| view! { <p class="caution">{why}</p> });
+        let trouble = trouble(&deployment).map(|why| view! { <p class="caution">{message_view(&why)}</p> });
         let declared = deployment.run.is_none().then(|| declared_view(&deployment));
         let run = deployment.run.as_ref().map(|run| view! { <div class="card padded">{run_view(run)}</div> });
         let files = files.unwrap_or_default().into_iter().map(file_view).collect_view();

@@ -11,7 +11,7 @@ use super::received::Received;
 use super::{FEW, Telling};
 use crate::panels::words::{count, names};
 use crate::panels::{Standing, standing, trouble};
-use crate::views::pieces::ResourceLink;
+use crate::views::pieces::{ResourceLink, message_view};
 
 /// What deployments do in a part of the conversation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,7 +147,7 @@ fn outcome_view(deployment: &Deployment, role: Role) -> impl IntoView + use<> {
     });
     let outputs = outputs.collect_view();
     let declared = deployment.run.is_none().then(|| declared_view(deployment));
-    let trouble = trouble(deployment).map(|why| view! { <p class="caution">{why}</p> });
+    let trouble = trouble(deployment).map(|why| view! { <p class="caution">{message_view(&why)}</p> });
     let run = deployment.run.as_ref().map(|run| {
         let quiet = run.remarks.is_empty()
             && deployment.run.as_ref().is_some_and(|run| run.stderr.as_str().is_empty());
