@@ -56,6 +56,9 @@ function parts(page, context) {
     /** The box of a resource or output in the graph, by its name. */
     box: (name) => page.locator(".figure").getByRole("button", { name: new RegExp(`^${escape(name)}, `) }),
 
+    /** Clicks on the head of a box; further down a group has its members. */
+    choose: (name) => hotplate.box(name).click({ position: { x: 24, y: 10 } }),
+
     /** A view's tab. */
     tab: (name) => page.getByRole("tab", { name, exact: true }),
 
@@ -65,10 +68,10 @@ function parts(page, context) {
     /** A line of the text on screen. */
     line: (text) => page.locator(".editor-host .cm-line", { hasText: text }),
 
-    /** Waits until the page stands and its editor has arrived. */
+    /** Waits until the page stands and its editor has arrived, on whichever side of a narrow screen. */
     async ready() {
-      await hotplate.editor.waitFor();
-      await hotplate.tab("Graph").waitFor();
+      await page.locator(".editor-host .cm-line").first().waitFor({ state: "attached" });
+      await page.getByRole("main").waitFor();
     },
 
     /** Replaces the whole text of the open file, as a person would. */

@@ -1,5 +1,5 @@
-// Runs the browser tests: `node tests/browser/run.mjs --dist <folder> [pattern]`. The folder holds the built page; a
-// pattern keeps the files whose names contain it. Chromium is found by the environment's CHROMIUM, or at /usr/bin.
+// Runs the browser tests: `node tests/browser/run.mjs --dist <folder> [pattern…]`. The folder holds the built page;
+// patterns keep the files whose names contain one. Chromium is found by the environment's CHROMIUM, or at /usr/bin.
 
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
@@ -26,7 +26,7 @@ if (!existsSync(join(here, "node_modules", "playwright-core"))) stop("the tests'
 
 const files = readdirSync(here, { recursive: true })
   .filter((file) => file.endsWith(".test.mjs") && !file.includes("node_modules"))
-  .filter((file) => positionals.every((pattern) => file.includes(pattern)))
+  .filter((file) => positionals.length === 0 || positionals.some((pattern) => file.includes(pattern)))
   .sort();
 if (files.length === 0) stop(`no browser test is named like ${positionals.join(" ")}`);
 

@@ -17,7 +17,7 @@ async function launched() {
 
 /** Waits until `question` answers as expected. (Playwright's own way needs `eval`, which our pages refuse.) */
 export async function becomes(question, expected) {
-  const end = Date.now() + 15_000;
+  const end = Date.now() + 30_000;
   for (;;) {
     const answer = await question();
     if (isDeepStrictEqual(answer, expected)) return;
@@ -59,11 +59,11 @@ async function watch(context, origin, faults) {
  */
 export function journey(name, origin, setting, walk) {
   const { faults: expected = [], prepare, ...options } = setting;
-  test(name, { timeout: 90_000 }, async () => {
+  test(name, { timeout: 180_000 }, async () => {
     const faults = [];
     const context = await (await launched()).newContext({ viewport: { width: 1440, height: 900 }, ...options });
     try {
-      context.setDefaultTimeout(15_000);
+      context.setDefaultTimeout(30_000);
       await watch(context, origin(), faults);
       await prepare?.(context);
       await walk(await context.newPage(), context);

@@ -35,7 +35,7 @@ visit("a value that a constraint refuses is said beside its field", {}, async (h
 
 visit("a group folds and unfolds", {}, async (hotplate) => {
   await becomes(() => members(hotplate), 3);
-  await hotplate.box("server_group").click();
+  await hotplate.choose("server_group");
   await hotplate.inspector.getByRole("button", { name: "Fold" }).click();
   await becomes(() => members(hotplate), 0);
   await hotplate.shoot("folded");
@@ -45,7 +45,7 @@ visit("a group folds and unfolds", {}, async (hotplate) => {
 
 visit("what is selected in one pane is selected in all", {}, async (hotplate) => {
   const { page } = hotplate;
-  await hotplate.box("export_hosts_sdg").click();
+  await hotplate.choose("export_hosts_sdg");
   await becomes(() => hotplate.box("export_hosts_sdg").getAttribute("aria-pressed"), "true");
   await hotplate.inspector.getByRole("heading", { name: "export_hosts_sdg" }).waitFor();
   const lines = page.locator(".line-selected");

@@ -140,7 +140,7 @@ export function mount(parent, options, hooks) {
       extensions: [
         shared,
         locked.of(EditorState.readOnly.of(readOnly)),
-        EditorView.contentAttributes.of({ "aria-label": label }),
+        EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
       ],
     });
   }
