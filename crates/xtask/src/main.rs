@@ -20,7 +20,7 @@ mod tools;
 
 use std::process::ExitCode;
 
-use failure::{Failure, Outcome};
+use failure::{Failure, Outcome, run};
 use setup::Setup;
 
 const USAGE: &str = "\
@@ -33,6 +33,7 @@ cargo xtask <command>
   bench              how long reading, planning, playing and drawing take
   oracle [FILE...]   ask the real Heat engine again and keep its answers (tests/oracle)
   build              set up and build the release page into dist/
+  watch              set up, build for development, serve on port 8080 and reload at every change
   setup              set up only
 ";
 
@@ -72,6 +73,9 @@ fn obey(words: &[&str]) -> Outcome {
         ["bench"] => bench::bench(&Setup::page()?),
         ["oracle", files @ ..] => oracle::record(&Setup::bare()?, files),
         ["build"] => page::build(&Setup::page()?),
+        ["watch"] => {
+            run(page::trunk(&Setup::page()?).args(["serve", "--address", "127.0.0.1", "--port", "8080"]))
+        }
         ["setup"] => Setup::page().map(drop),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");

@@ -4,6 +4,7 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::Path;
+use std::process::Command;
 
 use crate::failure::{Doing, Outcome, run};
 use crate::setup::Setup;
@@ -35,12 +36,16 @@ pub(crate) fn build(setup: &Setup) -> Outcome {
         return Ok(());
     }
     println!("Building the release page");
+    run(trunk(setup).args(["build", "--release", "--locked", "--dist", DIST]))?;
+    fs::write(&stamp, inputs).doing(format_args!("write {}", stamp.display()))
+}
+
+/// Trunk, its words still to come.
+pub(crate) fn trunk(setup: &Setup) -> Command {
     let mut trunk = setup.command("trunk");
-    trunk.args(["build", "--release", "--locked", "--dist", DIST]);
     // Trunk takes this variable for an option of its own and refuses the values that others agree on.
     trunk.env_remove("NO_COLOR");
-    run(&mut trunk)?;
-    fs::write(&stamp, inputs).doing(format_args!("write {}", stamp.display()))
+    trunk
 }
 
 fn fingerprint(root: &Path) -> io::Result<String> {
