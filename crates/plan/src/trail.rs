@@ -27,14 +27,6 @@ impl Trail<'_> {
         }
     }
 
-    /// One step back; the beginning is its own.
-    pub(crate) fn parent(&self) -> &Self {
-        match self {
-            Self::Root(_) => self,
-            Self::Key(parent, _) | Self::Index(parent, _) | Self::Call(parent, _) => parent,
-        }
-    }
-
     /// The value that stands there.
     pub(crate) fn place(&self) -> Place {
         Place::Path(self.path(), Part::Value)

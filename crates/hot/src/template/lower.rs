@@ -24,9 +24,7 @@ pub fn lower(document: &Document) -> Outcome<Template> {
             .iter()
             .filter_map(|node| lower_group(node))
             .collect(),
-        parameters: section(root, "parameters", |node| {
-            node.as_mapping().map(|_| lower_parameter(node, assumed))
-        }),
+        parameters: section(root, "parameters", |node| Some(lower_parameter(node, assumed))),
         conditions: section(root, "conditions", |node| {
             Some(Condition { value: lower_condition(node, assumed) })
         }),

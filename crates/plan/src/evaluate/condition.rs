@@ -1,6 +1,8 @@
 //! Conditions: which hold, as far as parameters decide it (Heat: `conditions.py`).
 
-use hotplate_hot::{Condition, Diagnostic, Expression, Part, Path, Place, Refusal, Template, codes};
+use hotplate_hot::{
+    Condition, Diagnostic, Expression, Function, Part, Path, Place, Refusal, Template, TemplateVersion, codes,
+};
 use hotplate_schema::Value;
 
 use super::{Context, Ledger, Scope, Standing, evaluate};
@@ -21,7 +23,9 @@ pub(crate) fn decide_all(template: &Template, context: &mut Context, ledger: &mu
 /// Whether a condition holds that is written in place or named: of a resource, of an output, of an `if`. `None` if
 /// that is not known.
 pub(crate) fn decide(condition: &Expression, at: &Trail<'_>, scope: &mut Scope<'_>) -> Option<bool> {
+    let before = std::mem::replace(&mut scope.standing, Standing::Condition);
     let resolved = evaluate(condition, at, scope);
+    scope.standing = before;
     decide_resolved(&resolved, scope).unwrap_or_else(|fault| {
         scope.ledger.diagnostics.push(invalid(at.place(), fault));
         None
@@ -40,35 +44,30 @@ pub(super) fn decide_resolved(condition: &Resolved, scope: &Scope<'_>) -> Result
     }
 }
 
-/// The names of conditions in an expression, with where they stand below it.
-pub(crate) fn names<'a>(expression: &'a Expression, at: &Trail<'_>, found: &mut Vec<(Path, &'a str)>) {
+/// The names of conditions that a call of `not`, `and` or `or` takes, each with its position if in a list.
+pub(crate) fn operands<'a>(function: Function, argument: &'a Expression) -> Vec<(Option<usize>, &'a str)> {
+    let name = |index, operand: &'a Expression| match operand {
+        Expression::Scalar(Value::String(name)) => Some((index, name.as_str())),
+        _ => None,
+    };
+    match (function.name(), argument) {
+        ("not", argument) => name(None, argument).into_iter().collect(),
+        ("and" | "or", Expression::List(items)) => {
+            items.iter().enumerate().filter_map(|(index, item)| name(Some(index), item)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The names of conditions anywhere in an expression.
+fn names<'a>(expression: &'a Expression, found: &mut Vec<&'a str>) {
     match expression {
         Expression::Scalar(_) => {}
-        Expression::List(items) => {
-            for (index, item) in items.iter().enumerate() {
-                names(item, &Trail::Index(at, index), found);
-            }
-        }
-        Expression::Map(entries) => {
-            for (key, entry) in entries {
-                names(entry, &Trail::Key(at, key), found);
-            }
-        }
+        Expression::List(items) => items.iter().for_each(|item| names(item, found)),
+        Expression::Map(entries) => entries.values().for_each(|entry| names(entry, found)),
         Expression::Call { function, argument } => {
-            let at = Trail::Call(at, *function);
-            let mut operand = |operand: &'a Expression, at: &Trail<'_>| {
-                if let Expression::Scalar(Value::String(name)) = operand {
-                    found.push((at.path(), name));
-                }
-            };
-            match (function.name(), &**argument) {
-                ("not", argument) => operand(argument, &at),
-                ("and" | "or", Expression::List(items)) => {
-                    items.iter().enumerate().for_each(|(i, item)| operand(item, &Trail::Index(&at, i)));
-                }
-                _ => {}
-            }
-            names(argument, &at, found);
+            found.extend(operands(*function, argument).into_iter().map(|(_, name)| name));
+            names(argument, found);
         }
     }
 }
@@ -77,6 +76,9 @@ fn decide_named(template: &Template, name: &str, context: &Context, ledger: &mut
     let value = &template.conditions.get(name)?.value;
     let path = Path::keys(["conditions", name]);
     let place = || Place::Path(path.clone(), Part::Value);
+    if misplaced(value).is_some() {
+        return None;
+    }
     if let Expression::Scalar(Value::Null | Value::Int(_) | Value::Float(_) | Value::String(_))
     | Expression::List(_)
     | Expression::Map(_) = value
@@ -104,6 +106,15 @@ fn decide_named(template: &Template, name: &str, context: &Context, ledger: &mut
     }
 }
 
+/// The function of values that an expression in a condition's place calls in vain: such a call is found when the
+/// template is read.
+pub(super) fn misplaced(expression: &Expression) -> Option<&str> {
+    let Expression::Map(entries) = expression else { return None };
+    let (name, _) = entries.first().filter(|_| entries.len() == 1)?;
+    let newest = TemplateVersion::LATEST;
+    name.as_str().filter(|name| Function::since(name).is_some() || Function::removed(name, newest).is_some())
+}
+
 fn invalid(place: Place, fault: String) -> Diagnostic {
     let message = format!("this is not a condition: {fault}");
     Diagnostic::error(codes::INVALID_CONDITION, place, message).refused_by(Refusal::Validate)
@@ -115,8 +126,8 @@ fn order<'a>(template: &'a Template, ledger: &mut Ledger) -> Vec<&'a String> {
     let conditions = &template.conditions;
     let refers = |condition: &Condition| {
         let mut found = Vec::new();
-        names(&condition.value, &Trail::Root(&Path::root()), &mut found);
-        found.iter().filter_map(|(_, name)| conditions.get_index_of(*name)).collect()
+        names(&condition.value, &mut found);
+        found.iter().filter_map(|name| conditions.get_index_of(*name)).collect()
     };
     let edges: Edges = conditions.values().map(refers).collect();
     let name = |index: usize| conditions.get_index(index).map(|(name, _)| name);

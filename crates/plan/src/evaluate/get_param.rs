@@ -2,7 +2,7 @@
 
 use hotplate_schema::Value;
 
-use super::{Answer, Call, Scope, select};
+use super::{Answer, Call, Context, Scope, select};
 use crate::Resolved;
 
 pub(super) fn get_param(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
@@ -27,7 +27,8 @@ pub(super) fn get_param(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
     Ok(Resolved::Known(selected.unwrap_or_else(|| "".into())))
 }
 
-fn parameter(name: &str, scope: &mut Scope<'_>) -> Answer {
+/// The value of a parameter.
+pub(super) fn parameter(name: &str, scope: &mut Scope<'_>) -> Answer {
     let context = scope.context;
     let unknown = |reason: String| Ok(Resolved::Unknown(reason));
     match context.parameters.get(name) {
@@ -47,5 +48,10 @@ fn parameter(name: &str, scope: &mut Scope<'_>) -> Answer {
     }
 }
 
+/// Whether a name is one of a parameter of the template or of the stack itself.
+pub(crate) fn is_parameter(name: &str, context: &Context) -> bool {
+    context.parameters.contains_key(name) || PSEUDO.contains(&name)
+}
+
 /// The parameters that every stack has of itself (Heat: `HOTParameters`).
-pub(crate) const PSEUDO: [&str; 3] = ["OS::project_id", "OS::stack_id", "OS::stack_name"];
+const PSEUDO: [&str; 3] = ["OS::project_id", "OS::stack_id", "OS::stack_name"];

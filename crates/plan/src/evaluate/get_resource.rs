@@ -8,13 +8,18 @@ use crate::attribute::id_of;
 
 pub(super) fn get_resource(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
     match call.value(scope)? {
-        Value::String(name) => match scope.stack.named(&name) {
-            Some(resource) if resource.enabled == Some(false) => {
-                Ok(Resolved::Unknown(format!("`{name}` is not created")))
-            }
-            Some(resource) => Ok(id_of(resource, scope.known)),
-            None => Ok(Resolved::Unknown(format!("there is no resource `{name}`"))),
-        },
+        Value::String(name) => Ok(id(&name, scope)),
         _ => call.form("`RESOURCE`"),
+    }
+}
+
+/// The id of the resource of that name.
+pub(super) fn id(name: &str, scope: &Scope<'_>) -> Resolved {
+    match scope.stack.named(name) {
+        Some(resource) if resource.enabled == Some(false) => {
+            Resolved::Unknown(format!("`{name}` is not created"))
+        }
+        Some(resource) => id_of(resource, scope.known),
+        None => Resolved::Unknown(format!("there is no resource `{name}`")),
     }
 }

@@ -21,6 +21,7 @@ mod list_join;
 mod make_url;
 mod map_merge;
 mod map_replace;
+mod reference;
 mod repeat;
 mod resource_facade;
 mod scope;
@@ -36,12 +37,13 @@ use indexmap::IndexMap;
 use crate::Resolved;
 use crate::trail::Trail;
 
-pub(crate) use condition::{decide, decide_all, names};
-pub(crate) use get_param::PSEUDO;
+pub(crate) use condition::{decide, decide_all, operands};
+pub(crate) use get_param::is_parameter;
 pub(crate) use scope::{Context, Ledger, Scope, Standing};
 pub(crate) use select::select;
 
 use call::{Answer, Call, Stop};
+use condition::misplaced;
 
 /// What is known of the value of an expression. A call that leaves its place out (an `if` without an "else") comes to
 /// null where nothing can be left out.
@@ -56,6 +58,9 @@ fn evaluate_entry(expression: &Expression, at: &Trail<'_>, scope: &mut Scope<'_>
         Expression::List(items) => {
             let item = |(index, item)| evaluate_entry(item, &Trail::Index(at, index), scope);
             Some(Resolved::list(items.iter().enumerate().filter_map(item).collect()))
+        }
+        Expression::Map(_) if scope.standing == Standing::Condition && misplaced(expression).is_some() => {
+            Some(Resolved::Unknown("it calls a function that conditions do not have".to_owned()))
         }
         Expression::Map(entries) => {
             let mut resolved = IndexMap::with_capacity(entries.len());

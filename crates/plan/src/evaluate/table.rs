@@ -13,6 +13,8 @@ type Evaluator = fn(&Call<'_>, &mut Scope<'_>) -> Answer;
 /// Function, the first version in which it works so, how it works. Sorted by name, then by version.
 const TABLE: &[(&str, TemplateVersion, Evaluator)] = &[
     ("Fn::Join", V2013_05_23, list_join::texts),
+    ("Fn::Select", V2013_05_23, reference::select_one),
+    ("Ref", V2013_05_23, reference::reference),
     ("and", V2016_10_14, junction::and),
     ("contains", V2017_09_01, contains::contains),
     ("digest", V2015_04_30, digest::digest),

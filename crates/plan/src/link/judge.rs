@@ -1,22 +1,20 @@
 //! What is wrong with a name that leads nowhere, and which request the testbed refuses for it.
 
-use hotplate_hot::{Diagnostic, Edit, Expression, Fix, Part, Place, Refusal, Severity, Template, codes};
+use hotplate_hot::{
+    Diagnostic, Edit, Expression, Fix, Part, Place, Refusal, Severity, Template, codes, nearest,
+};
 use hotplate_schema::Value;
 
 use super::mention::{Branch, Kind, Mention};
-use super::suggestion::nearest;
 use crate::Resource;
-use crate::evaluate::{PSEUDO, Scope, Standing};
+use crate::evaluate::{Scope, Standing, is_parameter};
 use crate::trail::Trail;
 
 /// Reports a name that leads nowhere.
 pub(super) fn judge(mention: &Mention, template: &Template, scope: &mut Scope<'_>) {
     let name = &mention.name;
     let (code, what, exists) = match mention.kind {
-        Kind::Parameter => {
-            let exists = template.parameters.contains_key(name) || PSEUDO.contains(&name.as_str());
-            (codes::UNKNOWN_PARAMETER, "parameter", exists)
-        }
+        Kind::Parameter => (codes::UNKNOWN_PARAMETER, "parameter", is_parameter(name, scope.context)),
         Kind::Condition => (codes::UNKNOWN_CONDITION, "condition", template.conditions.contains_key(name)),
         Kind::Resource | Kind::Attribute(_) => match scope.stack.named(name) {
             Some(resource) if resource.enabled == Some(false) => {

@@ -3,7 +3,7 @@
 use hotplate_hot::{Expression, Path};
 use hotplate_schema::Value;
 
-use crate::evaluate::{Scope, decide, evaluate, names};
+use crate::evaluate::{Scope, decide, evaluate, is_parameter, operands};
 use crate::trail::Trail;
 
 /// A name that stands in an expression.
@@ -87,10 +87,20 @@ pub(super) fn mentions(
             match function.name() {
                 "if" => choice(argument, &at, branch, scope, found),
                 "not" | "and" | "or" => {
-                    let mut conditions = Vec::new();
-                    names(expression, at.parent(), &mut conditions);
-                    found.extend(conditions.into_iter().map(|(path, name)| condition(name, path, branch)));
+                    for (index, name) in operands(*function, argument) {
+                        let path = index.map_or_else(|| at.path(), |index| Trail::Index(&at, index).path());
+                        found.push(condition(name, path, branch));
+                    }
                     mentions(argument, &at, branch, scope, found);
+                }
+                "Ref" => {
+                    let kind = match &**argument {
+                        Expression::Scalar(Value::String(name)) if is_parameter(name, scope.context) => {
+                            Kind::Parameter
+                        }
+                        _ => Kind::Resource,
+                    };
+                    mention(argument, &at, kind, branch, scope, found);
                 }
                 "get_param" => {
                     mentions(argument, &at, branch, scope, found);

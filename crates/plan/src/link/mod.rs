@@ -3,7 +3,6 @@
 mod implicit;
 mod judge;
 mod mention;
-mod suggestion;
 
 use hotplate_hot::{Diagnostic, Expression, Part, Path, Place, Refusal, ResourceDefinition, Template, codes};
 
@@ -89,10 +88,7 @@ pub(crate) fn holds(
     let at = at.key("condition");
     report_condition(condition, &Trail::Root(&at), template, scope);
     check_condition(template, condition, &at, scope);
-    let before = std::mem::replace(&mut scope.standing, Standing::Condition);
-    let holds = decide(condition, &Trail::Root(&at), scope);
-    scope.standing = before;
-    holds
+    decide(condition, &Trail::Root(&at), scope)
 }
 
 fn dependency(resource: &Resource, mention: &Mention, scope: &Scope<'_>) -> Option<Dependency> {

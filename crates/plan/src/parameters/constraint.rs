@@ -39,6 +39,12 @@ pub(crate) fn judge(constraint: &Constraint, kind: ParameterKind, value: &Value)
             Some(_) => Verdict::Holds,
             None => unquoted("length", value),
         },
+        // A wrong declaration is found when the template is read.
+        Rule::Modulo { step, offset }
+            if offset.abs() >= step.abs() || step.signum() * offset.signum() < 0 =>
+        {
+            Verdict::Holds
+        }
         Rule::Modulo { step, offset } => match as_float(value) {
             Some(number) if modulo(number, *step as f64) != *offset as f64 => broken(format!(
                 "{} is not a multiple of {step} with an offset of {offset}",

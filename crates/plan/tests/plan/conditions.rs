@@ -81,7 +81,9 @@ fn what_is_no_condition_is_said() {
   f: {not: [a]}
   g: {equals: [a]}
   h: {and: [c]}
-  i: {get_param: zz}",
+  i: {get_param: zz}
+  j: {if: [true, true, false]}
+  k: {equals: [{get_attr: [r, value]}, a]}",
         expect![[r#"
             c: ?
             d: ?
@@ -90,6 +92,8 @@ fn what_is_no_condition_is_said() {
             g: ?
             h: ?
             i: ?
+            j: ?
+            k: ?
             error (validate) conditions.c: this is not a condition: it must be true, false or a condition function such as `equals`
             error (validate) conditions.d: this is not a condition: it comes to `str`, which is neither true nor false
             error (validate) conditions.e: this is not a condition: it must be true, false or a condition function such as `equals`
@@ -112,7 +116,6 @@ fn names_that_lead_nowhere_are_said_with_the_one_that_is_meant() {
             error (validate) conditions.c.and[0]: there is no condition `is_lagre`
               help: did you mean `is_large`?
               fix: rename to is_large
-            error (validate) conditions.c.and[1].not: there is no condition `nowhere`
             error (validate) conditions.c.and[1].not: there is no condition `nowhere`
         "#]],
     );

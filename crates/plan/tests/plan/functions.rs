@@ -232,7 +232,6 @@ fn list_join() {
             ),
         ],
     );
-    check("2013-05-23", &[("{'Fn::Join': [',', [a, b]]}", r#""a,b""#)]);
 }
 
 #[test]
@@ -490,6 +489,28 @@ fn list_concat() {
             ("{list_concat_unique: [[a, b], [b, c]]}", r#"["a", "b", "c"]"#),
         ],
     );
+}
+
+#[test]
+fn the_oldest_functions() {
+    check(
+        "2013-05-23",
+        &[
+            ("{Ref: s}", r#""str""#),
+            ("{Ref: r}", "<r>"),
+            ("{Ref: zzz}", "error: there is no resource `zzz`"),
+            ("{'Fn::Join': [',', [a, b]]}", r#""a,b""#),
+            ("{'Fn::Select': [1, [a, b]]}", r#""b""#),
+            ("{'Fn::Select': ['7', [a, b]]}", r#""""#),
+            ("{'Fn::Select': [k, {get_param: j}]}", r#""v""#),
+            (
+                "{'Fn::Select': [0]}",
+                "error: the argument of `Fn::Select` must be `[INDEX, LIST]` or `[KEY, MAP]`",
+            ),
+            ("{'Fn::Base64': a}", "?`Fn::Base64` is not evaluated here?"),
+        ],
+    );
+    check("2015-10-15", &[("{Ref: s}", r#"{"Ref": "s"}"#)]);
 }
 
 #[test]
