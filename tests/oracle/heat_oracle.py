@@ -903,7 +903,8 @@ class Oracle(object):
     def dump_conditions(tmpl, stack, res):
         try:
             conds = tmpl.conditions(stack.defn)
-        except Exception:
+        except Exception as ex:
+            res['conditions_error'] = str(ex)
             return
         for name in list(conds._conditions):
             try:

@@ -53,7 +53,8 @@ def reduce(answer):
         # The template was refused before there was a stack to look into.
         return heat
     heat['parameters'] = {k: outcome(v, 'value_error') for k, v in answer['parameters'].items()}
-    heat['conditions'] = {k: v if isinstance(v, bool) else None for k, v in answer['conditions'].items()}
+    if 'conditions_error' not in answer:
+        heat['conditions'] = {k: v if isinstance(v, bool) else None for k, v in answer['conditions'].items()}
     if not any(e['phase'] == 'resource definition' for e in answer['more_errors']):
         # Otherwise some resources could not be read, and are missing from the graph.
         heat['edges'] = answer['edges']

@@ -43,7 +43,7 @@ fn broken_templates_say_what_is_wrong_and_where() {
         let expected = annotated(path);
         let loaded = loaded(path);
         let mut wrong = Vec::new();
-        assert!(expected.iter().any(|line| line.contains("error")), "{} names no error", path.display());
+        assert!(!expected.is_empty(), "{} names nothing that is wrong", path.display());
         for severity in ["error", "warning", "note"] {
             let found = found(&loaded, severity);
             let expected: BTreeSet<_> =

@@ -3,9 +3,9 @@
 use std::io::{self, Read};
 use std::path::Path;
 
-use hotplate_hot::{Diagnostic, Reading, Source, read};
-use hotplate_plan::{Inputs, Limits, Plan, Precedence, plan, read_environment};
-use hotplate_schema::{Catalog, Value};
+use hotplate_hot::{Diagnostic, Place, Reading, Source, Step, codes, read};
+use hotplate_plan::{Files, Inputs, Limits, Plan, Precedence, implementation, plan, read_environment};
+use hotplate_schema::{Catalog, ResourceTypeName, Value};
 
 use crate::arguments::Given;
 use crate::disk::Folder;
@@ -43,21 +43,54 @@ pub fn load(given: &Given) -> Result<Loaded, Fault> {
     let environments =
         given.environments.iter().map(|path| read_source(path)).collect::<Result<Vec<_>, _>>()?;
     let files = Folder::around(&given.template);
-    let catalog = Catalog::core();
-    let mut reading = read(&source, &catalog);
-    let mut diagnostics = std::mem::take(&mut reading.diagnostics);
     let mut inputs =
         Inputs { stack_name: "stack".to_owned(), precedence: Precedence::Environment, ..Inputs::default() };
     inputs.parameters =
         given.parameters.iter().map(|(key, value)| (key.clone(), Value::from(value.as_str()))).collect();
+    let mut in_environments = Vec::new();
     for environment in &environments {
         let read = read_environment(environment);
         inputs.environments.push(read.value);
-        diagnostics.extend(read.diagnostics.into_iter().map(|found| found.in_source(&environment.name)));
+        in_environments.extend(read.diagnostics.into_iter().map(|found| found.in_source(&environment.name)));
     }
-    let planned = plan(&reading.template, &inputs, &files, &catalog, &Limits::default());
+    let Judged { reading, plan, mut diagnostics } = judge(&source, &inputs, &files);
+    diagnostics.append(&mut in_environments);
+    Ok(Loaded { source, reading, plan, diagnostics, files, environments })
+}
+
+/// A template, read and planned, with everything found in it and in the files it names.
+pub(crate) struct Judged {
+    pub(crate) reading: Reading,
+    pub(crate) plan: Plan,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads and plans a template.
+pub(crate) fn judge(source: &Source, inputs: &Inputs, files: &dyn Files) -> Judged {
+    let catalog = Catalog::core();
+    let mut reading = read(source, &catalog);
+    let mut diagnostics = std::mem::take(&mut reading.diagnostics);
+    diagnostics.retain(|found| !is_mapped(found, &reading, inputs, files, &catalog));
+    let planned = plan(&reading.template, inputs, files, &catalog, &Limits::default());
     diagnostics.extend(planned.diagnostics);
-    Ok(Loaded { source, reading, plan: planned.value, diagnostics, files, environments })
+    Judged { reading, plan: planned.value, diagnostics }
+}
+
+/// Whether a type that stock Heat does not have is one that an environment puts another in place of.
+fn is_mapped(
+    found: &Diagnostic,
+    reading: &Reading,
+    inputs: &Inputs,
+    files: &dyn Files,
+    catalog: &Catalog,
+) -> bool {
+    let Place::Path(path, _) = found.place() else { return false };
+    let [_, Step::Key(resource), ..] = path.steps() else { return false };
+    let Some(name) = reading.document.node(path).and_then(|node| node.as_str()) else { return false };
+    let name = ResourceTypeName::new(name);
+    let target = implementation(&inputs.environments, resource, &name);
+    let is_there = || catalog.knows(&target) || files.get(target.as_str()).is_some();
+    found.code == codes::UNKNOWN_RESOURCE_TYPE && target != name && is_there()
 }
 
 fn read_source(path: &Path) -> Result<Source, Fault> {

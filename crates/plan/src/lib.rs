@@ -34,5 +34,6 @@ pub use inputs::{Inputs, Precedence};
 pub use limits::Limits;
 pub use parameters::{ParameterOrigin, ParameterValue};
 pub use plan::{Plan, PlannedOutput, plan};
+pub use registry::implementation;
 pub use resolved::{AsPreviewed, Known, Nothing, Reference, Resolved};
 pub use stack::{Group, GroupKind, Resource, ResourceId, ResourcePath, Stack};

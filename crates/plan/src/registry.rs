@@ -7,8 +7,8 @@ use crate::Environment;
 /// Mappings followed one after the other; Heat's own recursion ends in an error.
 const STEPS: usize = 10;
 
-/// The type that a resource of that name and type really has.
-pub(crate) fn implementation(
+/// The type that a resource of that name and type really has, once the environments' registries are followed.
+pub fn implementation(
     environments: &[Environment],
     resource: &str,
     type_name: &ResourceTypeName,

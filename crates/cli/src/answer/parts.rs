@@ -1,6 +1,7 @@
 //! The parts of a plan in the form of the oracle's answers.
 
 use hotplate_plan::{Known, ParameterValue, Plan, PlannedOutput, Resolved, ResourceId};
+use indexmap::IndexMap;
 use serde_json::{Value as Json, json};
 
 use crate::json::{object, write};
@@ -56,19 +57,19 @@ pub(crate) fn cycles(plan: &Plan) -> Json {
     json!(cycles)
 }
 
-/// `{name: {description, value, error?}}`
-pub(crate) fn outputs(plan: &Plan, known: &dyn Known) -> Json {
-    object(plan.outputs.iter().map(|(name, output)| (name.clone(), self::output(plan, name, output, known))))
+/// `{name: {description, value, error?}}`; `refused` are those that cannot be read.
+pub(crate) fn outputs(plan: &Plan, known: &dyn Known, refused: &IndexMap<String, String>) -> Json {
+    let readable = plan.outputs.iter().filter(|(name, _)| !refused.contains_key(*name));
+    let readable = readable.map(|(name, output)| (name.clone(), self::output(plan, name, output, known)));
+    let refused = refused.iter().map(|(name, why)| (name.clone(), json!({ "value": null, "error": why })));
+    object(readable.chain(refused))
 }
 
 fn output(plan: &Plan, name: &str, output: &PlannedOutput, known: &dyn Known) -> Json {
-    let (value, error) =
-        value_or_error(&plan.output(name, known).unwrap_or(Resolved::Known(Default::default())));
-    let mut requires: Vec<_> = output.reads.iter().map(|&id| self::name(plan, id)).collect();
-    requires.sort();
+    let (value, error) = plan.output(name, known).map(|value| value_or_error(&value)).unwrap_or_default();
     let mut answer = json!({
         "description": output.description.as_deref().unwrap_or("No description given"),
-        "requires": requires,
+        "requires": sorted(plan, &output.reads),
         "value": value,
     });
     if let Some(error) = error {

@@ -1,44 +1,55 @@
 //! A whole template: would Heat take it, and what would come of it?
 
-use hotplate_hot::{Diagnostic, LineIndex, Reading, Refusal, Severity, Source, read};
-use hotplate_plan::{Known, Limits, plan};
-use hotplate_schema::Catalog;
+use hotplate_hot::{Diagnostic, LineIndex, Place, Reading, Refusal, Severity, Source, Step};
+use hotplate_plan::Known;
+use indexmap::IndexMap;
 use serde_json::{Value as Json, json};
 
 use super::parts::{conditions, cycles, edges, levels, outputs, parameters, properties};
 use super::request::Request;
 use super::world::{Previewed, ResourceData};
+use crate::load::judge;
 
 pub(crate) fn answer(request: &Request) -> Result<Json, String> {
     let source = request.source()?;
     let (inputs, mut diagnostics) = request.inputs()?;
-    let catalog = Catalog::core();
-    let mut reading = read(&source, &catalog);
-    let planned = plan(&reading.template, &inputs, &request.files(), &catalog, &Limits::default());
-    diagnostics.append(&mut reading.diagnostics);
-    diagnostics.extend(planned.diagnostics);
-    let plan = planned.value;
-    let refused = |by: &[Refusal]| {
-        diagnostics.iter().any(|found| found.refusal.is_some_and(|by_whom| by.contains(&by_whom)))
-    };
+    let judged = judge(&source, &inputs, &request.files());
+    diagnostics.extend(judged.diagnostics);
+    let plan = judged.plan;
+    let by_validate = diagnostics.iter().any(|found| found.refusal == Some(Refusal::Validate));
+    let refused = refused_outputs(&diagnostics);
     let mut answer = json!({
         "id": request.id(),
-        "ok": !refused(&[Refusal::Validate, Refusal::Create]),
-        "validate_ok": !refused(&[Refusal::Validate]),
-        "errors": errors(&source, &reading, &diagnostics),
+        "ok": !diagnostics.iter().any(|found| found.refusal.is_some()),
+        "validate_ok": !by_validate,
+        "errors": errors(&source, &judged.reading, &diagnostics),
         "parameters": parameters(&plan),
         "conditions": conditions(&plan),
         "edges": edges(&plan),
         "create_order_levels": levels(&plan),
         "cycles": cycles(&plan),
-        "outputs": outputs(&plan, &Previewed),
+        "outputs": outputs(&plan, &Previewed, &refused),
     });
     if let Some(data) = &request.resource_data {
         let known: &dyn Known = &ResourceData(data);
-        answer["simulated"] =
-            json!({ "resources": properties(&plan, known), "outputs": outputs(&plan, known) });
+        let outputs = outputs(&plan, known, &refused);
+        answer["simulated"] = json!({ "resources": properties(&plan, known), "outputs": outputs });
     }
     Ok(answer)
+}
+
+/// The outputs that are no outputs at all, with the reason.
+fn refused_outputs(diagnostics: &[Diagnostic]) -> IndexMap<String, String> {
+    let mut refused = IndexMap::new();
+    for found in diagnostics.iter().filter(|found| found.refusal == Some(Refusal::Validate)) {
+        if let Place::Path(path, _) = found.place()
+            && let [Step::Key(section), Step::Key(name)] = path.steps()
+            && **section == *"outputs"
+        {
+            refused.entry(name.to_string()).or_insert_with(|| found.message.clone());
+        }
+    }
+    refused
 }
 
 /// What makes Heat refuse it, in the order of the text.
