@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::{StoredValue, UpdateValue, document, set_timeout};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Url};
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, SvgElement, Url};
 
 use crate::workspace::Theme;
 
@@ -19,10 +19,12 @@ pub(crate) fn wear(theme: Theme) {
 
 /// Moves the focus to the element of that id.
 pub(crate) fn focus(id: &str) {
-    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    if let Some(element) = element {
-        let _ = element.focus();
-    }
+    let Some(element) = document().get_element_by_id(id) else { return };
+    // Where the focus cannot go it stays: nothing to do about it.
+    let _ = match element.dyn_into::<HtmlElement>() {
+        Ok(element) => element.focus(),
+        Err(element) => element.dyn_into::<SvgElement>().map_or(Ok(()), |element| element.focus()),
+    };
 }
 
 /// Hands a text to the person as a file.

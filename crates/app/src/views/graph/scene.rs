@@ -44,8 +44,9 @@ fn shape_view(easel: &Easel, shape: &Shape) -> AnyView {
             <rect class=class.css() x=rect.origin.x y=rect.origin.y width=rect.size.width height=rect.size.height rx=*radius/>
         }
         .into_any(),
+        // A box is a button whose name says all that stands on it; its texts are not read a second time.
         Shape::Text { at, text, centred, class } => view! {
-            <text class=class.css() x=at.x y=at.y text-anchor=centred.then_some("middle")>{text.clone()}</text>
+            <text aria-hidden="true" class=class.css() x=at.x y=at.y text-anchor=centred.then_some("middle")>{text.clone()}</text>
         }
         .into_any(),
         Shape::Path { points, class } => view! { <path class=class.css() d=path_data(points)/> }.into_any(),
