@@ -13,19 +13,20 @@ use crate::setup::Setup;
 pub(crate) const DIST: &str = "dist";
 
 /// Everything that the page is made of.
-const INPUTS: [&str; 8] = [
+const INPUTS: [&str; 9] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
     "crates",
+    "crates/xtask/page",
     "index.html",
     "rust-toolchain.toml",
     "site",
 ];
 
 /// Folders below the inputs that the page is not made of, or that its build makes.
-const ELSEWHERE: [&str; 6] = ["bench", "cli", "dist", "node_modules", "target", "tests"];
+const ELSEWHERE: [&str; 7] = ["bench", "cli", "dist", "node_modules", "target", "tests", "xtask"];
 
 /// Builds the release page with Trunk, unless the one in dist/ was made from just these sources.
 pub(crate) fn build(setup: &Setup) -> Outcome {
