@@ -10,7 +10,7 @@ const PSEUDO: [&str; 3] = ["OS::stack_name", "OS::stack_id", "OS::project_id"];
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let path = Path::keys(["parameter_groups"]);
-    let Some(groups) = subject.root.get("parameter_groups").filter(|node| !is_nothing(node)) else { return };
+    let Some(groups) = subject.root.get("parameter_groups").filter(|node| node.is_truthy()) else { return };
     let Some(groups) = groups.as_sequence() else {
         found.push(
             invalid(value(&path), "`parameter_groups` must be a list").help("begin each group with `- `"),
@@ -52,11 +52,6 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             }
         }
     }
-}
-
-/// Whether Python takes it for false, and so Heat for absent.
-fn is_nothing(node: &crate::Node) -> bool {
-    node.is_null() || node.as_mapping().is_some_and(<[_]>::is_empty) || node.as_str() == Some("")
 }
 
 fn invalid(place: Place, message: impl Into<String>) -> Diagnostic {

@@ -9,9 +9,12 @@ use super::subject::{Definition, Subject, entries, key, suggest};
 use super::values::is_call;
 use crate::{Diagnostic, Node, Path, Refusal, codes, nearest};
 
+/// Types whose needs are noticed even inside a group, because Heat reads their properties early.
+const NOTICED: [&str; 2] = ["OS::Nova::Server", "OS::Heat::SoftwareDeployment"];
+
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for definition in &subject.definitions {
-        let Some(known) = definition.known.filter(|known| !known.any_property) else { continue };
+        let Some(known) = definition.judged() else { continue };
         if let Some(policy) = definition.node.get("update_policy") {
             let path = definition.path.key("update_policy");
             for (name, path, _) in entries(policy, &path).filter(|_| !is_call(policy, subject.version)) {
@@ -57,15 +60,22 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let missing = known
             .properties
             .iter()
-            .filter(|(name, schema)| schema.required && properties.get(name).is_none());
+            .filter(|(name, schema)| schema.required && properties.get(name).is_none())
+            .filter(|(name, _)| !has_old_name(name, properties, &known.properties));
         for (name, _) in missing.filter(|_| subject.document.is_whole()) {
             let message = format!("`{}` needs the property `{name}`", definition.type_name());
             let diagnostic = Diagnostic::error(codes::MISSING_PROPERTY, definition.place(), message);
-            found.push(
-                diagnostic.help(format!("add `{name}:` below `properties`")).refused_by(Refusal::Create),
-            );
+            let noticed = !definition.member || NOTICED.contains(&definition.type_name());
+            let refusal = definition.refusal.and(noticed.then_some(Refusal::Create));
+            found.push(diagnostic.help(format!("add `{name}:` below `properties`")).refused_if(refusal));
         }
     }
+}
+
+/// Whether a property is given by its old name: `network` once was `network_id`, and Heat still translates that.
+fn has_old_name(name: &str, given: &Node, known: &IndexMap<String, PropertySchema>) -> bool {
+    let old = format!("{name}_id");
+    known.get(&old).is_some_and(|schema| schema.status == SupportStatus::Hidden) && given.get(&old).is_some()
 }
 
 /// The keys of a value whose keys are known, at any depth.

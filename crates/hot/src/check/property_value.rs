@@ -5,19 +5,20 @@ use hotplate_schema::{PropertySchema, Rule, Value, ValueKind};
 
 use super::subject::{Definition, Subject, entries, suggest, value};
 use super::values::is_call;
-use crate::{Diagnostic, Node, Path, Refusal, codes, nearest};
+use crate::{Diagnostic, Node, NodeKind, Path, Refusal, codes, nearest};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for definition in &subject.definitions {
-        let Some(known) = definition.known.filter(|known| !known.any_property) else { continue };
+        let Some(known) = definition.judged() else { continue };
         let Some(properties) = definition.node.get("properties") else { continue };
         if is_call(properties, subject.version) {
             continue;
         }
         for (name, path, node) in entries(properties, &definition.path.key("properties")) {
             let schema = name.as_str().and_then(|name| known.properties.get(name));
-            // What a group repeats is judged as the definition that it is.
-            if let Some(schema) = schema.filter(|_| !definition.repeats_at(name)) {
+            // What a group repeats is judged as the definition that it is, if it is one.
+            let repeated = definition.repeats_at(name) && node.as_mapping().is_some();
+            if let Some(schema) = schema.filter(|_| !repeated) {
                 judge(node, schema, &path, definition, subject, found);
             }
         }
@@ -133,10 +134,10 @@ fn broken(node: &Node, rule: &Rule) -> Option<String> {
             Some(format!("must be {bounds}"))
         }
         Rule::Length { min, max } => {
-            let length = match (node.as_sequence(), node.as_mapping(), node.as_scalar()?) {
-                (Some(items), _, _) => items.len(),
-                (_, Some(entries), _) => entries.len(),
-                (_, _, scalar) => scalar.python_str().chars().count(),
+            let length = match &node.kind {
+                NodeKind::Sequence(items) => items.len(),
+                NodeKind::Mapping(entries) => entries.len(),
+                NodeKind::Scalar(value) => value.python_str().chars().count(),
             };
             let bounds = outside(length as f64, min.map(|min| min as f64), max.map(|max| max as f64))?;
             Some(format!("has a length of {length}, and it must be {bounds}"))

@@ -3,6 +3,7 @@
 
 use super::section::too_new;
 use super::subject::{Definition, Subject, entries, key, suggest, value};
+use super::values::is_call;
 use super::{shape, subject};
 use crate::{Diagnostic, Node, Path, TemplateVersion, codes, nearest};
 
@@ -40,7 +41,10 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 }
                 None => found.push(unknown(&text, &path, definition)),
                 Some((_, since)) if *since > subject.version => found.push(too_new(&text, &path, *since)),
-                Some(_) => found.extend(wrong_shape(&text, &path, node)),
+                Some(_) => {
+                    let wrong = wrong_shape(&text, &path, node, definition.member, subject.version);
+                    found.extend(wrong.map(|diagnostic| diagnostic.refused_by(definition.stage())));
+                }
             }
         }
     }
@@ -49,7 +53,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 fn unknown(name: &str, path: &Path, definition: &Definition<'_>) -> Diagnostic {
     let message = format!("a resource has no key `{name}`");
     let diagnostic = Diagnostic::error(codes::UNKNOWN_KEY, key(path), message);
-    let diagnostic = diagnostic.refused_if(definition.refusal);
+    let diagnostic = diagnostic.refused_by(definition.stage());
     if definition.known.is_some_and(|known| known.properties.contains_key(name)) {
         return diagnostic.help("it is a property: indent it below `properties`");
     }
@@ -61,8 +65,19 @@ fn unknown(name: &str, path: &Path, definition: &Definition<'_>) -> Diagnostic {
     suggest(diagnostic, key(path), nearest(name, known))
 }
 
-fn wrong_shape(name: &str, path: &Path, node: &Node) -> Option<Diagnostic> {
+fn wrong_shape(
+    name: &str,
+    path: &Path,
+    node: &Node,
+    member: bool,
+    version: TemplateVersion,
+) -> Option<Diagnostic> {
+    if member && (node.is_null() || is_call(node, version)) {
+        return None;
+    }
     let (expected, fits) = match name {
+        // Heat reads functions here, but fails on what they give: it looks for the names before there are any.
+        "properties" if is_call(node, version) => ("a mapping written out, not a function", false),
         "properties" | "metadata" | "update_policy" => ("a mapping", node.as_mapping().is_some()),
         "depends_on" => {
             ("the name of a resource, or a list of names", node.as_str().is_some() || is_names(node))

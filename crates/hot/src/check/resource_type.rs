@@ -4,6 +4,7 @@ use hotplate_schema::{ResourceTypeName, SupportStatus};
 
 use super::shape;
 use super::subject::{Definition, Subject, suggest, value};
+use super::values::is_call;
 use crate::{Diagnostic, codes, nearest};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
@@ -14,8 +15,11 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         match definition.node.get("type") {
             None => found.extend(subject.document.is_whole().then(|| missing(definition))),
             Some(node) if node.is_null() || node.as_str() == Some("") => found.push(missing(definition)),
+            // The type of what a group repeats may come from a function.
+            Some(node) if definition.member && is_call(node, subject.version) => {}
             Some(node) if node.as_str().is_none() => {
-                found.push(shape::wrong(value(&definition.path.key("type")), "`type`", "text", node));
+                let wrong = shape::wrong(value(&definition.path.key("type")), "`type`", "text", node);
+                found.push(wrong.refused_by(definition.stage()));
             }
             Some(_) => found.extend(judge(definition, subject)),
         }
@@ -29,7 +33,7 @@ fn missing(definition: &Definition<'_>) -> Diagnostic {
     };
     Diagnostic::error(codes::MISSING_TYPE, definition.place(), message)
         .help("add one, such as `type: OS::Nova::Server`")
-        .refused_if(definition.refusal)
+        .refused_by(definition.stage())
 }
 
 /// Whether a type is the name of a file: a template of one's own.

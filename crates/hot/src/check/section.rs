@@ -24,9 +24,10 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         match SECTIONS.iter().find(|(section, _)| name.as_str() == Some(section)) {
             None => found.push(unknown(&text, &path)),
             Some((_, since)) if *since > subject.version => found.push(too_new(&text, &path, *since)),
-            // A null `conditions` is refused, the others may be empty.
+            // What Python takes for false counts as absent, except in `conditions`.
             Some((section, _)) if MAPPINGS.contains(section) => {
-                if node.as_mapping().is_none() && (!node.is_null() || text == "conditions") {
+                let absent = *section != "conditions" && !node.is_truthy();
+                if node.as_mapping().is_none() && !absent {
                     found.push(shape::wrong(value(&path), &format!("`{text}`"), "a mapping", node));
                 }
             }

@@ -34,7 +34,7 @@ pub(super) struct Definition<'a> {
     /// Whether a group repeats it.
     pub(super) member: bool,
     /// Which request refuses it for its type or the names of its properties: what a group repeats is only looked at
-    /// when the stack is created, and never if the group is empty.
+    /// when the stack is created, and never if the group is empty; what is plainly disabled is not looked at either.
     pub(super) refusal: Option<Refusal>,
     /// What its type is, if that is known.
     pub(super) known: Option<&'a ResourceType>,
@@ -90,13 +90,22 @@ fn definitions<'a>(root: &'a Node, catalog: &'a Catalog) -> (Vec<Definition<'a>>
     for (key, _, node) in section(root, "resources") {
         let Some(name) = key.as_str() else { continue };
         names.insert(name, found.len());
-        let mut definition = Some(Definition::new(resources.key(name), name, node, catalog));
+        let definition = Definition::new(resources.key(name), name, node, catalog);
+        let refusal = definition.refusal.filter(|_| !is_disabled(node, root));
+        let mut definition = Some(Definition { refusal, ..definition });
         while let Some(outer) = definition {
             definition = outer.repeated(catalog);
             found.push(outer);
         }
     }
     (found, names)
+}
+
+/// Whether a resource's condition is `false`, or the name of one that is.
+fn is_disabled(node: &Node, root: &Node) -> bool {
+    let Some(condition) = node.get("condition") else { return false };
+    let named = condition.as_str().and_then(|name| root.get("conditions")?.get(name));
+    named.unwrap_or(condition).as_scalar() == Some(&Value::Bool(false))
 }
 
 impl<'a> Definition<'a> {
@@ -109,7 +118,7 @@ impl<'a> Definition<'a> {
     /// The definition that this one repeats, if it is a group.
     fn repeated(&self, catalog: &'a Catalog) -> Option<Self> {
         let key = self.repeated_property()?;
-        let node = self.property(key).filter(|node| node.as_mapping().is_some())?;
+        let node = self.property(key).filter(|node| node.as_mapping().is_some() || node.is_null())?;
         let path = self.path.key("properties").key(key);
         let empty = self.property("count").and_then(|count| count.as_scalar()) == Some(&Value::Int(0));
         let refusal = if empty || self.refusal.is_none() { None } else { Some(Refusal::Create) };
@@ -124,6 +133,17 @@ impl<'a> Definition<'a> {
     /// Whether the definition it repeats is the value of that property.
     pub(super) fn repeats_at(&self, key: &Key) -> bool {
         self.repeated_property().is_some_and(|property| key.as_str() == Some(property))
+    }
+
+    /// What its properties are judged by: nothing if any will do, or if the thing exists already.
+    pub(super) fn judged(&self) -> Option<&'a ResourceType> {
+        let adopted = self.node.get("external_id").is_some();
+        self.known.filter(|known| !known.any_property && !adopted)
+    }
+
+    /// Which request reads its keys.
+    pub(super) fn stage(&self) -> Refusal {
+        if self.member { Refusal::Create } else { Refusal::Validate }
     }
 
     /// Its type as written; empty if it has none.

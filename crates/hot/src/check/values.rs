@@ -48,6 +48,10 @@ pub(super) fn visit<'a>(subject: &Subject<'a>, mut see: impl FnMut(Site<'_, 'a>)
         let Some(node) = subject.root.get(section) else { continue };
         for (_, path, node) in entries(node, &Path::keys([section])) {
             for (key, standing) in keys {
+                // Earlier versions ignore the condition of an output.
+                if *key == "condition" && subject.version < TemplateVersion::V2016_10_14 {
+                    continue;
+                }
                 if let Some(node) = node.get(key) {
                     walk.node(node, &mut path.key(key), *standing);
                 }

@@ -69,6 +69,19 @@ impl Node {
         matches!(self.kind, NodeKind::Scalar(Value::Null))
     }
 
+    /// Python's truth of it: how Heat reads `hidden`, and whether a section is there.
+    pub(crate) fn is_truthy(&self) -> bool {
+        match &self.kind {
+            NodeKind::Scalar(Value::Null) => false,
+            NodeKind::Scalar(Value::Bool(value)) => *value,
+            NodeKind::Scalar(Value::Int(value)) => *value != 0,
+            NodeKind::Scalar(Value::Float(value)) => *value != 0.0,
+            NodeKind::Scalar(value) => value.as_str() != Some(""),
+            NodeKind::Sequence(items) => !items.is_empty(),
+            NodeKind::Mapping(entries) => !entries.is_empty(),
+        }
+    }
+
     /// The value of a key, if it is a mapping that has it.
     pub fn get(&self, key: &str) -> Option<&Arc<Node>> {
         self.entry(key).map(|(_, _, node)| node)

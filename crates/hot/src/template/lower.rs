@@ -72,7 +72,8 @@ fn lower_output(node: &Node, version: TemplateVersion) -> Option<Output> {
     Some(Output {
         description: node.get("description").and_then(|node| text(node)),
         value: node.get("value").map_or(Expression::Scalar(Value::Null), |node| lower_value(node, version)),
-        condition: condition(node, version),
+        // Earlier versions ignore the key.
+        condition: condition(node, version).filter(|_| version >= TemplateVersion::V2016_10_14),
     })
 }
 

@@ -84,8 +84,8 @@ pub(super) fn lower_parameter(node: &Node, version: TemplateVersion) -> Paramete
         description: node.get("description").and_then(|node| text(node)),
         default: node.get("default").map(|node| node.to_value()).filter(|value| *value != Value::Null),
         constraints: list("constraints").iter().filter_map(|node| lower_constraint(node, version)).collect(),
-        hidden: node.get("hidden").is_some_and(|node| is_truthy(&node.to_value())),
-        immutable: node.get("immutable").is_some_and(|node| is_truthy(&node.to_value())),
+        hidden: node.get("hidden").is_some_and(|node| node.is_truthy()),
+        immutable: node.get("immutable").is_some_and(|node| node.is_truthy()),
         tags: list("tags").iter().filter_map(|node| text(node)).collect(),
     }
 }
@@ -166,18 +166,5 @@ pub(crate) fn integer(node: &Node) -> Option<i128> {
         Value::Int(value) => Some(*value),
         Value::String(text) => text.trim().parse().ok(),
         _ => number(node).filter(|value| value.fract() == 0.0).map(|value| value as i128),
-    }
-}
-
-/// Python's truth of a value: how Heat reads `hidden`.
-fn is_truthy(value: &Value) -> bool {
-    match value {
-        Value::Null => false,
-        Value::Bool(value) => *value,
-        Value::Int(value) => *value != 0,
-        Value::Float(value) => *value != 0.0,
-        Value::String(text) => !text.is_empty(),
-        Value::List(items) => !items.is_empty(),
-        Value::Map(map) => !map.is_empty(),
     }
 }
