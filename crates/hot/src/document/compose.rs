@@ -8,10 +8,12 @@ use std::sync::Arc;
 use hotplate_schema::{Key, Value};
 use indexmap::IndexMap;
 
+use super::entries::{Entries, Entry, key_of};
 use super::events::{Event, EventKind, Events, Mark, SyntaxError};
+use super::fault;
 use super::repair::{Draft, line};
 use super::scalar::{self, Scalar};
-use crate::{Diagnostic, Edit, Fix, Node, NodeKind, Place, Refusal, Span, codes};
+use crate::{Diagnostic, Node, NodeKind, Span};
 
 /// Levels of nesting that are read. Heat's own interpreter gives up at a few hundred.
 const DEPTH: usize = 200;
@@ -126,10 +128,6 @@ impl Composer<'_> {
         self.events.next().map_err(Stop::Syntax)
     }
 
-    fn report(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic.refused_by(Refusal::Validate));
-    }
-
     fn stream(&mut self, root: &mut Option<Arc<Node>>) -> Result<(), Stop> {
         let mut documents = 0;
         loop {
@@ -141,11 +139,7 @@ impl Composer<'_> {
                     self.root(root)?;
                 }
                 EventKind::DocumentStart => {
-                    let message = "a second document begins here, and Heat reads just one";
-                    self.report(
-                        Diagnostic::error(codes::SEVERAL_DOCUMENTS, Place::Span(event.span), message)
-                            .help("remove this `---` and what follows, or keep it in a file of its own"),
-                    );
+                    self.diagnostics.push(fault::second_document(event.span));
                     return Ok(());
                 }
                 _ => return Ok(()),
@@ -200,7 +194,7 @@ impl Composer<'_> {
         read: impl FnOnce(&mut Self, &mut Option<Stop>) -> Built,
     ) -> Built {
         if depth >= DEPTH {
-            self.too_deep(span);
+            self.diagnostics.push(fault::too_deep(span, DEPTH));
             *stop = Some(Stop::TooDeep);
             return Built::null(span);
         }
@@ -213,65 +207,38 @@ impl Composer<'_> {
         built
     }
 
-    fn too_deep(&mut self, span: Span) {
-        let message = format!("nested deeper than {DEPTH} levels");
-        self.report(
-            Diagnostic::error(codes::NESTING_TOO_DEEP, Place::Span(span), message)
-                .help("flatten the value; nothing below this place is read"),
-        );
-    }
-
     /// Remembers a node by its anchor.
     fn keep(&mut self, anchor: Option<String>, built: &Built) {
         let Some(anchor) = anchor else { return };
         if let Some(first) = self.anchors.get(&anchor) {
-            let first = Place::Span(first.span);
-            let message = format!("the anchor `&{anchor}` is given twice");
-            self.report(
-                Diagnostic::error(codes::DUPLICATE_ANCHOR, Place::Span(built.span), message)
-                    .also(first, "first here")
-                    .help("give each anchor a name of its own"),
-            );
+            self.diagnostics.push(fault::duplicate_anchor(&anchor, first.span, built.span));
         }
         self.anchors.insert(anchor, built.clone());
     }
 
     fn alias(&mut self, name: &str, span: Span, depth: usize) -> Built {
-        let place = Place::Span(span);
         if self.open.iter().any(|open| open == name) {
-            let message = format!("`*{name}` stands inside what it names");
-            self.report(
-                Diagnostic::error(codes::RECURSIVE_ALIAS, place, message)
-                    .help("a value cannot contain itself"),
-            );
+            self.diagnostics.push(fault::recursive_alias(name, span));
             return Built::null(span);
         }
         let Some(target) = self.anchors.get(name).cloned() else {
-            let message = format!("no anchor `&{name}` stands before `*{name}`");
-            self.report(
-                Diagnostic::error(codes::UNKNOWN_ANCHOR, place, message)
-                    .help("define it above, or put the value in quotes if the `*` belongs to the text"),
-            );
+            self.diagnostics.push(fault::unknown_anchor(name, span));
             return Built::null(span);
         };
         if depth + target.height > DEPTH {
-            self.too_deep(span);
+            self.diagnostics.push(fault::too_deep(span, DEPTH));
             return Built::null(span);
         }
-        self.expanded = self.expanded.saturating_add(target.weight);
-        if self.expanded > EXPANSION {
-            // Once is enough: every later alias is cut off too.
-            if self.expanded - target.weight <= EXPANSION {
-                let message = "the aliases grow beyond what can be read";
-                self.report(
-                    Diagnostic::error(codes::EXPANSION_TOO_LARGE, place, message)
-                        .help("write fewer aliases of aliases; from here on they are read as null"),
-                );
-            }
-            self.expanded = self.expanded.max(EXPANSION + 1).saturating_add(1);
-            return Built::null(span);
+        let before = self.expanded;
+        self.expanded = before.saturating_add(target.weight);
+        if self.expanded <= EXPANSION {
+            return Built { span, ..target };
         }
-        Built { span, ..target }
+        // Said once; every later alias is cut off too.
+        if before <= EXPANSION {
+            self.diagnostics.push(fault::too_large(span));
+        }
+        Built::null(span)
     }
 
     fn scalar(&mut self, mark: &Mark, value: String, plain: bool, span: Span) -> Built {
@@ -283,7 +250,7 @@ impl Composer<'_> {
                 Some("value") => Scalar::Equals,
                 name => {
                     Scalar::Value(name.and_then(|name| scalar::tagged(name, &value)).unwrap_or_else(|| {
-                        self.bad_tag(tag, span);
+                        self.diagnostics.push(fault::bad_tag(tag, span));
                         Value::String(value)
                     }))
                 }
@@ -296,14 +263,13 @@ impl Composer<'_> {
         }
     }
 
-    fn bad_tag(&mut self, tag: &str, span: Span) {
-        let shown =
-            tag.strip_prefix("tag:yaml.org,2002:").map_or_else(|| tag.to_owned(), |name| format!("!!{name}"));
-        let message = format!("the tag `{shown}` cannot be used here");
-        self.report(
-            Diagnostic::error(codes::INVALID_TAG, Place::Span(span), message)
-                .help("remove the tag; a text that begins with `!` needs quotes"),
-        );
+    /// Reports the tag of a collection, unless it is one of these.
+    fn tag(&mut self, mark: &Mark, known: &[&str], span: Span) {
+        if let Some(tag) = &mark.tag
+            && !tag.strip_prefix("tag:yaml.org,2002:").is_some_and(|name| known.contains(&name))
+        {
+            self.diagnostics.push(fault::bad_tag(tag, span));
+        }
     }
 
     /// Reports a value that only means something as a key.
@@ -313,15 +279,7 @@ impl Composer<'_> {
             Meaning::Merge => "<<",
             Meaning::Equals => "=",
         };
-        let message = format!("a bare `{sign}` is not a value");
-        self.report(
-            Diagnostic::error(codes::BARE_SIGN, Place::Span(built.span), message)
-                .help(format!("write `\"{sign}\"`"))
-                .fix(Fix {
-                    title: "put it in quotes".to_owned(),
-                    edits: vec![Edit { place: Place::Span(built.span), text: format!("\"{sign}\"") }],
-                }),
-        );
+        self.diagnostics.push(fault::bare_sign(sign, built.span));
         Built { meaning: Meaning::Plain, ..built }
     }
 
@@ -333,11 +291,7 @@ impl Composer<'_> {
         depth: usize,
         stop: &mut Option<Stop>,
     ) -> Built {
-        if mark.tag.as_deref().is_some_and(|tag| {
-            !matches!(tag.strip_prefix("tag:yaml.org,2002:"), Some("seq" | "omap" | "pairs"))
-        }) {
-            self.bad_tag(mark.tag.as_deref().unwrap_or_default(), start);
-        }
+        self.tag(mark, &["seq", "omap", "pairs"], start);
         let mut growth = Growth { weight: 1, height: 0, end: start.end };
         let mut items = Vec::new();
         while stop.is_none() {
@@ -368,13 +322,7 @@ impl Composer<'_> {
         depth: usize,
         stop: &mut Option<Stop>,
     ) -> Built {
-        if mark
-            .tag
-            .as_deref()
-            .is_some_and(|tag| !matches!(tag.strip_prefix("tag:yaml.org,2002:"), Some("map" | "set")))
-        {
-            self.bad_tag(mark.tag.as_deref().unwrap_or_default(), start);
-        }
+        self.tag(mark, &["map", "set"], start);
         let mut growth = Growth { weight: 1, height: 0, end: start.end };
         let mut merged = Vec::new();
         let mut own = Entries::default();
@@ -409,29 +357,18 @@ impl Composer<'_> {
             }
             let value = self.value(value);
             let Some(name) = self.key(&key) else { continue };
-            if let Some(first) = own.insert(name.clone(), key.span, value.node) {
-                self.duplicate_key(&name, first, key.span);
+            if let Some(first) = own.insert((name.clone(), key.span, value.node)) {
+                self.diagnostics.push(fault::duplicate_key(&name, first, key.span));
             }
         }
-        let mut entries = Entries::default();
-        for (key, span, node) in merged {
-            entries.insert(key, span, node);
-        }
-        let entries = if entries.list.is_empty() {
-            own.list
-        } else {
-            for (key, span, node) in own.list {
-                entries.insert(key, span, node);
-            }
-            entries.list
-        };
+        let entries = own.behind(merged);
         let span = Span { start: start.start, end: growth.end };
         let node = Arc::new(Node { span, kind: NodeKind::Mapping(entries) });
         Built { node, span, meaning: Meaning::Plain, weight: growth.weight, height: growth.height }
     }
 
     /// Adds what `<<` names; of several mappings the first wins, so they are added from the last.
-    fn merge(&mut self, value: &Built, merged: &mut Vec<(Key, Span, Arc<Node>)>) {
+    fn merge(&mut self, value: &Built, merged: &mut Vec<Entry>) {
         let mut sources = Vec::new();
         match &value.node.kind {
             NodeKind::Mapping(_) => sources.push(&value.node),
@@ -442,14 +379,7 @@ impl Composer<'_> {
         let mappings = sources.iter().all(|node| matches!(node.kind, NodeKind::Mapping(_)));
         // An alias cut off for its size is null, and has been reported.
         if (!whole || !mappings) && self.expanded <= EXPANSION {
-            self.report(
-                Diagnostic::error(
-                    codes::INVALID_MERGE,
-                    Place::Span(value.span),
-                    "`<<` merges a mapping or a list of mappings, and this is neither",
-                )
-                .help("name a mapping, as in `<<: *defaults`"),
-            );
+            self.diagnostics.push(fault::bad_merge(value.span));
         }
         for source in sources {
             if let NodeKind::Mapping(entries) = &source.kind {
@@ -463,66 +393,7 @@ impl Composer<'_> {
             return key_of(value);
         }
         let braces = matches!(&built.node.kind, NodeKind::Mapping(entries) if entries.len() <= 1);
-        self.report(
-            Diagnostic::error(codes::UNHASHABLE_KEY, Place::Span(built.span), "a key must be one word, not a collection")
-                .help(if braces {
-                    "`{{ … }}` is not replaced by anything in a template: use a parameter and `get_param`, or put it in quotes"
-                } else {
-                    "put the key in quotes"
-                }),
-        );
-        None
-    }
-
-    fn duplicate_key(&mut self, key: &Key, first: Span, second: Span) {
-        let message =
-            format!("the key `{}` is given twice, and only the second counts", key.to_value().python_str());
-        // Heat takes it in silence, so nothing is refused.
-        self.diagnostics.push(
-            Diagnostic::warning(codes::DUPLICATE_KEY, Place::Span(second), message)
-                .also(Place::Span(first), "this one is lost")
-                .help("rename one of them, or merge the two"),
-        );
-    }
-}
-
-fn key_of(value: &Value) -> Option<Key> {
-    Some(match value {
-        Value::Null => Key::Null,
-        Value::Bool(value) => Key::Bool(*value),
-        Value::Int(value) => Key::Int(*value),
-        Value::Float(value) => Key::Float(value.to_bits()),
-        Value::String(value) => Key::String(value.clone()),
-        Value::List(_) | Value::Map(_) => return None,
-    })
-}
-
-/// The entries of a mapping. As in a Python `dict`, a repeated key keeps its first place and takes the last value,
-/// and `true`, `1` and `1.0` are one key.
-#[derive(Default)]
-struct Entries {
-    list: Vec<(Key, Span, Arc<Node>)>,
-    places: IndexMap<Key, usize>,
-}
-
-impl Entries {
-    /// Adds an entry; the place of the key that it displaces, if it does.
-    fn insert(&mut self, key: Key, span: Span, node: Arc<Node>) -> Option<Span> {
-        let equal = match &key {
-            Key::Bool(value) => Key::Int(i128::from(*value)),
-            Key::Float(bits) if f64::from_bits(*bits).fract() == 0.0 => {
-                Key::Int(f64::from_bits(*bits) as i128)
-            }
-            Key::Null | Key::Int(_) | Key::Float(_) | Key::String(_) => key.clone(),
-        };
-        if let Some(&at) = self.places.get(&equal) {
-            let entry = &mut self.list[at];
-            let first = entry.1;
-            (entry.1, entry.2) = (span, node);
-            return Some(first);
-        }
-        self.places.insert(equal, self.list.len());
-        self.list.push((key, span, node));
+        self.diagnostics.push(fault::unhashable_key(braces, built.span));
         None
     }
 }

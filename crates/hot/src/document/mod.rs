@@ -1,7 +1,9 @@
 //! The tree of a YAML text with the bytes each node came from.
 
 mod compose;
+mod entries;
 mod events;
+mod fault;
 mod node;
 mod parse;
 mod path;
