@@ -3,6 +3,13 @@
 //! Each `tests/scripts/NAME.sh` was run by the shell of its first line in an empty directory, which `$work` names; what
 //! came of it is `NAME.txt`. `RECORD=1 cargo test -p hotplate-agent --test scripts` runs the real shells again (it needs
 //! dash as `/bin/sh`, bash, and GNU's text tools; awk was mawk) and writes the records anew.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops where it cannot go on"
+)]
 #![allow(
     clippy::disallowed_methods,
     clippy::disallowed_types,

@@ -1,5 +1,12 @@
 //! Whatever the text, reading it and asking about it ends, does not panic, and speaks of places in the text.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops where it cannot go on"
+)]
+
 use hotplate_hot::{Document, Node, NodeKind, Place, Source, Span, complete, definition, hover, read};
 use hotplate_schema::Catalog;
 use proptest::prelude::*;

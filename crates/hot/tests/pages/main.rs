@@ -1,5 +1,12 @@
 //! Every code has its page, every page its code, and what the pages say of reading is so.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops where it cannot go on"
+)]
+
 mod page;
 
 use hotplate_hot::codes::{CODES, Stage};

@@ -1,5 +1,12 @@
 //! What the pages in `site/checks` say of planning is so.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops where it cannot go on"
+)]
+
 #[path = "../../../hot/tests/pages/page.rs"]
 #[allow(dead_code, reason = "only the test of reading asks for all")]
 mod page;

@@ -1,5 +1,12 @@
 //! What a template comes to, from its text to its plan.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops where it cannot go on"
+)]
+
 mod any_text;
 mod conditions;
 mod dependencies;
