@@ -40,6 +40,7 @@ fn thousand() -> String {
       networks: [ {{ network: sharednet1 }} ]
       scheduler_hints: {{ reservation: {{ get_param: reservation_id }} }}
       user_data_format: SOFTWARE_CONFIG
+      software_config_transport: POLL_SERVER_HEAT
   config_{number}:
     type: OS::Heat::SoftwareConfig
     properties:
