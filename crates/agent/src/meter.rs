@@ -7,6 +7,10 @@ use crate::Budget;
 /// How many bytes of text are handled in the time of one step.
 const BYTES_A_STEP: u64 = 256;
 
+/// How many commands and words may stand in each other, calls and substitutions in between or not: what the stack of a
+/// Web Worker bears.
+const DEEPEST_NEST: u32 = 250;
+
 /// A bound that was reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Bound {
@@ -23,11 +27,12 @@ pub(crate) struct Meter {
     spent: u64,
     bytes: usize,
     depth: u32,
+    nest: u32,
 }
 
 impl Meter {
     pub(crate) fn new(budget: &Budget) -> Self {
-        Self { budget: *budget, spent: 0, bytes: 0, depth: 0 }
+        Self { budget: *budget, spent: 0, bytes: 0, depth: 0, nest: 0 }
     }
 
     /// One command or round.
@@ -79,11 +84,27 @@ impl Meter {
         self.depth = self.depth.saturating_sub(1);
     }
 
+    /// Into a command or word that holds others.
+    pub(crate) fn nest(&mut self) -> Result<(), Bound> {
+        if self.nest >= DEEPEST_NEST {
+            return Err(Bound::Depth);
+        }
+        self.nest += 1;
+        Ok(())
+    }
+
+    pub(crate) fn unnest(&mut self) {
+        self.nest -= 1;
+    }
+
     /// Why a run was stopped at a bound, as a plain sentence.
     pub(crate) fn reason(&self, bound: Bound) -> String {
         match bound {
             Bound::Steps => format!("it was still running after {} steps", grouped(self.budget.steps)),
             Bound::Bytes => format!("it wrote more than {} bytes", grouped(self.budget.bytes as u64)),
+            Bound::Depth if self.nest >= DEEPEST_NEST => {
+                format!("its commands were nested more than {DEEPEST_NEST} levels deep")
+            }
             Bound::Depth => format!("it called itself more than {} levels deep", self.budget.depth),
         }
     }

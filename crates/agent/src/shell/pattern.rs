@@ -44,18 +44,23 @@ impl Pattern {
             .collect();
         let mut items = Vec::new();
         let mut at = 0;
+        // Where one bracket finds no partner, those behind it find none either.
+        let mut closed = true;
         while let Some((char, quoted)) = chars.get(at).copied() {
             at += 1;
             let item = match char {
                 _ if quoted => Item::Char(char),
                 '*' => Item::Star,
                 '?' => Item::Any,
-                '[' => match set(&chars[at..]) {
+                '[' if closed => match set(&chars[at..]) {
                     Some((item, length)) => {
                         at += length;
                         item
                     }
-                    None => Item::Char('['),
+                    None => {
+                        closed = false;
+                        Item::Char('[')
+                    }
                 },
                 '\\' if at < chars.len() => {
                     at += 1;

@@ -77,8 +77,12 @@ fn copy(shell: &mut Shell, from: &str, to: &str) -> Result<Result<(), &'static s
     let Some(node) = shell.world.disk.target(from).cloned() else {
         return Ok(Err(NO_SUCH));
     };
+    if format!("{to}/").starts_with(&format!("{source}/")) {
+        return Ok(Err("it would be copied into itself"));
+    }
     for (path, node) in std::iter::once((source.clone(), node)).chain(below) {
         let target = format!("{to}{}", &path[source.len()..]);
+        shell.world.meter.write(target.len())?;
         let placed = match node {
             Node::File { text, mode } => {
                 shell.world.meter.write(text.len())?;

@@ -60,7 +60,10 @@ pub(crate) fn expand_pattern(shell: &mut Shell, word: &Word) -> Result<Pattern, 
 /// A word without splitting, with what was quoted in it.
 pub(crate) fn expand_whole(shell: &mut Shell, word: &Word) -> Result<Field, Flow> {
     let mut fields = Fields::whole(shell);
-    expand_parts(shell, &word.0, OUTSIDE, &mut fields)?;
+    shell.world.meter.nest()?;
+    let expanded = expand_parts(shell, &word.0, OUTSIDE, &mut fields);
+    shell.world.meter.unnest();
+    expanded?;
     Ok(fields.finish().into_iter().next().unwrap_or_default())
 }
 

@@ -173,7 +173,12 @@ fn default(
     };
     let inside = Context { split_bare: true, ..context };
     match (mark, present) {
-        ('+', true) | ('-', false) => expand_parts(shell, &word.0, inside, fields),
+        ('+', true) | ('-', false) => {
+            shell.world.meter.nest()?;
+            let expanded = expand_parts(shell, &word.0, inside, fields);
+            shell.world.meter.unnest();
+            expanded
+        }
         ('+', false) => {
             push(Held::One(None), context, fields);
             Ok(())

@@ -263,16 +263,21 @@ fn run_command(shell: &mut Shell, command: &Command) -> Status {
     if let Kind::Simple { assignments, words } = &command.kind {
         return command::simple(shell, assignments, words, &command.redirects);
     }
-    if command.redirects.is_empty() {
-        return compound::run(shell, &command.kind);
-    }
-    let streams = shell.state.streams.clone();
-    let status = match redirect::apply(shell, &command.redirects)? {
-        Ok(()) => compound::run(shell, &command.kind),
-        Err(status) => Ok(status),
+    shell.world.meter.nest()?;
+    let ran = if command.redirects.is_empty() {
+        compound::run(shell, &command.kind)
+    } else {
+        let streams = shell.state.streams.clone();
+        let ran = match redirect::apply(shell, &command.redirects) {
+            Ok(Ok(())) => compound::run(shell, &command.kind),
+            Ok(Err(status)) => Ok(status),
+            Err(flow) => Err(flow),
+        };
+        shell.state.streams = streams;
+        ran
     };
-    shell.state.streams = streams;
-    status
+    shell.world.meter.unnest();
+    ran
 }
 
 /// An unset variable under `set -u` ends the script.
