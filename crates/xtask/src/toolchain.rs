@@ -12,8 +12,10 @@ pub(crate) fn ensure(setup: &Setup) -> Outcome {
         return Ok(());
     }
     println!("Installing the toolchain that rust-toolchain.toml names");
-    // Without arguments rustup reads the file, also where it was told not to install by itself.
-    run(setup.command("rustup").args(["toolchain", "install"])).map_err(|failure| {
+    // Without arguments rustup reads the file, also where it was told not to install by itself; but not while the
+    // variable stands that its own proxies set for everything that cargo starts.
+    let mut rustup = setup.command("rustup");
+    run(rustup.args(["toolchain", "install"]).env_remove("RUSTUP_TOOLCHAIN")).map_err(|failure| {
         failure.with_help(format!(
             "the page needs the compiler's target `{WASM}`, as rust-toolchain.toml says:\n\
              with rustup: `rustup toolchain install` in the project's folder\n\
