@@ -66,7 +66,9 @@ pub(crate) fn merges(plan: &Plan, world: &World) -> Vec<Merge> {
                 (plan.stack.find(&reference.resource), reference.attribute.first())
                 && is_deploying(source)
             {
-                entry(source, attribute, name.clone(), None);
+                // What is read of a group is pending on each of its members: the group's merge is what is read.
+                let group = source.parent.map(|parent| &plan.stack[parent]).filter(|group| is_deploying(group));
+                entry(group.unwrap_or(source), attribute, name.clone(), None);
             }
         }
     }

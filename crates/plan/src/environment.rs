@@ -41,11 +41,10 @@ fn lower(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Environment 
     let mut environment = Environment::default();
     let Some(root) = document.root().filter(|root| !root.is_null()) else { return environment };
     let Some(sections) = root.as_mapping() else {
-        diagnostics.push(refused(
-            codes::INVALID_ENVIRONMENT,
-            Path::root(),
-            "an environment is a map of sections",
-        ));
+        diagnostics.push(
+            refused(codes::INVALID_ENVIRONMENT, Path::root(), "an environment is a map of sections")
+                .help("write `parameters:` and values below it, for example"),
+        );
         return environment;
     };
     for (key, _, node) in sections {
@@ -83,11 +82,10 @@ fn map(node: &Node, at: &Path, diagnostics: &mut Vec<Diagnostic>) -> Map {
     match node.to_value() {
         Value::Map(map) => map,
         _ => {
-            diagnostics.push(refused(
-                codes::INVALID_ENVIRONMENT,
-                at.clone(),
-                format!("`{at}` must be a map"),
-            ));
+            diagnostics.push(
+                refused(codes::INVALID_ENVIRONMENT, at.clone(), format!("`{at}` must be a map"))
+                    .help("write `NAME: VALUE` lines below it"),
+            );
             Map::new()
         }
     }

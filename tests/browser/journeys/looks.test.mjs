@@ -115,7 +115,7 @@ visit("the keyboard alone: to every part, through the graph, and out of the edit
   const where = () =>
     page.evaluate(() => {
       const element = document.activeElement;
-      return element?.closest("header, .inputs, .left, .right")?.className ?? element?.tagName;
+      return element?.closest("header, .params, .left, .right")?.className ?? element?.tagName;
     });
   const focusName = () => page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent?.trim());
 
@@ -133,7 +133,7 @@ visit("the keyboard alone: to every part, through the graph, and out of the edit
     assert.ok(await showsFocus(page), `focus cannot be seen on ${await focusName()}`);
     if (part === "BODY") break;
   }
-  for (const part of ["bar", "left", "right", "inputs", "editor"]) assert.ok(seen.has(part), `Tab never reached ${part}: ${[...seen]}`);
+  for (const part of ["bar", "left", "right", "params", "editor"]) assert.ok(seen.has(part), `Tab never reached ${part}: ${[...seen]}`);
   assert.equal(await hotplate.line("").count(), before, "no Tab went into the text");
 
   await page.locator(".figure").getByRole("button").and(page.locator("[tabindex='0']")).focus();

@@ -18,8 +18,13 @@ visit("a mistake is underlined and listed; a click and F8 lead to it; its fix me
   await hotplate.shoot("mistake");
 
   await page.keyboard.press("Control+Home");
-  for (let press = 0; press < 20 && !(await hotplate.line("OS::Heat::ResourceGrup").isVisible()); press += 1) await page.keyboard.press("F8");
-  await page.locator(".cm-tooltip", { hasText: "OS::Heat::ResourceGrup" }).waitFor();
+  const told = page.locator(".cm-tooltip", { hasText: "OS::Heat::ResourceGrup" });
+  const findings = await hotplate.problems.getByRole("listitem").count();
+  for (let press = 0; press < findings && !(await told.isVisible()); press += 1) {
+    await page.keyboard.press("F8");
+    await page.locator(".cm-tooltip .finding").first().waitFor();
+  }
+  await told.waitFor();
   await hotplate.shoot("mistake-in-place");
 
   await hotplate.tab("Graph").focus();
@@ -103,7 +108,7 @@ visit("completion offers what the template and Heat know", {}, async (hotplate) 
   await page.keyboard.type(" }");
   await page.keyboard.press("Enter");
   await page.keyboard.type("flav");
-  await page.getByRole("option", { name: /flavor/ }).waitFor();
+  await page.getByRole("option", { name: /^flavor string, required/ }).waitFor();
   await hotplate.shoot("completion");
   await page.keyboard.press("Escape");
   const word = await hotplate.line("get_param: picture").getByText("picture").last().boundingBox();

@@ -10,6 +10,7 @@ import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/sea
 import { Annotation, Compartment, EditorState, Prec, Transaction } from "@codemirror/state";
 import { EditorView, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers, placeholder } from "@codemirror/view";
 import { definitions, facts, offers } from "./answers.js";
+import { isTooDeep } from "./depth.js";
 import { findings, fixHere, nextFinding, previousFinding, showFindings } from "./findings.js";
 import { templateLanguage } from "./language.js";
 import { markLines, markedLines } from "./lines.js";
@@ -57,6 +58,7 @@ export function mount(parent, options, hooks) {
   const states = new Map();
   const scrolls = new Map();
   const locked = new Compartment();
+  const coloured = new Compartment();
   let current = null;
   let readOnly = false;
 
@@ -96,6 +98,15 @@ export function mount(parent, options, hooks) {
     mouseleave: () => point(null, null),
   });
 
+  const language = templateLanguage(options.functions ?? []);
+  const plain = [];
+  const languageOf = (text) => (isTooDeep(text) ? plain : language);
+  const follow = EditorState.transactionExtender.of((transaction) => {
+    if (!transaction.docChanged) return null;
+    const wanted = languageOf(transaction.newDoc.toString());
+    return wanted === coloured.get(transaction.startState) ? null : { effects: coloured.reconfigure(wanted) };
+  });
+
   const shared = [
     Prec.high(keymap.of(keys)),
     keymap.of([
@@ -123,7 +134,7 @@ export function mount(parent, options, hooks) {
     placeholder(options.placeholder ?? ""),
     EditorState.phrases.of(PHRASES),
     EditorState.tabSize.of(4),
-    templateLanguage(options.functions ?? []),
+    follow,
     markedLines,
     offers((pos) => hooks.complete(current, pos)),
     tooltip,
@@ -140,6 +151,7 @@ export function mount(parent, options, hooks) {
       extensions: [
         shared,
         locked.of(EditorState.readOnly.of(readOnly)),
+        coloured.of(languageOf(text)),
         EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
       ],
     });

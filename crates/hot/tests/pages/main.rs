@@ -62,3 +62,22 @@ fn examples_of_reading_are_so() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn what_is_found_says_what_to_do() {
+    let catalog = Catalog::core();
+    let mut silent = Vec::new();
+    for code in page::codes() {
+        for example in page::examples(&page::text(&code)) {
+            let reading = read(&Source::new("example.yaml", &example.text), &catalog);
+            silent.extend(
+                reading
+                    .diagnostics
+                    .iter()
+                    .filter(|found| found.help.is_none())
+                    .map(|found| found.message.clone()),
+            );
+        }
+    }
+    assert!(silent.is_empty(), "no help with:\n{}", silent.join("\n"));
+}

@@ -83,7 +83,7 @@ fn decide_named(template: &Template, name: &str, context: &Context, ledger: &mut
     | Expression::List(_)
     | Expression::Map(_) = value
     {
-        let fault = "it must be true, false or a condition function such as `equals`".to_owned();
+        let fault = "it is neither true nor false, and calls no condition function".to_owned();
         ledger.diagnostics.push(invalid(place(), fault));
         return None;
     }
@@ -117,7 +117,9 @@ pub(super) fn misplaced(expression: &Expression) -> Option<&str> {
 
 fn invalid(place: Place, fault: String) -> Diagnostic {
     let message = format!("this is not a condition: {fault}");
-    Diagnostic::error(codes::INVALID_CONDITION, place, message).refused_by(Refusal::Validate)
+    Diagnostic::error(codes::INVALID_CONDITION, place, message)
+        .help("write true, false, or a condition function such as `equals`")
+        .refused_by(Refusal::Validate)
 }
 
 /// The names in an order in which each comes after those it refers to; circles are reported, and what refers to them

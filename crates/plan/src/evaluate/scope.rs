@@ -105,13 +105,15 @@ impl Scope<'_> {
     /// Reports a call that is wrong as written.
     pub(super) fn report_malformed(&mut self, call: &Call<'_>, fault: String) -> Resolved {
         let diagnostic = Diagnostic::error(codes::MALFORMED_CALL, call.at.place(), &fault);
-        self.ledger.diagnostics.push(diagnostic.refused_by(Refusal::Validate));
+        let help = "bring its argument into that form";
+        self.ledger.diagnostics.push(diagnostic.help(help).refused_by(Refusal::Validate));
         Resolved::Unknown(fault)
     }
 
     /// Reports a call that cannot work on these values.
     pub(super) fn report_failed(&mut self, call: &Call<'_>, fault: String) -> Resolved {
         let diagnostic = Diagnostic::error(codes::FAILED_CALL, call.at.place(), &fault);
+        let diagnostic = diagnostic.help("give it values that it can work on");
         self.ledger.diagnostics.push(self.standing.mark(diagnostic));
         Resolved::Unknown(fault)
     }

@@ -35,6 +35,8 @@ pub(super) fn judge(mention: &Mention, template: &Template, scope: &mut Scope<'_
                 vec![Edit { place: Place::Path(mention.at.clone(), Part::Value), text: nearest.to_owned() }];
             diagnostic = diagnostic.fix(Fix { title: format!("rename to {nearest}"), edits });
         }
+    } else {
+        diagnostic = diagnostic.help(format!("declare it under `{what}s`, or take the reference away"));
     }
     report(diagnostic, mention, scope);
 }

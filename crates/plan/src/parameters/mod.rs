@@ -68,7 +68,9 @@ fn resolve_one(
         diagnostics.extend(words.map(|(words, refusal)| {
             let place = Place::Path(at().key("default"), Part::Value);
             let message = format!("the default of `{name}` is not one it may have: {words}");
-            Diagnostic::error(codes::INVALID_DEFAULT, place, message).refused_by(refusal)
+            Diagnostic::error(codes::INVALID_DEFAULT, place, message)
+                .help("change the default, or what the parameter allows")
+                .refused_by(refusal)
         }));
     }
     let Some(value) = value else {
@@ -92,7 +94,8 @@ fn resolve_one(
         let message = format!("the value of `{name}` is not one it may have: {problem}");
         let diagnostic =
             Diagnostic::error(codes::INVALID_PARAMETER_VALUE, Place::Path(at(), Part::Key), message);
-        diagnostics.push(diagnostic.refused_by(Refusal::Create));
+        let help = "give it another value, or change what the parameter allows";
+        diagnostics.push(diagnostic.help(help).refused_by(Refusal::Create));
     }
     ParameterValue { declaration: declaration.clone(), value: cast.ok(), origin, problem }
 }
@@ -168,7 +171,8 @@ fn check(
             Verdict::Unchecked(reason) => {
                 if let hotplate_schema::Rule::AllowedPattern(_) = constraint.rule {
                     let place = Place::Path(at().key("constraints").index(index), Part::Value);
-                    diagnostics.push(Diagnostic::note(codes::UNCHECKED_PATTERN, place, reason));
+                    let diagnostic = Diagnostic::note(codes::UNCHECKED_PATTERN, place, reason);
+                    diagnostics.push(diagnostic.help("only the testbed will tell whether a value fits it"));
                 }
             }
         }

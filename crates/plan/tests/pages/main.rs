@@ -25,10 +25,19 @@ fn marks(diagnostics: &[Diagnostic], document: &Document) -> Vec<Mark> {
 fn found(example: &Example, environment: Option<&Example>) -> Vec<Mark> {
     let source = Source::new("example.yaml", &example.text);
     let document = parse(&source).value;
+    marks(&diagnostics(example, &source, &document, environment), &document)
+}
+
+fn diagnostics(
+    example: &Example,
+    source: &Source,
+    document: &Document,
+    environment: Option<&Example>,
+) -> Vec<Diagnostic> {
     if example.is("environment") {
-        return marks(&read_environment(&source).diagnostics, &document);
+        return read_environment(source).diagnostics;
     }
-    let template = lower(&document).value;
+    let template = lower(document).value;
     let environment =
         environment.map(|example| read_environment(&Source::new("environment", &example.text)).value);
     let inputs = Inputs {
@@ -36,8 +45,7 @@ fn found(example: &Example, environment: Option<&Example>) -> Vec<Mark> {
         environments: environment.into_iter().collect(),
         ..Inputs::default()
     };
-    let planned = plan(&template, &inputs, &NoFiles, &Catalog::core(), &Limits::default());
-    marks(&planned.diagnostics, &document)
+    plan(&template, &inputs, &NoFiles, &Catalog::core(), &Limits::default()).diagnostics
 }
 
 #[test]
@@ -62,4 +70,17 @@ fn examples_of_planning_are_so() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_is_found_says_what_to_do() {
+    let mut silent = Vec::new();
+    for entry in CODES {
+        let examples = page::examples(&page::text(entry.code.0));
+        let bad: Vec<&Example> = examples.iter().filter(|example| example.is("bad")).collect();
+        let source = Source::new("example.yaml", &bad[0].text);
+        let found = diagnostics(bad[0], &source, &parse(&source).value, bad.get(1).copied());
+        silent.extend(found.into_iter().filter(|found| found.help.is_none()).map(|found| found.message));
+    }
+    assert!(silent.is_empty(), "no help with:\n{}", silent.join("\n"));
 }

@@ -94,13 +94,20 @@ fn what_is_no_condition_is_said() {
             i: ?
             j: ?
             k: ?
-            error (validate) conditions.c: this is not a condition: it must be true, false or a condition function such as `equals`
+            error (validate) conditions.c: this is not a condition: it is neither true nor false, and calls no condition function
+              help: write true, false, or a condition function such as `equals`
             error (validate) conditions.d: this is not a condition: it comes to `str`, which is neither true nor false
-            error (validate) conditions.e: this is not a condition: it must be true, false or a condition function such as `equals`
+              help: write true, false, or a condition function such as `equals`
+            error (validate) conditions.e: this is not a condition: it is neither true nor false, and calls no condition function
+              help: write true, false, or a condition function such as `equals`
             error (validate) conditions.f.not: `not` takes conditions: `['a']` is neither a boolean nor the name of a condition
+              help: give it values that it can work on
             error (validate) conditions.g.equals: the argument of `equals` must be `[VALUE, VALUE]`
+              help: bring its argument into that form
             error (validate) conditions.h.and: the argument of `and` must be a list of at least two conditions
+              help: bring its argument into that form
             error (validate) conditions.i.get_param: there is no parameter `zz`
+              help: declare it under `parameters`, or take the reference away
         "#]],
     );
 }
@@ -117,6 +124,7 @@ fn names_that_lead_nowhere_are_said_with_the_one_that_is_meant() {
               help: did you mean `is_large`?
               fix: rename to is_large
             error (validate) conditions.c.and[1].not: there is no condition `nowhere`
+              help: declare it under `conditions`, or take the reference away
         "#]],
     );
 }

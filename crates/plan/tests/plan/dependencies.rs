@@ -86,6 +86,7 @@ fn only_the_branch_that_is_taken_counts() {
             b -> c: resources.b.properties.value.if[1].get_resource
             waves: c | b | a
             warning resources.c.properties.value.if[1].get_resource: there is no resource `nowhere`
+              help: declare it under `resources`, or take the reference away
         "#]],
     );
 }
@@ -104,6 +105,7 @@ fn disabled_resources_have_no_part() {
             e -> c: resources.e.depends_on[0]
             waves: c d | a e
             warning resources.b.properties.x.get_resource: there is no resource `nowhere`
+              help: declare it under `resources`, or take the reference away
             error (validate) resources.c.properties.value.get_attr[0]: `b` is not created, because its condition does not hold
               resources.b.condition: this does not hold
               help: put the reference into an `if` on the same condition
@@ -124,10 +126,12 @@ fn names_that_lead_nowhere() {
             d -> a: resources.d.properties.x.get_resource
             waves: server a b c | d
             error (validate) resources.b.condition: there is no condition `yess`
+              help: declare it under `conditions`, or take the reference away
             error (validate) resources.server.properties.value.get_resource: there is no resource `sever`
               help: did you mean `server`?
               fix: rename to server
             error (validate) resources.a.properties.value.get_attr[0]: there is no resource `x`
+              help: declare it under `resources`, or take the reference away
             error (validate) resources.a.depends_on[0]: there is no resource `srever`
               help: did you mean `server`?
             warning resources.b.properties.value.get_param: there is no parameter `nmae`

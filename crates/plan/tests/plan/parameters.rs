@@ -74,11 +74,17 @@ fn problems_stand_beside_the_value() {
             number: - Given ! `abc` is not a number
             secret: "opensesame" Given ! it breaks constraint 1
             error (create) key parameters.count: the value of `count` is not one it may have: 6 is out of range (from 1 to 3)
+              help: give it another value, or change what the parameter allows
             error (create) key parameters.flag: the value of `flag` is not one it may have: `maybe` is not a boolean: `true`, `yes`, `on`, `t`, `y`, `1` and `false`, `no`, `off`, `f`, `n`, `0` are
+              help: give it another value, or change what the parameter allows
             error (create) key parameters.name: the value of `name` is not one it may have: D1
+              help: give it another value, or change what the parameter allows
             note parameters.lookahead.constraints[0]: the pattern `(?!x).*` is not checked here
+              help: only the testbed will tell whether a value fits it
             error (create) key parameters.number: the value of `number` is not one it may have: `abc` is not a number
+              help: give it another value, or change what the parameter allows
             error (create) key parameters.secret: the value of `secret` is not one it may have: it breaks constraint 1
+              help: give it another value, or change what the parameter allows
         "#]],
     );
 }
@@ -100,8 +106,11 @@ fn defaults_are_judged_too() {
             list: ["a", "b"] Default
             None: - Missing
             error (validate) parameters.unused.default: the default of `unused` is not one it may have: its length 4 is out of range (at most 3)
+              help: change the default, or what the parameter allows
             error (validate) parameters.used.default: the default of `used` is not one it may have: 0 is out of range (at least 1)
+              help: change the default, or what the parameter allows
             error (create) parameters.kind.default: the default of `kind` is not one it may have: `abc` is not a number
+              help: change the default, or what the parameter allows
             note (create) key parameters.None: `None` has no default and needs a value before the stack can be created
               help: give it a value, or a `default`
         "#]],
