@@ -67,7 +67,8 @@ pub(crate) fn merges(plan: &Plan, world: &World) -> Vec<Merge> {
                 && is_deploying(source)
             {
                 // What is read of a group is pending on each of its members: the group's merge is what is read.
-                let group = source.parent.map(|parent| &plan.stack[parent]).filter(|group| is_deploying(group));
+                let group =
+                    source.parent.map(|parent| &plan.stack[parent]).filter(|group| is_deploying(group));
                 entry(group.unwrap_or(source), attribute, name.clone(), None);
             }
         }
