@@ -1,5 +1,35 @@
-// Starts the app that Trunk built; its file names carry a hash, so they are read from this script's own tag.
+// Starts the app that Trunk built; its file names carry a hash, so they are read from this script's own tag. And keeps
+// the last word: an app that has stopped cannot say so itself.
+
+/** A bar above the page. The draft is kept in the browser, so a reload brings it back. */
+function say(words) {
+  if (document.getElementById("stopped")) return;
+  const bar = document.createElement("div");
+  bar.id = "stopped";
+  bar.setAttribute("role", "alert");
+  const text = document.createElement("p");
+  text.textContent = words;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "Reload";
+  button.addEventListener("click", () => location.reload());
+  bar.append(text, button);
+  document.body.prepend(bar);
+}
+
+/** A trap in the app's code leaves it in a state that nobody can vouch for. */
+function fell(reason) {
+  if (reason instanceof WebAssembly.RuntimeError) say("Hotplate stopped. Your text is kept in this browser.");
+}
+addEventListener("error", (event) => fell(event.error));
+addEventListener("unhandledrejection", (event) => fell(event.reason));
 
 const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
-const app = await import(js);
-await app.default({ module_or_path: wasm });
+try {
+  const app = await import(js);
+  await app.default({ module_or_path: wasm });
+} catch (reason) {
+  fell(reason);
+  say("Hotplate did not start: a part of it did not arrive, or this browser cannot run it.");
+  throw reason;
+}

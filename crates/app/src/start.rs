@@ -3,7 +3,7 @@
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
 
-use crate::browser::{catch_panics, recall};
+use crate::browser::recall;
 use crate::samples::SAMPLES;
 use crate::views::Page;
 use crate::workspace::{Draft, Workspace};
@@ -13,7 +13,6 @@ const WAITING: &str = "waiting";
 
 /// Starts the page: with the draft of the last visit, or with the first sample.
 pub fn start() {
-    catch_panics();
     let remembered = recall();
     let draft = remembered.draft.unwrap_or_else(|| Draft::of(SAMPLES[0].project()));
     let stumbled = remembered.stumbled;

@@ -32,6 +32,20 @@ visit("a crash keeps the text", { faults: [/.*/] }, async (hotplate) => {
   await next.locator(".editor-host .cm-line", { hasText: "my own work" }).waitFor();
 });
 
+visit("a page whose code has stopped says so, and a reload brings the text back", { faults: [/unreachable/] }, async (hotplate) => {
+  const { page } = hotplate;
+  await hotplate.paste(MINE);
+  await hotplate.kept("my own work");
+  await page.evaluate(() => {
+    const error = new WebAssembly.RuntimeError("unreachable");
+    dispatchEvent(new ErrorEvent("error", { error, message: error.message }));
+  });
+  const bar = page.getByRole("alert");
+  await bar.getByText("Your text is kept").waitFor();
+  await bar.getByRole("button", { name: "Reload" }).click();
+  await hotplate.line("my own work").waitFor();
+});
+
 visit("a sample puts work away instead of destroying it", {}, async (hotplate) => {
   const { page } = hotplate;
   await hotplate.paste(MINE);

@@ -1,11 +1,9 @@
 //! The edges to the browser: storage, the page itself, panics, the worker.
 
 mod page;
-mod panic;
 mod runs;
 mod storage;
 
 pub(crate) use page::{Pause, copy, download, focus, wear};
-pub(crate) use panic::catch_panics;
 pub(crate) use runs::run_wanted_jobs;
 pub(crate) use storage::{Recent, forget_all, keep, keep_theme, put_away, recall, recent, started};
