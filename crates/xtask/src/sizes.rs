@@ -7,7 +7,8 @@ use crate::failure::{Doing, Failure, Outcome, ask};
 use crate::page::DIST;
 use crate::setup::Setup;
 
-/// Files of dist/ that are weighed together, by how their names begin and end.
+/// Files of dist/ that are weighed together, by how their names begin and end; those in folders only if they are named
+/// by their folder.
 struct Part {
     name: &'static str,
     files: &'static [(&'static str, &'static str)],
@@ -47,7 +48,10 @@ pub(crate) fn check(setup: &Setup) -> Outcome {
     for Part { name, files: patterns, budget } in PARTS {
         let belongs = |file: &&PathBuf| {
             let path = file.strip_prefix(&dist).unwrap_or(file).to_string_lossy();
-            patterns.iter().any(|(start, end)| path.starts_with(start) && path.ends_with(end))
+            let in_place = |start: &str| start.contains('/') || !path.contains('/');
+            patterns
+                .iter()
+                .any(|(start, end)| path.starts_with(start) && path.ends_with(end) && in_place(start))
         };
         let weight = weigh(setup, files.iter().filter(belongs))?;
         let limit = budget.map_or_else(String::new, |budget| budget.to_string());

@@ -1,6 +1,6 @@
 //! What an evaluation may look at, and where it writes down what it finds.
 
-use hotplate_hot::{Diagnostic, Refusal, Severity, TemplateVersion, codes};
+use hotplate_hot::{Diagnostic, Part, Place, Refusal, Severity, TemplateVersion, codes};
 use hotplate_schema::Value;
 use indexmap::IndexMap;
 
@@ -104,7 +104,8 @@ impl Scope<'_> {
 
     /// Reports a call that is wrong as written.
     pub(super) fn report_malformed(&mut self, call: &Call<'_>, fault: String) -> Resolved {
-        let diagnostic = Diagnostic::error(codes::MALFORMED_CALL, call.at.place(), &fault);
+        let place = Place::Path(call.at.path(), Part::Key);
+        let diagnostic = Diagnostic::error(codes::MALFORMED_CALL, place, &fault);
         let help = "bring its argument into that form";
         self.ledger.diagnostics.push(diagnostic.help(help).refused_by(Refusal::Validate));
         Resolved::Unknown(fault)

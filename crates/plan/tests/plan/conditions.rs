@@ -102,9 +102,9 @@ fn what_is_no_condition_is_said() {
               help: write true, false, or a condition function such as `equals`
             error (validate) conditions.f.not: `not` takes conditions: `['a']` is neither a boolean nor the name of a condition
               help: give it values that it can work on
-            error (validate) conditions.g.equals: the argument of `equals` must be `[VALUE, VALUE]`
+            error (validate) key conditions.g.equals: the argument of `equals` must be `[VALUE, VALUE]`
               help: bring its argument into that form
-            error (validate) conditions.h.and: the argument of `and` must be a list of at least two conditions
+            error (validate) key conditions.h.and: the argument of `and` must be a list of at least two conditions
               help: bring its argument into that form
             error (validate) conditions.i.get_param: there is no parameter `zz`
               help: declare it under `parameters`, or take the reference away

@@ -1,0 +1,52 @@
+// The pages to read: the guide and the checks.
+
+import assert from "node:assert/strict";
+import { findings as axe } from "../axe.mjs";
+import { visit } from "../hotplate.mjs";
+
+const PAGES = ["guide/index.html", "guide/exchange.html", "checks/index.html", "checks/missing-user-data-format.html"];
+
+visit("a finding leads to the page about its code, and from there on to the guide", { bare: true }, async ({ page, context }) => {
+  await page.getByRole("region", { name: "Problems" }).waitFor();
+  const [about] = await Promise.all([context.waitForEvent("page"), page.getByRole("link", { name: "missing-parameter-value" }).click()]);
+  await about.getByRole("heading", { level: 1, name: "missing-parameter-value" }).waitFor();
+  await about.getByRole("link", { name: "Guide" }).click();
+  await about.getByRole("heading", { level: 1, name: "Guide" }).waitFor();
+});
+
+visit("every link of the pages leads somewhere", { bare: true }, async ({ page }) => {
+  const start = new URL(page.url());
+  const seen = new Set();
+  const open = ["guide/index.html", "checks/index.html"];
+  while (open.length > 0) {
+    const path = open.pop();
+    if (seen.has(path)) continue;
+    seen.add(path);
+    const answer = await page.request.get(new URL(path, start).href);
+    assert.equal(answer.status(), 200, path);
+    for (const [, href] of (await answer.text()).matchAll(/(?:href|src)="([^"#]+)"/g)) {
+      const to = new URL(href, new URL(path, start));
+      if (to.origin !== start.origin) continue;
+      const next = to.pathname.slice(1);
+      if (next.endsWith(".html") && next !== "index.html") open.push(next);
+      else assert.equal((await page.request.get(to.href)).status(), 200, `${href} in ${path}`);
+    }
+  }
+  assert.ok(seen.size > 70, `only ${seen.size} pages`);
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  visit(`axe finds nothing on the pages in ${colorScheme}, and they fit a narrow screen`, { bare: true, colorScheme }, async (hotplate) => {
+    const { page } = hotplate;
+    const start = page.url();
+    for (const path of PAGES) {
+      await page.setViewportSize({ width: 1000, height: 800 });
+      await page.goto(new URL(path, start).href);
+      assert.deepEqual(await axe(page), [], path);
+      await hotplate.shoot(`page-${colorScheme}-${path.replace(/\W/g, "-")}`);
+      await page.setViewportSize({ width: 360, height: 740 });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.equal(wide, 0, `${path} scrolls sideways`);
+    }
+  });
+}
