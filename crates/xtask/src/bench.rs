@@ -49,7 +49,7 @@ fn wasm(setup: &Setup, folder: &Path) -> Outcome<Times> {
         "--target",
         toolchain::WASM,
     ]);
-    run(&mut cargo)?;
+    run(page::small(setup, &mut cargo))?;
     let built = format!("target/{}/release/hotplate_bench.wasm", toolchain::WASM);
     let mut bindgen = setup.command("wasm-bindgen");
     run(bindgen.args(["--target", "nodejs", "--no-typescript", "--out-dir", FOLDER, &built]))?;

@@ -53,13 +53,18 @@ pub(crate) fn build(setup: &Setup) -> Outcome {
     println!("Building the release page");
     let mut build = trunk(setup);
     build.args(["build", "--release", "--locked", "--dist", DIST]);
-    if toolchain::has_sources(setup) {
-        build.envs(SMALL);
-    } else {
-        println!("Rust's own sources are not there (`rust-src`): the page will be an eighth heavier");
-    }
-    run(&mut build)?;
+    run(small(setup, &mut build))?;
     fs::write(&stamp, inputs).doing(format_args!("write {}", stamp.display()))
+}
+
+/// The same command, for wasm as light as it gets here.
+pub(crate) fn small<'a>(setup: &Setup, command: &'a mut Command) -> &'a mut Command {
+    if toolchain::has_sources(setup) {
+        command.envs(SMALL);
+    } else {
+        println!("Rust's own sources are not there (`rust-src`): the wasm will be an eighth heavier");
+    }
+    command
 }
 
 /// Trunk, its words still to come.
