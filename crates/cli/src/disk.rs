@@ -17,8 +17,18 @@ impl Folder {
 
     /// The folder that a template stands in; for standard input, the folder at hand.
     pub(crate) fn around(template: &Path) -> Self {
-        Self(template.parent().map(Path::to_owned).unwrap_or_default())
+        Self(folder_of(template).to_owned())
     }
+
+    /// Where it is.
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+/// The folder that a file stands in.
+pub(crate) fn folder_of(file: &Path) -> &Path {
+    file.parent().unwrap_or(Path::new(""))
 }
 
 impl Files for Folder {

@@ -9,6 +9,7 @@ pub mod exchange;
 pub mod finding;
 mod json;
 pub mod load;
+mod located;
 pub mod plan;
 mod run;
 mod words;

@@ -3,12 +3,13 @@
 use std::io::{self, Read};
 use std::path::Path;
 
-use hotplate_hot::{Diagnostic, Place, Reading, Source, Step, codes, read};
-use hotplate_plan::{Files, Inputs, Limits, Plan, Precedence, implementation, plan, read_environment};
-use hotplate_schema::{Catalog, ResourceTypeName, Value};
+use hotplate_hot::{Diagnostic, Reading, Source};
+use hotplate_plan::{Files, Inputs, Limits, Plan, Precedence, plan, read_environment, read_in};
+use hotplate_schema::{Catalog, Value};
 
 use crate::arguments::Given;
-use crate::disk::Folder;
+use crate::disk::{Folder, folder_of};
+use crate::located::locate;
 
 /// A template, read and planned.
 pub struct Loaded {
@@ -48,8 +49,9 @@ pub fn load(given: &Given) -> Result<Loaded, Fault> {
     inputs.parameters =
         given.parameters.iter().map(|(key, value)| (key.clone(), Value::from(value.as_str()))).collect();
     let mut in_environments = Vec::new();
-    for environment in &environments {
-        let read = read_environment(environment);
+    for (environment, path) in environments.iter().zip(&given.environments) {
+        let mut read = read_environment(environment);
+        locate(&mut read.value, folder_of(path), folder_of(&given.template));
         inputs.environments.push(read.value);
         in_environments.extend(read.diagnostics.into_iter().map(|found| found.in_source(&environment.name)));
     }
@@ -68,29 +70,11 @@ pub(crate) struct Judged {
 /// Reads and plans a template.
 pub(crate) fn judge(source: &Source, inputs: &Inputs, files: &dyn Files) -> Judged {
     let catalog = Catalog::core();
-    let mut reading = read(source, &catalog);
+    let mut reading = read_in(source, &catalog, inputs, files);
     let mut diagnostics = std::mem::take(&mut reading.diagnostics);
-    diagnostics.retain(|found| !is_mapped(found, &reading, inputs, files, &catalog));
     let planned = plan(&reading.template, inputs, files, &catalog, &Limits::default());
     diagnostics.extend(planned.diagnostics);
     Judged { reading, plan: planned.value, diagnostics }
-}
-
-/// Whether a type that stock Heat does not have is one that an environment puts another in place of.
-fn is_mapped(
-    found: &Diagnostic,
-    reading: &Reading,
-    inputs: &Inputs,
-    files: &dyn Files,
-    catalog: &Catalog,
-) -> bool {
-    let Place::Path(path, _) = found.place() else { return false };
-    let [_, Step::Key(resource), ..] = path.steps() else { return false };
-    let Some(name) = reading.document.node(path).and_then(|node| node.as_str()) else { return false };
-    let name = ResourceTypeName::new(name);
-    let target = implementation(&inputs.environments, resource, &name);
-    let is_there = || catalog.knows(&target) || files.get(target.as_str()).is_some();
-    found.code == codes::UNKNOWN_RESOURCE_TYPE && target != name && is_there()
 }
 
 fn read_source(path: &Path) -> Result<Source, Fault> {

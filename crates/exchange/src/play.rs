@@ -33,6 +33,8 @@ pub(crate) struct Stage<'a> {
     pub(crate) busy: IndexMap<usize, String>,
     /// Indices of the deployments of each of the template's resources.
     enlisted: IndexMap<ResourceId, Range<usize>>,
+    /// The index of each single deployment.
+    pub(crate) numbers: IndexMap<ResourceId, usize>,
     /// How far each of the template's resources has come, once its wave has been played.
     standings: IndexMap<ResourceId, Standing>,
 }
@@ -77,6 +79,7 @@ pub(crate) fn begin<'a>(plan: &'a Plan, runs: &'a Runs, instances: Vec<Simulated
         configs: IndexMap::new(),
         busy: IndexMap::new(),
         enlisted: IndexMap::new(),
+        numbers: IndexMap::new(),
         standings: IndexMap::new(),
     }
 }
@@ -131,6 +134,7 @@ fn enlist(stage: &mut Stage<'_>, top: ResourceId) -> Range<usize> {
         }
         let closed = resource.group.as_ref().and_then(|group| group.closed.clone());
         if is_deployment(resource) || is_deployment_group(resource) && closed.is_some() {
+            stage.numbers.insert(id, stage.exchange.deployments.len());
             stage.exchange.deployments.push(deployment(stage, resource, closed));
         }
         found.extend(resource.group.iter().flat_map(|group| group.members.iter().rev()));
@@ -252,6 +256,14 @@ fn complete(stage: &mut Stage<'_>, top: ResourceId) {
         let config = config_of(stage, &properties).map(|(_, config)| config).unwrap_or_default();
         let merged = merge(stage.plan, resource, &config, &stage.world);
         stage.world.learn(&resource.path, merged);
+    }
+    if let Some(nested) = stage.plan.stack.nested(top) {
+        let value = |name: &String| {
+            let value = stage.plan.nested_output(top, name, &stage.world)?;
+            Some((name.clone(), value.known()?.clone()))
+        };
+        let outputs = nested.outputs.keys().filter_map(value).collect();
+        stage.world.learn(&resource.path, outputs);
     }
     if is_deploying(resource) {
         stage.exchange.events.push(Event::Merged(top));

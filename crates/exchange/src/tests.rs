@@ -3,20 +3,92 @@
 use expect_test::{Expect, expect};
 use hotplate_agent::Budget;
 use hotplate_hot::{Source, read};
-use hotplate_plan::{Inputs, Limits, NoFiles, Plan, plan};
+use hotplate_plan::{Files, Inputs, Limits, NoFiles, Plan, plan};
 use hotplate_schema::Catalog;
 use proptest::prelude::*;
 
 use crate::{DeploymentState, Event, Exchange, Runs, Scenario, simulate, simulate_here};
 
 fn planned(text: &str) -> Plan {
+    planned_with(text, &NoFiles)
+}
+
+fn planned_with(text: &str, files: &dyn Files) -> Plan {
     let catalog = Catalog::core();
     let reading = read(&Source::new("template", text), &catalog);
-    plan(&reading.template, &Inputs::default(), &NoFiles, &catalog, &Limits::default()).value
+    plan(&reading.template, &Inputs::default(), files, &catalog, &Limits::default()).value
 }
 
 fn played(text: &str) -> Exchange {
     simulate_here(&planned(text), &Scenario::default(), &mut Runs::default(), &Budget::default())
+}
+
+/// A node as a template: a server, and two deployments on it, one after the other.
+struct Node;
+
+impl Files for Node {
+    fn get(&self, name: &str) -> Option<Source> {
+        let text = r#"
+heat_template_version: 2021-04-16
+parameters:
+  heard: { type: string, default: nothing }
+resources:
+  server: { type: OS::Nova::Server }
+  config:
+    type: OS::Heat::SoftwareConfig
+    properties:
+      group: script
+      inputs: [ { name: heard } ]
+      outputs: [ { name: word } ]
+      config: |
+        #!/bin/sh
+        printf '%s' "$heard, $(facter hostname)" > "${heat_outputs_path}.word"
+  second:
+    type: OS::Heat::SoftwareDeployment
+    depends_on: first
+    properties: { config: { get_resource: config }, server: { get_resource: server } }
+  first:
+    type: OS::Heat::SoftwareDeployment
+    properties:
+      config: { get_resource: config }
+      server: { get_resource: server }
+      input_values: { heard: { get_param: heard } }
+outputs:
+  word: { value: { get_attr: [ first, word ] } }
+"#;
+        (name == "node.yaml").then(|| Source::new(name, text))
+    }
+}
+
+#[test]
+fn nested_stacks_tell_each_other_through_outputs_and_parameters() {
+    let text = r#"
+heat_template_version: 2021-04-16
+resources:
+  one: { type: node.yaml }
+  two: { type: node.yaml, properties: { heard: { get_attr: [ one, word ] } } }
+outputs:
+  told: { value: { get_attr: [ two, word ] } }
+"#;
+    let exchange = simulate_here(
+        &planned_with(text, &Node),
+        &Scenario::default(),
+        &mut Runs::default(),
+        &Budget::default(),
+    );
+    let told = exchange.outputs["told"].known().cloned();
+    assert_eq!(told, Some("nothing, one-server, two-server".into()));
+    let done: Vec<_> = exchange
+        .events
+        .iter()
+        .filter_map(|event| match event {
+            Event::Signalled(id) => {
+                exchange.deployments.iter().find(|it| it.id == *id).map(|it| it.name.as_str())
+            }
+            _ => None,
+        })
+        .collect();
+    assert_eq!(done, ["one[first]", "one[second]", "two[first]", "two[second]"]);
 }
 
 /// Two nodes, each with a word that the other hears.

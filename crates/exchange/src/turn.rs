@@ -46,7 +46,7 @@ pub(crate) fn prepare(
     }
     let resource = &stage.plan.stack[deployment.id.0];
     let properties = &properties[&resource.id];
-    match missing(stage, &resource.path, properties) {
+    match awaited(stage, resource).or_else(|| missing(stage, &resource.path, properties)) {
         Some(state) => Turn::Not(state),
         None => match order(stage, resource, properties) {
             Ok(Some(order)) => Turn::Ready(order),
@@ -112,6 +112,36 @@ pub(crate) fn config_of(
         stage.configs.insert(id, config.clone());
     }
     Ok((Some(id), config))
+}
+
+/// What a deployment in a nested stack waits for there: deployments that those resources make which it, or what is
+/// around it, requires.
+fn awaited(stage: &Stage<'_>, resource: &Resource) -> Option<DeploymentState> {
+    let stack = &stage.plan.stack;
+    let mut waits = Vec::new();
+    let mut at = resource;
+    while let Some(parent) = at.parent {
+        let nested = stack.nested(parent);
+        let mut open: Vec<ResourceId> =
+            nested.iter().flat_map(|nested| nested.graph.requires(at.id)).map(|edge| edge.to).collect();
+        while let Some(id) = open.pop() {
+            open.extend(stack.members(id).map(|member| member.id));
+            let Some(&index) = stage.numbers.get(&id) else { continue };
+            let deployment = &stage.exchange.deployments[index];
+            let blocked = |how: &str| {
+                DeploymentState::Blocked(format!("it waits for `{}`, which {how}", deployment.name))
+            };
+            match &deployment.state {
+                DeploymentState::Complete => {}
+                DeploymentState::Waiting(_) | DeploymentState::Running => waits.push(deployment.name.clone()),
+                DeploymentState::Failed(_) => return Some(blocked("failed")),
+                DeploymentState::NotPlayed(_) => return Some(blocked("cannot be played here")),
+                DeploymentState::Blocked(why) => return Some(DeploymentState::Blocked(why.clone())),
+            }
+        }
+        at = &stack[parent];
+    }
+    (!waits.is_empty()).then_some(DeploymentState::Waiting(waits))
 }
 
 /// What the properties read of other deployments and do not get: those have not reported, or never will say it.

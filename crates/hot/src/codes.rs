@@ -105,6 +105,12 @@ codes! {
         INVALID_ENVIRONMENT "invalid-environment" Error "an environment that is not a map of sections";
         UNKNOWN_ENVIRONMENT_SECTION "unknown-environment-section" Error "a section that environments do not have";
         EMPTY_ENVIRONMENT_SECTION "empty-environment-section" Error "a section of an environment is there and empty";
+        INVALID_MAPPING "invalid-mapping" Error "a registry maps a type to something that is no type";
+        INVALID_HOOK "invalid-hook" Error "a hook or a restricted action that is not there";
+        INVALID_EVENT_SINK "invalid-event-sink" Error "an event sink that Heat does not have";
+        FAILED_MERGE "failed-merge" Error "values of environments that cannot be merged";
+        ENDLESS_MAPPING "endless-mapping" Error "environments let a type stand for itself";
+        MISSING_FILE "missing-file" Error "a file is named that is not there";
         UNDECLARED_PARAMETER "undeclared-parameter" Error "a value is given for a parameter that is not declared";
         MISSING_PARAMETER_VALUE "missing-parameter-value" Note "a parameter without a default has no value yet";
         INVALID_PARAMETER_VALUE "invalid-parameter-value" Error "a value breaks its parameter's type or constraints";
@@ -120,6 +126,10 @@ codes! {
         DEPENDENCY_CYCLE "dependency-cycle" Error "resources wait for each other in a circle";
         MALFORMED_CALL "malformed-call" Error "a function's argument has the wrong form";
         FAILED_CALL "failed-call" Error "a function cannot work on its values";
+        UNFIT_TEMPLATE "unfit-template" Error "a template in a type's place does not look like the type";
+        UNSUITABLE_LIST "unsuitable-list" Error "a list for a nested template holds something else than text";
+        CONTRADICTING_SIZES "contradicting-sizes" Error "a group is to be larger than it may be";
+        TOO_MANY_LEVELS "too-many-levels" Error "stacks are nested deeper than Heat allows";
         TOO_MANY_RESOURCES "too-many-resources" Error "more resources than Heat allows in a stack";
     }
 }

@@ -26,7 +26,7 @@ pub use diagnostic::{Code, Diagnostic, Edit, Fix, Label, Part, Place, Refusal, S
 pub use document::{Document, Node, NodeKind, Path, Step, parse};
 pub use nearest::nearest;
 pub use outcome::Outcome;
-pub use read::{Reading, read};
+pub use read::{Reading, read, read_as};
 pub use source::{LineColumn, LineIndex, Source, SourceName, Span};
 pub use template::{
     Condition, Expression, Function, Output, Parameter, ParameterGroup, ParameterKind, ResourceDefinition,

@@ -1,5 +1,7 @@
 //! The whole reading of one template.
 
+use std::borrow::Cow;
+
 use hotplate_schema::Catalog;
 
 use crate::{Diagnostic, Document, Source, Template, check, lower, parse};
@@ -17,11 +19,16 @@ pub struct Reading {
 
 /// Reads and checks a template: [`parse`], [`lower`], [`check()`](check::check).
 pub fn read(source: &Source, catalog: &Catalog) -> Reading {
+    read_as(source, &|_| Cow::Borrowed(catalog))
+}
+
+/// The same with the types that are known to this very template.
+pub fn read_as<'a>(source: &Source, types: &dyn Fn(&Template) -> Cow<'a, Catalog>) -> Reading {
     let document = parse(source);
     let template = lower(&document.value);
     let mut diagnostics = document.diagnostics;
     diagnostics.extend(template.diagnostics);
-    diagnostics.extend(check(&template.value, &document.value, catalog));
+    diagnostics.extend(check(&template.value, &document.value, &types(&template.value)));
     diagnostics.sort_by_cached_key(|d| (document.value.span(d.place()), d.severity, d.code));
     Reading { document: document.value, template: template.value, diagnostics }
 }

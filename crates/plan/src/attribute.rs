@@ -3,23 +3,30 @@
 use hotplate_schema::{Key, Value};
 use indexmap::IndexMap;
 
-use crate::evaluate::select;
-use crate::{Group, GroupKind, Known, Reference, Resolved, Resource, Stack};
+use crate::evaluate::{Scope, select};
+use crate::nested::output_now;
+use crate::{Group, GroupKind, Known, Reference, Resolved, Resource};
 
-/// What `get_resource` comes to.
-pub(crate) fn id_of(resource: &Resource, known: &dyn Known) -> Resolved {
-    ask(resource, &[], known).unwrap_or_else(|reference| Resolved::Pending(vec![reference]))
+/// What `get_resource` comes to. A nested template may have an output that says it.
+pub(crate) fn id_of(resource: &Resource, scope: &mut Scope<'_>) -> Resolved {
+    let told =
+        output_now(resource.id, OWN_ID, scope).filter(|id| id.known().is_some_and(|id| *id != Value::Null));
+    told.unwrap_or_else(|| {
+        ask(resource, &[], scope.known).unwrap_or_else(|reference| Resolved::Pending(vec![reference]))
+    })
 }
+
+/// The output by which a nested template says its id.
+const OWN_ID: &str = "OS::stack_id";
 
 /// What `get_attr` comes to for an attribute and the way into it; a single null stands for all attributes. The error
 /// says what is wrong with the path.
 pub(crate) fn attribute_of(
-    stack: &Stack,
     resource: &Resource,
     path: &[Value],
-    known: &dyn Known,
+    scope: &mut Scope<'_>,
 ) -> Result<Resolved, String> {
-    let reference = match ask(resource, path, known) {
+    let reference = match ask(resource, path, scope.known) {
         Ok(value) => return Ok(value),
         Err(reference) => reference,
     };
@@ -27,24 +34,52 @@ pub(crate) fn attribute_of(
     let Some((first, rest)) = path.split_first().filter(|(first, _)| **first != Value::Null) else {
         return Ok(pending());
     };
-    match &resource.group {
-        Some(group) if group.closed.is_none() => {
-            let name = first
-                .as_str()
-                .ok_or_else(|| format!("needs the name of an attribute, not `{}`", first.python_str()))?;
-            match group.kind {
-                GroupKind::ResourceGroup if name == "removed_rsrc_list" => Ok(pending()),
-                GroupKind::ResourceGroup => of_resource_group(stack, resource, name, rest, known),
-                GroupKind::SoftwareDeploymentGroup => {
-                    Ok(of_deployment_group(stack, resource, name, rest, known))
-                }
-                GroupKind::ResourceChain | GroupKind::AutoScalingGroup | GroupKind::NestedTemplate => {
-                    Ok(pending())
-                }
-            }
+    let Some(group) = &resource.group else {
+        return Ok(of_plain(resource, first, rest, scope.known).unwrap_or_else(pending));
+    };
+    if group.closed.is_some() {
+        return Ok(pending());
+    }
+    let name = first
+        .as_str()
+        .ok_or_else(|| format!("needs the name of an attribute, not `{}`", first.python_str()))?;
+    if let Some(tail) = name.strip_prefix("resource.") {
+        return of_member(resource, tail, rest, scope);
+    }
+    match (group.kind, name) {
+        (_, "show") | (GroupKind::ResourceGroup, "removed_rsrc_list") => Ok(pending()),
+        (GroupKind::NestedTemplate, _) => match output_now(resource.id, name, scope) {
+            Some(value) => Ok(walk(value, rest)),
+            None => Err(format!("finds no output `{name}` in `{}`", resource.type_name)),
+        },
+        (GroupKind::SoftwareDeploymentGroup, _) => Ok(of_deployment_group(resource, name, rest, scope)),
+        (GroupKind::AutoScalingGroup, "current_size") => {
+            Ok(Resolved::Known(Value::Int(group.members.len() as i128)))
         }
-        Some(_) => Ok(pending()),
-        None => Ok(of_plain(resource, first, rest, known).unwrap_or_else(pending)),
+        (GroupKind::AutoScalingGroup, "outputs" | "outputs_list") if rest.is_empty() => {
+            Err(format!("needs the name of a member's attribute after `{name}`"))
+        }
+        (GroupKind::AutoScalingGroup, "outputs") => map_of_members(resource, rest, scope),
+        (GroupKind::AutoScalingGroup, "outputs_list") => list_of_members(resource, rest, scope),
+        (GroupKind::AutoScalingGroup, "refs" | "refs_map")
+        | (_, "refs")
+        | (GroupKind::ResourceGroup, "refs_map") => {
+            let members = scope.stack.members(resource.id);
+            let ids: Vec<_> = members.map(|member| (member, id_of(member, scope))).collect();
+            // Heat takes no notice of a way into `refs_map`.
+            Ok(match name {
+                "refs_map" => by_name(ids),
+                _ => walk(Resolved::list(ids.into_iter().map(|(_, id)| id).collect()), rest),
+            })
+        }
+        (GroupKind::AutoScalingGroup, _) => {
+            Err(format!("finds no attribute `{name}`: the members' are read as `outputs` or `outputs_list`"))
+        }
+        (_, "attributes") if rest.is_empty() => {
+            Err("needs the name of a member's attribute after `attributes`".to_owned())
+        }
+        (_, "attributes") => map_of_members(resource, rest, scope),
+        _ => list_of_members(resource, path, scope),
     }
 }
 
@@ -67,66 +102,49 @@ fn of_plain(resource: &Resource, first: &Value, rest: &[Value], known: &dyn Know
     None
 }
 
-/// Heat: `ResourceGroup.get_attribute`.
-fn of_resource_group(
-    stack: &Stack,
+/// `resource.<name>[.<attribute>]`: a single member. The members of a scaling group are counted, those of a chain and
+/// of a resource group named by their number.
+fn of_member(
     group: &Resource,
-    name: &str,
+    tail: &str,
     rest: &[Value],
-    known: &dyn Known,
+    scope: &mut Scope<'_>,
 ) -> Result<Resolved, String> {
-    let members = || stack.members(group.id);
-    match name {
-        "refs" => Ok(walk(Resolved::list(members().map(|member| id_of(member, known)).collect()), rest)),
-        // Heat takes no notice of a way into this one.
-        "refs_map" => Ok(by_name(members().map(|member| (member, id_of(member, known))))),
-        "attributes" if rest.is_empty() => {
-            Err("needs the name of a member's attribute after `attributes`".to_owned())
-        }
-        "attributes" => {
-            let values = members().map(|member| Ok((member, attribute_of(stack, member, rest, known)?)));
-            Ok(by_name(values.collect::<Result<Vec<_>, String>>()?))
-        }
-        _ => match name.strip_prefix("resource.") {
-            Some(tail) => {
-                let (index, attribute) =
-                    tail.split_once('.').map_or((tail, None), |(i, a)| (i, Some(Value::from(a))));
-                let Some(member) = stack.find(&group.path.member(index)) else {
-                    return Err(format!("finds no member `{index}` in `{}`", group.path));
-                };
-                let way: Vec<Value> = attribute.into_iter().chain(rest.iter().cloned()).collect();
-                if way.is_empty() {
-                    Ok(id_of(member, known))
-                } else {
-                    attribute_of(stack, member, &way, known)
-                }
-            }
-            None => {
-                let way: Vec<Value> =
-                    std::iter::once(Value::from(name)).chain(rest.iter().cloned()).collect();
-                let values = members().map(|member| attribute_of(stack, member, &way, known));
-                Ok(Resolved::list(values.collect::<Result<_, _>>()?))
-            }
-        },
-    }
+    let (name, attribute) = tail.split_once('.').map_or((tail, None), |(name, rest)| (name, Some(rest)));
+    let stack = scope.stack;
+    let sampled = group.group.as_ref().is_some_and(|group| group.sampled);
+    let member = match name.parse() {
+        Ok(index) if sampled => stack.members(group.id).nth(index),
+        _ => stack.named(Some(&group.path), name),
+    };
+    let Some(member) = member else { return Err(format!("finds no member `{name}` in `{}`", group.path)) };
+    let way: Vec<Value> = attribute.into_iter().map(Value::from).chain(rest.iter().cloned()).collect();
+    if way.is_empty() { Ok(id_of(member, scope)) } else { attribute_of(member, &way, scope) }
+}
+
+/// An attribute of every member, by the members' names.
+fn map_of_members(group: &Resource, way: &[Value], scope: &mut Scope<'_>) -> Result<Resolved, String> {
+    let members = scope.stack.members(group.id);
+    let values = members.map(|member| Ok((member, attribute_of(member, way, scope)?)));
+    Ok(by_name(values.collect::<Result<Vec<_>, String>>()?))
+}
+
+/// An attribute of every member, in their order.
+fn list_of_members(group: &Resource, way: &[Value], scope: &mut Scope<'_>) -> Result<Resolved, String> {
+    let members = scope.stack.members(group.id);
+    Ok(Resolved::list(members.map(|member| attribute_of(member, way, scope)).collect::<Result<_, _>>()?))
 }
 
 /// Heat: `SoftwareDeploymentGroup.get_attribute`: by the name of each server, what its deployment reported.
-fn of_deployment_group(
-    stack: &Stack,
-    group: &Resource,
-    name: &str,
-    rest: &[Value],
-    known: &dyn Known,
-) -> Resolved {
+fn of_deployment_group(group: &Resource, name: &str, rest: &[Value], scope: &Scope<'_>) -> Resolved {
     let reported = [Value::from(match name {
         "deploy_stdouts" => "deploy_stdout",
         "deploy_stderrs" => "deploy_stderr",
         "deploy_status_codes" => "deploy_status_code",
         output => output,
     })];
-    let values = stack.members(group.id).map(|member| {
-        let value = ask(member, &reported, known);
+    let values = scope.stack.members(group.id).map(|member| {
+        let value = ask(member, &reported, scope.known);
         (member, value.unwrap_or_else(|reference| Resolved::Pending(vec![reference])))
     });
     walk(by_name(values), rest)
@@ -138,7 +156,7 @@ fn by_name<'a>(values: impl IntoIterator<Item = (&'a Resource, Resolved)>) -> Re
 }
 
 /// The rest of the way, as far as it leads through what is known. A way that leads nowhere ends in null.
-fn walk(value: Resolved, path: &[Value]) -> Resolved {
+pub(crate) fn walk(value: Resolved, path: &[Value]) -> Resolved {
     let Some((first, rest)) = path.split_first() else { return value };
     let next = match &value {
         Resolved::Known(known) => return Resolved::Known(select(known, path, false).unwrap_or_default()),

@@ -1,22 +1,27 @@
 //! Environment files: text in, their sections out (Heat: `environment_format.py`).
 
 use hotplate_hot::{
-    Code, Diagnostic, Document, Node, Outcome, Part, Path, Place, Refusal, Source, codes, parse,
+    Code, Diagnostic, Document, Node, Outcome, Part, Path, Place, Refusal, Source, SourceName, codes, parse,
 };
-use hotplate_schema::{Map, Value};
+use hotplate_schema::{Key, Map, Value};
 use indexmap::IndexMap;
 
+use crate::parameters::kind_of;
 use crate::trail::key_text;
 
 /// An environment, as far as it could be read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Environment {
+    /// The file's name.
+    pub name: SourceName,
     /// `parameters`
     pub parameters: IndexMap<String, Value>,
     /// `parameter_defaults`
     pub parameter_defaults: IndexMap<String, Value>,
     /// `resource_registry`, as written.
     pub resource_registry: Map,
+    /// `parameter_merge_strategies`: parameters, or `default`, and how the values of several environments become one.
+    pub merge_strategies: IndexMap<String, String>,
 }
 
 /// The sections that an environment may have.
@@ -32,7 +37,8 @@ const SECTIONS: [&str; 6] = [
 /// Reads an environment file. All findings are in that source.
 pub fn read_environment(source: &Source) -> Outcome<Environment> {
     let Outcome { value: document, mut diagnostics } = parse(source);
-    let environment = lower(&document, &mut diagnostics);
+    let mut environment = lower(&document, &mut diagnostics);
+    environment.name = source.name.clone();
     let diagnostics = diagnostics.into_iter().map(|diagnostic| diagnostic.in_source(&source.name)).collect();
     Outcome { value: environment, diagnostics }
 }
@@ -66,7 +72,17 @@ fn lower(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Environment 
             (true, false) => match name.as_str() {
                 "parameters" => environment.parameters = values(node, &at, diagnostics),
                 "parameter_defaults" => environment.parameter_defaults = values(node, &at, diagnostics),
-                "resource_registry" => environment.resource_registry = map(node, &at, diagnostics),
+                "resource_registry" => {
+                    environment.resource_registry = map(node, &at, diagnostics);
+                    check_registry(&environment.resource_registry, &at, diagnostics);
+                }
+                "event_sinks" => check_event_sinks(&node.to_value(), &at, diagnostics),
+                "parameter_merge_strategies" => {
+                    let strategies = map(node, &at, diagnostics).into_iter();
+                    let strategies = strategies
+                        .filter_map(|(key, value)| Some((key_text(&key), value.as_str()?.to_owned())));
+                    environment.merge_strategies = strategies.collect();
+                }
                 _ => {}
             },
         }
@@ -87,6 +103,64 @@ fn map(node: &Node, at: &Path, diagnostics: &mut Vec<Diagnostic>) -> Map {
                     .help("write `NAME: VALUE` lines below it"),
             );
             Map::new()
+        }
+    }
+}
+
+/// When a stack stops at a resource, and what may not be done to it; Heat's own lists.
+const HOOKS: [&str; 6] =
+    ["pre-create", "pre-update", "pre-delete", "post-create", "post-update", "post-delete"];
+const RESTRICTED_ACTIONS: [&str; 2] = ["update", "replace"];
+
+/// Reports what a registry cannot mean.
+fn check_registry(registry: &Map, at: &Path, diagnostics: &mut Vec<Diagnostic>) {
+    for (key, value) in registry {
+        let name = key_text(key);
+        let at = at.key(&name);
+        let words: Option<(&str, &[&str])> = match name.as_str() {
+            "hooks" => Some(("hook", &HOOKS)),
+            "restricted_actions" => Some(("restricted action", &RESTRICTED_ACTIONS)),
+            _ => None,
+        };
+        match (words, value) {
+            (Some((what, known)), value) => {
+                let single = std::slice::from_ref(value);
+                for word in value.as_list().unwrap_or(single) {
+                    if !word.as_str().is_some_and(|word| known.contains(&word)) {
+                        let message = format!("there is no {what} `{}`", word.python_str());
+                        let diagnostic = refused(codes::INVALID_HOOK, at.clone(), message);
+                        diagnostics.push(diagnostic.help(format!("there are {}", known.join(", "))));
+                    }
+                }
+            }
+            (None, Value::Map(inner)) => check_registry(inner, &at, diagnostics),
+            (None, Value::String(_) | Value::Null) => {}
+            (None, other) => {
+                let message = format!("`{name}` cannot stand for {}", kind_of(other));
+                let diagnostic = refused(codes::INVALID_MAPPING, at, message);
+                diagnostics.push(diagnostic.help("name a type or a template's file"));
+            }
+        }
+    }
+}
+
+/// The only kind of event sink that Heat has, and what it must be told.
+const EVENT_SINK: &str = "zaqar-queue";
+const EVENT_SINK_KEYS: [&str; 3] = ["type", "target", "ttl"];
+
+fn check_event_sinks(sinks: &Value, at: &Path, diagnostics: &mut Vec<Diagnostic>) {
+    for (index, sink) in sinks.as_list().unwrap_or(std::slice::from_ref(sinks)).iter().enumerate() {
+        let get = |key: &str| sink.as_map().and_then(|sink| sink.get(&Key::from(key)));
+        let known = |key: &Key| key.as_str().is_some_and(|key| EVENT_SINK_KEYS.contains(&key));
+        let is_sound = get("type").and_then(Value::as_str) == Some(EVENT_SINK)
+            && get("target").is_some()
+            && sink.as_map().is_some_and(|sink| sink.keys().all(known));
+        if !is_sound {
+            let message =
+                format!("an event sink has the type `{EVENT_SINK}`, a `target`, and perhaps a `ttl`");
+            let mut diagnostic = refused(codes::INVALID_EVENT_SINK, at.index(index), message);
+            diagnostic.help = Some("write `{type: zaqar-queue, target: QUEUE}`".to_owned());
+            diagnostics.push(diagnostic);
         }
     }
 }

@@ -11,9 +11,11 @@ use crate::{Dependency, Reason, ResourceId, Stack};
 /// Cycles that are named; who mends these will see the others.
 const CYCLES: usize = 20;
 
-/// The graph of a plan's top-level resources.
+/// The graph of one template's resources.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DependencyGraph {
+    /// The position of the first resource: those of a template stand together.
+    first: usize,
     /// Ordered by requirer, then required.
     dependencies: Vec<Dependency>,
     /// For each resource, where in `dependencies` its own stand.
@@ -44,19 +46,32 @@ impl DependencyGraph {
 
     /// What a resource waits for.
     pub fn requires(&self, id: ResourceId) -> impl Iterator<Item = &Dependency> {
-        let range = self.requires.get(id.index()).cloned().unwrap_or_default();
+        let range = self.place(id).and_then(|at| self.requires.get(at)).cloned().unwrap_or_default();
         self.dependencies[range].iter()
     }
 
     /// What waits for a resource.
     pub fn required_by(&self, id: ResourceId) -> impl Iterator<Item = &Dependency> {
-        self.required_by.get(id.index()).into_iter().flatten().map(|&at| &self.dependencies[at])
+        self.place(id)
+            .and_then(|at| self.required_by.get(at))
+            .into_iter()
+            .flatten()
+            .map(|&at| &self.dependencies[at])
+    }
+
+    /// The positions of its resources.
+    pub(crate) fn ids(&self) -> Range<usize> {
+        self.first..self.first + self.requires.len()
+    }
+
+    fn place(&self, id: ResourceId) -> Option<usize> {
+        id.index().checked_sub(self.first)
     }
 
     /// For each resource, by number, those it waits for.
     fn edges(&self) -> Edges {
         let to = |range: &Range<usize>| {
-            self.dependencies[range.clone()].iter().map(|edge| edge.to.index()).collect()
+            self.dependencies[range.clone()].iter().filter_map(|edge| self.place(edge.to)).collect()
         };
         self.requires.iter().map(to).collect()
     }
@@ -64,17 +79,19 @@ impl DependencyGraph {
     /// The same with more dependencies.
     pub(crate) fn with(mut self, more: Vec<Dependency>) -> Self {
         self.dependencies.extend(more);
-        Self::new(self.requires.len(), self.dependencies)
+        Self::new(self.ids(), self.dependencies)
     }
 
-    /// The graph of these dependencies among the first `count` resources. Of two between the same resources one is
-    /// made, with the reasons of both.
-    pub(crate) fn new(count: usize, dependencies: Vec<Dependency>) -> Self {
+    /// The graph of these dependencies among the resources at these positions. Of two between the same resources one
+    /// is made, with the reasons of both.
+    pub(crate) fn new(ids: Range<usize>, dependencies: Vec<Dependency>) -> Self {
+        let (first, count) = (ids.start, ids.len());
         let mut reasons: BTreeMap<(ResourceId, ResourceId), Vec<Reason>> = BTreeMap::new();
         for mut dependency in dependencies {
             reasons.entry((dependency.from, dependency.to)).or_default().append(&mut dependency.reasons);
         }
         let mut graph = Self {
+            first,
             dependencies: Vec::new(),
             requires: vec![0..0; count],
             required_by: vec![Vec::new(); count],
@@ -85,9 +102,9 @@ impl DependencyGraph {
                 .dependencies
                 .last()
                 .filter(|last| last.from == from)
-                .map_or(at, |_| graph.requires[from.index()].start);
-            graph.requires[from.index()] = start..at + 1;
-            graph.required_by[to.index()].push(at);
+                .map_or(at, |_| graph.requires[from.index() - first].start);
+            graph.requires[from.index() - first] = start..at + 1;
+            graph.required_by[to.index() - first].push(at);
             graph.dependencies.push(Dependency { from, to, reasons });
         }
         graph
@@ -99,7 +116,8 @@ impl DependencyGraph {
 pub(crate) fn waves(graph: &DependencyGraph, stack: &Stack) -> Vec<Wave> {
     let enabled = |id: &ResourceId| stack[*id].enabled != Some(false);
     let layers = layers(&graph.edges()).into_iter();
-    let waves = layers.map(|layer| Wave { resources: layer.into_iter().map(id).filter(enabled).collect() });
+    let ids = |layer: Vec<usize>| layer.into_iter().map(|at| id(graph.first + at)).filter(enabled).collect();
+    let waves = layers.map(|layer| Wave { resources: ids(layer) });
     waves.filter(|wave| !wave.resources.is_empty()).collect()
 }
 
@@ -107,7 +125,8 @@ pub(crate) fn waves(graph: &DependencyGraph, stack: &Stack) -> Vec<Wave> {
 /// is named.
 pub(crate) fn cycles(graph: &DependencyGraph) -> Vec<Cycle> {
     let rounds = rounds(&graph.edges()).into_iter();
-    rounds.map(|round| Cycle { resources: round.into_iter().map(id).collect() }).collect()
+    let ids = |round: Vec<usize>| round.into_iter().map(|at| id(graph.first + at)).collect();
+    rounds.map(|round| Cycle { resources: ids(round) }).collect()
 }
 
 fn id(node: usize) -> ResourceId {
@@ -252,7 +271,7 @@ mod tests {
     #[test]
     fn both_directions_are_found_without_a_search() {
         let edge = |from, to| Dependency { from: ResourceId(from), to: ResourceId(to), reasons: Vec::new() };
-        let graph = DependencyGraph::new(3, vec![edge(2, 0), edge(1, 0), edge(2, 1), edge(2, 0)]);
+        let graph = DependencyGraph::new(0..3, vec![edge(2, 0), edge(1, 0), edge(2, 1), edge(2, 0)]);
         let requires: Vec<_> = graph.requires(ResourceId(2)).map(|d| d.to.0).collect();
         let required_by: Vec<_> = graph.required_by(ResourceId(0)).map(|d| d.from.0).collect();
         assert_eq!((requires, required_by), (vec![0, 1], vec![1, 2]));

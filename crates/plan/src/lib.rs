@@ -8,17 +8,23 @@
 //! attributes and ids of things that are not there yet. Whoever learns them ([`Known`]) asks the plan again with
 //! [`Plan::properties`] and [`Plan::output`]; the exchange does nothing else.
 
+mod arguments;
 mod attribute;
 mod dependency;
 mod environment;
 mod equality;
 mod evaluate;
 mod expand;
+mod facade;
+mod fetched;
 mod files;
 mod graph;
 mod inputs;
+mod interface;
+mod level;
 mod limits;
 mod link;
+mod nested;
 mod parameters;
 mod plan;
 mod registry;
@@ -31,9 +37,10 @@ pub use environment::{Environment, read_environment};
 pub use files::{Files, NoFiles};
 pub use graph::{Cycle, DependencyGraph, Wave};
 pub use inputs::{Inputs, Precedence};
+pub use interface::read_in;
 pub use limits::Limits;
+pub use nested::NestedStack;
 pub use parameters::{ParameterOrigin, ParameterValue};
 pub use plan::{Plan, PlannedOutput, plan};
-pub use registry::implementation;
 pub use resolved::{AsPreviewed, Known, Nothing, Reference, Resolved};
 pub use stack::{Group, GroupKind, Resource, ResourceId, ResourcePath, Stack};

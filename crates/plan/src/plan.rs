@@ -3,21 +3,23 @@
 use std::sync::Arc;
 
 use hotplate_hot::{
-    Diagnostic, Expression, Outcome, Part, Path, Place, Refusal, Source, Template, TemplateVersion, codes,
+    Diagnostic, Outcome, Part, Path, Place, Refusal, Source, Template, TemplateVersion, codes,
 };
-use hotplate_schema::{Catalog, ResourceTypeName};
+use hotplate_schema::Catalog;
 use indexmap::IndexMap;
 
 use crate::evaluate::{Context, Ledger, Scope, Standing, decide_all, evaluate};
-use crate::expand::{Room, member_properties, open};
+use crate::expand::{Room, member_properties};
+use crate::fetched::check_fetched;
 use crate::files::Recorder;
-use crate::graph::{cycles, waves};
-use crate::link::{check_condition, holds, implicit, link, reads};
-use crate::registry::implementation;
+use crate::level::{Level, Work, plan_level};
+use crate::nested::{Library, output_now, properties_now};
+use crate::parameters::Values;
+use crate::registry::Registry;
 use crate::trail::Trail;
 use crate::{
-    Cycle, DependencyGraph, Files, Inputs, Known, Limits, NoFiles, Nothing, ParameterValue, Reason, Resolved,
-    Resource, ResourceId, ResourcePath, Stack, Wave, parameters,
+    Cycle, DependencyGraph, Files, Inputs, Known, Limits, ParameterValue, Resolved, ResourceId, Stack, Wave,
+    parameters,
 };
 
 /// What a template will deploy. Holds ids and paths, never spans: editing a comment does not change it.
@@ -71,81 +73,70 @@ pub fn plan(
     catalog: &Catalog,
     limits: &Limits,
 ) -> Outcome<Plan> {
-    // Whether a type is known makes no difference here: an unknown one is drawn all the same.
-    let _ = catalog;
     let files = Recorder::new(files);
     let mut ledger = Ledger::new(limits);
+    let values = Values::of(template, inputs, &mut ledger.diagnostics);
     let mut context = Context {
         version: template.version.unwrap_or(TemplateVersion::V2021_04_16),
-        parameters: parameters::resolve(template, inputs, &mut ledger.diagnostics),
-        conditions: IndexMap::new(),
+        parameters: parameters::resolve(template, &values, &mut ledger.diagnostics),
         stack_name: inputs.stack_name.clone(),
+        ..Context::default()
     };
     decide_all(template, &mut context, &mut ledger);
-
-    let mut stack = declare(template, &context, &mut ledger);
-    let given = Given { template, context: &context, files: &files, types: types(template, inputs), limits };
-    let dependencies = link(template, &mut given.scope(&stack, &mut ledger));
-    let written = DependencyGraph::new(template.resources.len(), dependencies);
-    fill(&given, &waves(&written, &stack), &mut stack, &mut ledger);
+    let mut work = Work {
+        files: &files,
+        catalog,
+        defaults: values.defaults,
+        room: Room::new(limits),
+        depth: limits.depth,
+        library: Library::default(),
+        ledger,
+    };
+    let registry = Registry::new(&inputs.environments);
+    let level = Level { template, context: &context, registry, within: None, source: None };
+    let mut stack = Stack::default();
+    let planned = plan_level(&level, &mut stack, &mut work);
+    let (mut ledger, library) = (work.ledger, work.library);
     report_size(&stack, limits, &mut ledger);
+    let mut sent = files.found();
+    sent.retain(|file| !library.has(&file.name));
+    check_fetched(&sent, &mut ledger);
 
-    let implicit = implicit(&stack, &given.types, &written);
-    let graph = if implicit.is_empty() { written } else { written.with(implicit) };
-    let cycles = cycles(&graph);
-    report_cycles(&cycles, &stack, &graph, &mut ledger);
-    let outputs = outputs(&given, &stack, &mut ledger);
     let ground = Ground { template: template.clone(), context, files: files.into_found(), limits: *limits };
     let plan = Plan {
         parameters: ground.context.parameters.clone(),
         conditions: ground.context.conditions.clone(),
-        waves: waves(&graph, &stack),
         stack,
-        graph,
-        cycles,
-        outputs,
+        graph: planned.graph,
+        waves: planned.waves,
+        cycles: planned.cycles,
+        outputs: planned.outputs,
         ground: Some(Arc::new(ground)),
     };
     Outcome { value: plan, diagnostics: ledger.diagnostics }
 }
 
-/// What the steps of planning have in common.
-struct Given<'a> {
-    template: &'a Template,
-    context: &'a Context,
-    files: &'a Recorder<'a>,
-    /// The types that the template's resources really have, mappings of environments followed.
-    types: Vec<ResourceTypeName>,
-    limits: &'a Limits,
-}
-
-impl<'a> Given<'a> {
-    fn scope(&self, stack: &'a Stack, ledger: &'a mut Ledger) -> Scope<'a> {
-        scope(self.context, stack, &Nothing, self.files, ledger)
-    }
-}
-
 impl Plan {
     /// The properties of a resource with what is known by now.
     pub fn properties(&self, id: ResourceId, known: &dyn Known) -> Resolved {
-        let resource = &self.stack[id];
-        match resource.parent {
-            Some(parent) => member_properties(&self.stack[parent], resource, &self.properties(parent, known)),
-            None => self
-                .evaluate(known, |template, scope| {
-                    let definition = template.resources.get(resource.path.name())?;
-                    let at = resource.definition.key("properties");
-                    Some(evaluate(&definition.properties, &Trail::Root(&at), scope))
-                })
-                .unwrap_or_else(|| resource.properties.clone()),
-        }
+        self.evaluate(known, |_, scope| Some(properties_now(id, scope)))
+            .unwrap_or_else(|| self.stack[id].properties.clone())
     }
 
     /// The properties of all members of a group, in their order: the group's own are evaluated only once.
     pub fn member_properties(&self, group: ResourceId, known: &dyn Known) -> Vec<Resolved> {
+        let resources = || self.stack.members(group);
+        if self.stack.nested(group).is_some() {
+            return resources().map(|member| self.properties(member.id, known)).collect();
+        }
         let properties = self.properties(group, known);
         let group = &self.stack[group];
-        self.stack.members(group.id).map(|member| member_properties(group, member, &properties)).collect()
+        resources().map(|member| member_properties(group, member, &properties)).collect()
+    }
+
+    /// The output of a nested stack with what is known by now; `None` if there is no such stack or output.
+    pub fn nested_output(&self, id: ResourceId, name: &str, known: &dyn Known) -> Option<Resolved> {
+        self.evaluate(known, |_, scope| output_now(id, name, scope))
     }
 
     /// The value of an output with what is known by now; `None` if there is no such output.
@@ -166,130 +157,17 @@ impl Plan {
     ) -> Option<Resolved> {
         let ground = self.ground.as_ref()?;
         let mut ledger = Ledger::new(&ground.limits);
-        value(&ground.template, &mut scope(&ground.context, &self.stack, known, &ground.files, &mut ledger))
-    }
-}
-
-fn scope<'a>(
-    context: &'a Context,
-    stack: &'a Stack,
-    known: &'a dyn Known,
-    files: &'a dyn Files,
-    ledger: &'a mut Ledger,
-) -> Scope<'a> {
-    Scope { context, stack, known, files, standing: Standing::Properties, ledger }
-}
-
-/// The template's own resources, nothing but their conditions evaluated yet.
-fn declare(template: &Template, context: &Context, ledger: &mut Ledger) -> Stack {
-    let nothing = Stack::default();
-    let mut scope = scope(context, &nothing, &Nothing, &NoFiles, ledger);
-    for (name, condition) in &template.conditions {
-        check_condition(template, &condition.value, &Path::keys(["conditions", name]), &mut scope);
-    }
-    let mut stack = Stack::default();
-    for (name, definition) in &template.resources {
-        let at = Path::keys(["resources", name]);
-        let enabled = holds(template, definition.condition.as_ref(), &at, &mut scope);
-        stack.push(Resource {
-            id: ResourceId(0),
-            path: ResourcePath::root(name),
-            type_name: definition.type_name.clone(),
-            parent: None,
-            group: None,
-            enabled,
-            properties: Resolved::NULL,
-            metadata: Resolved::NULL,
-            definition: at,
-        });
-    }
-    stack
-}
-
-/// The types that the template's resources really have.
-fn types(template: &Template, inputs: &Inputs) -> Vec<ResourceTypeName> {
-    let resources = template.resources.iter();
-    resources.map(|(name, defined)| implementation(&inputs.environments, name, &defined.type_name)).collect()
-}
-
-/// Evaluates properties and opens groups, each after those it reads; what stands in a cycle comes last.
-fn fill(given: &Given<'_>, waves: &[Wave], stack: &mut Stack, ledger: &mut Ledger) {
-    let mut room = Room::new(given.limits);
-    let mut order: Vec<_> = waves.iter().flat_map(|wave| &wave.resources).copied().collect();
-    let mut placed = vec![false; given.types.len()];
-    order.iter().for_each(|id| placed[id.index()] = true);
-    order.extend(stack.top().map(|resource| resource.id).filter(|id| !placed[id.index()]));
-    for id in order {
-        let resource = &stack[id];
-        let Some(definition) = given.template.resources.get(resource.path.name()) else { continue };
-        let found = ledger.diagnostics.len();
-        let mut scope = given.scope(stack, ledger);
-        let mut section = |name, expression: &Expression, standing| {
-            scope.standing = standing;
-            evaluate(expression, &Trail::Root(&resource.definition.key(name)), &mut scope)
+        let mut scope = Scope {
+            template: &ground.template,
+            context: &ground.context,
+            stack: &self.stack,
+            within: None,
+            known,
+            files: &ground.files,
+            standing: Standing::Properties,
+            ledger: &mut ledger,
         };
-        let properties = section("properties", &definition.properties, Standing::Properties);
-        let metadata = section("metadata", &definition.metadata, Standing::Metadata);
-        if let Some(policy) = &definition.update_policy {
-            section("update_policy", policy, Standing::Properties);
-        }
-        if resource.enabled == Some(false) {
-            ledger.diagnostics.truncate(found);
-        }
-        let resource = stack.get_mut(id);
-        resource.properties = properties;
-        resource.metadata = metadata;
-        open(stack, id, &given.types[id.index()], &mut room);
-    }
-}
-
-fn outputs(given: &Given<'_>, stack: &Stack, ledger: &mut Ledger) -> IndexMap<String, PlannedOutput> {
-    let template = given.template;
-    let mut scope = given.scope(stack, ledger);
-    scope.standing = Standing::Output;
-    let mut outputs = IndexMap::with_capacity(template.outputs.len());
-    for (name, output) in &template.outputs {
-        let at = Path::keys(["outputs", name]);
-        let enabled = holds(template, output.condition.as_ref(), &at, &mut scope);
-        let at = at.key("value");
-        let reads = reads(template, &output.value, &at, enabled, &mut scope);
-        let value = match enabled {
-            Some(true) => evaluate(&output.value, &Trail::Root(&at), &mut scope),
-            Some(false) => Resolved::NULL,
-            None => Resolved::Unknown("its condition is not known".to_owned()),
-        };
-        let description = output.description.clone();
-        outputs.insert(name.clone(), PlannedOutput { description, value, enabled, reads });
-    }
-    outputs
-}
-
-fn report_cycles(cycles: &[Cycle], stack: &Stack, graph: &DependencyGraph, ledger: &mut Ledger) {
-    for cycle in cycles {
-        let name = |id: &ResourceId| format!("`{}`", stack[*id].path);
-        let Some(first) = cycle.resources.first() else { continue };
-        let ring: Vec<_> = cycle.resources.iter().chain([first]).map(name).collect();
-        let message = match ring.as_slice() {
-            [name, _] => format!("{name} waits for itself"),
-            _ => format!("these wait for each other in a circle: {}", ring.join(" → ")),
-        };
-        let mut labels =
-            cycle.resources.iter().zip(cycle.resources.iter().skip(1).chain([first])).filter_map(
-                |(&from, &to)| {
-                    let dependency = graph.requires(from).find(|dependency| dependency.to == to)?;
-                    let at = dependency.reasons.iter().find_map(Reason::at)?;
-                    let text = format!("{} waits for {} here", name(&from), name(&to));
-                    Some((Place::Path(at.clone(), Part::Entry), text))
-                },
-            );
-        let main = labels.next().map(|(place, _)| place);
-        let place = main.unwrap_or_else(|| Place::Path(stack[*first].definition.clone(), Part::Key));
-        let diagnostic = Diagnostic::error(codes::DEPENDENCY_CYCLE, place, message)
-            .help("take one of these references away, so that one of them can be created first")
-            .refused_by(Refusal::Validate);
-        ledger
-            .diagnostics
-            .push(labels.fold(diagnostic, |diagnostic, (place, text)| diagnostic.also(place, text)));
+        value(&ground.template, &mut scope)
     }
 }
 

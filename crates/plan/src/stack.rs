@@ -1,14 +1,14 @@
 //! The resources of a planned stack.
 
 use std::fmt;
-use std::ops::Index;
+use std::ops::{Index, Range};
 use std::sync::Arc;
 
-use hotplate_hot::Path;
+use hotplate_hot::{Path, SourceName};
 use hotplate_schema::ResourceTypeName;
 use indexmap::IndexMap;
 
-use crate::Resolved;
+use crate::{NestedStack, Resolved};
 
 /// A resource of one plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -82,6 +82,8 @@ pub struct Group {
     pub members: Vec<ResourceId>,
     /// Why the members are not (all) here, if so.
     pub closed: Option<String>,
+    /// Whether the members' names only stand for those that Heat will draw at random.
+    pub sampled: bool,
 }
 
 /// One resource of a planned stack.
@@ -91,8 +93,10 @@ pub struct Resource {
     pub id: ResourceId,
     /// Its path.
     pub path: ResourcePath,
-    /// Its type.
+    /// Its type, mappings of environments followed.
     pub type_name: ResourceTypeName,
+    /// Its type as the template writes it.
+    pub written_type: ResourceTypeName,
     /// The group it is a member of.
     pub parent: Option<ResourceId>,
     /// Its members, if it is a group.
@@ -104,8 +108,10 @@ pub struct Resource {
     pub properties: Resolved,
     /// Its metadata, as far as known.
     pub metadata: Resolved,
-    /// Where the template defines it. A member of a group: where the group's member definition stands.
+    /// Where it is defined. A member of a group: where the group's member definition stands.
     pub definition: Path,
+    /// The file in which it is defined, if that is not the template at hand.
+    pub source: Option<SourceName>,
 }
 
 /// All resources of a plan: those of the template in its order, then members, group by group.
@@ -116,6 +122,8 @@ pub struct Stack {
     paths: IndexMap<ResourcePath, ResourceId>,
     /// How many of them are the template's own.
     top: usize,
+    /// What the templates come to that are used as types; by the number of the resource.
+    nested: Vec<Option<Arc<NestedStack>>>,
 }
 
 impl Stack {
@@ -139,9 +147,38 @@ impl Stack {
         self[id].group.iter().flat_map(|group| &group.members).map(|&member| &self[member])
     }
 
-    /// The template's own resource of that name.
-    pub(crate) fn named(&self, name: &str) -> Option<&Resource> {
-        self.find(&ResourcePath::root(name))
+    /// What the template comes to that a resource stands for, if it stands for one that was opened.
+    pub fn nested(&self, id: ResourceId) -> Option<&NestedStack> {
+        self.nested.get(id.index())?.as_deref()
+    }
+
+    /// The resource itself, or that around it which the template at hand defines: where a person finds it there.
+    pub fn defined_here<'a>(&'a self, resource: &'a Resource) -> &'a Resource {
+        match resource.parent {
+            Some(parent) if resource.source.is_some() => self.defined_here(&self[parent]),
+            Some(_) | None => resource,
+        }
+    }
+
+    /// Keeps what a nested template has come to.
+    pub(crate) fn keep_nested(&mut self, id: ResourceId, nested: NestedStack) {
+        self.nested.resize(self.resources.len(), None);
+        self.nested[id.index()] = Some(Arc::new(nested));
+    }
+
+    /// The resource of that name in a nested stack, or in the template at hand.
+    pub(crate) fn named(&self, within: Option<&ResourcePath>, name: &str) -> Option<&Resource> {
+        self.find(&within.map_or_else(|| ResourcePath::root(name), |within| within.member(name)))
+    }
+
+    /// The resources of one template, which stand together.
+    pub(crate) fn level(&self, ids: Range<usize>) -> &[Resource] {
+        self.resources.get(ids).unwrap_or_default()
+    }
+
+    /// How many resources there are.
+    pub(crate) fn len(&self) -> usize {
+        self.resources.len()
     }
 
     /// Adds a resource; its id is set. Those of the template come before all members.

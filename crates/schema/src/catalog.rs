@@ -87,6 +87,22 @@ impl Catalog {
         }
     }
 
+    /// Adds a type that is described elsewhere, such as a template; it takes the place of one of its name.
+    pub fn add(&mut self, added: ResourceType) {
+        let mut said = String::from("a template:");
+        for (name, schema) in &added.properties {
+            said.push_str(if schema.required { " !" } else { " " });
+            said.push_str(name);
+        }
+        for name in added.attributes.keys() {
+            said.push_str(" @");
+            said.push_str(name);
+        }
+        self.mapped.push((added.name.as_str().to_owned(), said));
+        let name = added.name.clone();
+        self.types.insert(name, Entry { lines: 0..0, read: OnceLock::from(added) });
+    }
+
     /// The type of that name.
     pub fn get(&self, name: &ResourceTypeName) -> Option<&ResourceType> {
         self.types.get(name).map(|entry| self.force(entry))

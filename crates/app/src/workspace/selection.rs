@@ -53,7 +53,7 @@ impl Selected {
         match self {
             Self::Resource(path) => plan.stack.find(path).map_or_else(
                 || Path::keys(["resources", path.names().first().map_or("", String::as_str)]),
-                |resource| resource.definition.clone(),
+                |resource| plan.stack.defined_here(resource).definition.clone(),
             ),
             Self::Output(name) => Path::keys(["outputs", name]),
             Self::Parameter(name) => Path::keys(["parameters", name]),

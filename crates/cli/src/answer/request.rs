@@ -8,8 +8,9 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 use serde_json::Value as Json;
 
-use crate::disk::Folder;
+use crate::disk::{Folder, folder_of};
 use crate::json;
+use crate::located::locate;
 
 /// A request line. Exactly one of `template`, `template_text` and `template_dict` says what the template is; with
 /// `eval` a `template_dict` only surrounds the snippet.
@@ -111,7 +112,10 @@ impl Request {
                 Json::String(path) => read(Path::new(path))?,
                 object => Source::new("environment", &object.to_string()),
             };
-            let read = read_environment(&source);
+            let mut read = read_environment(&source);
+            if let (RequestFiles::OnDisk(folder), Json::String(path)) = (self.files(), environment) {
+                locate(&mut read.value, folder_of(Path::new(path)), folder.path());
+            }
             inputs.environments.push(read.value);
             diagnostics.extend(read.diagnostics);
         }

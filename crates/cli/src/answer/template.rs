@@ -42,7 +42,8 @@ pub(crate) fn answer(request: &Request) -> Result<Json, String> {
 fn refused_outputs(diagnostics: &[Diagnostic]) -> IndexMap<String, String> {
     let mut refused = IndexMap::new();
     for found in diagnostics.iter().filter(|found| found.refusal == Some(Refusal::Validate)) {
-        if let Place::Path(path, _) = found.place()
+        if found.labels[0].source.is_none()
+            && let Place::Path(path, _) = found.place()
             && let [Step::Key(section), Step::Key(name)] = path.steps()
             && **section == *"outputs"
         {
@@ -59,7 +60,10 @@ fn errors(source: &Source, reading: &Reading, diagnostics: &[Diagnostic]) -> Jso
         diagnostics.iter().filter(|found| found.refusal.is_some() || found.severity == Severity::Error);
     refusing
         .map(|found| {
-            let start = index.line_column(reading.document.span(found.place()).start);
+            // In another file: where the template leads to it.
+            let here = found.labels.iter().find(|label| label.source.is_none());
+            let place = here.map_or(found.place(), |label| &label.place);
+            let start = index.line_column(reading.document.span(place).start);
             json!({
                 "type": found.code.0,
                 "message": found.message,

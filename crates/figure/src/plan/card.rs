@@ -1,6 +1,6 @@
 //! The boxes: what is written in them, how large they are, the shapes they are made of.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hotplate_plan::{Group, GroupKind, Plan, Resource, ResourceId};
 use hotplate_schema::Value;
@@ -106,7 +106,7 @@ struct Maker<'a> {
 impl Maker<'_> {
     fn resource(&self, resource: &Resource) -> Card {
         let fold = self.folds.get(&resource.id).copied().unwrap_or(Fold::Folded);
-        let members = resource.group.as_ref().map_or(&[][..], |group| &group.members);
+        let members = members(self.plan, resource);
         let shown = shown(members.len(), fold);
         let inside = match &resource.group {
             Some(_) if shown > 0 => Inside::Members(
@@ -119,6 +119,7 @@ impl Maker<'_> {
             Some(_) | None => Inside::Nothing,
         };
         let own_name = match resource.parent {
+            Some(parent) if self.plan.stack.nested(parent).is_some() => resource.path.name().to_owned(),
             Some(_) => format!("[{}]", resource.path.names().last().map_or("", String::as_str)),
             None => resource.path.to_string(),
         };
@@ -131,7 +132,7 @@ impl Maker<'_> {
                 .options
                 .notes
                 .get(&resource.id)
-                .map_or_else(|| detail(resource, open), |note| visible(note)),
+                .map_or_else(|| self.detail(resource, open), |note| visible(note)),
             tone: kind::tone(self.plan, resource),
             ghost: resource.enabled != Some(true)
                 || self.words.never_starts(resource.id)
@@ -141,6 +142,28 @@ impl Maker<'_> {
             inside,
         }
     }
+}
+
+impl Maker<'_> {
+    /// The line under a resource's name; in a nested stack also what it waits for there.
+    fn detail(&self, resource: &Resource, open: bool) -> String {
+        let detail = detail(resource, open);
+        let awaited = words::awaited_inside(self.plan, resource);
+        if awaited.is_empty() { detail } else { format!("{detail} · after {}", list(&awaited)) }
+    }
+}
+
+/// The members of a resource in the order in which they are drawn: those of a nested stack as they are created.
+fn members(plan: &Plan, resource: &Resource) -> Vec<ResourceId> {
+    let mut members = resource.group.as_ref().map_or(Vec::new(), |group| group.members.clone());
+    if let Some(nested) = plan.stack.nested(resource.id) {
+        let waves = nested.waves.iter().flat_map(|wave| &wave.resources).copied();
+        let mut placed: Vec<ResourceId> = waves.collect();
+        let known: BTreeSet<ResourceId> = placed.iter().copied().collect();
+        placed.extend(members.iter().filter(|id| !known.contains(id)));
+        members = placed;
+    }
+    members
 }
 
 /// The line under a resource's name.
@@ -171,7 +194,8 @@ fn group_detail(resource: &Resource, group: &Group, short: &str, open: bool) -> 
         };
     }
     if open {
-        return format!("{short} ×{count}");
+        let names = if group.sampled { " · samples" } else { "" };
+        return format!("{short} ×{count}{names}");
     }
     let type_name = kind::member_type(resource).unwrap_or_default();
     let noun = visible(type_name.rsplit("::").next().unwrap_or_default());

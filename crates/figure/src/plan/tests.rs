@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use expect_test::{Expect, expect};
 use hotplate_hot::{Source, read};
-use hotplate_plan::{Inputs, Limits, NoFiles, Plan, ResourcePath};
+use hotplate_plan::{Files, Inputs, Limits, NoFiles, Plan, ResourcePath};
 use hotplate_schema::Catalog;
 use proptest::prelude::*;
 
@@ -12,9 +12,13 @@ use super::{Fold, PlanOptions, plan as draw};
 use crate::{Class, Point, Rect, Scene, Shape, Target, Theme, svg};
 
 fn plan(text: &str) -> Plan {
+    plan_with(text, &NoFiles)
+}
+
+fn plan_with(text: &str, files: &dyn Files) -> Plan {
     let catalog = Catalog::core();
     let template = read(&Source::new("test.yaml", text), &catalog).template;
-    hotplate_plan::plan(&template, &Inputs::default(), &NoFiles, &catalog, &Limits::default()).value
+    hotplate_plan::plan(&template, &Inputs::default(), files, &catalog, &Limits::default()).value
 }
 
 /// A line for each group of shapes: its label, then the texts and the tell-tale classes of what is in it.
@@ -208,6 +212,46 @@ resources:
             strange, Thing, wave 2, waits for nodes, needed by nothing [strange; Thing]
         "#]],
     );
+}
+
+struct Node;
+
+impl Files for Node {
+    fn get(&self, name: &str) -> Option<Source> {
+        let text = "heat_template_version: 2021-04-16
+resources:
+  last: {type: OS::Heat::Value, properties: {value: [{get_resource: server}, {get_attr: [port, name]}]}}
+  server: {type: OS::Nova::Server, properties: {flavor: small, networks: [{port: {get_resource: port}}]}}
+  port: {type: OS::Neutron::Port}
+";
+        (name == "node.yaml").then(|| Source::new(name, text))
+    }
+}
+
+#[test]
+fn draws_a_nested_stack_in_the_order_of_its_creation() {
+    let plan = plan_with(
+        "heat_template_version: 2021-04-16
+resources:
+  node: {type: node.yaml}
+  scaled:
+    type: OS::Heat::AutoScalingGroup
+    properties: {min_size: 1, max_size: 2, resource: {type: OS::Heat::None}}
+",
+        &Node,
+    );
+    expect![[r#"
+        Deployment graph: 2 resources and 1 wave
+        Wave 1 · starts at once: node and scaled.
+        node, node.yaml, 3 members, wave 1, waits for nothing, needed by nothing [node; node.yaml ×3]
+        fold node []
+        node[port], Port, member of node, waits for nothing [port; Port]
+        node[server], Server, member of node, waits for port [server; Server · small · after port]
+        node[last], Value, member of node, waits for server and port [last; Value · after server and port]
+        scaled, AutoScalingGroup, 1 member, their names are samples, wave 1, waits for nothing, needed by nothing [scaled; AutoScalingGroup ×1 · samples]
+        fold scaled []
+        scaled[sample-1], None, member of scaled [[sample-1]; None]
+    "#]].assert_eq(&told(&draw(&plan, &PlanOptions::default())));
 }
 
 #[test]

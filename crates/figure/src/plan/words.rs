@@ -47,9 +47,15 @@ impl Words {
                 None => said.push(format!("{count} {}", if count == 1 { "member" } else { "members" })),
                 Some(why) => said.push(visible(why)),
             }
+            if group.sampled {
+                said.push("their names are samples".to_owned());
+            }
         }
         if let Some(parent) = resource.parent {
             said.push(format!("member of {}", name(&plan.stack[parent])));
+            if plan.stack.nested(parent).is_some() {
+                said.push(format!("waits for {}", list(&awaited_inside(plan, resource))));
+            }
             return said.join(", ");
         }
         if resource.enabled.is_none() {
@@ -67,6 +73,13 @@ impl Words {
         }
         said.join(", ")
     }
+}
+
+/// What a resource of a nested stack waits for there, by name.
+pub(super) fn awaited_inside(plan: &Plan, resource: &Resource) -> Vec<String> {
+    let nested = resource.parent.and_then(|parent| plan.stack.nested(parent));
+    let requires = nested.into_iter().flat_map(|nested| nested.graph.requires(resource.id));
+    requires.map(|dependency| visible(plan.stack[dependency.to].path.name())).collect()
 }
 
 /// The path of a resource, as a person may read it.

@@ -36,9 +36,9 @@ fn missing(definition: &Definition<'_>) -> Diagnostic {
         .refused_by(definition.stage())
 }
 
-/// Whether a type is the name of a file: a template of one's own.
+/// Whether a type is the name of a file: a template of one's own. Heat goes by its ending.
 fn is_file(name: &str) -> bool {
-    [".yaml", ".yml", ".template", ".json"].iter().any(|end| name.ends_with(end)) || name.contains("://")
+    name.ends_with(".yaml") || name.ends_with(".template")
 }
 
 fn judge(definition: &Definition<'_>, subject: &Subject<'_>) -> Option<Diagnostic> {
@@ -56,6 +56,12 @@ fn judge(definition: &Definition<'_>, subject: &Subject<'_>) -> Option<Diagnosti
     }
     if is_file(name) || subject.catalog.knows(&ResourceTypeName::new(name)) {
         return None;
+    }
+    if name.ends_with(".yml") || name.ends_with(".json") {
+        let message =
+            format!("`{name}` is not taken for a file: its name must end in `.yaml` or `.template`");
+        let diagnostic = Diagnostic::error(codes::UNKNOWN_RESOURCE_TYPE, place, message);
+        return Some(diagnostic.help("rename the file").refused_if(definition.refusal));
     }
     let message = format!("`{name}` is not a type of stock Heat");
     let diagnostic = Diagnostic::note(codes::UNKNOWN_RESOURCE_TYPE, place.clone(), message)

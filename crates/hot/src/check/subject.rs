@@ -120,7 +120,9 @@ impl<'a> Definition<'a> {
         let key = self.repeated_property()?;
         let node = self.property(key).filter(|node| node.as_mapping().is_some() || node.is_null())?;
         let path = self.path.key("properties").key(key);
-        let empty = self.property("count").and_then(|count| count.as_scalar()) == Some(&Value::Int(0));
+        let mut sizes =
+            ["count", "desired_capacity", "min_size"].iter().filter_map(|size| self.property(size));
+        let empty = sizes.next().and_then(|size| size.as_scalar()) == Some(&Value::Int(0));
         let refusal = if empty || self.refusal.is_none() { None } else { Some(Refusal::Create) };
         Some(Self { member: true, refusal, ..Self::new(path, self.name, node, catalog) })
     }

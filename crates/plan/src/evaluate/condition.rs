@@ -88,8 +88,10 @@ fn decide_named(template: &Template, name: &str, context: &Context, ledger: &mut
         return None;
     }
     let mut scope = Scope {
+        template,
         context,
         stack: &Stack::default(),
+        within: None,
         known: &Nothing,
         files: &NoFiles,
         standing: Standing::Condition,

@@ -36,14 +36,14 @@ fn read(call: &Call<'_>, items: &[Expression], scope: &mut Scope<'_>) -> Answer 
     if items.is_empty() {
         items.push(Value::Null);
     }
-    match name.as_str().map(|name| (name, scope.stack.named(name))) {
+    match name.as_str().map(|name| (name, scope.named(name))) {
         Some((name, Some(resource))) if resource.enabled == Some(false) => {
             Ok(Resolved::Unknown(format!("`{name}` is not created")))
         }
         Some((_, Some(resource))) => {
             // A group's attribute is made of its members'.
             scope.pay(open_members(resource).saturating_mul(64))?;
-            attribute_of(scope.stack, resource, &items, scope.known).or_else(|fault| call.late(fault))
+            attribute_of(resource, &items, scope).or_else(|fault| call.late(fault))
         }
         Some((name, None)) => Ok(Resolved::Unknown(format!("there is no resource `{name}`"))),
         None => call.form("`[RESOURCE, ATTRIBUTE, ...]`"),

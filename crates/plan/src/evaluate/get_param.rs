@@ -4,6 +4,7 @@ use hotplate_schema::Value;
 
 use super::{Answer, Call, Context, Scope, select};
 use crate::Resolved;
+use crate::attribute::walk;
 
 pub(super) fn get_param(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
     let argument = call.value(scope)?;
@@ -20,17 +21,21 @@ pub(super) fn get_param(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
     if path.is_empty() {
         return parameter(name, scope);
     }
-    let selected = match parameter(name, scope)? {
-        Resolved::Known(value) => select(&value, path, true),
-        unknown => return Ok(unknown),
-    };
-    Ok(Resolved::Known(selected.unwrap_or_else(|| "".into())))
+    match parameter(name, scope)? {
+        Resolved::Known(value) => {
+            Ok(Resolved::Known(select(&value, path, true).unwrap_or_else(|| "".into())))
+        }
+        open => Ok(walk(open, path)),
+    }
 }
 
 /// The value of a parameter.
 pub(super) fn parameter(name: &str, scope: &mut Scope<'_>) -> Answer {
     let context = scope.context;
     let unknown = |reason: String| Ok(Resolved::Unknown(reason));
+    if let Some(open) = context.open.get(name) {
+        return Ok(open.clone());
+    }
     match context.parameters.get(name) {
         Some(parameter) => match &parameter.value {
             Some(value) => {

@@ -14,12 +14,12 @@ pub(super) fn get_resource(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
 }
 
 /// The id of the resource of that name.
-pub(super) fn id(name: &str, scope: &Scope<'_>) -> Resolved {
-    match scope.stack.named(name) {
+pub(super) fn id(name: &str, scope: &mut Scope<'_>) -> Resolved {
+    match scope.named(name) {
         Some(resource) if resource.enabled == Some(false) => {
             Resolved::Unknown(format!("`{name}` is not created"))
         }
-        Some(resource) => id_of(resource, scope.known),
+        Some(resource) => id_of(resource, scope),
         None => Resolved::Unknown(format!("there is no resource `{name}`")),
     }
 }

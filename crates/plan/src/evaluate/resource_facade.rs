@@ -5,13 +5,16 @@ use hotplate_hot::Expression;
 
 use super::{Answer, Call, Scope};
 
-pub(super) fn resource_facade(call: &Call<'_>, _: &mut Scope<'_>) -> Answer {
+pub(super) fn resource_facade(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
     let named = match call.argument {
         Expression::Scalar(value) => value.as_str(),
         Expression::List(_) | Expression::Map(_) | Expression::Call { .. } => None,
     };
-    match named {
-        Some("metadata" | "deletion_policy" | "update_policy") => {
+    match (named, &scope.context.facade) {
+        (Some("metadata"), Some(facade)) => Ok(facade.metadata.clone()),
+        (Some("deletion_policy"), Some(facade)) => Ok(facade.deletion_policy.clone()),
+        (Some("update_policy"), Some(facade)) => Ok(facade.update_policy.clone()),
+        (Some("metadata" | "deletion_policy" | "update_policy"), None) => {
             call.failed("only works in a nested template")
         }
         _ => call.form("`metadata`, `deletion_policy` or `update_policy`"),

@@ -1,14 +1,16 @@
 //! What an evaluation may look at, and where it writes down what it finds.
 
-use hotplate_hot::{Diagnostic, Part, Place, Refusal, Severity, TemplateVersion, codes};
+use std::sync::Arc;
+
+use hotplate_hot::{Diagnostic, Part, Place, Refusal, Severity, Template, TemplateVersion, codes};
 use hotplate_schema::Value;
 use indexmap::IndexMap;
 
 use super::call::{Call, Stop};
 use crate::resolved::value_size;
-use crate::{Files, Known, Limits, ParameterValue, Resolved, Stack};
+use crate::{Files, Known, Limits, ParameterValue, Resolved, Resource, ResourceId, ResourcePath, Stack};
 
-/// All that stays the same for a plan.
+/// All that stays the same for one template of a plan.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Context {
     /// The template's version; of a template without one, the newest.
@@ -17,8 +19,47 @@ pub(crate) struct Context {
     pub(crate) parameters: IndexMap<String, ParameterValue>,
     /// The named conditions, as far as they are decided.
     pub(crate) conditions: IndexMap<String, Option<bool>>,
+    /// Parameters of a nested stack of which something is not known yet: what they wait for.
+    pub(crate) open: IndexMap<String, Resolved>,
     /// The stack's name.
     pub(crate) stack_name: String,
+    /// The folder of the template's file; empty for the template at hand.
+    pub(crate) folder: String,
+    /// What the resource says that a nested stack stands for; none in the template at hand.
+    pub(crate) facade: Option<Facade>,
+}
+
+/// What a nested template can read of the resource that it stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Facade {
+    pub(crate) metadata: Resolved,
+    pub(crate) deletion_policy: Resolved,
+    pub(crate) update_policy: Resolved,
+}
+
+impl Facade {
+    /// Of a resource whose policies are not said.
+    pub(crate) fn of_member(member: &Resource) -> Self {
+        Self {
+            metadata: member.metadata.clone(),
+            deletion_policy: Resolved::Known("Delete".into()),
+            update_policy: Resolved::Known(Value::Map(Default::default())),
+        }
+    }
+}
+
+impl Default for Context {
+    fn default() -> Self {
+        Self {
+            version: TemplateVersion::LATEST,
+            parameters: IndexMap::new(),
+            conditions: IndexMap::new(),
+            open: IndexMap::new(),
+            stack_name: String::new(),
+            folder: String::new(),
+            facade: None,
+        }
+    }
 }
 
 /// Where an expression stands, which decides what its faults lead to.
@@ -64,27 +105,61 @@ pub(crate) struct Ledger {
     pub(crate) left: u64,
     /// Names for which a similar one may still be looked for.
     pub(crate) suggestions: u32,
+    /// What is known of the parameters of nested stacks by now, worked out once for each; by the number of the resource.
+    contexts: Vec<Option<Arc<Context>>>,
+    /// Nested stacks whose parameters are being worked out.
+    pub(crate) entered: u32,
 }
 
 impl Ledger {
     /// An empty one, with bounds.
     pub(crate) fn new(limits: &Limits) -> Self {
-        Self { diagnostics: Vec::new(), left: limits.made, suggestions: 100 }
+        Self {
+            diagnostics: Vec::new(),
+            left: limits.made,
+            suggestions: 100,
+            contexts: Vec::new(),
+            entered: 0,
+        }
+    }
+}
+
+impl Ledger {
+    /// What is known of the parameters of a nested stack, if that was worked out.
+    pub(crate) fn context(&self, id: ResourceId) -> Option<Arc<Context>> {
+        self.contexts.get(id.index()).cloned().flatten()
+    }
+
+    /// Keeps what is known of the parameters of a nested stack.
+    pub(crate) fn keep_context(&mut self, id: ResourceId, context: Arc<Context>) {
+        if self.contexts.len() <= id.index() {
+            self.contexts.resize(id.index() + 1, None);
+        }
+        self.contexts[id.index()] = Some(context);
     }
 }
 
 /// What one evaluation sees.
 pub(crate) struct Scope<'a> {
+    /// The template that is looked at.
+    pub(crate) template: &'a Template,
     pub(crate) context: &'a Context,
     /// The resources, groups among them opened as far as they are.
     pub(crate) stack: &'a Stack,
+    /// The nested stack whose resources are meant by their names; none for the template at hand.
+    pub(crate) within: Option<&'a ResourcePath>,
     pub(crate) known: &'a dyn Known,
     pub(crate) files: &'a dyn Files,
     pub(crate) standing: Standing,
     pub(crate) ledger: &'a mut Ledger,
 }
 
-impl Scope<'_> {
+impl<'a> Scope<'a> {
+    /// The resource of that name in the template at hand, or in the nested one that is looked at.
+    pub(crate) fn named(&self, name: &str) -> Option<&'a Resource> {
+        self.stack.named(self.within, name)
+    }
+
     /// Pays for making something of that size, so that no template can fill the memory.
     pub(super) fn pay(&mut self, size: usize) -> Result<(), Stop> {
         let size = size as u64;

@@ -7,15 +7,11 @@ use crate::trail::key_text;
 use crate::{Resolved, Resource};
 
 /// A deployment for each server, by the server's name.
-pub(super) fn draft(
-    group: &Resource,
-    type_name: &ResourceTypeName,
-    room: &mut Room,
-) -> Result<Vec<Draft>, String> {
+pub(super) fn draft(group: &Resource, room: &mut Room) -> Result<Vec<Draft>, String> {
     let servers = group.properties.get("servers").unwrap_or(Resolved::NULL);
     let Some(servers) = servers.entries() else { return Err(because("servers", &servers)) };
     room.check(servers.len())?;
-    let type_name = ResourceTypeName::new(match type_name.short() {
+    let type_name = ResourceTypeName::new(match group.type_name.short() {
         "StructuredDeploymentGroup" | "StructuredDeployments" => "OS::Heat::StructuredDeployment",
         _ => "OS::Heat::SoftwareDeployment",
     });

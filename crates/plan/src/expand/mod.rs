@@ -1,11 +1,17 @@
 //! Groups opened into their members.
 
 mod deployment_group;
+mod resource_chain;
 mod resource_group;
+mod scaling_group;
 
-use hotplate_hot::Path;
-use hotplate_schema::ResourceTypeName;
+use hotplate_hot::{Diagnostic, Part, Path, Place, Refusal, codes};
+use hotplate_schema::{ResourceTypeName, Value};
 
+use crate::evaluate::Facade;
+use crate::level::Work;
+use crate::nested::open_template;
+use crate::registry::{Registry, is_file};
 use crate::{Group, GroupKind, Limits, Resolved, Resource, ResourceId, Stack};
 
 /// What may still be made.
@@ -46,44 +52,109 @@ pub(crate) fn group_kind(type_name: &ResourceTypeName) -> Option<GroupKind> {
         "OS::Heat::AutoScalingGroup" | "OS::Heat::InstanceGroup" | "AWS::AutoScaling::AutoScalingGroup" => {
             Some(GroupKind::AutoScalingGroup)
         }
-        name if name.ends_with(".yaml") || name.ends_with(".template") => Some(GroupKind::NestedTemplate),
+        name if is_file(name) => Some(GroupKind::NestedTemplate),
         _ => None,
     }
 }
 
-/// Opens a resource that is a group, and the groups among its members. What it is made of must stand in its
-/// properties by now.
-pub(crate) fn open(stack: &mut Stack, id: ResourceId, type_name: &ResourceTypeName, room: &mut Room) {
-    let Some(kind) = group_kind(type_name) else { return };
-    let drafts = match draft(&stack[id], kind, type_name, room) {
-        Ok(drafts) => drafts,
-        Err(reason) => {
-            stack.get_mut(id).group = Some(Group { kind, members: Vec::new(), closed: Some(reason) });
-            return;
-        }
+/// Opens a resource that has members, and those among its members that have some. What it is made of must stand in
+/// its properties by now. `facade` is what a nested template can read of it.
+pub(crate) fn open(
+    stack: &mut Stack,
+    id: ResourceId,
+    registry: &Registry,
+    facade: Facade,
+    work: &mut Work<'_>,
+) {
+    let Some(kind) = group_kind(&stack[id].type_name) else { return };
+    let opened = if stack[id].enabled == Some(false) {
+        Err("its condition does not hold".to_owned())
+    } else if work.room.depth == 0 {
+        report_depth(&stack[id], work);
+        Err("stacks are nested too deeply".to_owned())
+    } else {
+        work.room.depth -= 1;
+        let opened = match kind {
+            GroupKind::NestedTemplate => open_template(stack, id, registry, facade, work),
+            _ => open_group(stack, id, kind, registry, work),
+        };
+        work.room.depth += 1;
+        opened
     };
-    room.members -= drafts.len();
+    if let Err(reason) = opened {
+        stack.get_mut(id).group =
+            Some(Group { kind, members: Vec::new(), closed: Some(reason), sampled: false });
+    }
+}
+
+fn open_group(
+    stack: &mut Stack,
+    id: ResourceId,
+    kind: GroupKind,
+    registry: &Registry,
+    work: &mut Work<'_>,
+) -> Result<(), String> {
+    let group = &stack[id];
+    let drafts = match kind {
+        GroupKind::ResourceGroup => resource_group::draft(group, &mut work.room),
+        GroupKind::SoftwareDeploymentGroup => deployment_group::draft(group, &mut work.room),
+        GroupKind::ResourceChain => resource_chain::draft(group, &mut work.room),
+        GroupKind::AutoScalingGroup => {
+            scaling_group::report(group, &mut work.ledger);
+            scaling_group::draft(group, &mut work.room)
+        }
+        GroupKind::NestedTemplate => Ok(Vec::new()),
+    }?;
+    let registry = registry.inside(group.path.name(), None);
+    work.room.members -= drafts.len();
     let mut members = Vec::with_capacity(drafts.len());
     for draft in drafts {
+        let type_name = registry.implementation(&draft.name, &draft.type_name, work.catalog);
         members.push(stack.push(Resource {
             id,
             path: stack[id].path.member(&draft.name),
-            type_name: draft.type_name,
+            type_name: type_name.unwrap_or_else(|| draft.type_name.clone()),
+            written_type: draft.type_name,
             parent: Some(id),
             group: None,
             enabled: stack[id].enabled,
             properties: draft.properties,
             metadata: draft.metadata,
             definition: draft.definition,
+            source: stack[id].source.clone(),
         }));
     }
-    stack.get_mut(id).group = Some(Group { kind, members: members.clone(), closed: None });
-    room.depth = room.depth.saturating_sub(1);
+    let sampled = kind == GroupKind::AutoScalingGroup;
+    stack.get_mut(id).group = Some(Group { kind, members: members.clone(), closed: None, sampled });
     for member in members {
-        let type_name = stack[member].type_name.clone();
-        open(stack, member, &type_name, room);
+        let facade = Facade::of_member(&stack[member]);
+        open(stack, member, &registry, facade, work);
     }
-    room.depth += 1;
+    if kind == GroupKind::ResourceChain {
+        resource_chain::check(stack, id, work);
+    }
+    Ok(())
+}
+
+/// Reports a stack that is nested deeper than Heat allows.
+fn report_depth(resource: &Resource, work: &mut Work<'_>) {
+    if !work.library.is_first(resource) {
+        return;
+    }
+    let place = Place::Path(resource.definition.clone(), Part::Key);
+    let message = format!(
+        "`{}` would be a stack on level {}: Heat allows {}",
+        resource.path,
+        work.depth + 1,
+        work.depth
+    );
+    let help = if is_file(resource.type_name.as_str()) {
+        format!("`{}` must not stand for itself without end", resource.type_name)
+    } else {
+        "take a level out".to_owned()
+    };
+    let diagnostic = Diagnostic::error(codes::TOO_MANY_LEVELS, place, message).help(help);
+    work.ledger.diagnostics.push(diagnostic.refused_by(Refusal::Create));
 }
 
 /// A member's properties, taken from those of its group.
@@ -93,34 +164,17 @@ pub(crate) fn member_properties(group: &Resource, member: &Resource, properties:
         Some(GroupKind::SoftwareDeploymentGroup) => {
             deployment_group::properties(properties, member.path.name())
         }
-        Some(GroupKind::ResourceChain | GroupKind::AutoScalingGroup | GroupKind::NestedTemplate) | None => {
-            member.properties.clone()
+        Some(GroupKind::ResourceChain) => properties.get("resource_properties").unwrap_or_else(no_properties),
+        Some(GroupKind::AutoScalingGroup) => {
+            properties.at(&["resource", "properties"]).unwrap_or_else(no_properties)
         }
+        Some(GroupKind::NestedTemplate) | None => member.properties.clone(),
     }
 }
 
-/// The members, or why the group stays closed.
-fn draft(
-    group: &Resource,
-    kind: GroupKind,
-    type_name: &ResourceTypeName,
-    room: &mut Room,
-) -> Result<Vec<Draft>, String> {
-    if group.enabled == Some(false) {
-        return Err("its condition does not hold".to_owned());
-    }
-    if room.depth == 0 {
-        return Err("groups are nested too deeply".to_owned());
-    }
-    match kind {
-        GroupKind::ResourceGroup => resource_group::draft(group, room),
-        GroupKind::SoftwareDeploymentGroup => deployment_group::draft(group, type_name, room),
-        GroupKind::ResourceChain => Err("chains are not opened here".to_owned()),
-        GroupKind::AutoScalingGroup => {
-            Err("the number and names of its members change with the load".to_owned())
-        }
-        GroupKind::NestedTemplate => Err("nested templates are not opened here".to_owned()),
-    }
+/// What a member has of which nothing is said.
+fn no_properties() -> Resolved {
+    Resolved::Known(Value::Map(Default::default()))
 }
 
 impl Room {

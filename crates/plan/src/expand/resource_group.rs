@@ -9,7 +9,7 @@ use crate::{Resolved, Resource};
 /// The members of the group.
 pub(super) fn draft(group: &Resource, room: &mut Room) -> Result<Vec<Draft>, String> {
     let properties = &group.properties;
-    let count = count(properties)?;
+    let count = whole_number(properties, "count")?.unwrap_or(1);
     let removed = removed(properties)?;
     room.check(count)?;
     let definition = properties.get("resource_def").unwrap_or(Resolved::NULL);
@@ -53,20 +53,22 @@ pub(super) fn properties(group: &Resolved, name: &str) -> Resolved {
     }
 }
 
-fn count(properties: &Resolved) -> Result<usize, String> {
-    let count = match properties.get("count") {
-        None | Some(Resolved::Known(Value::Null)) => Some(1),
-        Some(Resolved::Known(Value::Int(count))) => Some(count),
-        Some(Resolved::Known(Value::Bool(count))) => Some(i128::from(count)),
-        Some(Resolved::Known(Value::Float(count))) => Some(count.trunc() as i128),
+/// A property that says how many; nothing if it is not given.
+pub(super) fn whole_number(properties: &Resolved, name: &str) -> Result<Option<usize>, String> {
+    let number = match properties.get(name) {
+        None | Some(Resolved::Known(Value::Null)) => return Ok(None),
+        Some(Resolved::Known(Value::Int(number))) => Some(number),
+        Some(Resolved::Known(Value::Bool(number))) => Some(i128::from(number)),
+        Some(Resolved::Known(Value::Float(number))) => Some(number.trunc() as i128),
         Some(Resolved::Known(Value::String(text))) => match whole(&text) {
-            Some(Value::Int(count)) => Some(count),
+            Some(Value::Int(number)) => Some(number),
             _ => None,
         },
-        Some(unknown) => return Err(because("count", &unknown)),
+        Some(unknown) => return Err(because(name, &unknown)),
     };
-    let count = count.filter(|count| *count >= 0).ok_or("its `count` is not a number of members")?;
-    Ok(usize::try_from(count).unwrap_or(usize::MAX))
+    let number = number.filter(|number| *number >= 0);
+    let number = number.ok_or_else(|| format!("its `{name}` is not a number of members"))?;
+    Ok(Some(usize::try_from(number).unwrap_or(usize::MAX)))
 }
 
 /// Names that `removal_policies` leave out.

@@ -5,7 +5,7 @@
 //! null. So a port on a network of the template waits for the subnets of every such network. That is repeated here,
 //! for it decides the order of creation.
 
-use hotplate_schema::{ResourceTypeName, Value};
+use hotplate_schema::Value;
 
 use crate::{Dependency, DependencyGraph, Reason, Resolved, Resource, ResourceId, Stack};
 
@@ -32,18 +32,13 @@ enum Role {
 /// Who plays a role, and the property by which it is found; empty text for what is not known yet.
 type Player = (Role, String, ResourceId);
 
-/// The dependencies that come to those of the template. `types` are those of the template's own resources, mappings
-/// of environments followed.
-pub(crate) fn implicit(
-    stack: &Stack,
-    types: &[ResourceTypeName],
-    graph: &DependencyGraph,
-) -> Vec<Dependency> {
-    let resources = || stack.top().zip(types).filter(|(resource, _)| resource.enabled != Some(false));
+/// The dependencies that come to those of a template, whose resources the graph is made of.
+pub(crate) fn implicit(stack: &Stack, graph: &DependencyGraph) -> Vec<Dependency> {
+    let resources = || stack.level(graph.ids()).iter().filter(|resource| resource.enabled != Some(false));
     let mut players: Vec<Player> = Vec::new();
-    for (resource, type_name) in resources() {
+    for resource in resources() {
         let mut play = |role, at| players.push((role, at, resource.id));
-        match type_name.as_str() {
+        match resource.type_name.as_str() {
             "OS::Neutron::Subnet" => play(Role::Subnet, network(resource)),
             "OS::Neutron::RouterInterface" => {
                 play(Role::Interface, router(resource));
@@ -58,8 +53,8 @@ pub(crate) fn implicit(
         }
     }
     let mut found = Vec::new();
-    for (resource, type_name) in resources().filter(|_| !players.is_empty()) {
-        for (role, at, why) in wanted(resource, type_name, stack, graph) {
+    for resource in resources().filter(|_| !players.is_empty()) {
+        for (role, at, why) in wanted(resource, stack, graph) {
             let fits = |player: &&Player| player.0 == role && at.as_ref().is_none_or(|at| *at == player.1);
             let required = players.iter().filter(fits).map(|player| player.2).filter(|to| *to != resource.id);
             for to in required {
@@ -80,11 +75,10 @@ pub(crate) fn implicit(
 /// Which players a resource waits for: their role, by what they are found (`None` for all), and why.
 fn wanted(
     resource: &Resource,
-    type_name: &ResourceTypeName,
     stack: &Stack,
     graph: &DependencyGraph,
 ) -> Vec<(Role, Option<String>, &'static str)> {
-    match type_name.as_str() {
+    match resource.type_name.as_str() {
         "OS::Nova::Server" => {
             let why = "a server waits for the subnets that its networks may have";
             let nets =

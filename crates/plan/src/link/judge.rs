@@ -16,7 +16,7 @@ pub(super) fn judge(mention: &Mention, template: &Template, scope: &mut Scope<'_
     let (code, what, exists) = match mention.kind {
         Kind::Parameter => (codes::UNKNOWN_PARAMETER, "parameter", is_parameter(name, scope.context)),
         Kind::Condition => (codes::UNKNOWN_CONDITION, "condition", template.conditions.contains_key(name)),
-        Kind::Resource | Kind::Attribute(_) => match scope.stack.named(name) {
+        Kind::Resource | Kind::Attribute(_) => match scope.named(name) {
             Some(resource) if resource.enabled == Some(false) => {
                 return report_disabled(mention, resource, scope);
             }

@@ -20,7 +20,7 @@ pub(crate) use implicit::implicit;
 pub(crate) fn link(template: &Template, scope: &mut Scope<'_>) -> Vec<Dependency> {
     let mut dependencies = Vec::new();
     for (name, definition) in &template.resources {
-        let Some(resource) = scope.stack.named(name) else { continue };
+        let Some(resource) = scope.named(name) else { continue };
         let mut read = |section, expression, standing| {
             scope.standing = standing;
             let mut found = Vec::new();
@@ -61,7 +61,7 @@ pub(crate) fn reads(
         if let (Kind::Resource | Kind::Attribute(_), Branch::Taken | Branch::Undecided) =
             (&mention.kind, mention.branch)
         {
-            let id = scope.stack.named(&mention.name).map(|resource| resource.id);
+            let id = scope.named(&mention.name).map(|resource| resource.id);
             reads.extend(id.filter(|id| !reads.contains(id)));
         }
     }
@@ -102,7 +102,7 @@ fn dependency(resource: &Resource, mention: &Mention, scope: &Scope<'_>) -> Opti
         }
         Kind::Parameter | Kind::Condition => return None,
     };
-    let to = scope.stack.named(&mention.name).filter(|to| to.enabled != Some(false))?;
+    let to = scope.named(&mention.name).filter(|to| to.enabled != Some(false))?;
     Some(Dependency { from: resource.id, to: to.id, reasons: vec![reason] })
 }
 
@@ -125,7 +125,7 @@ fn depends_on(
     }
     for (index, name) in definition.depends_on.iter().enumerate() {
         let at = at.index(index);
-        match scope.stack.named(name) {
+        match scope.named(name) {
             // A disabled resource is quietly left out.
             Some(to) if to.enabled == Some(false) => {}
             Some(to) => {

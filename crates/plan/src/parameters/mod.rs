@@ -3,18 +3,20 @@
 mod cast;
 mod constraint;
 mod json;
+mod merge;
 mod number;
 mod pattern;
+mod values;
 
 use hotplate_hot::{Diagnostic, Parameter, ParameterKind, Part, Path, Place, Refusal, Template, codes};
 use hotplate_schema::Value;
 use indexmap::IndexMap;
 
-use crate::{Inputs, Precedence};
 use constraint::{Verdict, judge};
 
-pub(crate) use cast::kind_of;
-pub(crate) use number::whole;
+pub(crate) use cast::{cast, kind_of};
+pub(crate) use number::{number, whole};
+pub(crate) use values::{Values, defaults};
 
 /// Where a parameter's value comes from, in the order in which Heat prefers them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,12 +47,11 @@ pub struct ParameterValue {
 /// The parameters of a template in its order, each with its value.
 pub(crate) fn resolve(
     template: &Template,
-    inputs: &Inputs,
+    values: &Values,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> IndexMap<String, ParameterValue> {
-    report_undeclared(template, inputs, diagnostics);
     let resolve_one = |(name, declaration): (&String, &Parameter)| {
-        (name.clone(), resolve_one(name, declaration, inputs, diagnostics))
+        (name.clone(), resolve_one(name, declaration, values, diagnostics))
     };
     template.parameters.iter().map(resolve_one).collect()
 }
@@ -58,10 +59,10 @@ pub(crate) fn resolve(
 fn resolve_one(
     name: &str,
     declaration: &Parameter,
-    inputs: &Inputs,
+    values: &Values,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> ParameterValue {
-    let (value, origin) = choose(name, declaration, inputs);
+    let (value, origin) = choose(name, declaration, values);
     let at = || Path::keys(["parameters", name]);
     if let Some(default) = &declaration.default {
         let words = check_default(declaration, default, origin == ParameterOrigin::Default);
@@ -72,6 +73,10 @@ fn resolve_one(
                 .help("change the default, or what the parameter allows")
                 .refused_by(refusal)
         }));
+    }
+    if values.open.contains_key(name) {
+        let origin = ParameterOrigin::Given;
+        return ParameterValue { declaration: declaration.clone(), value: None, origin, problem: None };
     }
     let Some(value) = value else {
         let place = Place::Path(at(), Part::Key);
@@ -84,7 +89,7 @@ fn resolve_one(
         let declaration = declaration.clone();
         return ParameterValue { declaration, value: None, origin, problem: None };
     };
-    let cast = cast::cast(declaration.kind, value);
+    let cast = cast(declaration.kind, value);
     let problem = match &cast {
         Err(_) if declaration.hidden => Some(format!("it is not of type `{}`", declaration.kind.name())),
         Err(reason) => Some(reason.clone()),
@@ -104,21 +109,10 @@ fn resolve_one(
 fn choose<'a>(
     name: &str,
     declaration: &'a Parameter,
-    inputs: &'a Inputs,
+    values: &'a Values,
 ) -> (Option<&'a Value>, ParameterOrigin) {
-    let single = inputs.parameters.get(name).filter(|value| **value != Value::Null);
-    // Heat merges the files key by key: a null of a later one hides the value of an earlier one.
-    let merged = |section: fn(&crate::Environment) -> &IndexMap<String, Value>| {
-        let last = inputs.environments.iter().rev().find_map(|environment| section(environment).get(name));
-        last.filter(|value| **value != Value::Null)
-    };
-    let environment = merged(|environment| &environment.parameters);
-    let given = match inputs.precedence {
-        Precedence::Given => single.or(environment),
-        Precedence::Environment => environment.or(single),
-    };
-    let default = || merged(|environment| &environment.parameter_defaults);
-    match (given, default(), &declaration.default) {
+    let given = |values: &'a IndexMap<String, Value>| values.get(name).filter(|value| **value != Value::Null);
+    match (given(&values.given), given(&values.defaults), &declaration.default) {
         (Some(value), _, _) => (Some(value), ParameterOrigin::Given),
         (None, Some(value), _) => (Some(value), ParameterOrigin::EnvironmentDefault),
         (None, None, Some(value)) => (Some(value), ParameterOrigin::Default),
@@ -127,10 +121,13 @@ fn choose<'a>(
 }
 
 /// What is wrong with a default, and which request is refused for it: Heat looks at the constraints of every default,
-/// used or not, and at its type only when it is used.
+/// used or not, and at its type only when it is used, but for lists.
 fn check_default(declaration: &Parameter, default: &Value, used: bool) -> Option<(String, Refusal)> {
     let value = match declaration.kind {
-        ParameterKind::CommaDelimitedList => cast::cast(declaration.kind, default).ok()?,
+        ParameterKind::CommaDelimitedList => match cast(declaration.kind, default) {
+            Ok(items) => items,
+            Err(reason) => return Some((reason, Refusal::Validate)),
+        },
         _ => default.clone(),
     };
     let broken = declaration.constraints.iter().find_map(|constraint| {
@@ -141,7 +138,7 @@ fn check_default(declaration: &Parameter, default: &Value, used: bool) -> Option
     });
     match broken {
         Some(reason) => Some((reason, Refusal::Validate)),
-        None if used => cast::cast(declaration.kind, default).err().map(|reason| (reason, Refusal::Create)),
+        None if used => cast(declaration.kind, default).err().map(|reason| (reason, Refusal::Create)),
         None => None,
     }
 }
@@ -178,17 +175,4 @@ fn check(
         }
     }
     None
-}
-
-/// Values given for parameters that the template does not declare. Unknown names among `parameter_defaults` are fine.
-fn report_undeclared(template: &Template, inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) {
-    let environments = inputs.environments.iter().flat_map(|environment| &environment.parameters);
-    let given: IndexMap<&String, &Value> = inputs.parameters.iter().chain(environments).collect();
-    for name in given.into_keys().filter(|name| !template.parameters.contains_key(*name)) {
-        let place = Place::Path(Path::keys(["parameters"]), Part::Key);
-        let message = format!("a value is given for `{name}`, which the template does not declare");
-        let diagnostic = Diagnostic::error(codes::UNDECLARED_PARAMETER, place, message);
-        let help = "declare it under `parameters`, or take the value away";
-        diagnostics.push(diagnostic.help(help).refused_by(Refusal::Validate));
-    }
 }

@@ -13,39 +13,47 @@ mod page;
 
 use hotplate_hot::codes::{CODES, Stage};
 use hotplate_hot::{Diagnostic, Document, Source, lower, parse};
-use hotplate_plan::{Inputs, Limits, NoFiles, plan, read_environment};
+use hotplate_plan::{Inputs, Limits, Precedence, plan, read_environment};
 use hotplate_schema::Catalog;
+use indexmap::IndexMap;
 use page::{Example, Mark};
 
 fn marks(diagnostics: &[Diagnostic], document: &Document) -> Vec<Mark> {
     diagnostics.iter().map(|diagnostic| page::marked(diagnostic, document)).collect()
 }
 
-/// What is found in an example, with the environment that goes with it.
-fn found(example: &Example, environment: Option<&Example>) -> Vec<Mark> {
+/// What is found in an example, with the environments and files that go with it.
+fn found(example: &Example, beside: &[&Example]) -> Vec<Mark> {
     let source = Source::new("example.yaml", &example.text);
     let document = parse(&source).value;
-    marks(&diagnostics(example, &source, &document, environment), &document)
+    marks(&diagnostics(example, &source, &document, beside), &document)
 }
 
 fn diagnostics(
     example: &Example,
     source: &Source,
     document: &Document,
-    environment: Option<&Example>,
+    beside: &[&Example],
 ) -> Vec<Diagnostic> {
     if example.is("environment") {
         return read_environment(source).diagnostics;
     }
     let template = lower(document).value;
-    let environment =
-        environment.map(|example| read_environment(&Source::new("environment", &example.text)).value);
+    let environments = beside.iter().filter(|example| example.is("environment"));
+    let environments =
+        environments.map(|example| read_environment(&Source::new("environment", &example.text)).value);
+    let file = |example: &&Example| {
+        let name = example.words.iter().find_map(|word| word.strip_prefix("file="))?;
+        Some((name.to_owned(), Source::new(name, &example.text)))
+    };
+    let files: IndexMap<String, Source> = beside.iter().filter_map(file).collect();
     let inputs = Inputs {
         stack_name: "stack".to_owned(),
-        environments: environment.into_iter().collect(),
+        environments: environments.collect(),
+        precedence: Precedence::Environment,
         ..Inputs::default()
     };
-    plan(&template, &inputs, &NoFiles, &Catalog::core(), &Limits::default()).diagnostics
+    plan(&template, &inputs, &files, &Catalog::core(), &Limits::default()).diagnostics
 }
 
 #[test]
@@ -56,7 +64,7 @@ fn examples_of_planning_are_so() {
         let examples = page::examples(&page::text(code));
         for word in ["bad", "good"] {
             let both: Vec<&Example> = examples.iter().filter(|example| example.is(word)).collect();
-            let found = found(both[0], both.get(1).copied());
+            let found = found(both[0], &both[1..]);
             let right = match word {
                 "good" => found.is_empty(),
                 _ => {
@@ -79,7 +87,7 @@ fn what_is_found_says_what_to_do() {
         let examples = page::examples(&page::text(entry.code.0));
         let bad: Vec<&Example> = examples.iter().filter(|example| example.is("bad")).collect();
         let source = Source::new("example.yaml", &bad[0].text);
-        let found = diagnostics(bad[0], &source, &parse(&source).value, bad.get(1).copied());
+        let found = diagnostics(bad[0], &source, &parse(&source).value, &bad[1..]);
         silent.extend(found.into_iter().filter(|found| found.help.is_none()).map(|found| found.message));
     }
     assert!(silent.is_empty(), "no help with:\n{}", silent.join("\n"));

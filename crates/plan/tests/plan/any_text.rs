@@ -1,8 +1,11 @@
 //! Whatever is written, planning ends and says what it thinks.
 
 use hotplate_hot::{Source, lower, parse};
-use hotplate_plan::{AsPreviewed, Inputs, Limits, NoFiles, Nothing, plan, read_environment};
+use hotplate_plan::{
+    AsPreviewed, Inputs, Limits, NoFiles, Nothing, Precedence, plan, read_environment, read_in,
+};
 use hotplate_schema::Catalog;
+use indexmap::IndexMap;
 use proptest::prelude::*;
 
 /// Plans a text and evaluates everything again.
@@ -21,6 +24,32 @@ fn survives(text: &str) {
     let placed: usize = planned.waves.iter().map(|wave| wave.resources.len()).sum();
     let enabled = planned.stack.top().filter(|resource| resource.enabled != Some(false)).count();
     assert_eq!(placed < enabled, !planned.cycles.is_empty(), "what is in no wave is in or behind a cycle");
+}
+
+/// Plans a text with a file that may be used as a type, also by itself, and evaluates everything again.
+fn survives_nested(text: &str, file: &str, environment: &str) {
+    let template = lower(&parse(&Source::new("any.yaml", text)).value).value;
+    let files = IndexMap::from([("n.yaml".to_owned(), Source::new("n.yaml", file))]);
+    let inputs = Inputs {
+        environments: vec![read_environment(&Source::new("env.yaml", environment)).value],
+        precedence: Precedence::Environment,
+        ..Inputs::default()
+    };
+    let limits = Limits { made: 1 << 20, members: 40, ..Limits::default() };
+    let catalog = Catalog::core();
+    read_in(&Source::new("any.yaml", text), &catalog, &inputs, &files);
+    let planned = plan(&template, &inputs, &files, &catalog, &limits).value;
+    for resource in planned.stack.iter() {
+        planned.properties(resource.id, &AsPreviewed);
+        if let Some(nested) = planned.stack.nested(resource.id) {
+            for name in nested.outputs.keys() {
+                planned.nested_output(resource.id, name, &Nothing);
+            }
+        }
+    }
+    for name in planned.outputs.keys() {
+        planned.output(name, &AsPreviewed);
+    }
 }
 
 /// A value in flow style, made of functions, names and scalars.
@@ -118,7 +147,35 @@ outputs: {{o: {{value: {o}, condition: {c}}}}}
     #[test]
     fn any_text(text in "[ -~\n]{0,200}") {
         survives(&text);
-        let _ = read_environment(&Source::new("env.yaml", &text));
+        survives_nested("heat_template_version: 2021-04-16\nresources: {a: {type: n.yaml}}\n", &text, &text);
+    }
+}
+
+proptest! {
+    // Each reads and plans two templates with all that is nested in them.
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_nested(a in snippet(), b in snippet(), c in snippet(), o in snippet(), p in snippet()) {
+        let file = format!("heat_template_version: 2021-04-16
+parameters:
+  p: {{type: json, default: {{}}}}
+  j: {{type: comma_delimited_list, default: ''}}
+conditions: {{c: {{not: {{equals: [{{get_param: p}}, {c}]}}}}}}
+resources:
+  a: {{type: n.yaml, condition: c, properties: {{p: {a}, j: {b}}}}}
+  g: {{type: OS::Heat::ResourceChain, properties: {{resources: [n.yaml, OS::Heat::None], resource_properties: {{p: {b}}}}}}}
+  d: {{type: 'X::Y', properties: {{p: {p}}}}}
+outputs: {{x: {{value: {o}}}, b: {{value: {{get_attr: [a, b]}}}}}}
+");
+        let top = file.replace("n.yaml, OS::Heat::None", "n.yaml, {get_param: p}");
+        survives_nested(&top, &file, "resource_registry: {'X::*': 'OS::Heat::*', 'X::Y': n.yaml}");
+        survives_nested(&format!("heat_template_version: 2021-04-16
+resources:
+  a: {{type: OS::Heat::AutoScalingGroup, properties: {{min_size: {a}, max_size: 3, resource: {{type: n.yaml, properties: {b}}}}}}}
+  b: {{type: n.yaml, properties: {{p: {{get_attr: [a, outputs, {p}]}}, j: {{get_attr: [a, {c}]}}}}}}
+outputs: {{o: {{value: {{get_attr: [b, x]}}}}}}
+"), &file, &format!("parameters: {{p: {p}}}\nparameter_merge_strategies: {{p: deep_merge}}"));
     }
 }
 

@@ -100,12 +100,20 @@ outputs:
             huge ResourceGroup closed: 1000000 members are more than are shown {"count": 1000000, "resource_def": {"type": "a"}}
             servers SoftwareDeploymentGroup closed: its `servers` is only known once `r` exists {"servers": <r value>}
             list SoftwareDeploymentGroup closed: its `servers` cannot be read {"servers": ["a"]}
-            chain ResourceChain closed: chains are not opened here {"resources": ["a", "b"]}
-            scaled AutoScalingGroup closed: the number and names of its members change with the load {"min_size": 1, "max_size": 2}
-            nested nested.yaml closed: nested templates are not opened here {}
+            chain ResourceChain {"resources": ["a", "b"]}
+            scaled AutoScalingGroup closed: its `resource` cannot be read {"min_size": 1, "max_size": 2}
+            nested nested.yaml closed: the file `nested.yaml` is not there {}
             r RandomString {}
+            chain[0] a {}
+            chain[1] b {}
             closed: <pending refs>
             nested: <nested out>
+            note (create) resources.chain.properties.resources[0]: `a` is not a type of stock Heat
+              help: it must be the testbed's own, or an environment must say what it stands for
+            note (create) resources.chain.properties.resources[1]: `b` is not a type of stock Heat
+              help: it must be the testbed's own, or an environment must say what it stands for
+            error (validate) resources.nested.type: the file `nested.yaml` is not there, and `nested` is made of it
+              help: add the file, or correct its name
         "#]],
     );
 }

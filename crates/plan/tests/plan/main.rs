@@ -13,5 +13,6 @@ mod dependencies;
 mod environments;
 mod functions;
 mod groups;
+mod nested;
 mod parameters;
 mod show;

@@ -1,0 +1,233 @@
+//! One template planned: the template at hand, or one that a resource stands for. The steps are the same for both.
+
+use hotplate_hot::{Diagnostic, Expression, Part, Path, Place, Refusal, SourceName, Template, codes};
+use hotplate_schema::{Catalog, ResourceTypeName};
+use indexmap::IndexMap;
+
+use crate::evaluate::{Context, Facade, Ledger, Scope, Standing, evaluate};
+use crate::expand::{Room, open};
+use crate::graph::{cycles, waves};
+use crate::link::{check_condition, holds, implicit, link, reads};
+use crate::nested::Library;
+use crate::registry::Registry;
+use crate::trail::Trail;
+use crate::{
+    Cycle, DependencyGraph, Files, Nothing, PlannedOutput, Reason, Resolved, Resource, ResourceId,
+    ResourcePath, Stack, Wave,
+};
+
+/// A template on its way to be planned, and where it stands.
+pub(crate) struct Level<'a> {
+    pub(crate) template: &'a Template,
+    pub(crate) context: &'a Context,
+    /// Which types stand for others here.
+    pub(crate) registry: Registry,
+    /// The resource that it is the template of; none for the template at hand.
+    pub(crate) within: Option<(ResourceId, ResourcePath)>,
+    /// Its file, if it is not the template at hand.
+    pub(crate) source: Option<SourceName>,
+}
+
+/// What all templates of a plan have in common.
+pub(crate) struct Work<'a> {
+    pub(crate) files: &'a dyn Files,
+    pub(crate) catalog: &'a Catalog,
+    /// `parameter_defaults`, which go down into every nested stack.
+    pub(crate) defaults: IndexMap<String, hotplate_schema::Value>,
+    pub(crate) room: Room,
+    /// How deep stacks may be nested.
+    pub(crate) depth: usize,
+    pub(crate) library: Library,
+    pub(crate) ledger: Ledger,
+}
+
+/// What a template has come to.
+pub(crate) struct Planned {
+    pub(crate) graph: DependencyGraph,
+    pub(crate) waves: Vec<Wave>,
+    pub(crate) cycles: Vec<Cycle>,
+    pub(crate) outputs: IndexMap<String, PlannedOutput>,
+}
+
+impl<'a> Level<'a> {
+    /// What an expression of this template sees while nothing exists.
+    pub(crate) fn scope<'b>(
+        &'b self,
+        stack: &'b Stack,
+        files: &'b dyn Files,
+        ledger: &'b mut Ledger,
+    ) -> Scope<'b> {
+        Scope {
+            template: self.template,
+            context: self.context,
+            stack,
+            within: self.within.as_ref().map(|(_, path)| path),
+            known: &Nothing,
+            files,
+            standing: Standing::Properties,
+            ledger,
+        }
+    }
+}
+
+/// Plans a template: its resources are added to the stack, and the members of those that have some.
+pub(crate) fn plan_level(level: &Level<'_>, stack: &mut Stack, work: &mut Work<'_>) -> Planned {
+    let template = level.template;
+    let first = stack.len();
+    declare(level, stack, work);
+    let ids = first..stack.len();
+    let dependencies = link(template, &mut level.scope(stack, work.files, &mut work.ledger));
+    let written = DependencyGraph::new(ids, dependencies);
+    fill(level, &written, stack, work);
+
+    let implicit = implicit(stack, &written);
+    let graph = if implicit.is_empty() { written } else { written.with(implicit) };
+    let cycles = cycles(&graph);
+    report_cycles(&cycles, stack, &graph, &mut work.ledger);
+    let outputs = outputs(level, stack, work);
+    Planned { waves: waves(&graph, stack), graph, cycles, outputs }
+}
+
+/// The template's own resources, nothing but their conditions evaluated yet.
+fn declare(level: &Level<'_>, stack: &mut Stack, work: &mut Work<'_>) {
+    let template = level.template;
+    let nothing = Stack::default();
+    let mut scope = level.scope(&nothing, work.files, &mut work.ledger);
+    for (name, condition) in &template.conditions {
+        check_condition(template, &condition.value, &Path::keys(["conditions", name]), &mut scope);
+    }
+    for (name, definition) in &template.resources {
+        let at = Path::keys(["resources", name]);
+        let enabled = holds(template, definition.condition.as_ref(), &at, &mut scope);
+        let written_type = definition.type_name.clone();
+        let path = match &level.within {
+            Some((_, within)) => within.member(name),
+            None => ResourcePath::root(name),
+        };
+        stack.push(Resource {
+            id: ResourceId(0),
+            path,
+            type_name: level.type_of(name, &written_type, work.catalog, &at, scope.ledger),
+            written_type,
+            parent: level.within.as_ref().map(|(id, _)| *id),
+            group: None,
+            enabled,
+            properties: Resolved::NULL,
+            metadata: Resolved::NULL,
+            definition: at,
+            source: level.source.clone(),
+        });
+    }
+}
+
+impl Level<'_> {
+    /// The type that a resource really has.
+    fn type_of(
+        &self,
+        name: &str,
+        written: &ResourceTypeName,
+        catalog: &Catalog,
+        at: &Path,
+        ledger: &mut Ledger,
+    ) -> ResourceTypeName {
+        self.registry.implementation(name, written, catalog).unwrap_or_else(|| {
+            let message = format!("environments let `{written}` stand for itself, by way of others");
+            let place = Place::Path(at.key("type"), Part::Value);
+            let diagnostic = Diagnostic::error(codes::ENDLESS_MAPPING, place, message)
+                .help("let one of the mappings in `resource_registry` end at another type");
+            ledger.diagnostics.push(diagnostic.refused_by(Refusal::Validate));
+            written.clone()
+        })
+    }
+}
+
+/// Evaluates properties and opens groups, each after those it reads; what stands in a cycle comes last.
+fn fill(level: &Level<'_>, written: &DependencyGraph, stack: &mut Stack, work: &mut Work<'_>) {
+    let ids = written.ids();
+    let mut order: Vec<_> = waves(written, stack).into_iter().flat_map(|wave| wave.resources).collect();
+    let mut placed = vec![false; ids.len()];
+    order.iter().for_each(|id| placed[id.index() - ids.start] = true);
+    let all = stack.level(ids.clone()).iter().map(|resource| resource.id);
+    order.extend(all.filter(|id| !placed[id.index() - ids.start]));
+    for id in order {
+        let resource = &stack[id];
+        let Some(definition) = level.template.resources.get(resource.path.name()) else { continue };
+        let found = work.ledger.diagnostics.len();
+        let mut scope = level.scope(stack, work.files, &mut work.ledger);
+        let mut section = |name, expression: &Expression, standing| {
+            scope.standing = standing;
+            evaluate(expression, &Trail::Root(&resource.definition.key(name)), &mut scope)
+        };
+        let properties = section("properties", &definition.properties, Standing::Properties);
+        let metadata = section("metadata", &definition.metadata, Standing::Metadata);
+        let policy = &definition.update_policy;
+        let update_policy =
+            policy.as_ref().map(|policy| section("update_policy", policy, Standing::Properties));
+        if resource.enabled == Some(false) {
+            work.ledger.diagnostics.truncate(found);
+        }
+        let resource = stack.get_mut(id);
+        resource.properties = properties;
+        resource.metadata = metadata;
+        if definition.external_id.is_none() {
+            let facade = Facade {
+                deletion_policy: Resolved::Known(
+                    definition.deletion_policy.as_deref().unwrap_or("Delete").into(),
+                ),
+                update_policy: update_policy.unwrap_or(Resolved::NULL),
+                ..Facade::of_member(resource)
+            };
+            open(stack, id, &level.registry, facade, work);
+        }
+    }
+}
+
+fn outputs(level: &Level<'_>, stack: &Stack, work: &mut Work<'_>) -> IndexMap<String, PlannedOutput> {
+    let template = level.template;
+    let mut scope = level.scope(stack, work.files, &mut work.ledger);
+    scope.standing = Standing::Output;
+    let mut outputs = IndexMap::with_capacity(template.outputs.len());
+    for (name, output) in &template.outputs {
+        let at = Path::keys(["outputs", name]);
+        let enabled = holds(template, output.condition.as_ref(), &at, &mut scope);
+        let at = at.key("value");
+        let reads = reads(template, &output.value, &at, enabled, &mut scope);
+        let value = match enabled {
+            Some(true) => evaluate(&output.value, &Trail::Root(&at), &mut scope),
+            Some(false) => Resolved::NULL,
+            None => Resolved::Unknown("its condition is not known".to_owned()),
+        };
+        let description = output.description.clone();
+        outputs.insert(name.clone(), PlannedOutput { description, value, enabled, reads });
+    }
+    outputs
+}
+
+fn report_cycles(cycles: &[Cycle], stack: &Stack, graph: &DependencyGraph, ledger: &mut Ledger) {
+    for cycle in cycles {
+        let name = |id: &ResourceId| format!("`{}`", stack[*id].path);
+        let Some(first) = cycle.resources.first() else { continue };
+        let ring: Vec<_> = cycle.resources.iter().chain([first]).map(name).collect();
+        let message = match ring.as_slice() {
+            [name, _] => format!("{name} waits for itself"),
+            _ => format!("these wait for each other in a circle: {}", ring.join(" → ")),
+        };
+        let mut labels =
+            cycle.resources.iter().zip(cycle.resources.iter().skip(1).chain([first])).filter_map(
+                |(&from, &to)| {
+                    let dependency = graph.requires(from).find(|dependency| dependency.to == to)?;
+                    let at = dependency.reasons.iter().find_map(Reason::at)?;
+                    let text = format!("{} waits for {} here", name(&from), name(&to));
+                    Some((Place::Path(at.clone(), Part::Entry), text))
+                },
+            );
+        let main = labels.next().map(|(place, _)| place);
+        let place = main.unwrap_or_else(|| Place::Path(stack[*first].definition.clone(), Part::Key));
+        let diagnostic = Diagnostic::error(codes::DEPENDENCY_CYCLE, place, message)
+            .help("take one of these references away, so that one of them can be created first")
+            .refused_by(Refusal::Validate);
+        ledger
+            .diagnostics
+            .push(labels.fold(diagnostic, |diagnostic, (place, text)| diagnostic.also(place, text)));
+    }
+}
