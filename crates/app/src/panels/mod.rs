@@ -5,6 +5,7 @@ mod control;
 mod conversation;
 mod lines;
 mod shown;
+mod verdict;
 pub mod words;
 
 pub use command::{create_command, missing, quote};
@@ -12,3 +13,4 @@ pub use control::{Control, Field, Steps, control, fields, parameter_input, value
 pub use conversation::{Section, Standing, sections, standing, trouble};
 pub use lines::{Change, ChangedFile, FileLine, added, changed_files, changed_lines};
 pub use shown::{Piece, is_open, show, show_known};
+pub use verdict::{Verdict, refusal_words};
