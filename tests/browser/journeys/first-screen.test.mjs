@@ -26,7 +26,7 @@ visit("the seed's template: five resources, two members, three waves, one merged
   await hotplate.summary.getByText(/^3 waves$/).waitFor();
   const boxes = (name) => hotplate.page.locator(".figure").getByRole("button", { name }).count();
   await becomes(() => boxes(/, waits for .*, needed by /), 5);
-  await becomes(() => boxes(/, output, /), 1);
+  await becomes(() => boxes(/, output of the stack/), 1);
   for (const name of ["server_group[0]", "server_group[1]"]) await hotplate.box(name).waitFor();
   await becomes(() => hotplate.problems.getByText("error", { exact: true }).count(), 0);
   await hotplate.shoot("seed-graph");

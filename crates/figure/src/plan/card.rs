@@ -78,14 +78,12 @@ fn output(plan: &Plan, name: &str) -> Card {
         .get(name)
         .map_or(Vec::new(), |output| output.reads.iter().map(|&id| words::name(&plan.stack[id])).collect());
     let shown = visible(name);
+    let detail =
+        if reads.is_empty() { "known beforehand".to_owned() } else { format!("from {}", list(&reads)) };
     Card {
         target: Target::Output(name.to_owned()),
-        label: format!("{shown}, output, reads {}", list(&reads)),
-        detail: if reads.is_empty() {
-            "known beforehand".to_owned()
-        } else {
-            format!("from {}", list(&reads))
-        },
+        label: format!("{shown}, {detail}, output of the stack"),
+        detail,
         name: shown,
         tone: Tone::Output,
         ghost: false,
@@ -124,20 +122,21 @@ impl Maker<'_> {
             None => resource.path.to_string(),
         };
         let open = matches!(inside, Inside::Members(..));
+        let note = self.options.notes.get(&resource.id);
+        let detail = note.map_or_else(|| self.detail(resource, open), |note| visible(note));
+        let badge = (!open && !members.is_empty()).then(|| format!("×{}", members.len()));
+        // Who says aloud what is written on the box must reach it by that.
+        let written = [Some(detail.as_str()), badge.as_deref()].into_iter().flatten();
         Card {
             target: Target::Resource(resource.id),
-            label: self.words.resource(self.plan, resource),
+            label: self.words.resource(self.plan, resource, written),
             name: visible(&own_name),
-            detail: self
-                .options
-                .notes
-                .get(&resource.id)
-                .map_or_else(|| self.detail(resource, open), |note| visible(note)),
+            detail,
             tone: kind::tone(self.plan, resource),
             ghost: resource.enabled != Some(true)
                 || self.words.never_starts(resource.id)
                 || resource.group.as_ref().is_some_and(|group| group.closed.is_some() && members.is_empty()),
-            badge: (!open && !members.is_empty()).then(|| format!("×{}", members.len())),
+            badge,
             button: (!members.is_empty()).then_some(if open { Fold::Folded } else { Fold::Open }),
             inside,
         }

@@ -88,35 +88,35 @@ fn tells_the_exchange() {
         EXCHANGE,
         &[],
         expect![[r#"
-        Deployment graph: 5 resources, 3 waves and 1 output
-        Wave 1 · starts at once: export, populate and nodes. Wave 2 · after servers: export_all. Wave 3 · after all signals: populate_all. Outputs: results.
-        export_all waits for export: config [f-edge f-config]
-        export_all waits for nodes: servers [f-edge f-server]
-        populate_all waits for export_all: hosts ×3 [f-edge f-flow]
-        populate_all waits for export_all: depends_on [f-edge f-order]
-        populate_all waits for populate: config [f-edge f-config]
-        populate_all waits for nodes: servers [f-edge f-server]
-        output results reads export_all: hosts [f-edge f-out]
-         [config]
-         [servers]
-         [hosts ×3]
-         [depends_on]
-         [config]
-         [servers]
-         [hosts]
-        export, SoftwareConfig, wave 1, waits for nothing, needed by export_all [export; SoftwareConfig · script]
-        nodes, ResourceGroup, 3 members, wave 1, waits for nothing, needed by export_all and populate_all [nodes; ResourceGroup ×3]
-        fold nodes []
-        nodes[0], Server, member of nodes [[0]; Server · baremetal]
-        nodes[1], Server, member of nodes [[1]; Server · baremetal]
-        nodes[2], Server, member of nodes [[2]; Server · baremetal]
-        populate, SoftwareConfig, wave 1, waits for nothing, needed by populate_all [populate; SoftwareConfig · script]
-        export_all, SoftwareDeploymentGroup, 3 members, wave 2, waits for export and nodes, needed by populate_all [export_all; runs on 3 servers; ×3]
-        unfold export_all []
-        populate_all, SoftwareDeploymentGroup, 3 members, wave 3, waits for export_all, populate and nodes, needed by nothing [populate_all; runs on 3 servers; ×3]
-        unfold populate_all []
-        results, output, reads export_all [results; from export_all]
-    "#]],
+            Deployment graph: 5 resources, 3 waves and 1 output
+            Wave 1 · starts at once: export, populate and nodes. Wave 2 · after servers: export_all. Wave 3 · after all signals: populate_all. Outputs: results.
+            export_all waits for export: config [f-edge f-config]
+            export_all waits for nodes: servers [f-edge f-server]
+            populate_all waits for export_all: hosts ×3 [f-edge f-flow]
+            populate_all waits for export_all: depends_on [f-edge f-order]
+            populate_all waits for populate: config [f-edge f-config]
+            populate_all waits for nodes: servers [f-edge f-server]
+            output results reads export_all: hosts [f-edge f-out]
+             [config]
+             [servers]
+             [hosts ×3]
+             [depends_on]
+             [config]
+             [servers]
+             [hosts]
+            export, SoftwareConfig · script, wave 1, waits for nothing, needed by export_all [export; SoftwareConfig · script]
+            nodes, ResourceGroup ×3, wave 1, waits for nothing, needed by export_all and populate_all [nodes; ResourceGroup ×3]
+            fold nodes []
+            nodes[0], Server · baremetal, member of nodes [[0]; Server · baremetal]
+            nodes[1], Server · baremetal, member of nodes [[1]; Server · baremetal]
+            nodes[2], Server · baremetal, member of nodes [[2]; Server · baremetal]
+            populate, SoftwareConfig · script, wave 1, waits for nothing, needed by populate_all [populate; SoftwareConfig · script]
+            export_all, runs on 3 servers, ×3, wave 2, waits for export and nodes, needed by populate_all [export_all; runs on 3 servers; ×3]
+            unfold export_all []
+            populate_all, runs on 3 servers, ×3, wave 3, waits for export_all, populate and nodes, needed by nothing [populate_all; runs on 3 servers; ×3]
+            unfold populate_all []
+            results, from export_all, output of the stack [results; from export_all]
+        "#]],
     );
 }
 
@@ -126,32 +126,32 @@ fn folds_a_group() {
         EXCHANGE,
         &[("nodes", Fold::Folded)],
         expect![[r#"
-        Deployment graph: 5 resources, 3 waves and 1 output
-        Wave 1 · starts at once: export, populate and nodes. Wave 2 · after servers: export_all. Wave 3 · after all signals: populate_all. Outputs: results.
-        export_all waits for export: config [f-edge f-config]
-        export_all waits for nodes: servers [f-edge f-server]
-        populate_all waits for export_all: hosts ×3 [f-edge f-flow]
-        populate_all waits for export_all: depends_on [f-edge f-order]
-        populate_all waits for populate: config [f-edge f-config]
-        populate_all waits for nodes: servers [f-edge f-server]
-        output results reads export_all: hosts [f-edge f-out]
-         [config]
-         [servers]
-         [hosts ×3]
-         [depends_on]
-         [config]
-         [servers]
-         [hosts]
-        export, SoftwareConfig, wave 1, waits for nothing, needed by export_all [export; SoftwareConfig · script]
-        nodes, ResourceGroup, 3 members, wave 1, waits for nothing, needed by export_all and populate_all [nodes; ResourceGroup · 3 × Server; ×3]
-        unfold nodes []
-        populate, SoftwareConfig, wave 1, waits for nothing, needed by populate_all [populate; SoftwareConfig · script]
-        export_all, SoftwareDeploymentGroup, 3 members, wave 2, waits for export and nodes, needed by populate_all [export_all; runs on 3 servers; ×3]
-        unfold export_all []
-        populate_all, SoftwareDeploymentGroup, 3 members, wave 3, waits for export_all, populate and nodes, needed by nothing [populate_all; runs on 3 servers; ×3]
-        unfold populate_all []
-        results, output, reads export_all [results; from export_all]
-    "#]],
+            Deployment graph: 5 resources, 3 waves and 1 output
+            Wave 1 · starts at once: export, populate and nodes. Wave 2 · after servers: export_all. Wave 3 · after all signals: populate_all. Outputs: results.
+            export_all waits for export: config [f-edge f-config]
+            export_all waits for nodes: servers [f-edge f-server]
+            populate_all waits for export_all: hosts ×3 [f-edge f-flow]
+            populate_all waits for export_all: depends_on [f-edge f-order]
+            populate_all waits for populate: config [f-edge f-config]
+            populate_all waits for nodes: servers [f-edge f-server]
+            output results reads export_all: hosts [f-edge f-out]
+             [config]
+             [servers]
+             [hosts ×3]
+             [depends_on]
+             [config]
+             [servers]
+             [hosts]
+            export, SoftwareConfig · script, wave 1, waits for nothing, needed by export_all [export; SoftwareConfig · script]
+            nodes, ResourceGroup · 3 × Server, ×3, wave 1, waits for nothing, needed by export_all and populate_all [nodes; ResourceGroup · 3 × Server; ×3]
+            unfold nodes []
+            populate, SoftwareConfig · script, wave 1, waits for nothing, needed by populate_all [populate; SoftwareConfig · script]
+            export_all, runs on 3 servers, ×3, wave 2, waits for export and nodes, needed by populate_all [export_all; runs on 3 servers; ×3]
+            unfold export_all []
+            populate_all, runs on 3 servers, ×3, wave 3, waits for export_all, populate and nodes, needed by nothing [populate_all; runs on 3 servers; ×3]
+            unfold populate_all []
+            results, from export_all, output of the stack [results; from export_all]
+        "#]],
     );
 }
 
@@ -208,7 +208,7 @@ resources:
             Wave 1 · starts at once: nodes. Wave 2 · after servers: strange.
             strange waits for nodes: nodes [f-edge f-server]
              [nodes]
-            nodes, ResourceGroup, its `count` is not known: the parameter `many` has no value, wave 1, waits for nothing, needed by strange [f-ghost; nodes; ResourceGroup · ? × Server]
+            nodes, ResourceGroup · ? × Server, its `count` is not known: the parameter `many` has no value, wave 1, waits for nothing, needed by strange [f-ghost; nodes; ResourceGroup · ? × Server]
             strange, Thing, wave 2, waits for nodes, needed by nothing [strange; Thing]
         "#]],
     );
@@ -243,12 +243,12 @@ resources:
     expect![[r#"
         Deployment graph: 2 resources and 1 wave
         Wave 1 · starts at once: node and scaled.
-        node, node.yaml, 3 members, wave 1, waits for nothing, needed by nothing [node; node.yaml ×3]
+        node, node.yaml ×3, wave 1, waits for nothing, needed by nothing [node; node.yaml ×3]
         fold node []
         node[port], Port, member of node, waits for nothing [port; Port]
-        node[server], Server, member of node, waits for port [server; Server · small · after port]
-        node[last], Value, member of node, waits for server and port [last; Value · after server and port]
-        scaled, AutoScalingGroup, 1 member, their names are samples, wave 1, waits for nothing, needed by nothing [scaled; AutoScalingGroup ×1 · samples]
+        node[server], Server · small · after port, member of node, waits for port [server; Server · small · after port]
+        node[last], Value · after server and port, member of node, waits for server and port [last; Value · after server and port]
+        scaled, AutoScalingGroup ×1 · samples, their names are samples, wave 1, waits for nothing, needed by nothing [scaled; AutoScalingGroup ×1 · samples]
         fold scaled []
         scaled[sample-1], None, member of scaled [[sample-1]; None]
     "#]].assert_eq(&told(&draw(&plan, &PlanOptions::default())));

@@ -38,15 +38,18 @@ impl Words {
         self.places.get(&id).is_some_and(|place| place == NEVER)
     }
 
-    /// `server_group, ResourceGroup, 3 members, wave 1, waits for nothing, needed by export_hosts_sdg`
-    pub(super) fn resource(&self, plan: &Plan, resource: &Resource) -> String {
-        let mut said = vec![name(resource), visible(resource.type_name.short())];
+    /// `server_group, ResourceGroup ×3, wave 1, waits for nothing, needed by export_hosts_sdg`: first the name and what
+    /// is written below and beside it.
+    pub(super) fn resource<'a>(
+        &self,
+        plan: &Plan,
+        resource: &Resource,
+        written: impl Iterator<Item = &'a str>,
+    ) -> String {
+        let mut said = vec![name(resource)];
+        said.extend(written.map(str::to_owned));
         if let Some(group) = &resource.group {
-            let count = group.members.len();
-            match &group.closed {
-                None => said.push(format!("{count} {}", if count == 1 { "member" } else { "members" })),
-                Some(why) => said.push(visible(why)),
-            }
+            said.extend(group.closed.as_deref().map(visible));
             if group.sampled {
                 said.push("their names are samples".to_owned());
             }
