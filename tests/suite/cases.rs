@@ -35,6 +35,5 @@ pub(crate) fn sample(members: usize) -> Loaded {
     let template = Path::new(env!("CARGO_MANIFEST_DIR")).join("../site/gallery/hosts.yaml");
     let parameters = [("reservation_id", "5b4f0c1e".to_owned()), ("instance_count", members.to_string())];
     let parameters = parameters.map(|(name, value)| (name.to_owned(), value)).into();
-    load(&Given { template, parameters, environments: Vec::new() })
-        .unwrap_or_else(|fault| panic!("{fault:?}"))
+    load(&Given { template, parameters, ..Given::default() }).unwrap_or_else(|fault| panic!("{fault:?}"))
 }

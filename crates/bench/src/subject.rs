@@ -50,7 +50,7 @@ pub struct Subject {
 impl Subject {
     /// A template of [`TEMPLATES`](crate::TEMPLATES), read and planned.
     pub fn new(name: &str) -> Self {
-        let catalog = Catalog::core();
+        let catalog = Catalog::full();
         let source = Source::new(name, &text(name));
         let parameters = [("reservation_id".to_owned(), Value::String("5b4f0c1e".into()))];
         let inputs = Inputs {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use hotplate_schema::Release;
 
 /// Reads Heat Orchestration Templates: finds mistakes, shows what a testbed will create and in which order, and plays
 /// what the instances will tell each other.
@@ -68,6 +69,9 @@ pub struct Given {
     /// An environment file. May be given several times; a later one wins.
     #[arg(long = "environment", short = 'e', value_name = "FILE")]
     pub environments: Vec<PathBuf>,
+    /// The testbed's Heat, whose resource types count: `27`, or `2023.1` for OpenStack's release of that name.
+    #[arg(long = "heat", value_name = "RELEASE", value_parser = parse_release, default_value = "27")]
+    pub release: Release,
 }
 
 /// The colours of a drawing.
@@ -80,6 +84,10 @@ pub enum Theme {
     /// Whichever the reader's system asks for.
     #[default]
     Auto,
+}
+
+fn parse_release(text: &str) -> Result<Release, String> {
+    Release::find(text).ok_or_else(|| format!("one of {}", Release::ALL.map(Release::name).join(", ")))
 }
 
 fn parse_parameter(text: &str) -> Result<(String, String), String> {

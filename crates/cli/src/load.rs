@@ -2,14 +2,25 @@
 
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::LazyLock;
 
-use hotplate_hot::{Diagnostic, Reading, Source};
+use hotplate_hot::{Diagnostic, Reading, Source, apply_directives};
 use hotplate_plan::{Files, Inputs, Limits, Plan, Precedence, plan, read_environment, read_in};
-use hotplate_schema::{Catalog, Value};
+use hotplate_schema::{Catalog, Release, Value};
 
 use crate::arguments::Given;
 use crate::disk::{Folder, folder_of};
 use crate::located::locate;
+
+/// Everything that the engine of a release has, read once.
+pub(crate) fn catalog(release: Release) -> &'static Catalog {
+    static NEWEST: LazyLock<Catalog> = LazyLock::new(Catalog::full);
+    static OLDER: LazyLock<Catalog> = LazyLock::new(|| Catalog::full_of(Release::Heat2023_1));
+    match release {
+        Release::Heat27 => &NEWEST,
+        Release::Heat2023_1 => &OLDER,
+    }
+}
 
 /// A template, read and planned.
 pub struct Loaded {
@@ -55,8 +66,9 @@ pub fn load(given: &Given) -> Result<Loaded, Fault> {
         inputs.environments.push(read.value);
         in_environments.extend(read.diagnostics.into_iter().map(|found| found.in_source(&environment.name)));
     }
-    let Judged { reading, plan, mut diagnostics } = judge(&source, &inputs, &files);
+    let Judged { reading, plan, mut diagnostics } = judge(&source, &inputs, &files, catalog(given.release));
     diagnostics.append(&mut in_environments);
+    apply_directives(&reading.document, &mut diagnostics);
     Ok(Loaded { source, reading, plan, diagnostics, files, environments })
 }
 
@@ -68,11 +80,10 @@ pub(crate) struct Judged {
 }
 
 /// Reads and plans a template.
-pub(crate) fn judge(source: &Source, inputs: &Inputs, files: &dyn Files) -> Judged {
-    let catalog = Catalog::core();
-    let mut reading = read_in(source, &catalog, inputs, files);
+pub(crate) fn judge(source: &Source, inputs: &Inputs, files: &dyn Files, catalog: &Catalog) -> Judged {
+    let mut reading = read_in(source, catalog, inputs, files);
     let mut diagnostics = std::mem::take(&mut reading.diagnostics);
-    let planned = plan(&reading.template, inputs, files, &catalog, &Limits::default());
+    let planned = plan(&reading.template, inputs, files, catalog, &Limits::default());
     diagnostics.extend(planned.diagnostics);
     Judged { reading, plan: planned.value, diagnostics }
 }

@@ -14,7 +14,7 @@ fn planned(text: &str) -> Plan {
 }
 
 fn planned_with(text: &str, files: &dyn Files) -> Plan {
-    let catalog = Catalog::core();
+    let catalog = Catalog::full();
     let reading = read(&Source::new("template", text), &catalog);
     plan(&reading.template, &Inputs::default(), files, &catalog, &Limits::default()).value
 }

@@ -86,8 +86,6 @@ codes! {
         UNKNOWN_PROPERTY "unknown-property" Error "a property that the resource type does not have";
         RETIRED_PROPERTY "retired-property" Note "a property that is going away";
         MISSING_PROPERTY "missing-property" Error "a property that the resource type needs is not given";
-        WRONG_KIND "wrong-kind" Error "a property's value of the wrong kind";
-        INVALID_PROPERTY_VALUE "invalid-property-value" Error "a property's value that breaks its constraints";
         UNKNOWN_ATTRIBUTE "unknown-attribute" Error "an attribute that the resource does not have";
         SURPRISING_VALUE "surprising-value" Warning "a value that YAML 1.1 reads as something else than it looks like";
 
@@ -99,6 +97,10 @@ codes! {
         UNWRITTEN_OUTPUT "unwritten-output" Warning "an output that the script never writes";
         UNDECLARED_OUTPUT "undeclared-output" Warning "an output that the script writes and the config does not declare";
         PYTHON2_ONLY_CALL "python2-only-call" Warning "a Python script that only Python 2 can run";
+        FIXED_RESERVATION "fixed-reservation" Warning "a reservation's id is written out, and each lease has another";
+        LEASE_CONSTRAINT "lease-constraint" Note "a constraint that stock Heat checks for leases, not for reservations";
+        UNREPLACED_INDEX "unreplaced-index" Warning "an index where the group does not put the number in";
+        UNUSED_DIRECTIVE "unused-directive" Warning "a comment that allows what is not there";
     }
 
     Plan {
@@ -130,6 +132,9 @@ codes! {
         UNSUITABLE_LIST "unsuitable-list" Error "a list for a nested template holds something else than text";
         CONTRADICTING_SIZES "contradicting-sizes" Error "a group is to be larger than it may be";
         TOO_MANY_LEVELS "too-many-levels" Error "stacks are nested deeper than Heat allows";
+        WRONG_KIND "wrong-kind" Error "a property's value of the wrong kind";
+        INVALID_PROPERTY_VALUE "invalid-property-value" Error "a property's value that breaks its constraints";
+        CONFLICTING_PROPERTIES "conflicting-properties" Error "properties of a resource that do not go together";
         TOO_MANY_RESOURCES "too-many-resources" Error "more resources than Heat allows in a stack";
     }
 }

@@ -152,6 +152,13 @@ impl Diagnostic {
         self
     }
 
+    /// Says which name was probably meant at a place, and offers to write it.
+    #[must_use]
+    pub fn suggest(self, place: Place, name: &str) -> Self {
+        let edits = vec![Edit { place, text: name.to_owned() }];
+        self.help(format!("did you mean `{name}`?")).fix(Fix { title: format!("rename to {name}"), edits })
+    }
+
     /// Says which request the testbed refuses for it.
     #[must_use]
     pub fn refused_by(mut self, refusal: Refusal) -> Self {

@@ -100,6 +100,9 @@ fn interface(
         let schema = PropertySchema {
             kind: ValueKind::Any,
             required: declared.default.is_none() && !defaults.contains_key(name),
+            convertible: false,
+            implemented: true,
+            looked_at: false,
             update_allowed: true,
             status: supported,
             default: declared.default.clone(),
@@ -116,6 +119,7 @@ fn interface(
         properties: template.parameters.iter().map(property).collect(),
         update_policy: IndexMap::new(),
         attributes: template.outputs.keys().map(attribute).collect(),
+        rules: Vec::new(),
         any_attribute: true,
         any_property: false,
         snapshot: false,

@@ -9,6 +9,7 @@ use crate::expand::{Room, open};
 use crate::graph::{cycles, waves};
 use crate::link::{check_condition, holds, implicit, link, reads};
 use crate::nested::Library;
+use crate::property::Judge;
 use crate::registry::Registry;
 use crate::trail::Trail;
 use crate::{
@@ -165,6 +166,19 @@ fn fill(level: &Level<'_>, written: &DependencyGraph, stack: &mut Stack, work: &
             policy.as_ref().map(|policy| section("update_policy", policy, Standing::Properties));
         if resource.enabled == Some(false) {
             work.ledger.diagnostics.truncate(found);
+        } else if definition.external_id.is_none() {
+            let mut judge = Judge {
+                catalog: work.catalog,
+                registry: &level.registry,
+                nested: level.within.is_some(),
+                partial: level.template.partial,
+                found: &mut work.ledger.diagnostics,
+            };
+            let written = (&definition.properties, &definition.metadata);
+            judge.resource(&resource.type_name, written, (&properties, &metadata), &resource.definition);
+            if let Some((written, policy)) = definition.update_policy.as_ref().zip(update_policy.as_ref()) {
+                judge.policy(&resource.type_name, written, policy, &resource.definition);
+            }
         }
         let resource = stack.get_mut(id);
         resource.properties = properties;

@@ -27,6 +27,7 @@ mod link;
 mod nested;
 mod parameters;
 mod plan;
+mod property;
 mod registry;
 mod resolved;
 mod stack;

@@ -204,7 +204,7 @@ mod tests {
     }
 
     fn found(registry: &Registry, resource: &str, type_name: &str) -> String {
-        let found = registry.implementation(resource, &ResourceTypeName::new(type_name), &Catalog::core());
+        let found = registry.implementation(resource, &ResourceTypeName::new(type_name), &Catalog::full());
         found.map_or_else(|| "a circle".to_owned(), |found| found.as_str().to_owned())
     }
 

@@ -1,122 +1,136 @@
-"""Writes core.txt, the resource types that are built in, from a description of all types by the real engine.
+#!/usr/bin/env python3
+"""Makes catalog.txt and core.txt from the real Heat engine, of two releases.
 
-    python3 generate.py RESOURCE-TYPES.json CUSTOM-CONSTRAINTS.json > core.txt
+    generate.py [--check]
 
-The first is a JSON object whose `types` hold, by name, `properties`, `attributes` and a few flags, as Heat's own schema
-classes give them, and whose `aliases` are the names that Heat maps to others; the second one whose `constraints` are
-the names of custom constraints. Only facts are kept, no prose. How the lines read is said in ../src/read.rs.
+For each release it makes a virtual environment unless there is one, and has facts.py read the engine's own schema
+classes there; what they do not say stands in rules.txt. --check compares with the files instead of writing them. Only
+facts are kept, no prose; how the lines read is said in ../src/read.rs.
 """
-
+import argparse
 import json
+import pathlib
+import subprocess
 import sys
+import venv
 
+HERE = pathlib.Path(__file__).resolve().parent
+# The engine of each release, and its environment; tests/oracle asks the same newest one. Of all but the newest only what
+# differs from it is kept.
+RELEASES = {
+    '27': ('openstack-heat==27.0.1', HERE.parents[2] / 'tests' / 'oracle' / '.venv'),
+    '2023.1': ('openstack-heat==20.0.1', HERE / '.venv'),
+}
+
+# What most first templates are made of: built into the page, so that it can judge them while the rest is on its way.
 CORE = """
-OS::Blazar::Host OS::Blazar::Lease
 OS::Cinder::Volume OS::Cinder::VolumeAttachment
-OS::Glance::WebImage
-OS::Heat::AutoScalingGroup OS::Heat::CloudConfig OS::Heat::Delay OS::Heat::InstanceGroup OS::Heat::MultipartMime
-OS::Heat::None OS::Heat::RandomString OS::Heat::ResourceChain OS::Heat::ResourceGroup OS::Heat::ScalingPolicy
-OS::Heat::SoftwareComponent OS::Heat::SoftwareConfig OS::Heat::SoftwareDeployment OS::Heat::SoftwareDeploymentGroup
-OS::Heat::SoftwareDeployments OS::Heat::Stack OS::Heat::StructuredConfig OS::Heat::StructuredDeployment
-OS::Heat::StructuredDeploymentGroup OS::Heat::StructuredDeployments OS::Heat::TestResource OS::Heat::Value
-OS::Heat::WaitCondition OS::Heat::WaitConditionHandle
-OS::Manila::Share OS::Manila::ShareNetwork
-OS::Neutron::FloatingIP OS::Neutron::FloatingIPAssociation OS::Neutron::Net OS::Neutron::Port
-OS::Neutron::ProviderNet OS::Neutron::Router OS::Neutron::RouterInterface OS::Neutron::SecurityGroup
-OS::Neutron::SecurityGroupRule OS::Neutron::Subnet
-OS::Nova::FloatingIP OS::Nova::FloatingIPAssociation OS::Nova::KeyPair OS::Nova::Server OS::Nova::ServerGroup
-OS::Swift::Container
+OS::Heat::RandomString OS::Heat::ResourceGroup OS::Heat::SoftwareConfig OS::Heat::SoftwareDeployment
+OS::Heat::SoftwareDeploymentGroup OS::Heat::Value OS::Heat::WaitCondition OS::Heat::WaitConditionHandle
+OS::Neutron::FloatingIP OS::Neutron::FloatingIPAssociation OS::Neutron::Net OS::Neutron::Port OS::Neutron::Router
+OS::Neutron::RouterInterface OS::Neutron::SecurityGroup OS::Neutron::Subnet
+OS::Nova::KeyPair OS::Nova::Server
 """.split()
 
-KINDS = {"string": "s", "number": "n", "integer": "i", "boolean": "b", "list": "l", "map": "m", "any": "a", None: "a"}
-STANDING = {"DEPRECATED": "~", "HIDDEN": "-"}
+
+def engine(requirement, folder):
+    """The Python of a virtual environment that has such an engine."""
+    python = folder / 'bin' / 'python'
+    if not python.exists():
+        venv.create(folder, with_pip=True)
+    name, version = requirement.split('==')
+    asked = f'import importlib.metadata as m; assert m.version("{name}") == "{version}"'
+    if subprocess.run([python, '-c', asked], stderr=subprocess.DEVNULL).returncode:
+        subprocess.run([python, '-m', 'pip', 'install', '--quiet', requirement], check=True)
+    return python
 
 
-def word(value):
-    """A scalar as one word: what would part it from its neighbours is written as `%` and two digits."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    return "".join(f"%{ord(c):02x}" if c in " ,%" else c for c in str(value))
+def read(release, rules):
+    run = subprocess.run([engine(*RELEASES[release]), HERE / 'facts.py'], stdout=subprocess.PIPE, check=True)
+    facts = json.loads(run.stdout)
+    facts['types'] = {name: with_rules(lines, rules.get(name, [])) for name, lines in facts['types'].items()}
+    return facts
 
 
-def words(values):
-    """A list as one word; whole numbers that follow each other as `first..last`."""
-    numbers = [value for value in values if isinstance(value, int)]
-    if len(numbers) > 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
-        return ",".join([f"{numbers[0]}..{numbers[-1]}"] + [word(v) for v in values if v not in numbers])
-    return ",".join(word(value) for value in values)
+def read_rules():
+    """What rules.txt says, by type."""
+    rules = {}
+    for line in (HERE / 'rules.txt').read_text().splitlines():
+        if not line.startswith('#'):
+            name, rule = line.split(' ', 1)
+            rules.setdefault(name, []).append(rule)
+    return rules
 
 
-def default(value):
-    """A default: a scalar, a list of scalars, or an empty map. What is nested deeper is left out."""
-    if isinstance(value, list):
-        return "" if any(isinstance(item, (list, dict)) for item in value) else f" =[{words(value)}]"
-    if isinstance(value, dict):
-        return "" if value else " ={}"
-    return "" if value is None else " =" + word(value)
+def with_rules(lines, rules):
+    """The lines of a type with its rules, which stand for nothing in a type that takes anything."""
+    if '*' in lines[0]:
+        return lines
+    looked_at = {word for rule in rules if rule.startswith("' ") for word in rule.split()[1:]}
+    marked = [mark(line) if line[1:].split(' ')[0] in looked_at else line for line in lines]
+    return marked + [' /' + rule for rule in rules if not rule.startswith("' ")]
 
 
-def standing(entry):
-    return STANDING.get(entry.get("support_status", {}).get("status"), "")
+def mark(line):
+    """A property's line with the flag of those that its class looks at."""
+    _, name, kind, *rest = line.split(' ')
+    return ' '.join(['', name, kind + "'", *rest])
 
 
-def constraint(entry):
-    if "allowed_values" in entry:
-        return " in:" + words(entry["allowed_values"])
-    if "allowed_pattern" in entry:
-        return " like:" + word(entry["allowed_pattern"])
-    if "custom_constraint" in entry:
-        return " is:" + entry["custom_constraint"]
-    for name in ("range", "length"):
-        if name in entry:
-            bounds = entry[name]
-            return f" {name}:{bounds.get('min', '')}..{bounds.get('max', '')}"
-    return ""
+def by_use(name):
+    """What most templates use first, and OpenStack's own types before those that imitate another cloud's: the order in
+    which names are offered."""
+    return name not in CORE, not name.startswith('OS::'), name
 
 
-def property_lines(name, schema, depth, sign=""):
-    line = " " * depth + sign + name + " " + KINDS[schema.get("type")]
-    line += "!" if schema.get("required") else ""
-    line += "^" if schema.get("update_allowed") else ""
-    line += standing(schema)
-    line += default(schema.get("default"))
-    yield line + "".join(constraint(entry) for entry in schema.get("constraints", []))
-    if "items" in schema:
-        yield from property_lines("*", schema["items"], depth + 1)
-    for key, nested in schema.get("schema", {}).items():
-        yield from property_lines(key, nested, depth + 1)
+def whole(facts):
+    for name in sorted(facts['types'], key=by_use):
+        yield from facts['types'][name]
+    for name, target in sorted(facts['aliases'].items()):
+        yield f'+{name} {target}'
+    for name in facts['constraints']:
+        yield '!' + name
 
 
-def type_lines(name, entry):
-    flags = "?" if entry.get("any_attribute_accepted") else ""
-    flags += "*" if entry.get("accepts_anything") else ""
-    flags += "&" if entry.get("snapshot_deletion_policy") else ""
-    yield " ".join([name, flags + standing(entry)]).rstrip()
-    for key, schema in entry.get("properties", {}).items():
-        yield from property_lines(key, schema, 1)
-    for key, schema in entry.get("update_policy", {}).items():
-        yield from property_lines(key, schema, 1, "%")
-    for key, schema in entry.get("attributes", {}).items():
-        yield f" @{key} {KINDS[schema.get('type')]}{standing(schema)}"
+def difference(facts, base):
+    """What makes the one release out of the other."""
+    types, known = facts['types'], base['types']
+    assert facts['aliases'] == base['aliases']
+    for name in sorted(types, key=by_use):
+        if types[name] != known.get(name):
+            yield from types[name]
+    yield from ('-' + name for name in sorted(set(known) - set(types)))
+    yield from ('!' + name for name in sorted(set(facts['constraints']) - set(base['constraints'])))
+    yield from ('-!' + name for name in sorted(set(base['constraints']) - set(facts['constraints'])))
 
 
-def load(path):
-    with open(path, encoding="utf-8") as file:
-        return json.load(file)
+def text(lines):
+    return ''.join(line + '\n' for line in lines)
 
 
-def main(types_path, constraints_path):
-    table = load(types_path)
-    types = table["types"]
-    for name in CORE:
-        print("\n".join(type_lines(name, types[name])))
-    for name in sorted(set(types) - set(CORE)):
-        retired = types[name].get("accepts_anything")
-        print("\n".join(type_lines(name, types[name])) if retired else "+" + name)
-    for name in sorted(table["aliases"]):
-        print("+" + name)
-    for name in sorted(load(constraints_path)["constraints"]):
-        print("!" + name)
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument('--check', action='store_true')
+    options = parser.parse_args()
+    newest, *others = RELEASES
+    rules = read_rules()
+    facts = {release: read(release, rules) for release in RELEASES}
+    lines = list(whole(facts[newest]))
+    for release in others:
+        lines += ['=' + release, *difference(facts[release], facts[newest])]
+    core = [line for name in CORE for line in facts[newest]['types'][name]]
+    stale = []
+    for name, made in (('catalog.txt', text(lines)), ('core.txt', text([*core, '+*', '!*']))):
+        path = HERE / name
+        if not path.exists() or path.read_text() != made:
+            stale.append(name)
+            if not options.check:
+                path.write_text(made)
+    if options.check and stale:
+        sys.exit(f'not what the engines say: {", ".join(stale)}; run `cargo xtask catalog`')
+    counts = ', '.join(f'{len(facts[release]["types"])} types of {release}' for release in RELEASES)
+    print(counts, file=sys.stderr)
 
 
-main(*sys.argv[1:])
+if __name__ == '__main__':
+    main()

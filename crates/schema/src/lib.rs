@@ -12,7 +12,7 @@ mod resource_type;
 mod text;
 mod value;
 
-pub use catalog::Catalog;
+pub use catalog::{Catalog, Release};
 pub use constraint::{Constraint, Rule};
 pub use kind::ValueKind;
 pub use property::{AttributeSchema, PropertySchema};

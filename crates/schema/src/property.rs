@@ -13,6 +13,13 @@ pub struct PropertySchema {
     pub required: bool,
     /// Whether a changed value updates the resource in place; otherwise it is replaced.
     pub update_allowed: bool,
+    /// Whether a text will do for a list, and a list or a text for a map.
+    pub convertible: bool,
+    /// Whether the engine does anything with it: it refuses one that is only there for its name.
+    pub implemented: bool,
+    /// Whether the type's class looks at it. Of what a group repeats Heat only looks at these before it creates it: what
+    /// is missing or of the wrong kind there is refused, and elsewhere taken.
+    pub looked_at: bool,
     /// Its standing.
     pub status: SupportStatus,
     /// The value when none is given; one that is nested is not kept.

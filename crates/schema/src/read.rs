@@ -1,16 +1,23 @@
-//! The text form of a catalog: facts, a line each, made by `catalog/generate.py`.
+//! The text form of a catalog: facts, a line each, made by `catalog/generate.py` and `catalog/facts.py`.
 //!
 //! ```text
 //! OS::Heat::ResourceGroup ?          a type; ? any attribute, * any property, & Snapshot policy, ~ deprecated, - hidden
-//!  count i^ =1 range:0..             a property: kind, ! required, ^ updated in place, ~ -; default; constraints
+//!  count i^ =1 range:0..             a property: kind and flags; default; constraints
 //!  removal_policies l^ =[]
 //!   * m                              one deeper: the items of a list, or the keys of a map
 //!    resource_list l =[]
 //!  %rolling_update m                 an update policy
 //!  @refs l                           an attribute
-//! +OS::Trove::Instance               a type of which only the name is given; a * at the end stands for anything
+//!  /networks any port subnet         what the type asks of its properties beyond that: see `catalog/rules.txt`
+//! +OS::Quantum* OS::Neutron*         a name that stands for another; alone, a type of which nothing else is said
 //! !nova.flavor                       a custom constraint
+//! =2023.1                            from here: what is otherwise in that release
+//! -OS::Aodh::PrometheusAlarm         a type, or with ! a custom constraint, that it does not have
 //! ```
+//!
+//! A `*` at the end of a name stands for anything. Flags of a property: `!` required, `^` updated in place, `$` a text
+//! will do for a list, and a list or a text for a map, `#` there but refused, `'` looked at by
+//! the type's class, `~` and `-` as of types.
 //!
 //! Kinds are the first letters of string, number, integer, boolean, list, map and any. Words are parted by spaces, items
 //! of lists by commas; a space, comma or percent sign inside is `%` and its two hexadecimal digits.
@@ -33,6 +40,7 @@ pub(crate) fn read_type(text: &str) -> ResourceType {
         properties: IndexMap::new(),
         update_policy: IndexMap::new(),
         attributes: IndexMap::new(),
+        rules: Vec::new(),
         any_attribute: flags.contains(['?', '*']),
         any_property: flags.contains('*'),
         snapshot: flags.contains('&'),
@@ -42,6 +50,10 @@ pub(crate) fn read_type(text: &str) -> ResourceType {
         if let Some(name) = name.strip_prefix('@') {
             let attribute = AttributeSchema { kind: kind(rest), status: status(rest) };
             read.attributes.insert(name.to_owned(), attribute);
+            continue;
+        }
+        if name.starts_with('/') {
+            read.rules.extend(line.trim_start().strip_prefix('/').map(str::to_owned));
             continue;
         }
         let schema = read_schema(rest, 1, &mut lines);
@@ -64,6 +76,9 @@ fn read_schema(text: &str, depth: usize, lines: &mut Lines<'_>) -> PropertySchem
         kind,
         required: flags.contains('!'),
         update_allowed: flags.contains('^'),
+        convertible: flags.contains('$'),
+        implemented: !flags.contains('#'),
+        looked_at: flags.contains('\''),
         status: status(flags),
         default: None,
         constraints: Vec::new(),
@@ -100,6 +115,10 @@ fn read_rule(name: &str, rule: &str, kind: ValueKind) -> Option<Rule> {
         "length" => {
             let (min, max) = rule.split_once("..")?;
             Rule::Length { min: min.parse().ok(), max: max.parse().ok() }
+        }
+        "modulo" => {
+            let (step, offset) = rule.split_once("..")?;
+            Rule::Modulo { step: step.parse().ok()?, offset: offset.parse().ok()? }
         }
         _ => return None,
     })

@@ -58,6 +58,9 @@ pub struct ResourceType {
     pub update_policy: IndexMap<String, PropertySchema>,
     /// Its attributes by name. Every type also has `show`.
     pub attributes: IndexMap<String, AttributeSchema>,
+    /// What it asks of its properties beyond their schema: the property whose items are meant or `-`, the rule, and its
+    /// words, as `catalog/rules.txt` explains them.
+    pub rules: Vec<String>,
     /// Whether `get_attr` may name an attribute that is not listed (groups, deployments, nested templates).
     pub any_attribute: bool,
     /// Whether it takes properties that are not listed: retired types take anything, and do nothing with it.

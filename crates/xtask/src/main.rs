@@ -6,6 +6,7 @@
 
 mod bench;
 mod browser;
+mod catalog;
 mod failure;
 mod node;
 mod oracle;
@@ -32,6 +33,7 @@ cargo xtask <command>
   sizes              what a visitor downloads, raw and packed
   bench              how long reading, planning, playing and drawing take
   oracle [FILE...]   ask the real Heat engine again and keep its answers (tests/oracle)
+  catalog [--check]  read the resource types of the real Heat engines again (crates/schema/catalog)
   build              set up and build the release page into dist/
   watch              set up, build for development, serve on port 8080 and reload at every change
   setup              set up only
@@ -72,6 +74,7 @@ fn obey(words: &[&str]) -> Outcome {
         }
         ["bench"] => bench::bench(&Setup::page()?),
         ["oracle", files @ ..] => oracle::record(&Setup::bare()?, files),
+        ["catalog", words @ ..] => catalog::generate(&Setup::bare()?, words),
         ["build"] => page::build(&Setup::page()?),
         ["watch"] => {
             run(page::trunk(&Setup::page()?).args(["serve", "--address", "127.0.0.1", "--port", "8080"]))

@@ -7,15 +7,15 @@ use crate::setup::Setup;
 
 const FOLDER: &str = "tests/oracle";
 
+/// What setting an engine up takes.
+pub(crate) const NEEDS: &str = "\
+    the engine needs Python 3.10 or newer with venv, and once a way to Python's package registry\n\
+    (Debian: `apt-get install python3-venv`)";
+
 /// Sets the engine up, asks it everything again and writes its answers into the files (all, or those named).
 pub(crate) fn record(setup: &Setup, files: &[&str]) -> Outcome {
     let mut python = setup.command("python3");
-    run(python.arg(format!("{FOLDER}/record.py")).args(files)).map_err(|failure| {
-        failure.with_help(
-            "the recorder needs Python 3.10 or newer with venv, and once a way to Python's package registry\n\
-             (Debian: `apt-get install python3-venv`)",
-        )
-    })
+    run(python.arg(format!("{FOLDER}/record.py")).args(files)).map_err(|failure| failure.with_help(NEEDS))
 }
 
 /// The Python that has the engine, and the script that asks it; nothing when it was never set up.

@@ -2,13 +2,14 @@
 
 use hotplate_hot::{Diagnostic, Path, Place, Refusal, Source, read};
 use hotplate_plan::{Inputs, Known, Limits, plan, read_environment};
-use hotplate_schema::Catalog;
+use hotplate_schema::Release;
 use serde_json::{Map, Value as Json, json};
 
 use super::parts::value_or_error;
 use super::request::Request;
 use super::world::{Previewed, ResourceData};
 use crate::json;
+use crate::load::catalog;
 
 /// Names that no template would use.
 const OUTPUT: &str = "__eval__";
@@ -18,8 +19,8 @@ pub(crate) fn answer(request: &Request) -> Result<Json, String> {
     let snippet = request.eval.clone().unwrap_or_default();
     let in_condition = request.context.as_deref() == Some("condition");
     let source = Source::new("template", &around(request, snippet, in_condition)?.to_string());
-    let catalog = Catalog::core();
-    let reading = read(&source, &catalog);
+    let catalog = catalog(Release::default());
+    let reading = read(&source, catalog);
     let mut inputs = Inputs {
         stack_name: request.stack_name.clone().unwrap_or_else(|| "oracle".to_owned()),
         ..Inputs::default()
@@ -30,7 +31,7 @@ pub(crate) fn answer(request: &Request) -> Result<Json, String> {
         let environment = json!({ "parameter_defaults": defaults }).to_string();
         inputs.environments.push(read_environment(&Source::new("environment", &environment)).value);
     }
-    let planned = plan(&reading.template, &inputs, &request.files(), &catalog, &Limits::default());
+    let planned = plan(&reading.template, &inputs, &request.files(), catalog, &Limits::default());
     let at = if in_condition { Path::keys(["conditions", OUTPUT]) } else { Path::keys(["outputs", OUTPUT]) };
     let misread = first(&reading.diagnostics, &at);
     let data = request.resource_data.as_ref().map(ResourceData);

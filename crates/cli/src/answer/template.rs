@@ -2,18 +2,19 @@
 
 use hotplate_hot::{Diagnostic, LineIndex, Place, Reading, Refusal, Severity, Source, Step};
 use hotplate_plan::Known;
+use hotplate_schema::Release;
 use indexmap::IndexMap;
 use serde_json::{Value as Json, json};
 
 use super::parts::{conditions, cycles, edges, levels, outputs, parameters, properties};
 use super::request::Request;
 use super::world::{Previewed, ResourceData};
-use crate::load::judge;
+use crate::load::{catalog, judge};
 
 pub(crate) fn answer(request: &Request) -> Result<Json, String> {
     let source = request.source()?;
     let (inputs, mut diagnostics) = request.inputs()?;
-    let judged = judge(&source, &inputs, &request.files());
+    let judged = judge(&source, &inputs, &request.files(), catalog(Release::default()));
     diagnostics.extend(judged.diagnostics);
     let plan = judged.plan;
     let by_validate = diagnostics.iter().any(|found| found.refusal == Some(Refusal::Validate));

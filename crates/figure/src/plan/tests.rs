@@ -16,7 +16,7 @@ fn plan(text: &str) -> Plan {
 }
 
 fn plan_with(text: &str, files: &dyn Files) -> Plan {
-    let catalog = Catalog::core();
+    let catalog = Catalog::full();
     let template = read(&Source::new("test.yaml", text), &catalog).template;
     hotplate_plan::plan(&template, &Inputs::default(), files, &catalog, &Limits::default()).value
 }

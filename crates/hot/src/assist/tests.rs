@@ -51,7 +51,7 @@ fn with(piece: &str) -> (Source, u32) {
 /// What is offered: the word that is replaced, then up to eight inserted texts and how many more.
 fn offered(piece: &str, expected: Expect) {
     let (source, byte) = with(piece);
-    let catalog = Catalog::core();
+    let catalog = Catalog::full();
     let (span, offers) = complete(&source, &read(&source, &catalog), &catalog, byte);
     let shown: Vec<&str> = offers.iter().take(8).map(|offer| offer.insert.as_str()).collect();
     let more = if offers.len() > 8 { format!(" and {} more", offers.len() - 8) } else { String::new() };
@@ -60,7 +60,7 @@ fn offered(piece: &str, expected: Expect) {
 
 fn hovered(piece: &str, expected: Expect) {
     let (source, byte) = with(piece);
-    let catalog = Catalog::core();
+    let catalog = Catalog::full();
     let shown = hover(&read(&source, &catalog), &catalog, byte).map_or("nothing".to_owned(), |hover| {
         format!("{:?}: {}\n{}", &source.text[hover.span.range()], hover.title, hover.lines.join("\n"))
     });
@@ -70,7 +70,7 @@ fn hovered(piece: &str, expected: Expect) {
 /// The line that a name is defined on.
 fn defined(piece: &str, expected: &str) {
     let (source, byte) = with(piece);
-    let span = definition(&read(&source, &Catalog::core()), byte);
+    let span = definition(&read(&source, &Catalog::full()), byte);
     let line = span.map(|span| source.text[span.start as usize..].lines().next().unwrap_or_default());
     assert_eq!(line.unwrap_or("nothing"), expected, "{piece}");
 }
@@ -100,7 +100,7 @@ fn types_and_properties() {
     offered(
         "  new:\n    type: OS::Nova:$0",
         expect![[
-            r#""OS::Nova:": OS::Blazar::Host | OS::Blazar::Lease | OS::Cinder::Volume | OS::Cinder::VolumeAttachment | OS::Glance::WebImage | OS::Heat::AutoScalingGroup | OS::Heat::CloudConfig | OS::Heat::Delay and 165 more"#
+            r#""OS::Nova:": OS::Cinder::Volume | OS::Cinder::VolumeAttachment | OS::Heat::RandomString | OS::Heat::ResourceGroup | OS::Heat::SoftwareConfig | OS::Heat::SoftwareDeployment | OS::Heat::SoftwareDeploymentGroup | OS::Heat::Value and 156 more"#
         ]],
     );
     offered(

@@ -24,7 +24,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             Some(known)
                 if policy == *known || (policy == known.to_lowercase() && subject.version >= LOWER_CASE) =>
             {
-                if *known == "Snapshot" && definition.known.is_some_and(|known| !known.snapshot) {
+                if *known == "Snapshot" && definition.judged().is_some_and(|known| !known.snapshot) {
                     let message = format!("a `{}` cannot be kept as a snapshot", definition.type_name());
                     found.push(report(message).help("use `Delete` or `Retain`"));
                 }

@@ -7,13 +7,14 @@ mod deletion_policy;
 mod deployment;
 mod deployment_input;
 mod function;
+mod index;
 mod misplaced_function;
 pub(crate) mod output;
 pub(crate) mod parameter;
 mod parameter_group;
 mod property;
-mod property_value;
 mod python2;
+mod reservation;
 pub(crate) mod resource;
 mod resource_name;
 mod resource_type;
@@ -26,7 +27,6 @@ mod sibling;
 mod size;
 mod subject;
 mod surprise;
-mod typed_value;
 mod values;
 mod version;
 
@@ -52,14 +52,14 @@ const RULES: [Rule; 24] = [
     resource_type::check,
     deletion_policy::check,
     property::check,
-    property_value::check,
-    typed_value::check,
     output::check,
     function::check,
     misplaced_function::check,
     sibling::check,
     attribute::check,
     server::check,
+    reservation::check,
+    index::check,
     deployment_input::check,
     script_output::check,
     python2::check,

@@ -1,5 +1,5 @@
 //! `unknown-property`, `missing-property`, `retired-property`: the properties of a resource against its type
-//! (`heat/engine/properties.py`). Whether a value is one it may have is judged in `property_value.rs`.
+//! (`heat/engine/properties.py`). Whether a value is one it may have is judged while planning.
 
 use hotplate_schema::{PropertySchema, SupportStatus};
 use indexmap::IndexMap;
@@ -9,22 +9,34 @@ use super::subject::{Definition, Subject, entries, key, suggest};
 use super::values::is_call;
 use crate::{Diagnostic, Node, Path, Refusal, codes, nearest};
 
-/// Types whose needs are noticed even inside a group, because Heat reads their properties early.
-const NOTICED: [&str; 2] = ["OS::Nova::Server", "OS::Heat::SoftwareDeployment"];
+/// Properties that people write for another of the same meaning: type, what is written, what is meant.
+const MEANT: [(&str, &str, &str); 8] = [
+    ("OS::Neutron::FloatingIPAssociation", "floating_ip", "floatingip_id"),
+    ("OS::Neutron::FloatingIPAssociation", "port", "port_id"),
+    ("OS::Neutron::FloatingIP", "port", "port_id"),
+    ("OS::Neutron::FloatingIP", "network", "floating_network"),
+    ("OS::Nova::Server", "key", "key_name"),
+    ("OS::Nova::Server", "keypair", "key_name"),
+    ("OS::Nova::Server", "instance_type", "flavor"),
+    ("OS::Neutron::Subnet", "network_name", "network"),
+];
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for definition in &subject.definitions {
         let Some(known) = definition.judged() else { continue };
         if let Some(policy) = definition.node.get("update_policy") {
             let path = definition.path.key("update_policy");
-            for (name, path, _) in entries(policy, &path).filter(|_| !is_call(policy, subject.version)) {
+            for (name, path, node) in entries(policy, &path).filter(|_| !is_call(policy, subject.version)) {
                 let name = name.to_value().python_str();
-                if !known.update_policy.contains_key(&name) {
-                    let what = format!("`{}` has no update policy `{name}`", definition.type_name());
-                    found.push(
-                        unknown(&what, &name, &path, &known.update_policy).refused_if(definition.refusal),
-                    );
+                let from = found.len();
+                match known.update_policy.get(&name) {
+                    Some(schema) => below(node, schema, &path, definition, subject, found),
+                    None => {
+                        let what = format!("`{}` has no update policy `{name}`", definition.type_name());
+                        found.push(unknown(&what, &name, &path, &known.update_policy));
+                    }
                 }
+                found[from..].iter_mut().for_each(|diagnostic| diagnostic.refusal = definition.refusal);
             }
         }
         let path = definition.path.key("properties");
@@ -39,6 +51,9 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             let Some(schema) = known.properties.get(&name) else {
                 let diagnostic =
                     unknown(&what(&name), &name, &path, &known.properties).refused_if(definition.refusal);
+                let meant = MEANT.iter().find(|row| row.0 == definition.type_name() && row.1 == name);
+                let free = meant.filter(|row| properties.get(row.2).is_none());
+                let diagnostic = suggest(diagnostic, key(&path), free.map(|row| row.2));
                 let misplaced =
                     resource::KEYS.iter().any(|(key, _)| *key == name) && diagnostic.fix.is_none();
                 found.push(match misplaced {
@@ -47,14 +62,17 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 });
                 continue;
             };
-            if schema.status != SupportStatus::Supported {
-                let message = format!("the property `{name}` of `{}` is retired", definition.type_name());
-                let diagnostic = Diagnostic::note(codes::RETIRED_PROPERTY, key(&path), message);
-                found.push(diagnostic.help("use what took its place"));
-            }
+            found.extend(retired(&name, schema, &path, properties, &known.properties));
             // What a group repeats is judged as the definition that it is.
             if !definition.repeats_at(key_of) {
+                let from = found.len();
                 below(node, schema, &path, definition, subject, found);
+                let missed = definition.refusal.filter(|_| schema.looked_at);
+                for diagnostic in
+                    found[from..].iter_mut().filter(|found| found.code == codes::MISSING_PROPERTY)
+                {
+                    diagnostic.refusal = diagnostic.refusal.or(missed);
+                }
             }
         }
         let missing = known
@@ -62,10 +80,10 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             .iter()
             .filter(|(name, schema)| schema.required && properties.get(name).is_none())
             .filter(|(name, _)| !has_old_name(name, properties, &known.properties));
-        for (name, _) in missing.filter(|_| subject.document.is_whole()) {
+        for (name, schema) in missing.filter(|_| subject.document.is_whole()) {
             let message = format!("`{}` needs the property `{name}`", definition.type_name());
             let diagnostic = Diagnostic::error(codes::MISSING_PROPERTY, definition.place(), message);
-            let noticed = !definition.member || NOTICED.contains(&definition.type_name());
+            let noticed = !definition.member || schema.looked_at;
             let refusal = definition.refusal.and(noticed.then_some(Refusal::Create));
             found.push(diagnostic.help(format!("add `{name}:` below `properties`")).refused_if(refusal));
         }
@@ -76,6 +94,23 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 fn has_old_name(name: &str, given: &Node, known: &IndexMap<String, PropertySchema>) -> bool {
     let old = format!("{name}_id");
     known.get(&old).is_some_and(|schema| schema.status == SupportStatus::Hidden) && given.get(&old).is_some()
+}
+
+/// What is said of a property, or a key of one, that is going away.
+fn retired(
+    name: &str,
+    schema: &PropertySchema,
+    path: &Path,
+    given: &Node,
+    known: &IndexMap<String, PropertySchema>,
+) -> Option<Diagnostic> {
+    if schema.status == SupportStatus::Supported {
+        return None;
+    }
+    let diagnostic = Diagnostic::note(codes::RETIRED_PROPERTY, key(path), format!("`{name}` is retired"));
+    let diagnostic = diagnostic.help("use what took its place");
+    let new = name.strip_suffix("_id").filter(|new| known.contains_key(*new) && given.get(new).is_none());
+    Some(suggest(diagnostic, key(path), new))
 }
 
 /// The keys of a value whose keys are known, at any depth.
@@ -100,10 +135,14 @@ fn below(
     if node.as_mapping().is_none() || open || is_call(node, subject.version) {
         return;
     }
+    let given = node;
     for (name, path, node) in entries(node, path) {
         let name = name.to_value().python_str();
         match schema.schema.get(&name) {
-            Some(schema) => below(node, schema, &path, definition, subject, found),
+            Some(inner) => {
+                found.extend(retired(&name, inner, &path, given, &schema.schema));
+                below(node, inner, &path, definition, subject, found);
+            }
             None => {
                 let what = format!("there is no key `{name}` in this property");
                 found.push(refusal(unknown(&what, &name, &path, &schema.schema)));

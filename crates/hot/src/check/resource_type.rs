@@ -5,7 +5,13 @@ use hotplate_schema::{ResourceTypeName, SupportStatus};
 use super::shape;
 use super::subject::{Definition, Subject, suggest, value};
 use super::values::is_call;
-use crate::{Diagnostic, codes, nearest};
+use crate::{Diagnostic, Severity, codes, nearest};
+
+/// Types that only got another name.
+const RENAMED: [(&str, &str); 2] = [
+    ("OS::Heat::SoftwareDeployments", "OS::Heat::SoftwareDeploymentGroup"),
+    ("OS::Heat::StructuredDeployments", "OS::Heat::StructuredDeploymentGroup"),
+];
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for definition in &subject.definitions {
@@ -45,14 +51,19 @@ fn judge(definition: &Definition<'_>, subject: &Subject<'_>) -> Option<Diagnosti
     let name = definition.type_name();
     let place = value(&definition.path.key("type"));
     if let Some(known) = definition.known {
-        return match known.status {
+        let (severity, message) = match known.status {
             SupportStatus::Hidden if known.any_property => {
-                let message = format!("`{name}` is retired: Heat takes it and does nothing");
-                let diagnostic = Diagnostic::warning(codes::RETIRED_TYPE, place, message);
-                Some(diagnostic.help("use what took its place"))
+                (Severity::Warning, format!("`{name}` is retired: Heat takes it and does nothing"))
             }
-            SupportStatus::Supported | SupportStatus::Deprecated | SupportStatus::Hidden => None,
+            SupportStatus::Hidden | SupportStatus::Deprecated => {
+                (Severity::Note, format!("`{name}` is going away"))
+            }
+            SupportStatus::Supported => return None,
         };
+        let diagnostic = Diagnostic::warning(codes::RETIRED_TYPE, place.clone(), message);
+        let diagnostic = Diagnostic { severity, ..diagnostic.help("use what took its place") };
+        let new = RENAMED.iter().find(|(old, _)| *old == name).map(|(_, new)| *new);
+        return Some(suggest(diagnostic, place, new));
     }
     if is_file(name) || subject.catalog.knows(&ResourceTypeName::new(name)) {
         return None;

@@ -201,11 +201,7 @@ pub(super) fn replace(place: Place, text: &str, title: String) -> Fix {
 /// Says which name was probably meant, and offers to write it.
 pub(super) fn suggest(diagnostic: Diagnostic, place: Place, nearest: Option<&str>) -> Diagnostic {
     match nearest {
-        Some(name) => diagnostic.help(format!("did you mean `{name}`?")).fix(replace(
-            place,
-            name,
-            format!("rename to {name}"),
-        )),
+        Some(name) => diagnostic.suggest(place, name),
         None => diagnostic,
     }
 }

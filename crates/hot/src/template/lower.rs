@@ -30,6 +30,7 @@ pub fn lower(document: &Document) -> Outcome<Template> {
         }),
         resources: section(root, "resources", |node| lower_resource(node, assumed)),
         outputs: section(root, "outputs", |node| lower_output(node, assumed)),
+        partial: !document.is_whole(),
     };
     Outcome { value: template, diagnostics: Vec::new() }
 }

@@ -33,6 +33,8 @@ pub struct Template {
     pub resources: IndexMap<String, ResourceDefinition>,
     /// Its outputs by name.
     pub outputs: IndexMap<String, Output>,
+    /// Whether some of the text could not be read, so that what seems missing may only be unread.
+    pub partial: bool,
 }
 
 /// A named condition.

@@ -92,13 +92,13 @@ proptest! {
     #[test]
     fn any_text_is_read(text in any_text(), byte in any::<prop::sample::Index>()) {
         let byte = byte.index(text.len() + 2) as u32;
-        check_text(&text, byte, &Catalog::core())?;
+        check_text(&text, byte, &Catalog::full())?;
     }
 }
 
 #[test]
 fn beginnings_of_templates_are_read() {
-    let catalog = Catalog::core();
+    let catalog = Catalog::full();
     for template in TEMPLATES {
         for (at, _) in template.char_indices().step_by(5) {
             check_text(&template[..at], at as u32, &catalog).unwrap();

@@ -10,14 +10,15 @@
 mod page;
 
 use hotplate_hot::codes::{CODES, Stage};
-use hotplate_hot::{Source, read};
+use hotplate_hot::{Source, apply_directives, read};
 use hotplate_schema::Catalog;
 use page::{Example, Mark};
 
 /// What is found in an example, as marks.
 fn found(example: &Example, catalog: &Catalog) -> Vec<Mark> {
     let source = Source::new("example.yaml", &example.text);
-    let reading = read(&source, catalog);
+    let mut reading = read(&source, catalog);
+    apply_directives(&reading.document, &mut reading.diagnostics);
     reading.diagnostics.iter().map(|diagnostic| page::marked(diagnostic, &reading.document)).collect()
 }
 
@@ -42,7 +43,7 @@ fn every_page_has_a_title_and_both_examples() {
 
 #[test]
 fn examples_of_reading_are_so() {
-    let catalog = Catalog::core();
+    let catalog = Catalog::full();
     let mut wrong = Vec::new();
     for entry in CODES.iter().filter(|entry| entry.stage == Stage::Read) {
         let code = entry.code.0;
@@ -65,7 +66,7 @@ fn examples_of_reading_are_so() {
 
 #[test]
 fn what_is_found_says_what_to_do() {
-    let catalog = Catalog::core();
+    let catalog = Catalog::full();
     let mut silent = Vec::new();
     for code in page::codes() {
         for example in page::examples(&page::text(&code)) {

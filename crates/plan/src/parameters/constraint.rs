@@ -4,6 +4,7 @@ use hotplate_hot::ParameterKind;
 use hotplate_schema::{Constraint, Rule, Value};
 
 use super::cast::{cast, kind_of};
+use super::custom;
 use super::number::number;
 use super::pattern::matches_whole;
 use crate::equality::{contains, equal};
@@ -65,7 +66,11 @@ pub(crate) fn judge(constraint: &Constraint, kind: ParameterKind, value: &Value)
             },
             _ => unquoted("allowed_pattern", value),
         },
-        Rule::Custom(name) => Verdict::Unchecked(format!("only the testbed can check `{name}`")),
+        Rule::Custom(name) => match custom::judge(name, value) {
+            None => Verdict::Unchecked(format!("only the testbed can check `{name}`")),
+            Some(Ok(())) => Verdict::Holds,
+            Some(Err(why)) => broken(format!("`{}` is not valid here: {why}", value.python_str())),
+        },
     }
 }
 
@@ -87,7 +92,8 @@ fn is_allowed(allowed: &[Value], kind: ParameterKind, value: &Value) -> bool {
     }
 }
 
-fn as_float(value: &Value) -> Option<f64> {
+/// A number, also from text; a boolean counts 1 or 0.
+pub(crate) fn as_float(value: &Value) -> Option<f64> {
     match value {
         Value::Bool(b) => Some(f64::from(*b)),
         Value::Int(i) => Some(*i as f64),

@@ -2,6 +2,7 @@
 
 mod cast;
 mod constraint;
+pub(crate) mod custom;
 mod json;
 mod merge;
 mod number;
@@ -9,12 +10,11 @@ mod pattern;
 mod values;
 
 use hotplate_hot::{Diagnostic, Parameter, ParameterKind, Part, Path, Place, Refusal, Template, codes};
-use hotplate_schema::Value;
+use hotplate_schema::{Rule, Value};
 use indexmap::IndexMap;
 
-use constraint::{Verdict, judge};
-
 pub(crate) use cast::{cast, kind_of};
+pub(crate) use constraint::{Verdict, as_float, judge};
 pub(crate) use number::{number, whole};
 pub(crate) use values::{Values, defaults};
 
@@ -130,17 +130,19 @@ fn check_default(declaration: &Parameter, default: &Value, used: bool) -> Option
         },
         _ => default.clone(),
     };
-    let broken = declaration.constraints.iter().find_map(|constraint| {
-        match judge(constraint, declaration.kind, &value) {
-            Verdict::Broken(reason) => Some(reason),
-            Verdict::Holds | Verdict::Unchecked(_) => None,
-        }
-    });
-    match broken {
-        Some(reason) => Some((reason, Refusal::Validate)),
-        None if used => cast(declaration.kind, default).err().map(|reason| (reason, Refusal::Create)),
-        None => None,
+    let broken = |custom: bool| {
+        let mut constraints = declaration.constraints.iter();
+        constraints.find_map(|constraint| match judge(constraint, declaration.kind, &value) {
+            Verdict::Broken(reason) if custom == matches!(constraint.rule, Rule::Custom(_)) => Some(reason),
+            Verdict::Broken(_) | Verdict::Holds | Verdict::Unchecked(_) => None,
+        })
+    };
+    if let Some(reason) = broken(false) {
+        return Some((reason, Refusal::Validate));
     }
+    // Its type, and what a custom constraint says, only count when it is used.
+    let fault = || cast(declaration.kind, default).err().or_else(|| broken(true));
+    used.then(fault).flatten().map(|reason| (reason, Refusal::Create))
 }
 
 /// The first constraint that a value breaks, in its words. A pattern that cannot be checked here is noted.
@@ -166,7 +168,7 @@ fn check(
             }
             Verdict::Broken(reason) => return Some(reason),
             Verdict::Unchecked(reason) => {
-                if let hotplate_schema::Rule::AllowedPattern(_) = constraint.rule {
+                if let Rule::AllowedPattern(_) = constraint.rule {
                     let place = Place::Path(at().key("constraints").index(index), Part::Value);
                     let diagnostic = Diagnostic::note(codes::UNCHECKED_PATTERN, place, reason);
                     diagnostics.push(diagnostic.help("only the testbed will tell whether a value fits it"));

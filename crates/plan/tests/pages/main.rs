@@ -53,7 +53,7 @@ fn diagnostics(
         precedence: Precedence::Environment,
         ..Inputs::default()
     };
-    plan(&template, &inputs, &files, &Catalog::core(), &Limits::default()).diagnostics
+    plan(&template, &inputs, &files, &Catalog::full(), &Limits::default()).diagnostics
 }
 
 #[test]

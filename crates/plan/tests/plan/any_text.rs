@@ -12,7 +12,7 @@ use proptest::prelude::*;
 fn survives(text: &str) {
     let template = lower(&parse(&Source::new("any.yaml", text)).value).value;
     let limits = Limits { made: 1 << 20, members: 500, ..Limits::default() };
-    let planned = plan(&template, &Inputs::default(), &NoFiles, &Catalog::core(), &limits).value;
+    let planned = plan(&template, &Inputs::default(), &NoFiles, &Catalog::full(), &limits).value;
     for resource in planned.stack.iter() {
         assert_eq!(planned.properties(resource.id, &Nothing), resource.properties, "{}", resource.path);
         planned.properties(resource.id, &AsPreviewed);
@@ -36,7 +36,7 @@ fn survives_nested(text: &str, file: &str, environment: &str) {
         ..Inputs::default()
     };
     let limits = Limits { made: 1 << 20, members: 40, ..Limits::default() };
-    let catalog = Catalog::core();
+    let catalog = Catalog::full();
     read_in(&Source::new("any.yaml", text), &catalog, &inputs, &files);
     let planned = plan(&template, &inputs, &files, &catalog, &limits).value;
     for resource in planned.stack.iter() {

@@ -40,7 +40,7 @@ fn a_hosts_exchange_takes_three_waves() {
       input_values: {hosts: {get_attr: [exported, hosts]}}
   servers:
     type: OS::Heat::ResourceGroup
-    properties: {count: 2, resource_def: {type: OS::Nova::Server, properties: {flavor: f}}}
+    properties: {count: 2, resource_def: {type: OS::Nova::Server, properties: {flavor: f, image: i}}}
 ",
         expect![[r#"
             exported -> export: resources.exported.properties.config.get_resource
@@ -185,8 +185,8 @@ fn networks_bring_dependencies_of_their_own() {
   subnet: {type: OS::Neutron::Subnet, properties: {network: {get_resource: net}, cidr: 10.0.0.0/24}}
   other: {type: OS::Neutron::Subnet, properties: {network: outside, cidr: 10.0.1.0/24}}
   port: {type: OS::Neutron::Port, properties: {network: {get_resource: net}}}
-  server: {type: OS::Nova::Server, properties: {flavor: f, networks: [{port: {get_resource: port}}]}}
-  elsewhere: {type: OS::Nova::Server, properties: {flavor: f, networks: [{network: sharednet1}]}}
+  server: {type: OS::Nova::Server, properties: {flavor: f, image: i, networks: [{port: {get_resource: port}}]}}
+  elsewhere: {type: OS::Nova::Server, properties: {flavor: f, image: i, networks: [{network: sharednet1}]}}
   router: {type: OS::Neutron::Router, properties: {external_gateway_info: {network: public}}}
   interface:
     type: OS::Neutron::RouterInterface

@@ -108,6 +108,14 @@ outputs:
             chain[1] b {}
             closed: <pending refs>
             nested: <nested out>
+            error (create) resources.negative.properties.count: `count`: -1 is out of range (at least 0)
+              help: change the value
+            error (create) resources.list.properties.servers: `servers` must be a mapping
+              help: this is a list
+            note (create) resources.chain.properties.resources: `a` is not a type of stock Heat
+              help: it must be the testbed's own, or an environment must say what it stands for
+            note (create) resources.chain.properties.resources: `b` is not a type of stock Heat
+              help: it must be the testbed's own, or an environment must say what it stands for
             note (create) resources.chain.properties.resources[0]: `a` is not a type of stock Heat
               help: it must be the testbed's own, or an environment must say what it stands for
             note (create) resources.chain.properties.resources[1]: `b` is not a type of stock Heat
@@ -132,14 +140,14 @@ fn a_deployment_for_each_server() {
   attributes:
     type: OS::Heat::StructuredDeploymentGroup
     properties: {servers: {get_attr: [g, attributes, name]}}
-  g: {type: OS::Heat::ResourceGroup, properties: {count: 2, resource_def: {type: OS::Nova::Server}}}
-  r: {type: OS::Nova::Server}
+  g: {type: OS::Heat::ResourceGroup, properties: {count: 2, resource_def: {type: My::Server}}}
+  r: {type: My::Server}
 ",
         expect![[r#"
             literal SoftwareDeploymentGroup {"config": "c", "servers": {"a": "id-a", "b": <r>}, "input_values": {"x": 1}, "signal_transport": "HEAT_SIGNAL"}
             merged SoftwareDeployments {"config": "c", "servers": {"0": <g[0]>, "1": <g[1]>, "last": "id"}}
             attributes StructuredDeploymentGroup {"servers": {"0": <g[0] name>, "1": <g[1] name>}}
-            g ResourceGroup {"count": 2, "resource_def": {"type": "OS::Nova::Server"}}
+            g ResourceGroup {"count": 2, "resource_def": {"type": "My::Server"}}
             r Server {}
             g[0] Server {}
             g[1] Server {}
@@ -186,7 +194,7 @@ outputs:
 }
 
 const READINGS: &str =
-    "  g: {type: OS::Heat::ResourceGroup, properties: {count: 2, resource_def: {type: OS::Nova::Server}}}
+    "  g: {type: OS::Heat::ResourceGroup, properties: {count: 2, resource_def: {type: My::Server}}}
   d: {type: OS::Heat::SoftwareDeploymentGroup, properties: {config: c, servers: {get_attr: [g, refs_map]}}}
 outputs:
   refs: {value: {get_attr: [g, refs]}}
@@ -281,7 +289,7 @@ fn what_has_become_known_is_filled_in() {
 #[test]
 fn a_member_that_is_not_there() {
     check(
-        "  g: {type: OS::Heat::ResourceGroup, properties: {count: 1, resource_def: {type: OS::Nova::Server}}}
+        "  g: {type: OS::Heat::ResourceGroup, properties: {count: 1, resource_def: {type: My::Server}}}
   h:
     type: OS::Heat::ResourceGroup
     properties: {resource_def: {type: OS::Heat::Value, properties: {value: {get_attr: [g, resource.%index%.name]}}}}
@@ -289,7 +297,7 @@ outputs:
   o: {value: {get_attr: [g, attributes]}}
 ",
         expect![[r#"
-            g ResourceGroup {"count": 1, "resource_def": {"type": "OS::Nova::Server"}}
+            g ResourceGroup {"count": 1, "resource_def": {"type": "My::Server"}}
             h ResourceGroup {"resource_def": {"type": "OS::Heat::Value", "properties": {"value": ?`get_attr` finds no member `%index%` in `g`?}}}
             g[0] Server {}
             h[0] Value {"value": ?`get_attr` finds no member `%index%` in `g`?}

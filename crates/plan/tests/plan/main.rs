@@ -15,4 +15,5 @@ mod functions;
 mod groups;
 mod nested;
 mod parameters;
+mod properties;
 mod show;

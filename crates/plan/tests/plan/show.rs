@@ -18,7 +18,7 @@ pub(crate) fn planned_with(text: &str, inputs: &Inputs, files: &dyn Files) -> Ou
         document.diagnostics
     );
     let template = lower(&document.value);
-    plan(&template.value, inputs, files, &Catalog::core(), &Limits::default())
+    plan(&template.value, inputs, files, &Catalog::full(), &Limits::default())
 }
 
 /// A value as JSON; `<...>` around what is pending, `?...?` around why something is unknown.

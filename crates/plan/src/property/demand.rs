@@ -1,0 +1,140 @@
+//! What the properties of a type ask of each other.
+
+use hotplate_hot::{Diagnostic, Part, Path, Place, Refusal, Step, codes};
+use hotplate_schema::{PropertySchema, Value};
+use indexmap::IndexMap;
+
+use super::view::View;
+use crate::parameters::as_float;
+
+/// Properties, or one item of a property, and where they stand.
+pub(super) struct Site<'a> {
+    pub(super) given: View<'a>,
+    pub(super) schemas: &'a IndexMap<String, PropertySchema>,
+    pub(super) at: Path,
+    /// Whether what seems missing may only be unread.
+    pub(super) partial: bool,
+}
+
+impl<'a> Site<'a> {
+    /// What is given for a name, or for the older name behind its `|`.
+    pub(super) fn get(&self, names: &str) -> Option<View<'a>> {
+        names.split('|').find_map(|name| self.given.get(name))
+    }
+
+    /// Whether it is given, and not as what is empty or false.
+    pub(super) fn has(&self, names: &str) -> bool {
+        self.get(names).is_some_and(|view| match view {
+            View::Whole(value) => is_truthy(value),
+            View::Part(_) => true,
+        })
+    }
+
+    fn is_zero(&self, names: &str) -> bool {
+        self.get(names).and_then(View::whole) == Some(&Value::Int(0))
+    }
+
+    /// Its value as text, or that of its default; `None` if it is not known.
+    fn word(&self, names: &str) -> Option<String> {
+        match self.get(names) {
+            Some(view) => view.whole().map(Value::python_str),
+            None => {
+                let schema = self.schemas.get(plain(names))?;
+                Some(schema.default.as_ref().map(Value::python_str).unwrap_or_default())
+            }
+        }
+    }
+
+    /// A fault of one of these properties.
+    pub(super) fn fault(&self, names: &str, message: &str, help: &str) -> Diagnostic {
+        let name = names.split('|').find(|name| self.given.get(name).is_some());
+        let place = match (name, self.at.steps()) {
+            (Some(name), _) => Place::Path(self.at.key(name), Part::Key),
+            (None, [.., Step::Index(_)]) => Place::Path(self.at.clone(), Part::Value),
+            // What is not there is missed where its resource is named.
+            (None, _) => {
+                let mut at = self.at.clone();
+                at.pop();
+                Place::Path(at, Part::Key)
+            }
+        };
+        let diagnostic = Diagnostic::error(codes::CONFLICTING_PROPERTIES, place, message);
+        diagnostic.help(help).refused_by(Refusal::Create)
+    }
+}
+
+/// What is wrong, if a rule is not met; the catalog's `rules.txt` says what each asks.
+pub(super) fn broken(rule: &str, words: &[&str], site: &Site<'_>) -> Option<Diagnostic> {
+    if rule == "any" {
+        if site.partial || words.iter().any(|names| site.get(names).is_some()) {
+            return None;
+        }
+        let names: Vec<&str> = words.iter().map(|names| plain(names)).collect();
+        let one_of = if names.len() > 1 { "one of `" } else { "`" };
+        let message = [one_of, &names.join("`, `"), "` is needed here"].concat();
+        return Some(site.fault("", &message, "add it"));
+    }
+    let [a, b, values @ ..] = words else { return None };
+    let (first, second) = (plain(a), plain(b));
+    let has_value = || site.word(b).filter(|word| values.contains(&word.as_str()));
+    let say = |pieces: &[&str], at: &str, help: &str| Some(site.fault(at, &pieces.concat(), help));
+    match rule {
+        "apart" if site.has(a) && site.has(b) => {
+            say(&["`", first, "` and `", second, "` cannot stand together"], b, "take one of them away")
+        }
+        "needs" if site.get(a).is_some() && site.get(b).is_none() && !site.partial => {
+            say(&["`", first, "` needs `", second, "`"], a, "add it, or take this away")
+        }
+        "only" if (site.has(a) || site.is_zero(a)) && site.word(b).is_some() && has_value().is_none() => {
+            let values = values.join("` or `");
+            say(
+                &["`", first, "` is only for `", second, ": ", &values, "`"],
+                a,
+                "take it away, or change the other",
+            )
+        }
+        "never" if site.has(a) => {
+            let value = has_value()?;
+            say(
+                &["`", first, "` is not for `", second, ": ", &value, "`"],
+                a,
+                "take it away, or change the other",
+            )
+        }
+        "for" if !site.has(a) && !site.partial => {
+            let value = has_value()?;
+            say(&["`", second, ": ", &value, "` needs `", first, "`"], b, "add it")
+        }
+        "order" => {
+            let number = |names| site.get(names)?.whole().and_then(as_float);
+            if number(a)? <= number(b)? {
+                return None;
+            }
+            let (low, high) = (site.word(a)?, site.word(b)?);
+            say(&["`", a, "` (", &low, ") is greater than `", b, "` (", &high, ")"], a, "change one of them")
+        }
+        "same" if site.has(a) && site.has(b) && site.word(a)? != site.word(b)? => {
+            say(&["`", first, "` and `", second, "` must have the same value"], b, "change one of them")
+        }
+        _ => None,
+    }
+}
+
+/// The name itself, without the older one.
+fn plain(names: &str) -> &str {
+    names.split('|').next().unwrap_or(names)
+}
+
+/// Python's truth.
+pub(super) fn is_truthy(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Bool(value) => *value,
+        Value::Int(value) => *value != 0,
+        Value::Float(value) => *value != 0.0,
+        // As a property of kind boolean.
+        Value::String(text) => !text.is_empty() && !text.eq_ignore_ascii_case("false"),
+        Value::List(items) => !items.is_empty(),
+        Value::Map(map) => !map.is_empty(),
+    }
+}

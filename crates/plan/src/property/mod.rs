@@ -1,0 +1,393 @@
+//! The values of properties against their type (Heat: `properties.py`, and the `validate` of each resource class): kinds
+//! and constraints, wherever a value comes from, and the rules of single types.
+//!
+//! What a template writes out has its names checked when it is read; names that only show once a function is worked out
+//! are checked here. Definitions that groups repeat are judged as they stand, before the index takes its place in them.
+
+mod convert;
+mod demand;
+mod rule;
+mod special;
+mod view;
+
+use hotplate_hot::{Diagnostic, Expression, Part, Path, Place, Refusal, Step, codes, nearest};
+use hotplate_schema::{
+    Catalog, Key, PropertySchema, ResourceType, ResourceTypeName, Rule, SupportStatus, Value, ValueKind,
+};
+use indexmap::IndexMap;
+
+use crate::Resolved;
+use crate::parameters::{Verdict, judge as constrain, kind_of};
+use crate::registry::{Registry, is_file};
+use convert::convert;
+use view::View;
+
+/// What is judged, and by what.
+pub(crate) struct Judge<'a> {
+    pub(crate) catalog: &'a Catalog,
+    pub(crate) registry: &'a Registry,
+    /// Whether the template is a nested one, of whose values Heat looks at few before it creates them.
+    pub(crate) nested: bool,
+    /// Whether what seems missing may only be unread.
+    pub(crate) partial: bool,
+    pub(crate) found: &'a mut Vec<Diagnostic>,
+}
+
+/// Properties that are read as soon as there is a definition, so that even `POST /validate` refuses a wrong kind.
+const AT_ONCE: [(&str, &str); 4] = [
+    ("OS::Heat::RandomString", "sequence"),
+    ("OS::Heat::Value", "type"),
+    ("OS::Neutron::RBACPolicy", "object_type"),
+    ("OS::Neutron::Router", "l3_agent_id"),
+];
+
+/// The definition that a value is part of.
+#[derive(Clone, Copy)]
+struct Standing<'a> {
+    type_name: &'a str,
+    /// Whether a group repeats it.
+    member: bool,
+    /// What will be replaced in its texts then.
+    index: Option<&'a str>,
+    /// Which request is refused for a value.
+    refusal: Option<Refusal>,
+    /// Which request is refused for a value of the wrong kind in the property at hand.
+    wrong_kind: Option<Refusal>,
+}
+
+impl Judge<'_> {
+    /// Judges the properties and the metadata of a resource of the template.
+    pub(crate) fn resource(
+        &mut self,
+        type_name: &ResourceTypeName,
+        written: (&Expression, &Expression),
+        resolved: (&Resolved, &Resolved),
+        at: &Path,
+    ) {
+        let standing = Standing::of("", Refusal::Create);
+        let standing = if self.nested { standing.member() } else { standing };
+        let properties = View::of(resolved.0);
+        self.definition(type_name.as_str(), Some(written.0), properties, &mut at.key("properties"), standing);
+        special::metadata(type_name.as_str(), properties, View::of(resolved.1), at, self.found);
+    }
+
+    /// Judges the `update_policy` of a resource of the template, which Heat does whenever it reads it.
+    pub(crate) fn policy(
+        &mut self,
+        type_name: &ResourceTypeName,
+        written: &Expression,
+        resolved: &Resolved,
+        at: &Path,
+    ) {
+        let Some(known) = self.catalog.get(type_name) else { return };
+        let standing = Standing::of("", Refusal::Validate);
+        let mut at = at.key("update_policy");
+        self.entries(&known.update_policy, Some(written), View::of(resolved), &mut at, standing, None);
+    }
+
+    fn definition(
+        &mut self,
+        type_name: &str,
+        written: Option<&Expression>,
+        given: View<'_>,
+        at: &mut Path,
+        standing: Standing<'_>,
+    ) {
+        let Some(known) = self.catalog.get(&ResourceTypeName::new(type_name)) else { return };
+        if known.any_property || given.is_open() {
+            return;
+        }
+        let standing = Standing { type_name: known.name.as_str(), ..standing };
+        self.entries(&known.properties, written, given, at, standing, None);
+        rule::check(known, given, at, self);
+        self.repeated(known, written, given, at, standing);
+    }
+
+    /// What a group repeats.
+    fn repeated(
+        &mut self,
+        known: &ResourceType,
+        written: Option<&Expression>,
+        given: View<'_>,
+        at: &mut Path,
+        standing: Standing<'_>,
+    ) {
+        let text = |view: View<'_>| view.whole().and_then(Value::as_str).map(str::to_owned);
+        if let Some(key) = repeated_property(known) {
+            let Some(definition) = given.get(key) else { return };
+            let Some(type_name) = definition.get("type").and_then(text) else { return };
+            let none = Resolved::Known(Value::Map(IndexMap::new()));
+            let properties = definition.get("properties").unwrap_or(View::of(&none));
+            let index = given.get("index_var").and_then(text).unwrap_or_else(|| "%index%".to_owned());
+            let index = if key == "resource_def" { Some(index.as_str()) } else { standing.index };
+            // Without properties there is nothing that only a function could have left out.
+            let empty = Expression::Map(IndexMap::new());
+            let definition = below(written, key);
+            let literal = matches!(definition, Some(Expression::Map(_))).then_some(&empty);
+            let written = below(definition, "properties").or(literal);
+            let mut at = at.key(key).key("properties");
+            let type_name = self.real(&type_name);
+            self.definition(
+                type_name.as_str(),
+                written,
+                properties,
+                &mut at,
+                Standing { index, ..standing.member() },
+            );
+        } else if known.name.as_str() == "OS::Heat::ResourceChain" {
+            self.chain(given, at, standing);
+        }
+    }
+
+    /// What a chain makes: one resource of each type, all with the same properties.
+    fn chain(&mut self, given: View<'_>, at: &Path, standing: Standing<'_>) {
+        let mut seen = Vec::new();
+        for item in given.get("resources").and_then(View::items).unwrap_or_default() {
+            let Some(name) = item.whole().and_then(Value::as_str).filter(|name| !seen.contains(name)) else {
+                continue;
+            };
+            seen.push(name);
+            let type_name = self.real(name);
+            // A file can be a type; whether it is there is another question.
+            if !self.catalog.knows(&type_name) && !is_file(type_name.as_str()) {
+                let place = Place::Path(at.key("resources"), Part::Value);
+                let message = format!("`{name}` is not a type of stock Heat");
+                let diagnostic = Diagnostic::note(codes::UNKNOWN_RESOURCE_TYPE, place, message)
+                    .help("it must be the testbed's own, or an environment must say what it stands for");
+                self.found.push(diagnostic.refused_by(Refusal::Create));
+            }
+            if let Some(properties) = given.get("resource_properties") {
+                let standing = standing.member();
+                let mut at = at.key("resource_properties");
+                self.definition(type_name.as_str(), None, properties, &mut at, standing);
+            }
+        }
+    }
+
+    /// The type that a member of that type really has.
+    fn real(&self, type_name: &str) -> ResourceTypeName {
+        let written = ResourceTypeName::new(type_name);
+        self.registry.implementation("", &written, self.catalog).unwrap_or(written)
+    }
+
+    /// The entries of a mapping whose keys are known; `within` is the property that it is part of.
+    fn entries(
+        &mut self,
+        schemas: &IndexMap<String, PropertySchema>,
+        written: Option<&Expression>,
+        given: View<'_>,
+        at: &mut Path,
+        standing: Standing<'_>,
+        within: Option<View<'_>>,
+    ) {
+        let literal = match written {
+            Some(Expression::Map(entries)) => Some(entries),
+            _ => None,
+        };
+        for (key, value) in given.entries().unwrap_or_default() {
+            let name = key.to_value().python_str();
+            at.push(Step::Key(name.as_str().into()));
+            match schemas.get(&name) {
+                Some(schema) => {
+                    if has_old_name(&name, schemas, given) {
+                        let message = format!("`{name}` is given twice: `{name}_id` is its old name");
+                        let diagnostic = self.error(codes::CONFLICTING_PROPERTIES, at, message);
+                        let help = "take the old one away";
+                        self.found.push(diagnostic.help(help).refused_if(standing.refusal));
+                    }
+                    let written = literal.and_then(|entries| entries.get(key));
+                    let standing = if within.is_none() { standing.at(&name, schema) } else { standing };
+                    self.value(schema, written, value, at, standing, within);
+                }
+                None if literal.is_none() => {
+                    let what = if within.is_some() { "key" } else { "property" };
+                    let names = schemas.keys().map(String::as_str);
+                    let mut help = "remove it".to_owned();
+                    if let Some(name) = nearest(&name, names) {
+                        help = format!("did you mean `{name}`?");
+                    }
+                    let diagnostic =
+                        self.error(codes::UNKNOWN_PROPERTY, at, format!("there is no {what} `{name}`"));
+                    let refused = !standing.member || within.is_none();
+                    self.found.push(diagnostic.help(help).refused_if(refused.then_some(Refusal::Create)));
+                }
+                None => {}
+            }
+            at.pop();
+        }
+        for (name, _) in schemas.iter().filter(|(_, schema)| schema.required) {
+            let key = Key::from(name.as_str());
+            // One that is written out and came to nothing was left out by an `if`.
+            let left_out = literal.is_none_or(|entries| entries.contains_key(&key));
+            if left_out && !self.partial && given.get(name).is_none() && !has_old_name(name, schemas, given) {
+                let diagnostic =
+                    self.error(codes::MISSING_PROPERTY, &at.key(name), format!("`{name}` is needed here"));
+                let help = "give it whatever the values are";
+                self.found.push(diagnostic.help(help).refused_if(standing.refusal));
+            }
+        }
+    }
+
+    /// One value; `within` is the property that it is part of.
+    fn value(
+        &mut self,
+        schema: &PropertySchema,
+        written: Option<&Expression>,
+        given: View<'_>,
+        at: &mut Path,
+        standing: Standing<'_>,
+        within: Option<View<'_>>,
+    ) {
+        if !schema.implemented {
+            let message = "Heat has this only by its name, and refuses it".to_owned();
+            let diagnostic = self.error(codes::INVALID_PROPERTY_VALUE, at, message).help("remove it");
+            let refusal = match (within, standing.member) {
+                (Some(_), _) => standing.refusal,
+                (None, true) => Some(Refusal::Create),
+                (None, false) => Some(Refusal::Validate),
+            };
+            self.found.push(diagnostic.refused_if(refusal));
+            return;
+        }
+        let within = within.unwrap_or(given);
+        if given.is_open() || given.mentions(standing.index) {
+            return;
+        }
+        let what = match at.steps().last() {
+            Some(Step::Key(key)) => key.to_string(),
+            _ => "this".to_owned(),
+        };
+        let converted = match convert(given, schema) {
+            Ok(converted) => converted,
+            Err(expected) => {
+                let diagnostic = self.error(codes::WRONG_KIND, at, format!("`{what}` must be {expected}"));
+                let help = match (given.whole(), written) {
+                    (Some(value), Some(Expression::Call { .. }) | None) => {
+                        format!("this comes to `{}`", value.python_str())
+                    }
+                    (Some(value), _) => format!("this is {}", kind_of(value)),
+                    (None, _) => "change the value".to_owned(),
+                };
+                self.found.push(diagnostic.help(help).refused_if(standing.wrong_kind));
+                return;
+            }
+        };
+        // What is read at once under an old name is handed on, and judged as what it becomes.
+        let handed_on =
+            schema.status == SupportStatus::Hidden && standing.wrong_kind == Some(Refusal::Validate);
+        let constraints = if handed_on { &[][..] } else { &schema.constraints };
+        for constraint in constraints {
+            let Some(value) = &converted else { break };
+            let Verdict::Broken(reason) = constrain(constraint, convert::parameter_kind(schema.kind), value)
+            else {
+                continue;
+            };
+            let mut diagnostic = match &constraint.rule {
+                Rule::AllowedValues(allowed) => {
+                    let message = format!("`{what}` cannot be `{}`", value.python_str());
+                    let names: Vec<String> = allowed.iter().map(Value::python_str).collect();
+                    let mut help = format!("use one of {}", names[..names.len().min(10)].join(", "));
+                    if names.len() > 10 {
+                        help.push_str(", …");
+                    }
+                    self.suggest(message, help, &names, (written, value), at)
+                }
+                _ => self
+                    .error(codes::INVALID_PROPERTY_VALUE, at, format!("`{what}`: {reason}"))
+                    .help("change the value"),
+            };
+            // Heat leaves constraints alone as long as any part of the property waits for a resource.
+            diagnostic.refusal = standing.refusal.filter(|_| within.whole().is_some());
+            self.found.push(diagnostic);
+        }
+        // What a group repeats is judged as the definition that it is.
+        if schema.kind == ValueKind::Map && !schema.schema.is_empty() && !is_definition(schema) {
+            self.entries(&schema.schema, written, given, at, standing, Some(within));
+        }
+        if let (Some(item), Some(items)) = (schema.schema.get("*"), given.items()) {
+            let literal = match written {
+                Some(Expression::List(items)) => Some(items),
+                _ => None,
+            };
+            for (index, value) in items.into_iter().enumerate() {
+                at.push(Step::Index(index));
+                let written = literal.and_then(|items| items.get(index));
+                self.value(item, written, value, at, standing, Some(within));
+                at.pop();
+            }
+        }
+    }
+
+    fn suggest(
+        &self,
+        message: String,
+        help: String,
+        names: &[String],
+        (written, value): (Option<&Expression>, &Value),
+        at: &Path,
+    ) -> Diagnostic {
+        let diagnostic = self.error(codes::INVALID_PROPERTY_VALUE, at, message).help(help);
+        let meant = value.as_str().and_then(|text| nearest(text, names.iter().map(String::as_str)));
+        match (meant, written) {
+            (Some(name), Some(Expression::Scalar(_))) => {
+                diagnostic.suggest(Place::Path(at.clone(), Part::Value), name)
+            }
+            _ => diagnostic,
+        }
+    }
+
+    fn error(&self, code: hotplate_hot::Code, at: &Path, message: String) -> Diagnostic {
+        Diagnostic::error(code, Place::Path(at.clone(), Part::Value), message)
+    }
+}
+
+impl<'a> Standing<'a> {
+    fn of(type_name: &'a str, refusal: Refusal) -> Self {
+        let refusal = Some(refusal);
+        Self { type_name, member: false, index: None, refusal, wrong_kind: refusal }
+    }
+
+    /// As it is in what a group repeats: Heat does not look at most values there before it creates them.
+    fn member(self) -> Self {
+        Self { member: true, refusal: None, ..self }
+    }
+
+    /// As it is in a property.
+    fn at(self, property: &str, schema: &PropertySchema) -> Self {
+        let wrong_kind = if self.member {
+            schema.looked_at.then_some(Refusal::Create)
+        } else if AT_ONCE.contains(&(self.type_name, property)) {
+            Some(Refusal::Validate)
+        } else {
+            self.refusal
+        };
+        Self { wrong_kind, ..self }
+    }
+}
+
+/// The property that holds the definition which a group repeats.
+fn repeated_property(known: &ResourceType) -> Option<&'static str> {
+    match known.name.as_str() {
+        "OS::Heat::ResourceGroup" => Some("resource_def"),
+        "OS::Heat::AutoScalingGroup" => Some("resource"),
+        _ => None,
+    }
+}
+
+fn is_definition(schema: &PropertySchema) -> bool {
+    schema.schema.contains_key("type") && schema.schema.contains_key("properties")
+}
+
+/// Whether a property is given by its old name: `network` once was `network_id`, and Heat still translates that.
+fn has_old_name(name: &str, schemas: &IndexMap<String, PropertySchema>, given: View<'_>) -> bool {
+    let old = format!("{name}_id");
+    let hidden = schemas.get(&old).is_some_and(|schema| schema.status == SupportStatus::Hidden);
+    hidden && given.get(&old).is_some()
+}
+
+fn below<'a>(written: Option<&'a Expression>, key: &str) -> Option<&'a Expression> {
+    match written? {
+        Expression::Map(entries) => entries.get(&Key::from(key)),
+        _ => None,
+    }
+}

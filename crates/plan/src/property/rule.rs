@@ -1,0 +1,36 @@
+//! The rules of single types: what their classes refuse in `validate` besides values that break the schema, as far as
+//! it needs no service. They stand in the catalog (`schema/catalog/rules.txt`); what is no rule of a few words is in
+//! `special.rs`.
+
+use hotplate_hot::{Path, Step};
+use hotplate_schema::ResourceType;
+
+use super::demand::{Site, broken};
+use super::view::View;
+use super::{Judge, special};
+
+/// Judges the properties of a type by its rules.
+pub(super) fn check(known: &ResourceType, given: View<'_>, at: &mut Path, judge: &mut Judge<'_>) {
+    let (partial, found) = (judge.partial, &mut *judge.found);
+    let site = |given, at: &Path, schemas| Site { given, schemas, at: at.clone(), partial };
+    for rule in &known.rules {
+        let words: Vec<&str> = rule.split(' ').collect();
+        let [below, rule, words @ ..] = words.as_slice() else { continue };
+        if *below == "-" {
+            found.extend(broken(rule, words, &site(given, at, &known.properties)));
+            continue;
+        }
+        let Some(item) = known.properties.get(*below).and_then(|schema| schema.schema.get("*")) else {
+            continue;
+        };
+        at.push(Step::Key((*below).into()));
+        let items = given.get(below).and_then(View::items).unwrap_or_default();
+        for (index, given) in items.into_iter().enumerate().filter(|(_, item)| !item.is_open()) {
+            at.push(Step::Index(index));
+            found.extend(broken(rule, words, &site(given, at, &item.schema)));
+            at.pop();
+        }
+        at.pop();
+    }
+    special::check(known.name.as_str(), &site(given, at, &known.properties), found);
+}
