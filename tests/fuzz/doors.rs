@@ -1,0 +1,47 @@
+//! What is done with a text of which nothing is known: all that a page or a terminal would do with it. Nothing may
+//! panic, hang or grow without bound.
+
+use hotplate_figure::PlanOptions;
+use hotplate_hot::{Source, read};
+use hotplate_plan::{AsPreviewed, Inputs, Limits, NoFiles, plan, read_environment};
+use hotplate_schema::Catalog;
+
+/// Reads, plans, evaluates and draws a template.
+pub(crate) fn template(text: &str) {
+    use_template(text, Inputs::default());
+}
+
+/// Reads an environment, and plans a template with it.
+pub(crate) fn environment(text: &str) {
+    let environment = read_environment(&Source::new("environment", text)).value;
+    let inputs = Inputs { environments: vec![environment.clone(), environment], ..Inputs::default() };
+    use_template(TEMPLATE, inputs);
+}
+
+/// Answers a line. What would read files from the disk is left alone.
+pub(crate) fn answer(line: &str) {
+    if line.trim_start().starts_with('{') && !line.contains("\"template\"") && !line.contains("\"env\"") {
+        hotplate_cli::answer(line);
+    }
+}
+
+fn use_template(text: &str, inputs: Inputs) {
+    let catalog = Catalog::core();
+    let reading = read(&Source::new("template", text), &catalog);
+    let limits = Limits { made: 1 << 20, members: 500, ..Limits::default() };
+    let plan = plan(&reading.template, &inputs, &NoFiles, &catalog, &limits).value;
+    for resource in plan.stack.iter() {
+        plan.properties(resource.id, &AsPreviewed);
+    }
+    for name in plan.outputs.keys() {
+        plan.output(name, &AsPreviewed);
+    }
+    hotplate_figure::plan(&plan, &PlanOptions::default());
+}
+
+const TEMPLATE: &str = "heat_template_version: 2018-08-31
+parameters: { a: { type: string, default: x }, b: { type: number }, c: { type: json }, d: { type: comma_delimited_list } }
+resources:
+  r: { type: A::B, properties: { x: { get_param: a } } }
+  s: { type: 'OS::Heat::ResourceGroup', properties: { count: { get_param: b }, resource_def: { type: A::C } } }
+";
