@@ -33,6 +33,7 @@ cargo xtask <command>
   sizes              what a visitor downloads, raw and packed
   bench              how long reading, planning, playing and drawing take
   oracle [FILE...]   ask the real Heat engine again and keep its answers (tests/oracle)
+  oracle --stress N  compare N generated templates with the engine (tests/oracle/stress.py)
   catalog [--check]  read the resource types of the real Heat engines again (crates/schema/catalog)
   build              set up and build the release page into dist/
   watch              set up, build for development, serve on port 8080 and reload at every change
@@ -73,6 +74,7 @@ fn obey(words: &[&str]) -> Outcome {
             sizes::check(&setup)
         }
         ["bench"] => bench::bench(&Setup::page()?),
+        ["oracle", "--stress", rest @ ..] => oracle::stress(&Setup::bare()?, rest),
         ["oracle", files @ ..] => oracle::record(&Setup::bare()?, files),
         ["catalog", words @ ..] => catalog::generate(&Setup::bare()?, words),
         ["build"] => page::build(&Setup::page()?),

@@ -14,8 +14,17 @@ pub(crate) const NEEDS: &str = "\
 
 /// Sets the engine up, asks it everything again and writes its answers into the files (all, or those named).
 pub(crate) fn record(setup: &Setup, files: &[&str]) -> Outcome {
+    python(setup, "record.py", files)
+}
+
+/// Sets the engine up, asks it and Hotplate about generated templates, and lists where they differ.
+pub(crate) fn stress(setup: &Setup, options: &[&str]) -> Outcome {
+    python(setup, "stress.py", options)
+}
+
+fn python(setup: &Setup, script: &str, arguments: &[&str]) -> Outcome {
     let mut python = setup.command("python3");
-    run(python.arg(format!("{FOLDER}/record.py")).args(files)).map_err(|failure| failure.with_help(NEEDS))
+    run(python.arg(format!("{FOLDER}/{script}")).args(arguments)).map_err(|failure| failure.with_help(NEEDS))
 }
 
 /// The Python that has the engine, and the script that asks it; nothing when it was never set up.
