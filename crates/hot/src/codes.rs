@@ -60,7 +60,7 @@ codes! {
         MISSING_VERSION "missing-version" Error "the template does not say its version";
         UNKNOWN_VERSION "unknown-version" Error "a version that Heat does not know";
         AMBIGUOUS_VERSION "ambiguous-version" Error "the template names two languages";
-        OTHER_FORMAT "other-format" Note "a template in CloudFormation's format, which is not checked";
+        OTHER_FORMAT "other-format" Note "a template in CloudFormation's format, which is only partly checked";
         WRONG_SHAPE "wrong-shape" Error "a value of another kind than its place asks for";
         UNKNOWN_SECTION "unknown-section" Error "a section that templates do not have";
         UNKNOWN_KEY "unknown-key" Error "a key that a parameter or a resource does not have";
@@ -127,6 +127,7 @@ codes! {
         EXTERNAL_DEPENDENCY "external-dependency" Error "a resource that exists elsewhere waits for another";
         DEPENDENCY_CYCLE "dependency-cycle" Error "resources wait for each other in a circle";
         MALFORMED_CALL "malformed-call" Error "a function's argument has the wrong form";
+        INVALID_ARGUMENT "invalid-argument" Error "a function's argument that it can never work on";
         FAILED_CALL "failed-call" Error "a function cannot work on its values";
         UNFIT_TEMPLATE "unfit-template" Error "a template in a type's place does not look like the type";
         UNSUITABLE_LIST "unsuitable-list" Error "a list for a nested template holds something else than text";
@@ -135,6 +136,7 @@ codes! {
         WRONG_KIND "wrong-kind" Error "a property's value of the wrong kind";
         INVALID_PROPERTY_VALUE "invalid-property-value" Error "a property's value that breaks its constraints";
         CONFLICTING_PROPERTIES "conflicting-properties" Error "properties of a resource that do not go together";
+        UNEVALUATED_EXPRESSION "unevaluated-expression" Note "a YAQL expression that is only evaluated in Heat";
         TOO_MANY_RESOURCES "too-many-resources" Error "more resources than Heat allows in a stack";
     }
 }

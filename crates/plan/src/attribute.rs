@@ -12,7 +12,8 @@ pub(crate) fn id_of(resource: &Resource, scope: &mut Scope<'_>) -> Resolved {
     let told =
         output_now(resource.id, OWN_ID, scope).filter(|id| id.known().is_some_and(|id| *id != Value::Null));
     told.unwrap_or_else(|| {
-        ask(resource, &[], scope.known).unwrap_or_else(|reference| Resolved::Pending(vec![reference]))
+        let reference = || Reference { resource: resource.path.clone(), attribute: Vec::new() };
+        scope.known.id(resource).map_or_else(|| Resolved::Pending(vec![reference()]), Resolved::Known)
     })
 }
 

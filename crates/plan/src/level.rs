@@ -1,6 +1,8 @@
 //! One template planned: the template at hand, or one that a resource stands for. The steps are the same for both.
 
-use hotplate_hot::{Diagnostic, Expression, Part, Path, Place, Refusal, SourceName, Template, codes};
+use hotplate_hot::{
+    Code, Diagnostic, Expression, Part, Path, Place, Refusal, ResourceDefinition, SourceName, Template, codes,
+};
 use hotplate_schema::{Catalog, ResourceTypeName};
 use indexmap::IndexMap;
 
@@ -11,10 +13,11 @@ use crate::link::{check_condition, holds, implicit, link, reads};
 use crate::nested::Library;
 use crate::property::Judge;
 use crate::registry::Registry;
+use crate::resolved::UNDECIDED;
 use crate::trail::Trail;
 use crate::{
-    Cycle, DependencyGraph, Files, Nothing, PlannedOutput, Reason, Resolved, Resource, ResourceId,
-    ResourcePath, Stack, Wave,
+    AsPreviewed, Cycle, DependencyGraph, Files, Nothing, PlannedOutput, Reason, Resolved, Resource,
+    ResourceId, ResourcePath, Stack, Wave,
 };
 
 /// A template on its way to be planned, and where it stands.
@@ -77,11 +80,16 @@ pub(crate) fn plan_level(level: &Level<'_>, stack: &mut Stack, work: &mut Work<'
     let first = stack.len();
     declare(level, stack, work);
     let ids = first..stack.len();
-    let dependencies = link(template, &mut level.scope(stack, work.files, &mut work.ledger));
+    let dependencies = link(template, work.catalog, &mut level.scope(stack, work.files, &mut work.ledger));
     let written = DependencyGraph::new(ids, dependencies);
     fill(level, &written, stack, work);
 
-    let implicit = implicit(stack, &written);
+    let mut implicit = implicit(stack, &written);
+    // What exists elsewhere waits for nothing.
+    implicit.retain(|found| {
+        let definition = template.resources.get(stack[found.from].path.name());
+        definition.is_some_and(|definition| definition.external_id.is_none())
+    });
     let graph = if implicit.is_empty() { written } else { written.with(implicit) };
     let cycles = cycles(&graph);
     report_cycles(&cycles, stack, &graph, &mut work.ledger);
@@ -154,19 +162,28 @@ fn fill(level: &Level<'_>, written: &DependencyGraph, stack: &mut Stack, work: &
         let resource = &stack[id];
         let Some(definition) = level.template.resources.get(resource.path.name()) else { continue };
         let found = work.ledger.diagnostics.len();
+        let enabled = resource.enabled != Some(false);
+        let standing = Standing::of(resource, work.catalog);
         let mut scope = level.scope(stack, work.files, &mut work.ledger);
         let mut section = |name, expression: &Expression, standing| {
             scope.standing = standing;
             evaluate(expression, &Trail::Root(&resource.definition.key(name)), &mut scope)
         };
-        let properties = section("properties", &definition.properties, Standing::Properties);
+        let properties = section("properties", &definition.properties, standing);
         let metadata = section("metadata", &definition.metadata, Standing::Metadata);
         let policy = &definition.update_policy;
         let update_policy =
             policy.as_ref().map(|policy| section("update_policy", policy, Standing::Properties));
-        if resource.enabled == Some(false) {
-            work.ledger.diagnostics.truncate(found);
-        } else if definition.external_id.is_none() {
+        if !enabled {
+            // Heat reads it all the same.
+            let kept = work.ledger.diagnostics.split_off(found).into_iter();
+            work.ledger.diagnostics.extend(kept.filter(|found| is_read_early(found.code)));
+        } else if properties.known().is_none() {
+            let mut scope = level.scope(stack, work.files, &mut work.ledger);
+            scope.standing = standing;
+            preview(definition, resource, &mut scope);
+        }
+        if enabled && definition.external_id.is_none() {
             let mut judge = Judge {
                 catalog: work.catalog,
                 registry: &level.registry,
@@ -196,6 +213,26 @@ fn fill(level: &Level<'_>, written: &DependencyGraph, stack: &mut Stack, work: &
     }
 }
 
+/// Heat tries properties out before anything exists, when every attribute is null: what then fails is refused.
+fn preview(definition: &ResourceDefinition, resource: &Resource, scope: &mut Scope<'_>) {
+    let found = scope.ledger.diagnostics.len();
+    scope.known = &AsPreviewed;
+    evaluate(&definition.properties, &Trail::Root(&resource.definition.key("properties")), scope);
+    let again = scope.ledger.diagnostics.split_off(found);
+    for diagnostic in again {
+        if !scope.ledger.diagnostics.contains(&diagnostic) {
+            let help = "Heat tries it before anything is created, when attributes are still null";
+            let help = diagnostic.help.clone().unwrap_or_else(|| help.to_owned());
+            scope.ledger.diagnostics.push(diagnostic.help(help));
+        }
+    }
+}
+
+/// Whether Heat finds a fault as soon as it reads a template, also in what is not created in the end.
+fn is_read_early(code: Code) -> bool {
+    [codes::MALFORMED_CALL, codes::INVALID_CONDITION, codes::UNKNOWN_CONDITION].contains(&code)
+}
+
 fn outputs(level: &Level<'_>, stack: &Stack, work: &mut Work<'_>) -> IndexMap<String, PlannedOutput> {
     let template = level.template;
     let mut scope = level.scope(stack, work.files, &mut work.ledger);
@@ -209,7 +246,7 @@ fn outputs(level: &Level<'_>, stack: &Stack, work: &mut Work<'_>) -> IndexMap<St
         let value = match enabled {
             Some(true) => evaluate(&output.value, &Trail::Root(&at), &mut scope),
             Some(false) => Resolved::NULL,
-            None => Resolved::Unknown("its condition is not known".to_owned()),
+            None => Resolved::Unknown(UNDECIDED.to_owned()),
         };
         let description = output.description.clone();
         outputs.insert(name.clone(), PlannedOutput { description, value, enabled, reads });
@@ -235,11 +272,21 @@ fn report_cycles(cycles: &[Cycle], stack: &Stack, graph: &DependencyGraph, ledge
                     Some((Place::Path(at.clone(), Part::Entry), text))
                 },
             );
+        // What Heat adds by itself only counts when the stack is created.
+        let written = |from, to| {
+            let dependency = graph.requires(from).find(|dependency| dependency.to == to);
+            dependency.is_some_and(|dependency| dependency.reasons.iter().any(|reason| reason.at().is_some()))
+        };
+        let mut steps = cycle.resources.iter().zip(cycle.resources.iter().skip(1).chain([first]));
+        let refusal = match steps.all(|(&from, &to)| written(from, to)) {
+            true => Refusal::Validate,
+            false => Refusal::Create,
+        };
         let main = labels.next().map(|(place, _)| place);
         let place = main.unwrap_or_else(|| Place::Path(stack[*first].definition.clone(), Part::Key));
         let diagnostic = Diagnostic::error(codes::DEPENDENCY_CYCLE, place, message)
             .help("take one of these references away, so that one of them can be created first")
-            .refused_by(Refusal::Validate);
+            .refused_by(refusal);
         ledger
             .diagnostics
             .push(labels.fold(diagnostic, |diagnostic, (place, text)| diagnostic.also(place, text)));

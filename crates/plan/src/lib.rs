@@ -43,5 +43,5 @@ pub use limits::Limits;
 pub use nested::NestedStack;
 pub use parameters::{ParameterOrigin, ParameterValue};
 pub use plan::{Plan, PlannedOutput, plan};
-pub use resolved::{AsPreviewed, Known, Nothing, Reference, Resolved};
+pub use resolved::{AsPreviewed, Known, Nothing, Reference, Resolved, UNDECIDED};
 pub use stack::{Group, GroupKind, Resource, ResourceId, ResourcePath, Stack};

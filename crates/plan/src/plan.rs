@@ -8,7 +8,7 @@ use hotplate_hot::{
 use hotplate_schema::Catalog;
 use indexmap::IndexMap;
 
-use crate::evaluate::{Context, Ledger, Scope, Standing, decide_all, evaluate};
+use crate::evaluate::{Context, Ledger, Scope, Standing, decide_all, evaluate, settle};
 use crate::expand::{Room, member_properties};
 use crate::fetched::check_fetched;
 use crate::files::Recorder;
@@ -79,6 +79,7 @@ pub fn plan(
     let mut context = Context {
         version: template.version.unwrap_or(TemplateVersion::V2021_04_16),
         parameters: parameters::resolve(template, &values, &mut ledger.diagnostics),
+        mappings: template.mappings.clone(),
         stack_name: inputs.stack_name.clone(),
         ..Context::default()
     };
@@ -101,6 +102,7 @@ pub fn plan(
     let mut sent = files.found();
     sent.retain(|file| !library.has(&file.name));
     check_fetched(&sent, &mut ledger);
+    settle(&mut ledger);
 
     let ground = Ground { template: template.clone(), context, files: files.into_found(), limits: *limits };
     let plan = Plan {

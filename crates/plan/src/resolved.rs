@@ -3,7 +3,7 @@
 use hotplate_schema::{Key, Map, Value};
 use indexmap::IndexMap;
 
-use crate::ResourcePath;
+use crate::{Resource, ResourcePath};
 
 /// A value as far as it can be known.
 ///
@@ -22,6 +22,9 @@ pub enum Resolved {
     /// Not evaluated here, or broken: why, in a few words.
     Unknown(String),
 }
+
+/// Why a value is unknown that depends on a condition that cannot be decided.
+pub const UNDECIDED: &str = "its condition is not known";
 
 /// Something that only exists once a resource does.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +45,11 @@ pub trait Known {
     /// the plan builds the value from their members' (`server_group[0]`), asking for each.
     fn get(&self, reference: &Reference) -> Option<Value>;
 
+    /// The id of a resource, if it is known by now.
+    fn id(&self, resource: &Resource) -> Option<Value> {
+        self.get(&Reference { resource: resource.path.clone(), attribute: Vec::new() })
+    }
+
     /// The value of a parameter that the stack has of itself once it exists: `OS::stack_id`, `OS::project_id`.
     fn pseudo_parameter(&self, name: &str) -> Option<Value> {
         let _ = name;
@@ -60,7 +68,7 @@ impl Known for Nothing {
 }
 
 /// What Heat itself answers before anything is created (validation, preview): every attribute is null, and the id of
-/// a resource is its name.
+/// a resource is its name, or null for some types.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AsPreviewed;
 
@@ -69,10 +77,34 @@ impl Known for AsPreviewed {
         Some(if reference.attribute.is_empty() { reference.resource.name().into() } else { Value::Null })
     }
 
+    fn id(&self, resource: &Resource) -> Option<Value> {
+        Some(previewed_id(resource))
+    }
+
     fn pseudo_parameter(&self, name: &str) -> Option<Value> {
         (name == "OS::stack_id").then(|| "None".into())
     }
 }
+
+/// The id of a resource before it is created (`get_reference_id` of the types).
+pub(crate) fn previewed_id(resource: &Resource) -> Value {
+    match resource.type_name.as_str() {
+        "OS::Heat::Stack" | "OS::Heat::SwiftSignalHandle" | "OS::Mistral::Workflow" | "OS::Nova::KeyPair" => {
+            Value::Null
+        }
+        "OS::Swift::Container" | "AWS::S3::Bucket" => "None".into(),
+        "OS::Neutron::RBACPolicy" => resource.path.name().into(),
+        // Load balancers are retired, and stand for nothing.
+        name if name.starts_with("OS::Neutron::")
+            && (name.ends_with("SubnetPool") || RETIRED.iter().all(|part| !name.contains(part))) =>
+        {
+            Value::Null
+        }
+        _ => resource.path.name().into(),
+    }
+}
+
+const RETIRED: [&str; 4] = ["LBaaS", "LoadBalancer", "Pool", "HealthMonitor"];
 
 impl Resolved {
     /// The value if it is wholly known.

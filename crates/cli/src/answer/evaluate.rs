@@ -1,6 +1,6 @@
 //! A single snippet: what would Heat make of this call?
 
-use hotplate_hot::{Diagnostic, Path, Place, Refusal, Source, read};
+use hotplate_hot::{Diagnostic, Path, Place, Refusal, Source, codes, read};
 use hotplate_plan::{Inputs, Known, Limits, plan, read_environment};
 use hotplate_schema::Release;
 use serde_json::{Map, Value as Json, json};
@@ -18,6 +18,12 @@ const OUTPUT: &str = "__eval__";
 pub(crate) fn answer(request: &Request) -> Result<Json, String> {
     let snippet = request.eval.clone().unwrap_or_default();
     let in_condition = request.context.as_deref() == Some("condition");
+    if in_condition && !snippet.is_object() {
+        // It stands for itself; only where it is used it is looked at.
+        return Ok(json!({
+            "id": request.id(), "parse_error": null, "validate_error": null, "error": null, "result": snippet, "requires": [],
+        }));
+    }
     let source = Source::new("template", &around(request, snippet, in_condition)?.to_string());
     let catalog = catalog(Release::default());
     let reading = read(&source, catalog);
@@ -33,7 +39,13 @@ pub(crate) fn answer(request: &Request) -> Result<Json, String> {
     }
     let planned = plan(&reading.template, &inputs, &request.files(), catalog, &Limits::default());
     let at = if in_condition { Path::keys(["conditions", OUTPUT]) } else { Path::keys(["outputs", OUTPUT]) };
-    let misread = first(&reading.diagnostics, &at);
+    let found: Vec<&Diagnostic> = reading.diagnostics.iter().chain(&planned.diagnostics).collect();
+    let misread = first(&found, &at, |found| is_unreadable(found, in_condition));
+    let refused = first(&found, &at, |found| {
+        found.refusal == Some(Refusal::Validate)
+            && !is_late(found, in_condition)
+            && !is_unreadable(found, in_condition)
+    });
     let data = request.resource_data.as_ref().map(ResourceData);
     let known: &dyn Known = data.as_ref().map_or(&Previewed, |data| data);
     let (result, error) = match (in_condition, planned.value.output(OUTPUT, known)) {
@@ -42,7 +54,8 @@ pub(crate) fn answer(request: &Request) -> Result<Json, String> {
             Some(holds) => (Json::Bool(holds), None),
             None => (
                 Json::Null,
-                first(&planned.diagnostics, &at).or_else(|| Some("it cannot be evaluated".to_owned())),
+                first(&found, &at, |found| found.refusal.is_some())
+                    .or_else(|| Some("it cannot be evaluated".to_owned())),
             ),
         },
         (false, None) => (Json::Null, None),
@@ -59,7 +72,7 @@ pub(crate) fn answer(request: &Request) -> Result<Json, String> {
     Ok(json!({
         "id": request.id(),
         "parse_error": wrong(misread.clone(), "parse"),
-        "validate_error": wrong(first(&planned.diagnostics, &at), "validate"),
+        "validate_error": wrong(refused.filter(|_| misread.is_none()), "validate"),
         "error": wrong(error.filter(|_| misread.is_none()), "resolve"),
         "result": if misread.is_none() { result } else { Json::Null },
         "requires": requires.unwrap_or_default(),
@@ -87,12 +100,24 @@ fn around(request: &Request, snippet: Json, in_condition: bool) -> Result<Json, 
     Ok(Json::Object(template))
 }
 
-/// The message of the first refusal at a path or inside it.
-fn first(diagnostics: &[Diagnostic], at: &Path) -> Option<String> {
-    let inside = |found: &&Diagnostic| match found.place() {
-        Place::Path(path, _) => path.steps().starts_with(at.steps()),
+/// Whether Heat cannot even read the call.
+fn is_unreadable(found: &Diagnostic, in_condition: bool) -> bool {
+    [codes::MALFORMED_CALL, codes::MISPLACED_FUNCTION].contains(&found.code) && found.refusal.is_some()
+        || !in_condition && [codes::INVALID_CONDITION, codes::UNKNOWN_CONDITION].contains(&found.code)
+}
+
+/// Whether Heat only finds it when it works the value out.
+fn is_late(found: &Diagnostic, in_condition: bool) -> bool {
+    let late =
+        [codes::FAILED_CALL, codes::UNKNOWN_PARAMETER, codes::INVALID_CONDITION, codes::UNKNOWN_CONDITION];
+    in_condition && late.contains(&found.code)
+}
+
+/// The message of the first such finding at a path or inside it.
+fn first(found: &[&Diagnostic], at: &Path, is_such: impl Fn(&Diagnostic) -> bool) -> Option<String> {
+    let inside = |found: &&&Diagnostic| match found.place() {
+        Place::Path(path, _) => path.steps().starts_with(at.steps()) && is_such(found),
         Place::Span(_) => false,
     };
-    let refusing = |found: &&Diagnostic| matches!(found.refusal, Some(Refusal::Validate | Refusal::Create));
-    diagnostics.iter().filter(refusing).find(inside).map(|found| found.message.clone())
+    found.iter().find(inside).map(|found| found.message.clone())
 }

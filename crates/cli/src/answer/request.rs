@@ -39,7 +39,8 @@ pub(crate) struct Request {
     pub(crate) root: Option<PathBuf>,
     /// The stack's name.
     pub(crate) stack_name: Option<String>,
-    /// The snippet to evaluate.
+    /// The snippet to evaluate; null is one too.
+    #[serde(deserialize_with = "present")]
     pub(crate) eval: Option<Json>,
     /// With `eval`: key and value of the template's version.
     pub(crate) version: Option<(String, String)>,
@@ -47,6 +48,10 @@ pub(crate) struct Request {
     pub(crate) context: Option<String>,
     /// What exists: ids and attributes by resource.
     pub(crate) resource_data: Option<IndexMap<String, Json>>,
+}
+
+fn present<'de, D: serde::Deserializer<'de>>(given: D) -> Result<Option<Json>, D::Error> {
+    Json::deserialize(given).map(Some)
 }
 
 /// The files of a request.

@@ -1,6 +1,6 @@
 //! What exists, as a request says.
 
-use hotplate_plan::{AsPreviewed, Known, Reference};
+use hotplate_plan::{AsPreviewed, Known, Reference, Resource};
 use hotplate_schema::Value;
 use indexmap::IndexMap;
 use serde_json::Value as Json;
@@ -13,6 +13,10 @@ pub(crate) struct Previewed;
 impl Known for Previewed {
     fn get(&self, reference: &Reference) -> Option<Value> {
         AsPreviewed.get(reference)
+    }
+
+    fn id(&self, resource: &Resource) -> Option<Value> {
+        AsPreviewed.id(resource)
     }
 
     fn pseudo_parameter(&self, name: &str) -> Option<Value> {
@@ -31,10 +35,6 @@ impl Known for ResourceData<'_> {
         let Some(data) = self.0.get(reference.resource.name()) else {
             return Previewed.get(reference);
         };
-        if reference.attribute.is_empty() {
-            let id = data.get("reference_id").map_or_else(|| reference.resource.name().into(), json::read);
-            return Some(id);
-        }
         let path: Vec<Json> = reference.attribute.iter().map(json::write).collect();
         match data.get("attrs")? {
             Json::Array(pairs) => pairs.iter().find_map(|pair| {
@@ -46,6 +46,11 @@ impl Known for ResourceData<'_> {
                 _ => None,
             },
         }
+    }
+
+    fn id(&self, resource: &Resource) -> Option<Value> {
+        let Some(data) = self.0.get(resource.path.name()) else { return AsPreviewed.id(resource) };
+        Some(data.get("reference_id").map_or_else(|| resource.path.name().into(), json::read))
     }
 
     fn pseudo_parameter(&self, name: &str) -> Option<Value> {

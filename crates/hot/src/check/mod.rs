@@ -1,6 +1,7 @@
 //! The rules about a template as written. One rule, one file; what needs values is found while planning.
 
 mod attribute;
+mod cloudformation;
 pub(crate) mod constraint;
 mod custom_constraint;
 mod deletion_policy;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use hotplate_schema::{Catalog, Key, ResourceType, ResourceTypeName, Value};
 use indexmap::IndexMap;
 
-use super::{shape, version};
+use super::{cloudformation, shape, version};
 use crate::{
     Diagnostic, Document, Edit, Fix, Node, Part, Path, Place, Refusal, Step, Template, TemplateVersion,
 };
@@ -56,8 +56,8 @@ impl<'a> Subject<'a> {
             found.push(shape::wrong(value(&Path::root()), "a template", "a mapping", root));
             return None;
         }
-        if let Some(other) = version::other_format(root) {
-            found.push(other);
+        if let Some(version) = template.version.filter(|version| !version.is_hot()) {
+            cloudformation::check(root, version, found);
             return None;
         }
         let version = template.version.unwrap_or(TemplateVersion::LATEST);

@@ -1,11 +1,11 @@
-//! `missing-version`, `unknown-version`, `ambiguous-version`, `other-format`: which language the template is written in
+//! `missing-version`, `unknown-version`, `ambiguous-version`: which language the template is written in
 //! (`heat/engine/template.py`, `get_version`).
 
 use super::subject::{Subject, key, replace, suggest, value};
-use crate::{Diagnostic, Node, Part, Path, Place, Refusal, Span, TemplateVersion, codes, nearest};
+use crate::template::cloudformation::format;
+use crate::{Diagnostic, Part, Path, Place, Refusal, Span, TemplateVersion, codes, nearest};
 
 const HOT: &str = "heat_template_version";
-const OTHERS: [&str; 2] = ["HeatTemplateFormatVersion", "AWSTemplateFormatVersion"];
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let Some(node) = subject.root.get(HOT) else {
@@ -13,11 +13,11 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         return;
     };
     let path = Path::keys([HOT]);
-    if let Some(other) = OTHERS.iter().find(|other| subject.root.get(other).is_some()) {
+    if let Some((other, _)) = format(subject.root) {
         let message = format!("the template names two languages: `{HOT}` and `{other}`");
         found.push(
             Diagnostic::error(codes::AMBIGUOUS_VERSION, key(&path), message)
-                .also(key(&Path::keys([*other])), "the other one")
+                .also(key(&Path::keys([other])), "the other one")
                 .help("keep one of them")
                 .refused_by(Refusal::Validate),
         );
@@ -52,12 +52,4 @@ pub(super) fn missing() -> Diagnostic {
         .help(format!("begin with `{HOT}: {latest}`"))
         .fix(replace(start, &line, format!("begin with {HOT}: {latest}")))
         .refused_by(Refusal::Validate)
-}
-
-/// A template of the older CloudFormation formats, which the rules do not know.
-pub(super) fn other_format(root: &Node) -> Option<Diagnostic> {
-    let format = OTHERS.iter().find(|name| root.get(name).is_some() && root.get(HOT).is_none())?;
-    let message = "templates in CloudFormation's format are not checked here";
-    let diagnostic = Diagnostic::note(codes::OTHER_FORMAT, key(&Path::keys([*format])), message);
-    Some(diagnostic.help(format!("only templates with `{HOT}` are")))
 }

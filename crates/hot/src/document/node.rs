@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use hotplate_schema::{Key, Value};
 
+use crate::template::cloudformation::is_same_key;
 use crate::{Part, Path, Place, Span, Step};
 
 /// A node: what it says and where it stands.
@@ -95,6 +96,16 @@ impl Node {
         })
     }
 
+    /// The value of a key of HOT, under the name that CloudFormation's format has for it.
+    pub(crate) fn get_in_other_format(&self, name: &str) -> Option<&Arc<Node>> {
+        self.entry_of_other_format(name).map(|(_, _, node)| node)
+    }
+
+    /// The same under the name that CloudFormation's format has for a key of HOT.
+    fn entry_of_other_format(&self, name: &str) -> Option<&(Key, Span, Arc<Node>)> {
+        self.as_mapping()?.iter().find(|(key, _, _)| is_same_key(key, name))
+    }
+
     /// The node as a plain value, aliases written out.
     pub fn to_value(&self) -> Value {
         match &self.kind {
@@ -169,7 +180,10 @@ impl Document {
         let mut key: Option<Span> = None;
         for step in path.steps() {
             let next = match step {
-                Step::Key(name) => node.entry(name).map(|(_, span, node)| (Some(*span), node)),
+                Step::Key(name) => node
+                    .entry(name)
+                    .or_else(|| node.entry_of_other_format(name))
+                    .map(|(_, span, node)| (Some(*span), node)),
                 Step::Index(index) => {
                     node.as_sequence().and_then(|items| items.get(*index)).map(|node| (None, node))
                 }

@@ -14,21 +14,28 @@ struct Row {
     since: TemplateVersion,
     /// The first version that refuses it.
     removed: Option<TemplateVersion>,
+    /// The first version that knows nothing of it.
+    until: Option<TemplateVersion>,
     /// A call as it should look, for people.
     usage: &'static str,
 }
 
 const fn row(name: &'static str, since: TemplateVersion, usage: &'static str) -> Row {
-    Row { name, since, removed: None, usage }
+    Row { name, since, removed: None, until: None, usage }
 }
 
-/// One of the functions that 2013-05-23 shares with the older CloudFormation format.
+/// One of the functions that 2013-05-23 shares with CloudFormation's format.
 const fn old(name: &'static str, removed: TemplateVersion, usage: &'static str) -> Row {
-    Row { name, since: V2013_05_23, removed: Some(removed), usage }
+    Row { name, since: V2010_09_09, removed: Some(removed), until: None, usage }
+}
+
+/// One of CloudFormation's own.
+const fn foreign(name: &'static str, until: TemplateVersion, usage: &'static str) -> Row {
+    Row { name, since: V2010_09_09, removed: None, until: Some(until), usage }
 }
 
 /// The functions of values: `functions` of each class in `heat/engine/hot/template.py`.
-const FUNCTIONS: [Row; 30] = [
+const FUNCTIONS: [Row; 33] = [
     row("get_param", V2013_05_23, "{ get_param: NAME } or { get_param: [NAME, KEY, …] }"),
     row("get_resource", V2013_05_23, "{ get_resource: RESOURCE }"),
     row("get_attr", V2013_05_23, "{ get_attr: [RESOURCE, ATTRIBUTE, KEY, …] }"),
@@ -59,10 +66,13 @@ const FUNCTIONS: [Row; 30] = [
     old("Fn::ResourceFacade", V2014_10_16, "resource_facade"),
     old("Fn::Split", V2014_10_16, "str_split"),
     old("Fn::Select", V2015_10_15, "a path in get_attr or get_param"),
+    foreign("Fn::GetAtt", V2013_05_23, "{ Fn::GetAtt: [RESOURCE, ATTRIBUTE] }"),
+    foreign("Fn::FindInMap", V2013_05_23, "{ Fn::FindInMap: [MAPPING, KEY, KEY] }"),
+    foreign("Fn::If", V2012_12_12, "{ Fn::If: [CONDITION, VALUE, OTHERWISE] }"),
 ];
 
 /// The functions of conditions: `condition_functions` of each class.
-const CONDITION_FUNCTIONS: [Row; 7] = [
+const CONDITION_FUNCTIONS: [Row; 13] = [
     row("get_param", V2016_10_14, "{ get_param: NAME }"),
     row("equals", V2016_10_14, "{ equals: [VALUE, VALUE] }"),
     row("not", V2016_10_14, "{ not: CONDITION }"),
@@ -70,11 +80,18 @@ const CONDITION_FUNCTIONS: [Row; 7] = [
     row("or", V2016_10_14, "{ or: [CONDITION, CONDITION, …] }"),
     row("contains", V2017_09_01, "{ contains: [VALUE, SEQUENCE] }"),
     row("yaql", V2017_09_01, "{ yaql: { expression: TEXT, data: MAP } }"),
+    foreign("Fn::Equals", V2012_12_12, "{ Fn::Equals: [VALUE, VALUE] }"),
+    foreign("Ref", V2012_12_12, "{ Ref: PARAMETER }"),
+    foreign("Fn::FindInMap", V2012_12_12, "{ Fn::FindInMap: [MAPPING, KEY, KEY] }"),
+    foreign("Fn::Not", V2012_12_12, "{ Fn::Not: [CONDITION] }"),
+    foreign("Fn::And", V2012_12_12, "{ Fn::And: [CONDITION, CONDITION, …] }"),
+    foreign("Fn::Or", V2012_12_12, "{ Fn::Or: [CONDITION, CONDITION, …] }"),
 ];
 
 impl Row {
     fn is_in(&self, version: TemplateVersion) -> bool {
-        self.since <= version && self.removed.is_none_or(|removed| version < removed)
+        let before = |end: Option<TemplateVersion>| end.is_none_or(|end| version < end);
+        self.since <= version && before(self.removed) && before(self.until)
     }
 }
 
@@ -102,7 +119,10 @@ impl Function {
 
     /// The first version that has a function of that name, where values stand.
     pub fn since(name: &str) -> Option<TemplateVersion> {
-        FUNCTIONS.iter().find(|row| row.name == name && row.removed.is_none()).map(|row| row.since)
+        FUNCTIONS
+            .iter()
+            .find(|row| row.name == name && row.removed.is_none() && row.until.is_none())
+            .map(|row| row.since)
     }
 
     /// What took the place of a function that the version refuses.

@@ -1,9 +1,12 @@
 //! From nodes to a typed template: what is sound of each section is kept, what is not is left out. The rules under
 //! `check` say what is wrong with the rest.
 
+use std::sync::Arc;
+
 use hotplate_schema::{Key, ResourceTypeName, Value};
 use indexmap::IndexMap;
 
+use super::cloudformation;
 use super::parameter::{lower_group, lower_parameter};
 use crate::template::{Condition, Output, ResourceDefinition};
 use crate::{Document, Expression, Function, Node, NodeKind, Outcome, Template, TemplateVersion};
@@ -11,75 +14,109 @@ use crate::{Document, Expression, Function, Node, NodeKind, Outcome, Template, T
 /// Reads the sections of a template, keeping what is sound of each.
 pub fn lower(document: &Document) -> Outcome<Template> {
     let Some(root) = document.root() else { return Outcome::default() };
-    let version =
-        root.get("heat_template_version").and_then(|node| node.as_str()).and_then(TemplateVersion::find);
-    let assumed = version.unwrap_or(TemplateVersion::LATEST);
+    let hot = root.get("heat_template_version");
+    let version = match (hot, cloudformation::format(root)) {
+        (None, Some((_, format))) => Some(format),
+        _ => hot.and_then(|node| node.as_str()).and_then(TemplateVersion::find),
+    };
+    let format = Format { version: version.unwrap_or(TemplateVersion::LATEST) };
+    let groups = format.get(root, "parameter_groups").and_then(|node| node.as_sequence()).unwrap_or_default();
     let template = Template {
         version,
-        description: root.get("description").and_then(|node| text(node)),
-        parameter_groups: root
-            .get("parameter_groups")
-            .and_then(|node| node.as_sequence())
-            .unwrap_or_default()
-            .iter()
-            .filter_map(|node| lower_group(node))
-            .collect(),
-        parameters: section(root, "parameters", |node| Some(lower_parameter(node, assumed))),
-        conditions: section(root, "conditions", |node| {
-            Some(Condition { value: lower_condition(node, assumed) })
+        description: format.text(root, "description"),
+        parameter_groups: groups.iter().filter_map(|node| lower_group(node)).collect(),
+        parameters: format.section(root, "parameters", |node| {
+            Some(match format.version.is_hot() {
+                true => lower_parameter(node, format.version),
+                false => cloudformation::lower_parameter(node),
+            })
         }),
-        resources: section(root, "resources", |node| lower_resource(node, assumed)),
-        outputs: section(root, "outputs", |node| lower_output(node, assumed)),
+        mappings: match format.version.is_hot() {
+            true => IndexMap::new(),
+            false => format.section(root, "mappings", |node| Some(node.to_value())),
+        },
+        // Others have no such section.
+        conditions: match format.has_conditions() {
+            true => format.section(root, "conditions", |node| {
+                Some(Condition { value: lower_condition(node, format.version) })
+            }),
+            false => IndexMap::new(),
+        },
+        resources: format.section(root, "resources", |node| format.resource(node)),
+        outputs: format.section(root, "outputs", |node| format.output(node)),
         partial: !document.is_whole(),
     };
     Outcome { value: template, diagnostics: Vec::new() }
 }
 
-/// The named entries of a section.
-fn section<T>(root: &Node, name: &str, read: impl Fn(&Node) -> Option<T>) -> IndexMap<String, T> {
-    let entries = root.get(name).and_then(|node| node.as_mapping()).unwrap_or_default();
-    entries.iter().filter_map(|(key, _, node)| Some((key.to_value().python_str(), read(node)?))).collect()
+/// How a template is to be read.
+#[derive(Clone, Copy)]
+struct Format {
+    version: TemplateVersion,
 }
 
-/// A resource; one without a type has the empty type, so that it is still to be seen.
-fn lower_resource(node: &Node, version: TemplateVersion) -> Option<ResourceDefinition> {
-    if node.as_mapping().is_none() && !node.is_null() {
-        return None;
+impl Format {
+    /// The value of a key of HOT, whatever it is called in this format.
+    fn get<'a>(self, node: &'a Node, key: &str) -> Option<&'a Arc<Node>> {
+        if self.version.is_hot() { node.get(key) } else { node.get_in_other_format(key) }
     }
-    let type_name = node.get("type").and_then(|node| node.as_str()).unwrap_or_default();
-    let object = |key| {
-        let value = node.get(key).map(|node| lower_value(node, version));
-        value.filter(|value| matches!(value, Expression::Map(_) | Expression::Call { .. }))
-    };
-    let empty = || Expression::Map(IndexMap::new());
-    Some(ResourceDefinition {
-        type_name: ResourceTypeName::new(type_name),
-        properties: object("properties").unwrap_or_else(empty),
-        metadata: object("metadata").unwrap_or_else(empty),
-        depends_on: node.get("depends_on").map(|node| names(node)).unwrap_or_default(),
-        deletion_policy: node.get("deletion_policy").and_then(|node| text(node)),
-        update_policy: object("update_policy"),
-        description: node.get("description").and_then(|node| text(node)),
-        external_id: node
-            .get("external_id")
-            .filter(|node| !node.is_null())
-            .map(|node| lower_value(node, version)),
-        condition: condition(node, version),
-    })
-}
 
-fn lower_output(node: &Node, version: TemplateVersion) -> Option<Output> {
-    node.as_mapping()?;
-    Some(Output {
-        description: node.get("description").and_then(|node| text(node)),
-        value: node.get("value").map_or(Expression::Scalar(Value::Null), |node| lower_value(node, version)),
-        // Earlier versions ignore the key.
-        condition: condition(node, version).filter(|_| version >= TemplateVersion::V2016_10_14),
-    })
-}
+    fn text(self, node: &Node, key: &str) -> Option<String> {
+        self.get(node, key).and_then(|node| text(node))
+    }
 
-fn condition(node: &Node, version: TemplateVersion) -> Option<Expression> {
-    node.get("condition").filter(|node| !node.is_null()).map(|node| lower_condition(node, version))
+    fn has_conditions(self) -> bool {
+        self.version >= TemplateVersion::V2016_10_14 || self.version == TemplateVersion::V2010_09_09
+    }
+
+    /// The named entries of a section.
+    fn section<T>(self, root: &Node, name: &str, read: impl Fn(&Node) -> Option<T>) -> IndexMap<String, T> {
+        let entries = self.get(root, name).and_then(|node| node.as_mapping()).unwrap_or_default();
+        entries.iter().filter_map(|(key, _, node)| Some((key.to_value().python_str(), read(node)?))).collect()
+    }
+
+    /// A resource; one without a type has the empty type, so that it is still to be seen.
+    fn resource(self, node: &Node) -> Option<ResourceDefinition> {
+        if node.as_mapping().is_none() && !node.is_null() {
+            return None;
+        }
+        let type_name = self.get(node, "type").and_then(|node| node.as_str()).unwrap_or_default();
+        let object = |key| {
+            let value = self.get(node, key).map(|node| lower_value(node, self.version));
+            value.filter(|value| matches!(value, Expression::Map(_) | Expression::Call { .. }))
+        };
+        let empty = || Expression::Map(IndexMap::new());
+        Some(ResourceDefinition {
+            type_name: ResourceTypeName::new(type_name),
+            properties: object("properties").unwrap_or_else(empty),
+            metadata: object("metadata").unwrap_or_else(empty),
+            depends_on: self.get(node, "depends_on").map(|node| names(node)).unwrap_or_default(),
+            deletion_policy: self.text(node, "deletion_policy"),
+            update_policy: object("update_policy"),
+            description: self.text(node, "description"),
+            external_id: self
+                .get(node, "external_id")
+                .filter(|node| self.version.is_hot() && !node.is_null())
+                .map(|node| lower_value(node, self.version)),
+            condition: self.condition(node).filter(|_| self.version != TemplateVersion::V2012_12_12),
+        })
+    }
+
+    fn output(self, node: &Node) -> Option<Output> {
+        node.as_mapping()?;
+        let value = self.get(node, "value").map(|node| lower_value(node, self.version));
+        Some(Output {
+            description: self.text(node, "description"),
+            value: value.unwrap_or(Expression::Scalar(Value::Null)),
+            // Others ignore the key.
+            condition: self.condition(node).filter(|_| self.has_conditions()),
+        })
+    }
+
+    fn condition(self, node: &Node) -> Option<Expression> {
+        let node = self.get(node, "condition").filter(|node| !node.is_null())?;
+        Some(lower_condition(node, self.version))
+    }
 }
 
 /// A text or a list of texts, as `depends_on` has it.
@@ -121,7 +158,7 @@ fn lower_node(node: &Node, version: TemplateVersion, find: Find) -> Expression {
     {
         let argument = match argument.as_sequence() {
             // The first argument of `if` is a condition, the others are values.
-            Some([first, rest @ ..]) if function.name() == "if" => {
+            Some([first, rest @ ..]) if matches!(function.name(), "if" | "Fn::If") => {
                 let rest = rest.iter().map(|item| lower_value(item, version));
                 Expression::List([lower_condition(first, version)].into_iter().chain(rest).collect())
             }

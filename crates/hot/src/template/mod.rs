@@ -1,12 +1,13 @@
 //! The typed template, free of spans.
 
+pub(crate) mod cloudformation;
 mod expression;
 mod function;
 mod lower;
 mod parameter;
 mod version;
 
-use hotplate_schema::ResourceTypeName;
+use hotplate_schema::{ResourceTypeName, Value};
 use indexmap::IndexMap;
 
 pub use expression::Expression;
@@ -27,6 +28,8 @@ pub struct Template {
     pub parameter_groups: Vec<ParameterGroup>,
     /// Its parameters by name.
     pub parameters: IndexMap<String, Parameter>,
+    /// Its mappings by name; only in CloudFormation's format.
+    pub mappings: IndexMap<String, Value>,
     /// Its conditions by name.
     pub conditions: IndexMap<String, Condition>,
     /// Its resource definitions by name.

@@ -1,10 +1,14 @@
-//! The versions of HOT.
+//! The versions of HOT, and the two of CloudFormation's format that Heat reads besides.
 
 use std::fmt;
 
 /// A version that Heat knows. Ordered by age.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TemplateVersion {
+    /// CloudFormation's format, as `AWSTemplateFormatVersion`.
+    V2010_09_09,
+    /// The same with some functions more and without conditions, as `HeatTemplateFormatVersion`.
+    V2012_12_12,
     /// `2013-05-23`
     V2013_05_23,
     /// `2014-10-16`
@@ -32,7 +36,9 @@ pub enum TemplateVersion {
 use TemplateVersion::*;
 
 /// Every version with its date and, since 2016, its name.
-const VERSIONS: [(TemplateVersion, &str, Option<&str>); 11] = [
+const VERSIONS: [(TemplateVersion, &str, Option<&str>); 13] = [
+    (V2010_09_09, "2010-09-09", None),
+    (V2012_12_12, "2012-12-12", None),
     (V2013_05_23, "2013-05-23", None),
     (V2014_10_16, "2014-10-16", None),
     (V2015_04_30, "2015-04-30", None),
@@ -50,15 +56,23 @@ impl TemplateVersion {
     /// The newest: what is assumed of a template that names none that Heat knows.
     pub const LATEST: Self = V2021_04_16;
 
-    /// The version of that date or name.
+    /// Whether it is a version of HOT.
+    pub fn is_hot(self) -> bool {
+        self >= V2013_05_23
+    }
+
+    /// The version of HOT of that date or name.
     pub fn find(text: &str) -> Option<Self> {
-        let row = VERSIONS.iter().find(|(_, date, name)| *date == text || *name == Some(text));
+        let row = VERSIONS
+            .iter()
+            .filter(|(version, ..)| version.is_hot())
+            .find(|(_, date, name)| *date == text || *name == Some(text));
         row.map(|(version, _, _)| *version)
     }
 
-    /// All versions, oldest first.
+    /// All versions of HOT, oldest first.
     pub fn all() -> impl Iterator<Item = Self> {
-        VERSIONS.iter().map(|(version, _, _)| *version)
+        VERSIONS.iter().map(|(version, _, _)| *version).filter(|version| version.is_hot())
     }
 
     /// Its date, as a template writes it.

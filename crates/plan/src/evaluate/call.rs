@@ -25,6 +25,8 @@ pub(super) enum Stop {
     Obstacle(Resolved),
     /// It is wrong as written, whatever the values: Heat already refuses to read it.
     Malformed(String),
+    /// The same, but Heat reads it and refuses it when it looks through the whole.
+    Invalid(String),
     /// It cannot work on these values.
     Failed(String),
     /// It will not work, but Heat only finds out while it creates the stack.
@@ -83,6 +85,11 @@ impl<'a> Call<'a> {
     /// The call is wrong as written.
     pub(super) fn malformed<T>(&self, fault: impl std::fmt::Display) -> Result<T, Stop> {
         Err(Stop::Malformed(format!("`{}` {fault}", self.name)))
+    }
+
+    /// The call is wrong as written, which Heat finds once it has read the whole.
+    pub(super) fn invalid<T>(&self, fault: impl std::fmt::Display) -> Result<T, Stop> {
+        Err(Stop::Invalid(format!("`{}` {fault}", self.name)))
     }
 
     /// The call cannot work, but Heat only finds out while it creates the stack.

@@ -1,7 +1,8 @@
 //! Conditions: which hold, as far as parameters decide it (Heat: `conditions.py`).
 
 use hotplate_hot::{
-    Condition, Diagnostic, Expression, Function, Part, Path, Place, Refusal, Template, TemplateVersion, codes,
+    Condition, Diagnostic, Expression, Function, Part, Path, Place, Refusal, Severity, Step, Template,
+    TemplateVersion, codes,
 };
 use hotplate_schema::Value;
 
@@ -14,9 +15,44 @@ use crate::{NoFiles, Resolved, Stack};
 /// Decides the named conditions of a template and writes them into the context, in the template's order.
 pub(crate) fn decide_all(template: &Template, context: &mut Context, ledger: &mut Ledger) {
     context.conditions = template.conditions.keys().map(|name| (name.clone(), None)).collect();
+    // What stands in or behind a circle is not decided, but would look up all it names.
+    let named = template.conditions.iter().map(|(name, condition)| (name.clone(), all_names(condition)));
+    ledger.asked_by.extend(named);
+    let around = std::mem::take(&mut ledger.asked);
     for name in order(template, ledger) {
         let decided = decide_named(template, name, context, ledger);
         context.conditions.insert(name.clone(), decided);
+        let asked = std::mem::take(&mut ledger.asked);
+        ledger.asked_by.insert(name.clone(), asked);
+    }
+    ledger.asked = around;
+}
+
+/// Takes the refusal from faults of conditions that nothing looks up: Heat does not notice them.
+pub(crate) fn settle(ledger: &mut Ledger) {
+    let mut asked = std::mem::take(&mut ledger.asked);
+    let mut next = 0;
+    while let Some(names) = asked.get(next).map(|name| ledger.asked_by.get(name).cloned().unwrap_or_default())
+    {
+        for name in names {
+            if !asked.contains(&name) {
+                asked.push(name);
+            }
+        }
+        next += 1;
+    }
+    for found in &mut ledger.diagnostics {
+        let Place::Path(path, _) = found.place() else { continue };
+        let [Step::Key(section), Step::Key(name), ..] = path.steps() else { continue };
+        let is_late =
+            ![codes::MALFORMED_CALL, codes::INVALID_ARGUMENT, codes::INVALID_CONDITION].contains(&found.code);
+        if **section == *"conditions" && is_late && !asked.iter().any(|other| **other == **name) {
+            found.severity = Severity::Warning;
+            found.refusal = None;
+            found.help.get_or_insert_with(|| {
+                "Heat does not notice as long as nothing uses the condition".to_owned()
+            });
+        }
     }
 }
 
@@ -33,10 +69,17 @@ pub(crate) fn decide(condition: &Expression, at: &Trail<'_>, scope: &mut Scope<'
 }
 
 /// The same of a resolved value. The error says what it is instead of a condition.
-pub(super) fn decide_resolved(condition: &Resolved, scope: &Scope<'_>) -> Result<Option<bool>, String> {
+pub(super) fn decide_resolved(condition: &Resolved, scope: &mut Scope<'_>) -> Result<Option<bool>, String> {
     match condition {
         Resolved::Known(Value::Bool(holds)) => Ok(Some(*holds)),
-        Resolved::Known(Value::String(name)) => Ok(scope.context.conditions.get(name).copied().flatten()),
+        // No condition always holds.
+        Resolved::Known(Value::Null) => Ok(Some(true)),
+        Resolved::Known(Value::String(name)) => {
+            if !scope.ledger.asked.contains(name) {
+                scope.ledger.asked.push(name.clone());
+            }
+            Ok(scope.context.conditions.get(name).copied().flatten())
+        }
         Resolved::Known(other) => {
             Err(format!("`{}` is neither a boolean nor the name of a condition", other.python_str()))
         }
@@ -52,11 +95,17 @@ pub(crate) fn operands<'a>(function: Function, argument: &'a Expression) -> Vec<
     };
     match (function.name(), argument) {
         ("not", argument) => name(None, argument).into_iter().collect(),
-        ("and" | "or", Expression::List(items)) => {
+        ("and" | "or" | "Fn::Not" | "Fn::And" | "Fn::Or", Expression::List(items)) => {
             items.iter().enumerate().filter_map(|(index, item)| name(Some(index), item)).collect()
         }
         _ => Vec::new(),
     }
+}
+
+fn all_names(condition: &Condition) -> Vec<String> {
+    let mut found = Vec::new();
+    names(&condition.value, &mut found);
+    found.into_iter().map(str::to_owned).collect()
 }
 
 /// The names of conditions anywhere in an expression.
@@ -101,7 +150,10 @@ fn decide_named(template: &Template, name: &str, context: &Context, ledger: &mut
         Resolved::Known(Value::Bool(holds)) => Some(holds),
         Resolved::Known(other) => {
             let fault = format!("it comes to `{}`, which is neither true nor false", other.python_str());
-            ledger.diagnostics.push(invalid(place(), fault));
+            // Heat only finds out when something asks for it.
+            let mut diagnostic = invalid(place(), fault);
+            diagnostic.code = codes::FAILED_CALL;
+            ledger.diagnostics.push(diagnostic);
             None
         }
         Resolved::List(_) | Resolved::Map(_) | Resolved::Pending(_) | Resolved::Unknown(_) => None,

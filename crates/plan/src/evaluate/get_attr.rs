@@ -16,6 +16,14 @@ pub(super) fn attribute(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
     }
 }
 
+/// The form of CloudFormation's format: nothing but the attribute.
+pub(super) fn pair(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
+    match call.items() {
+        Some(items) if items.len() == 2 => read(call, items, scope),
+        _ => call.form("`[RESOURCE, ATTRIBUTE]`"),
+    }
+}
+
 /// From 2015-10-15: the resource alone stands for all its attributes. (So does, by an accident of Heat's, a bare
 /// name of one letter.)
 pub(super) fn attribute_or_all(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
@@ -46,6 +54,6 @@ fn read(call: &Call<'_>, items: &[Expression], scope: &mut Scope<'_>) -> Answer 
             attribute_of(resource, &items, scope).or_else(|fault| call.late(fault))
         }
         Some((name, None)) => Ok(Resolved::Unknown(format!("there is no resource `{name}`"))),
-        None => call.form("`[RESOURCE, ATTRIBUTE, ...]`"),
+        None => call.invalid("needs the name of a resource as its first item"),
     }
 }

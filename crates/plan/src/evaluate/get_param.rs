@@ -2,7 +2,7 @@
 
 use hotplate_schema::Value;
 
-use super::{Answer, Call, Context, Scope, select};
+use super::{Answer, Call, Context, Scope, Standing, Stop, select};
 use crate::Resolved;
 use crate::attribute::walk;
 
@@ -42,12 +42,20 @@ pub(super) fn parameter(name: &str, scope: &mut Scope<'_>) -> Answer {
                 scope.pay_for(value)?;
                 Ok(Resolved::Known(value.clone()))
             }
+            // Heat notices a bad value wherever it needs it.
+            None if parameter.problem.is_some() && scope.standing == Standing::Condition => {
+                Err(Stop::Failed(format!("the value of the parameter `{name}` cannot be read")))
+            }
             None => unknown(format!("the parameter `{name}` has no value")),
         },
-        None if name == "OS::stack_name" => Ok(Resolved::Known(context.stack_name.as_str().into())),
-        None => match scope.known.pseudo_parameter(name) {
-            Some(value) => Ok(Resolved::Known(value)),
-            None if PSEUDO.contains(&name) => unknown(format!("`{name}` is known once the stack exists")),
+        None => match pseudo(name, context) {
+            Some("OS::stack_name") => Ok(Resolved::Known(context.stack_name.as_str().into())),
+            // Heat says so everywhere.
+            Some("AWS::Region") => Ok(Resolved::Known("ap-southeast-1".into())),
+            Some(of_stack) => match scope.known.pseudo_parameter(of_stack) {
+                Some(value) => Ok(Resolved::Known(value)),
+                None => unknown(format!("`{name}` is known once the stack exists")),
+            },
             None => unknown(format!("there is no parameter `{name}`")),
         },
     }
@@ -55,8 +63,20 @@ pub(super) fn parameter(name: &str, scope: &mut Scope<'_>) -> Answer {
 
 /// Whether a name is one of a parameter of the template or of the stack itself.
 pub(crate) fn is_parameter(name: &str, context: &Context) -> bool {
-    context.parameters.contains_key(name) || PSEUDO.contains(&name)
+    context.parameters.contains_key(name) || pseudo(name, context).is_some()
 }
 
-/// The parameters that every stack has of itself (Heat: `HOTParameters`).
-const PSEUDO: [&str; 3] = ["OS::project_id", "OS::stack_id", "OS::stack_name"];
+/// What a parameter that every stack has of itself is called in HOT.
+fn pseudo(name: &str, context: &Context) -> Option<&'static str> {
+    let known = if context.version.is_hot() { &HOT[..] } else { &CLOUDFORMATION[..] };
+    known.iter().find(|(own, _)| *own == name).map(|(_, hot)| *hot)
+}
+
+/// The parameters that every stack has of itself (Heat: `HOTParameters`, `CfnParameters`).
+const HOT: [(&str, &str); 3] = [
+    ("OS::project_id", "OS::project_id"),
+    ("OS::stack_id", "OS::stack_id"),
+    ("OS::stack_name", "OS::stack_name"),
+];
+const CLOUDFORMATION: [(&str, &str); 3] =
+    [("AWS::Region", "AWS::Region"), ("AWS::StackId", "OS::stack_id"), ("AWS::StackName", "OS::stack_name")];

@@ -9,7 +9,7 @@ use crate::attribute::id_of;
 pub(super) fn get_resource(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
     match call.value(scope)? {
         Value::String(name) => Ok(id(&name, scope)),
-        _ => call.form("`RESOURCE`"),
+        _ => call.failed("takes the name of a resource"),
     }
 }
 

@@ -5,6 +5,7 @@ use hotplate_hot::Expression;
 use super::condition::decide;
 use super::{Answer, Call, Scope, Stop, evaluate_entry};
 use crate::Resolved;
+use crate::resolved::UNDECIDED;
 use crate::trail::Trail;
 
 /// With both branches.
@@ -34,7 +35,7 @@ fn choose(
     let (index, branch) = match decide(condition, &Trail::Index(call.at, 0), scope) {
         Some(true) => (1, Some(then)),
         Some(false) => (2, otherwise),
-        None => return Err(Stop::Obstacle(Resolved::Unknown("its condition is not known".to_owned()))),
+        None => return Err(Stop::Obstacle(Resolved::Unknown(UNDECIDED.to_owned()))),
     };
     let branch = branch.ok_or(Stop::Omitted)?;
     evaluate_entry(branch, &Trail::Index(call.at, index), scope).ok_or(Stop::Omitted)

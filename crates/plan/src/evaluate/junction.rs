@@ -15,6 +15,13 @@ pub(super) fn not(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
     answer(decide_resolved(&operand, scope).map(|operand| operand.map(|holds| !holds)), call)
 }
 
+/// The form of CloudFormation's format: a list of one.
+pub(super) fn not_one(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
+    let Some([operand]) = call.items() else { return call.form("`[CONDITION]`") };
+    let operand = call.item(0, operand, scope);
+    answer(decide_resolved(&operand, scope).map(|operand| operand.map(|holds| !holds)), call)
+}
+
 pub(super) fn and(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
     junction(call, scope, false)
 }
@@ -23,22 +30,23 @@ pub(super) fn or(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
     junction(call, scope, true)
 }
 
-/// Decided as soon as one operand is `decisive`; else undecided if one is.
+/// Decided as soon as one operand is `decisive`, undecided as soon as one is.
 fn junction(call: &Call<'_>, scope: &mut Scope<'_>, decisive: bool) -> Answer {
     let Some(items) = call.items().filter(|items| items.len() >= 2) else {
         return call.form("a list of at least two conditions");
     };
-    let mut result = Some(!decisive);
-    for (index, item) in items.iter().enumerate() {
-        let operand = call.item(index, item, scope);
-        match decide_resolved(&operand, scope) {
+    // Heat works all of them out, and then looks up names only as far as it must.
+    let operands: Vec<_> = items.iter().enumerate().map(|(at, item)| call.item(at, item, scope)).collect();
+    super::call::all_known(&operands)?;
+    for operand in &operands {
+        match decide_resolved(operand, scope) {
             Ok(Some(holds)) if holds == decisive => return Ok(Resolved::Known(Value::Bool(decisive))),
             Ok(Some(_)) => {}
-            Ok(None) => result = None,
+            Ok(None) => return answer(Ok(None), call),
             Err(fault) => return answer(Err(fault), call),
         }
     }
-    answer(Ok(result), call)
+    answer(Ok(Some(!decisive)), call)
 }
 
 fn answer(decided: Result<Option<bool>, String>, call: &Call<'_>) -> Answer {

@@ -1,5 +1,6 @@
 //! `make_url: {scheme, username, password, host, port, path, query, fragment}` (Python: `urllib.parse`).
 
+use hotplate_hot::Expression;
 use hotplate_schema::{Key, Map, Value};
 
 use super::{Answer, Call, Scope, Stop};
@@ -16,19 +17,22 @@ const WITH_HOST: [&str; 24] = [
 ];
 
 pub(super) fn make_url(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
-    let Some(entries) = call.entries() else { return call.form("a map of the parts of a URL") };
+    let Some(entries) = call.entries() else { return call.invalid("takes a map of the parts of a URL") };
     if let Some(unknown) = entries.keys().find(|key| !key.as_str().is_some_and(|key| PARTS.contains(&key))) {
-        return call.malformed(format_args!(
-            "has no part `{}`: it has {}",
-            key_text(unknown),
-            PARTS.join(", ")
-        ));
+        // Where Heat goes on all the same, it leaves the part out.
+        let fault = format!("`make_url` has no part `{}`: it has {}", key_text(unknown), PARTS.join(", "));
+        scope.report_invalid(call, fault);
+    }
+    // What is written is looked at before anything is worked out.
+    let written = entries.get(&Key::from("port"));
+    if let Some(Expression::Scalar(written)) = written {
+        port(call, &Map::from_iter([(Key::from("port"), written.clone())]))?;
     }
     let Value::Map(parts) = call.value(scope)? else { return call.failed("takes a map") };
     let text = |name: &str| match parts.get(&Key::from(name)) {
         None => Ok(""),
         Some(Value::String(text)) => Ok(text.as_str()),
-        Some(other) => call.failed(format_args!("needs text as its `{name}`, not {}", kind_of(other))),
+        Some(other) => wrong(call, name, format_args!("needs text as its `{name}`, not {}", kind_of(other))),
     };
     let scheme = text("scheme")?;
     if scheme.contains(':') {
@@ -53,6 +57,14 @@ pub(super) fn make_url(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
     }
     scope.pay(url.len())?;
     Ok(Resolved::Known(Value::String(url)))
+}
+
+/// Heat looks at once at what is written, and at what is worked out when it is.
+fn wrong<T>(call: &Call<'_>, part: &str, fault: impl std::fmt::Display) -> Result<T, Stop> {
+    match call.entries().and_then(|entries| entries.get(&Key::from(part))) {
+        Some(Expression::Call { .. }) => call.failed(fault),
+        _ => call.invalid(fault),
+    }
 }
 
 fn host(host: &str, username: &str, password: &str, port: &str) -> String {
@@ -83,7 +95,7 @@ fn port(call: &Call<'_>, parts: &Map) -> Result<String, Stop> {
     };
     match number {
         Some(1..=65535) => Ok(port.python_str()),
-        _ => call.malformed(format_args!("needs a port from 1 to 65535, not `{}`", port.python_str())),
+        _ => wrong(call, "port", format_args!("needs a port from 1 to 65535, not `{}`", port.python_str())),
     }
 }
 
@@ -91,7 +103,7 @@ fn query(call: &Call<'_>, parts: &Map) -> Result<String, Stop> {
     let query = match parts.get(&Key::from("query")) {
         None => return Ok(String::new()),
         Some(Value::Map(query)) => query,
-        Some(_) => return call.malformed("needs a map as its `query`"),
+        Some(_) => return wrong(call, "query", "needs a map as its `query`"),
     };
     let pair = |(key, value): (&Key, &Value)| {
         let word = |text: &str| quote(text, " /").replace(' ', "+");

@@ -4,13 +4,20 @@ use hotplate_schema::Value;
 use indexmap::IndexMap;
 
 use super::call::{mapping, sequence};
-use super::{Answer, Call, Scope};
+use super::{Answer, Call, Scope, Stop};
 use crate::Resolved;
 
 pub(super) fn map_merge(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
     let argument = call.resolve(scope);
-    if let Resolved::Known(Value::Null) = argument {
-        return call.failed("takes a list of maps");
+    match &argument {
+        Resolved::Known(Value::Null) => return call.failed("takes a list of maps"),
+        // Python goes over text, too.
+        Resolved::Known(Value::String(text)) if text.is_empty() => return Ok(Resolved::map(IndexMap::new())),
+        _ => {}
+    }
+    // Also what a later map would cover must be sound.
+    if let Some(broken @ Resolved::Unknown(_)) = argument.obstacle() {
+        return Err(Stop::Obstacle(broken));
     }
     let mut merged = IndexMap::new();
     for map in sequence(call, argument, "takes a list of maps")? {

@@ -61,7 +61,8 @@ fn replace_value(value: &Resolved, values: &IndexMap<Key, Resolved>) -> Resolved
     }
 }
 
-fn as_key(value: &Value) -> Option<Key> {
+/// The value as a key, if it can be one.
+pub(super) fn as_key(value: &Value) -> Option<Key> {
     match value {
         Value::Null => Some(Key::Null),
         Value::Bool(b) => Some(Key::Bool(*b)),

@@ -5,6 +5,7 @@
 //! value is unknown from there on: nothing is ever guessed.
 
 mod call;
+mod cloudformation;
 mod condition;
 mod contains;
 mod digest;
@@ -37,7 +38,7 @@ use indexmap::IndexMap;
 use crate::Resolved;
 use crate::trail::Trail;
 
-pub(crate) use condition::{decide, decide_all, operands};
+pub(crate) use condition::{decide, decide_all, operands, settle};
 pub(crate) use get_param::is_parameter;
 pub(crate) use scope::{Context, Facade, Ledger, Scope, Standing};
 pub(crate) use select::select;
@@ -79,6 +80,7 @@ fn evaluate_entry(expression: &Expression, at: &Trail<'_>, scope: &mut Scope<'_>
                 Err(Stop::Omitted) => None,
                 Err(Stop::Obstacle(obstacle)) => Some(obstacle),
                 Err(Stop::Malformed(fault)) => Some(scope.report_malformed(&call, fault)),
+                Err(Stop::Invalid(fault)) => Some(scope.report_invalid(&call, fault)),
                 Err(Stop::Late(fault)) => Some(scope.report_late(&call, fault)),
                 Err(Stop::Failed(fault)) => Some(scope.report_failed(&call, fault)),
             }

@@ -1,6 +1,7 @@
 //! `repeat: {template: value, for_each: {placeholder: [text, ...]}}`: the template for every combination; the first
 //! placeholder varies slowest.
 
+use hotplate_hot::Expression;
 use hotplate_schema::{Key, Value};
 
 use super::call::{known, mapping};
@@ -34,8 +35,9 @@ fn repeat(call: &Call<'_>, scope: &mut Scope<'_>, maps: bool, nested: bool) -> A
     else {
         return call.form(FORM);
     };
-    if let Resolved::Known(Value::List(_) | Value::String(_)) | Resolved::List(_) = for_each {
-        return call.form(FORM);
+    let written = call.entries().and_then(|entries| entries.get(&Key::from("for_each")));
+    if !matches!(written, Some(Expression::Map(_) | Expression::Call { .. })) {
+        return call.invalid("needs a map as `for_each`");
     }
     let for_each = mapping(call, for_each, "needs a map as `for_each`")?;
     if for_each.is_empty() {

@@ -10,6 +10,14 @@ pub(super) fn resource_facade(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer 
         Expression::Scalar(value) => value.as_str(),
         Expression::List(_) | Expression::Map(_) | Expression::Call { .. } => None,
     };
+    // CloudFormation's format has names of its own.
+    let named = match (named, call.name == "resource_facade") {
+        (Some("Metadata"), false) => Some("metadata"),
+        (Some("DeletionPolicy"), false) => Some("deletion_policy"),
+        (Some("UpdatePolicy"), false) => Some("update_policy"),
+        (named, true) => named,
+        (_, false) => None,
+    };
     match (named, &scope.context.facade) {
         (Some("metadata"), Some(facade)) => Ok(facade.metadata.clone()),
         (Some("deletion_policy"), Some(facade)) => Ok(facade.deletion_policy.clone()),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use hotplate_hot::{Diagnostic, Part, Place, Refusal, Severity, Template, TemplateVersion, codes};
-use hotplate_schema::Value;
+use hotplate_schema::{Catalog, Value};
 use indexmap::IndexMap;
 
 use super::call::{Call, Stop};
@@ -17,6 +17,8 @@ pub(crate) struct Context {
     pub(crate) version: TemplateVersion,
     /// The parameters with their values.
     pub(crate) parameters: IndexMap<String, ParameterValue>,
+    /// The mappings of a template in CloudFormation's format.
+    pub(crate) mappings: IndexMap<String, Value>,
     /// The named conditions, as far as they are decided.
     pub(crate) conditions: IndexMap<String, Option<bool>>,
     /// Parameters of a nested stack of which something is not known yet: what they wait for.
@@ -53,6 +55,7 @@ impl Default for Context {
         Self {
             version: TemplateVersion::LATEST,
             parameters: IndexMap::new(),
+            mappings: IndexMap::new(),
             conditions: IndexMap::new(),
             open: IndexMap::new(),
             stack_name: String::new(),
@@ -76,6 +79,14 @@ pub(crate) enum Standing {
 }
 
 impl Standing {
+    /// Where the properties of a resource stand. Of a type that takes any, Heat looks at none before it creates it.
+    pub(crate) fn of(resource: &Resource, catalog: &Catalog) -> Self {
+        match catalog.get(&resource.type_name) {
+            Some(known) if known.any_property => Self::Metadata,
+            _ => Self::Properties,
+        }
+    }
+
     /// Sets severity, refusal and help of a fault that shows when a value is worked out.
     pub(crate) fn mark(self, mut diagnostic: Diagnostic) -> Diagnostic {
         let (severity, refusal, help) = match self {
@@ -109,6 +120,10 @@ pub(crate) struct Ledger {
     contexts: Vec<Option<Arc<Context>>>,
     /// Nested stacks whose parameters are being worked out.
     pub(crate) entered: u32,
+    /// The conditions that were looked up: Heat notices faults only in those.
+    pub(crate) asked: Vec<String>,
+    /// The conditions that each named condition looked up.
+    pub(crate) asked_by: IndexMap<String, Vec<String>>,
 }
 
 impl Ledger {
@@ -120,6 +135,8 @@ impl Ledger {
             suggestions: 100,
             contexts: Vec::new(),
             entered: 0,
+            asked: Vec::new(),
+            asked_by: IndexMap::new(),
         }
     }
 }
@@ -183,6 +200,14 @@ impl<'a> Scope<'a> {
         let diagnostic = Diagnostic::error(codes::MALFORMED_CALL, place, &fault);
         let help = "bring its argument into that form";
         self.ledger.diagnostics.push(diagnostic.help(help).refused_by(Refusal::Validate));
+        Resolved::Unknown(fault)
+    }
+
+    /// Reports a call that is wrong as written, which Heat finds once it has read the whole.
+    pub(super) fn report_invalid(&mut self, call: &Call<'_>, fault: String) -> Resolved {
+        let diagnostic = Diagnostic::error(codes::INVALID_ARGUMENT, call.at.place(), &fault)
+            .help("give it what the function can work on");
+        self.ledger.diagnostics.push(diagnostic.refused_by(Refusal::Validate));
         Resolved::Unknown(fault)
     }
 

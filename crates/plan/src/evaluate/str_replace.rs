@@ -1,5 +1,6 @@
 //! `str_replace: {template: text, params: {placeholder: value}}`: one pass, the longest placeholders first.
 
+use hotplate_hot::Expression;
 use hotplate_schema::{Key, Map, Value};
 
 use super::call::known;
@@ -43,9 +44,30 @@ fn str_replace(call: &Call<'_>, scope: &mut Scope<'_>, manner: &Manner) -> Answe
     let (Some(template), Some(params)) = (call.entry("template", scope), call.entry("params", scope)) else {
         return call.form(form);
     };
-    if let Resolved::Known(Value::List(_) | Value::String(_)) | Resolved::List(_) = &params {
+    let written = call.entries().and_then(|entries| entries.get(&Key::from("params")));
+    if !matches!(written, Some(Expression::Map(_) | Expression::Call { .. })) {
         return call.form(form);
     }
+    put_in(call, template, params, scope, manner)
+}
+
+/// As in the older versions, with the parts already worked out.
+pub(super) fn replace_texts(
+    call: &Call<'_>,
+    template: Resolved,
+    params: Resolved,
+    scope: &mut Scope<'_>,
+) -> Answer {
+    put_in(call, template, params, scope, &Manner { json: false, strict: false, empty: true })
+}
+
+fn put_in(
+    call: &Call<'_>,
+    template: Resolved,
+    params: Resolved,
+    scope: &mut Scope<'_>,
+    manner: &Manner,
+) -> Answer {
     super::call::all_known([&template, &params])?;
     let (template, params) = match (known(template)?, known(params)?) {
         (Value::String(template), Value::Map(params)) => (template, params),

@@ -7,6 +7,7 @@
 
 use hotplate_schema::Value;
 
+use crate::resolved::previewed_id;
 use crate::{Dependency, DependencyGraph, Reason, Resolved, Resource, ResourceId, Stack};
 
 /// Dependencies that are added at most: a template with thousands of servers and subnets has millions.
@@ -39,16 +40,18 @@ pub(crate) fn implicit(stack: &Stack, graph: &DependencyGraph) -> Vec<Dependency
     for resource in resources() {
         let mut play = |role, at| players.push((role, at, resource.id));
         match resource.type_name.as_str() {
-            "OS::Neutron::Subnet" => play(Role::Subnet, network(resource)),
+            "OS::Neutron::Subnet" => play(Role::Subnet, network(resource, stack)),
             "OS::Neutron::RouterInterface" => {
-                play(Role::Interface, router(resource));
-                play(Role::InterfaceSubnet, first_of(&resource.properties, &["subnet", "subnet_id"]));
+                play(Role::Interface, router(resource, stack));
+                play(Role::InterfaceSubnet, first_of(&resource.properties, &["subnet", "subnet_id"], stack));
             }
             "OS::Neutron::RouterGateway" => {
-                play(Role::Gateway, router(resource));
-                play(Role::GatewayNetwork, network(resource));
+                play(Role::Gateway, router(resource, stack));
+                play(Role::GatewayNetwork, network(resource, stack));
             }
-            "OS::Neutron::Router" => gateway(resource).into_iter().for_each(|at| play(Role::Router, at)),
+            "OS::Neutron::Router" => {
+                gateway(resource, stack).into_iter().for_each(|at| play(Role::Router, at))
+            }
             _ => {}
         }
     }
@@ -83,7 +86,8 @@ fn wanted(
             let why = "a server waits for the subnets that its networks may have";
             let nets =
                 resource.properties.at(&["networks"]).and_then(|nets| nets.items()).unwrap_or_default();
-            let names: Vec<String> = nets.iter().map(|net| first_of(net, &["network", "uuid"])).collect();
+            let names: Vec<String> =
+                nets.iter().map(|net| first_of(net, &["network", "uuid"], stack)).collect();
             if names.contains(&String::new()) {
                 return vec![(Role::Subnet, None, why)];
             }
@@ -91,19 +95,27 @@ fn wanted(
             unknown.into_iter().chain(names).map(|name| (Role::Subnet, Some(name), why)).collect()
         }
         "OS::Neutron::Port" => {
-            vec![(Role::Subnet, Some(network(resource)), "a port waits for the subnets of its network")]
+            vec![(
+                Role::Subnet,
+                Some(network(resource, stack)),
+                "a port waits for the subnets of its network",
+            )]
         }
         "OS::Neutron::Router" => {
             let why = "a router waits for the subnets of its gateway's network";
-            gateway(resource).into_iter().map(|network| (Role::Subnet, Some(network), why)).collect()
+            gateway(resource, stack).into_iter().map(|network| (Role::Subnet, Some(network), why)).collect()
         }
         "OS::Neutron::RouterGateway" => vec![
-            (Role::Interface, Some(router(resource)), "a gateway waits for the interfaces of its router"),
-            (Role::Subnet, Some(network(resource)), "a gateway waits for the subnets of its network"),
+            (
+                Role::Interface,
+                Some(router(resource, stack)),
+                "a gateway waits for the interfaces of its router",
+            ),
+            (Role::Subnet, Some(network(resource, stack)), "a gateway waits for the subnets of its network"),
         ],
         "OS::Neutron::FloatingIP" => {
             let why = "a floating ip waits for the gateway of its network";
-            let at = first_of(&resource.properties, &["floating_network", "floating_network_id"]);
+            let at = first_of(&resource.properties, &["floating_network", "floating_network_id"], stack);
             let mut wanted =
                 vec![(Role::GatewayNetwork, Some(at.clone()), why), (Role::Router, Some(at), why)];
             wanted.extend(ports_interfaces(resource, stack, graph, true));
@@ -115,17 +127,21 @@ fn wanted(
         "OS::Neutron::ExtraRouteSet" => {
             vec![(
                 Role::Interface,
-                Some(router(resource)),
+                Some(router(resource, stack)),
                 "extra routes wait for the interfaces of their router",
             )]
         }
         "OS::Neutron::ExtraRoute" => vec![
             (
                 Role::Interface,
-                Some(router(resource)),
+                Some(router(resource, stack)),
                 "an extra route waits for the interfaces of its router",
             ),
-            (Role::Gateway, Some(router(resource)), "an extra route waits for the gateway of its router"),
+            (
+                Role::Gateway,
+                Some(router(resource, stack)),
+                "an extra route waits for the gateway of its router",
+            ),
         ],
         _ => Vec::new(),
     }
@@ -150,33 +166,42 @@ fn ports_interfaces(
             subnets.push(String::new());
         }
         let looked_at = if anywhere { fixed.len() } else { 1 };
-        subnets.extend(fixed.iter().take(looked_at).map(|fixed| first_of(fixed, &["subnet", "subnet_id"])));
+        subnets.extend(
+            fixed.iter().take(looked_at).map(|fixed| first_of(fixed, &["subnet", "subnet_id"], stack)),
+        );
     }
     let why = "a floating ip waits for the router interfaces of its port's subnets";
     subnets.into_iter().map(|subnet| (Role::InterfaceSubnet, Some(subnet), why)).collect()
 }
 
 /// The network of a router's gateway, if it has one.
-fn gateway(router: &Resource) -> Option<String> {
+fn gateway(router: &Resource, stack: &Stack) -> Option<String> {
     let gateway = router.properties.at(&["external_gateway_info"])?;
     let is_given = gateway.entries().is_some_and(|entries| !entries.is_empty());
-    is_given.then(|| first_of(&gateway, &["network", "network_id"]))
+    is_given.then(|| first_of(&gateway, &["network", "network_id"], stack))
 }
 
-fn network(resource: &Resource) -> String {
-    first_of(&resource.properties, &["network", "network_id"])
+fn network(resource: &Resource, stack: &Stack) -> String {
+    first_of(&resource.properties, &["network", "network_id"], stack)
 }
 
-fn router(resource: &Resource) -> String {
-    first_of(&resource.properties, &["router", "router_id"])
+fn router(resource: &Resource, stack: &Stack) -> String {
+    first_of(&resource.properties, &["router", "router_id"], stack)
 }
 
 /// The first of these that is given, as far as Heat knows it before anything exists.
-fn first_of(resolved: &Resolved, names: &[&str]) -> String {
+fn first_of(resolved: &Resolved, names: &[&str], stack: &Stack) -> String {
     let given = names.iter().filter_map(|name| resolved.at(&[name])).find(|value| *value != Resolved::NULL);
-    match given {
-        Some(Resolved::Known(Value::String(text))) => text,
-        Some(Resolved::Known(value)) => value.python_str(),
-        _ => String::new(),
-    }
+    let value = match given {
+        Some(Resolved::Known(value)) => value,
+        // The id of a resource of many types is its name until it is created.
+        Some(Resolved::Pending(references)) => match references.as_slice() {
+            [only] if only.attribute.is_empty() => {
+                stack.find(&only.resource).map(previewed_id).unwrap_or_default()
+            }
+            _ => Value::Null,
+        },
+        _ => Value::Null,
+    };
+    if value == Value::Null { String::new() } else { value.python_str() }
 }

@@ -1,9 +1,9 @@
 //! What is wrong with a name that leads nowhere, and which request the testbed refuses for it.
 
 use hotplate_hot::{
-    Diagnostic, Edit, Expression, Fix, Part, Place, Refusal, Severity, Template, codes, nearest,
+    Diagnostic, Edit, Expression, Fix, Part, Place, Refusal, Severity, Step, Template, codes, nearest,
 };
-use hotplate_schema::Value;
+use hotplate_schema::{Catalog, Value};
 
 use super::mention::{Branch, Kind, Mention};
 use crate::Resource;
@@ -16,7 +16,7 @@ pub(super) fn judge(mention: &Mention, template: &Template, scope: &mut Scope<'_
     let (code, what, exists) = match mention.kind {
         Kind::Parameter => (codes::UNKNOWN_PARAMETER, "parameter", is_parameter(name, scope.context)),
         Kind::Condition => (codes::UNKNOWN_CONDITION, "condition", template.conditions.contains_key(name)),
-        Kind::Resource | Kind::Attribute(_) => match scope.named(name) {
+        Kind::Resource | Kind::Attribute(..) => match scope.named(name) {
             Some(resource) if resource.enabled == Some(false) => {
                 return report_disabled(mention, resource, scope);
             }
@@ -63,17 +63,46 @@ fn report(diagnostic: Diagnostic, mention: &Mention, scope: &mut Scope<'_>) {
     let is_late = match mention.kind {
         Kind::Parameter => true,
         Kind::Resource => scope.standing == Standing::Output,
-        Kind::Attribute(_) | Kind::Condition => false,
+        Kind::Attribute(..) | Kind::Condition => false,
     };
     let mut diagnostic = match is_late {
         true => scope.standing.mark(diagnostic),
         false => diagnostic.refused_by(Refusal::Validate),
     };
-    if mention.branch != Branch::Taken {
+    if mention.branch != Branch::Taken || is_never_asked(mention, scope) {
         diagnostic.severity = Severity::Warning;
         diagnostic.refusal = None;
     }
     scope.ledger.diagnostics.push(diagnostic);
+}
+
+/// Reports an attribute that a resource does not have, where the name of one of them is worked out. Those that are
+/// written are looked at when the template is read.
+pub(super) fn judge_attribute(mention: &Mention, catalog: &Catalog, scope: &mut Scope<'_>) {
+    let Kind::Attribute(Some(name), true) = &mention.kind else { return };
+    let Some(resource) = scope.named(&mention.name).filter(|resource| resource.enabled != Some(false)) else {
+        return;
+    };
+    let Some(known) = catalog.get(&resource.type_name) else { return };
+    if known.any_attribute || known.attributes.contains_key(name) || name == "show" {
+        return;
+    }
+    let message = format!("`{}` has no attribute `{name}`", known.name);
+    let place = Place::Path(mention.call.index(1), Part::Value);
+    let names: Vec<&str> = known.attributes.keys().map(String::as_str).collect();
+    let help = format!("there are {}, and `show`", names.join(", "));
+    report(Diagnostic::error(codes::UNKNOWN_ATTRIBUTE, place, message).help(help), mention, scope);
+}
+
+/// Whether it is a name in a condition of the template that was decided without looking it up.
+fn is_never_asked(mention: &Mention, scope: &Scope<'_>) -> bool {
+    match (&mention.kind, mention.at.steps()) {
+        (Kind::Condition, [Step::Key(section), Step::Key(name), ..]) if **section == *"conditions" => {
+            let asked = scope.ledger.asked_by.get(&**name);
+            !asked.is_some_and(|asked| asked.contains(&mention.name))
+        }
+        _ => false,
+    }
 }
 
 /// Reports the name of a condition that stands alone, as in `condition: name`.
@@ -102,7 +131,7 @@ fn nearest_name<'a>(mention: &Mention, template: &'a Template, scope: &mut Scope
     match mention.kind {
         Kind::Parameter => nearest(&mention.name, template.parameters.keys().map(String::as_str)),
         Kind::Condition => nearest(&mention.name, template.conditions.keys().map(String::as_str)),
-        Kind::Resource | Kind::Attribute(_) => {
+        Kind::Resource | Kind::Attribute(..) => {
             nearest(&mention.name, template.resources.keys().map(String::as_str))
         }
     }

@@ -3,7 +3,7 @@
 use hotplate_hot::{Expression, Path};
 use hotplate_schema::Value;
 
-use crate::evaluate::{Scope, decide, evaluate, is_parameter, operands};
+use crate::evaluate::{Scope, decide, evaluate, operands};
 use crate::trail::Trail;
 
 /// A name that stands in an expression.
@@ -26,8 +26,8 @@ pub(super) struct Mention {
 pub(super) enum Kind {
     Parameter,
     Resource,
-    /// A resource, of which this attribute is read.
-    Attribute(Option<String>),
+    /// A resource, of which this attribute is read; and whether either of them is worked out.
+    Attribute(Option<String>, bool),
     Condition,
 }
 
@@ -85,8 +85,8 @@ pub(super) fn mentions(
         Expression::Call { function, argument } => {
             let at = Trail::Call(at, *function);
             match function.name() {
-                "if" => choice(argument, &at, branch, scope, found),
-                "not" | "and" | "or" => {
+                "if" | "Fn::If" => choice(argument, &at, branch, scope, found),
+                "not" | "and" | "or" | "Fn::Not" | "Fn::And" | "Fn::Or" => {
                     for (index, name) in operands(*function, argument) {
                         let path = index.map_or_else(|| at.path(), |index| Trail::Index(&at, index).path());
                         found.push(condition(name, path, branch));
@@ -94,8 +94,9 @@ pub(super) fn mentions(
                     mentions(argument, &at, branch, scope, found);
                 }
                 "Ref" => {
+                    // What is no resource is taken for a parameter.
                     let kind = match &**argument {
-                        Expression::Scalar(Value::String(name)) if is_parameter(name, scope.context) => {
+                        Expression::Scalar(Value::String(name)) if scope.named(name).is_none() => {
                             Kind::Parameter
                         }
                         _ => Kind::Resource,
@@ -110,10 +111,12 @@ pub(super) fn mentions(
                     mentions(argument, &at, branch, scope, found);
                     mention(argument, &at, Kind::Resource, branch, scope, found);
                 }
-                "get_attr" => {
+                "get_attr" | "Fn::GetAtt" => {
                     mentions(argument, &at, branch, scope, found);
                     let attribute = attribute(argument, &at, branch, scope);
-                    mention(argument, &at, Kind::Attribute(attribute), branch, scope, found);
+                    let literal = |at| matches!(&**argument, Expression::List(items) if matches!(items.get(at), Some(Expression::Scalar(Value::String(_)))));
+                    let worked_out = !(literal(0) && literal(1));
+                    mention(argument, &at, Kind::Attribute(attribute, worked_out), branch, scope, found);
                 }
                 _ => mentions(argument, &at, branch, scope, found),
             }
@@ -159,9 +162,9 @@ fn mention(
 ) {
     let first = Trail::Index(at, 0);
     let (name, at_name) = match (argument, &kind) {
-        (Expression::List(_), Kind::Resource) => return,
+        (Expression::List(_), Kind::Resource) => (argument, at),
         // A bare name is no argument of `get_attr`, but for one of a single letter.
-        (Expression::Scalar(Value::String(name)), Kind::Attribute(_)) if name.chars().count() != 1 => return,
+        (Expression::Scalar(Value::String(name)), Kind::Attribute(..)) if name.chars().count() != 1 => return,
         (Expression::List(items), _) => match items.first() {
             Some(item) => (item, &first),
             None => return,
@@ -182,9 +185,13 @@ fn mention(
         }
         _ => return,
     };
-    if let Value::String(name) = name {
-        found.push(Mention { name, kind, at: at_name.path(), call: at.path(), branch, literal });
-    }
+    let name = match (name, &kind) {
+        (Value::String(name), _) => name,
+        // No resource has such a name.
+        (other, Kind::Resource) => other.python_repr(),
+        _ => return,
+    };
+    found.push(Mention { name, kind, at: at_name.path(), call: at.path(), branch, literal });
 }
 
 /// The attribute that a `get_attr` names.
@@ -207,8 +214,9 @@ fn condition(name: &str, at: Path, branch: Branch) -> Mention {
 
 /// Looks without writing anything down: what is wrong here is found again when the whole is evaluated.
 fn quietly<T>(scope: &mut Scope<'_>, look: impl FnOnce(&mut Scope<'_>) -> T) -> T {
-    let before = scope.ledger.diagnostics.len();
+    let (found, asked) = (scope.ledger.diagnostics.len(), scope.ledger.asked.len());
     let seen = look(scope);
-    scope.ledger.diagnostics.truncate(before);
+    scope.ledger.diagnostics.truncate(found);
+    scope.ledger.asked.truncate(asked);
     seen
 }

@@ -6,10 +6,12 @@ mod mention;
 
 use hotplate_hot::{Diagnostic, Expression, Part, Path, Place, Refusal, ResourceDefinition, Template, codes};
 
+use hotplate_schema::Catalog;
+
 use crate::evaluate::{Scope, Standing, decide};
 use crate::trail::Trail;
 use crate::{Dependency, Reason, Resource, ResourceId};
-use judge::{judge, report_condition};
+use judge::{judge, judge_attribute, report_condition};
 use mention::{Branch, Kind, Mention, mentions};
 
 pub(crate) use implicit::implicit;
@@ -17,7 +19,7 @@ pub(crate) use implicit::implicit;
 /// Dependencies of a template's own resources, in their order; names that lead nowhere are reported.
 ///
 /// Heat takes them from `depends_on` and from every call in `properties` and `metadata`, nowhere else.
-pub(crate) fn link(template: &Template, scope: &mut Scope<'_>) -> Vec<Dependency> {
+pub(crate) fn link(template: &Template, catalog: &Catalog, scope: &mut Scope<'_>) -> Vec<Dependency> {
     let mut dependencies = Vec::new();
     for (name, definition) in &template.resources {
         let Some(resource) = scope.named(name) else { continue };
@@ -26,10 +28,13 @@ pub(crate) fn link(template: &Template, scope: &mut Scope<'_>) -> Vec<Dependency
             let mut found = Vec::new();
             let at = resource.definition.key(section);
             mentions(expression, &Trail::Root(&at), Branch::of(resource.enabled), scope, &mut found);
-            found.iter().for_each(|mention| judge(mention, template, scope));
+            for mention in &found {
+                judge(mention, template, scope);
+                judge_attribute(mention, catalog, scope);
+            }
             found
         };
-        let mut found = read("properties", &definition.properties, Standing::Properties);
+        let mut found = read("properties", &definition.properties, Standing::of(resource, catalog));
         found.extend(read("metadata", &definition.metadata, Standing::Metadata));
         if let Some(policy) = &definition.update_policy {
             read("update_policy", policy, Standing::Properties);
@@ -37,7 +42,10 @@ pub(crate) fn link(template: &Template, scope: &mut Scope<'_>) -> Vec<Dependency
         if let Some(id) = &definition.external_id {
             read("external_id", id, Standing::Condition);
         }
-        dependencies.extend(found.iter().filter_map(|mention| dependency(resource, mention, scope)));
+        // What exists elsewhere waits for nothing.
+        if definition.external_id.is_none() {
+            dependencies.extend(found.iter().filter_map(|mention| dependency(resource, mention, scope)));
+        }
         if resource.enabled != Some(false) {
             depends_on(template, definition, resource, scope, &mut dependencies);
         }
@@ -58,7 +66,7 @@ pub(crate) fn reads(
     let mut reads = Vec::new();
     for mention in found {
         judge(&mention, template, scope);
-        if let (Kind::Resource | Kind::Attribute(_), Branch::Taken | Branch::Undecided) =
+        if let (Kind::Resource | Kind::Attribute(..), Branch::Taken | Branch::Undecided) =
             (&mention.kind, mention.branch)
         {
             let id = scope.named(&mention.name).map(|resource| resource.id);
@@ -97,7 +105,7 @@ fn dependency(resource: &Resource, mention: &Mention, scope: &Scope<'_>) -> Opti
     }
     let reason = match &mention.kind {
         Kind::Resource => Reason::GetResource { at: mention.call.clone() },
-        Kind::Attribute(attribute) => {
+        Kind::Attribute(attribute, _) => {
             Reason::GetAttr { at: mention.call.clone(), attribute: attribute.clone().unwrap_or_default() }
         }
         Kind::Parameter | Kind::Condition => return None,

@@ -15,7 +15,8 @@ use indexmap::IndexMap;
 
 pub(crate) use cast::{cast, kind_of};
 pub(crate) use constraint::{Verdict, as_float, judge};
-pub(crate) use number::{number, whole};
+pub(crate) use json::read_json;
+pub(crate) use number::{float, number, whole};
 pub(crate) use values::{Values, defaults};
 
 /// Where a parameter's value comes from, in the order in which Heat prefers them.
@@ -124,6 +125,8 @@ fn choose<'a>(
 /// used or not, and at its type only when it is used, but for lists.
 fn check_default(declaration: &Parameter, default: &Value, used: bool) -> Option<(String, Refusal)> {
     let value = match declaration.kind {
+        // Here, empty text is a list of one.
+        ParameterKind::CommaDelimitedList if default.as_str() == Some("") => Value::List(vec!["".into()]),
         ParameterKind::CommaDelimitedList => match cast(declaration.kind, default) {
             Ok(items) => items,
             Err(reason) => return Some((reason, Refusal::Validate)),

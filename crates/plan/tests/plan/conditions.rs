@@ -64,10 +64,10 @@ fn what_a_missing_value_decides_is_not_known() {
         expect![[r#"
             c: ?
             not: ?
-            and: false
+            and: ?
             or: ?
-            any: true
-            yaql: ?
+            any: ?
+            yaql: true
         "#]],
     );
 }
@@ -96,17 +96,17 @@ fn what_is_no_condition_is_said() {
             k: ?
             error (validate) conditions.c: this is not a condition: it is neither true nor false, and calls no condition function
               help: write true, false, or a condition function such as `equals`
-            error (validate) conditions.d: this is not a condition: it comes to `str`, which is neither true nor false
+            warning conditions.d: this is not a condition: it comes to `str`, which is neither true nor false
               help: write true, false, or a condition function such as `equals`
             error (validate) conditions.e: this is not a condition: it is neither true nor false, and calls no condition function
               help: write true, false, or a condition function such as `equals`
-            error (validate) conditions.f.not: `not` takes conditions: `['a']` is neither a boolean nor the name of a condition
+            warning conditions.f.not: `not` takes conditions: `['a']` is neither a boolean nor the name of a condition
               help: give it values that it can work on
             error (validate) key conditions.g.equals: the argument of `equals` must be `[VALUE, VALUE]`
               help: bring its argument into that form
             error (validate) key conditions.h.and: the argument of `and` must be a list of at least two conditions
               help: bring its argument into that form
-            error (validate) conditions.i.get_param: there is no parameter `zz`
+            warning conditions.i.get_param: there is no parameter `zz`
               help: declare it under `parameters`, or take the reference away
         "#]],
     );
@@ -120,7 +120,7 @@ fn names_that_lead_nowhere_are_said_with_the_one_that_is_meant() {
         expect![[r#"
             is_large: true
             c: ?
-            error (validate) conditions.c.and[0]: there is no condition `is_lagre`
+            warning conditions.c.and[0]: there is no condition `is_lagre`
               help: did you mean `is_large`?
               fix: rename to is_large
             error (validate) conditions.c.and[1].not: there is no condition `nowhere`
@@ -145,7 +145,7 @@ fn circles_are_named_once() {
             g: ?
             error (validate) key conditions.c: the condition `c` refers to itself by way of `d`, `e`
               help: let one of them be decided by parameters alone
-            error (validate) key conditions.g: the condition `g` refers to itself
+            warning key conditions.g: the condition `g` refers to itself
               help: let one of them be decided by parameters alone
         "#]],
     );

@@ -123,8 +123,7 @@ fn names_that_lead_nowhere() {
   d: {type: OS::Heat::None, external_id: abc, depends_on: a, properties: {x: {get_resource: a}}}
 ",
         expect![[r#"
-            d -> a: resources.d.properties.x.get_resource
-            waves: server a b c | d
+            waves: server a b c d
             error (validate) resources.b.condition: there is no condition `yess`
               help: declare it under `conditions`, or take the reference away
             error (validate) resources.server.properties.value.get_resource: there is no resource `sever`

@@ -85,7 +85,7 @@ fn get_resource() {
             ("[{get_resource: r}, 1]", "[<r>, 1]"),
             ("{get_resource: zzz}", "error: there is no resource `zzz`"),
             ("{get_resource: {get_param: s}}", "error: there is no resource `str`"),
-            ("{get_resource: [r]}", "error: the argument of `get_resource` must be `RESOURCE`"),
+            ("{get_resource: [r]}", "error: there is no resource `['r']`"),
         ],
     );
 }
@@ -279,7 +279,7 @@ fn repeat() {
             ),
             ("{repeat: {template: a, for_each: {}}}", "error: `repeat` has nothing in its `for_each`"),
             ("{repeat: {template: '%a%'}}", form),
-            ("{repeat: {template: '%a%', for_each: [a]}}", form),
+            ("{repeat: {template: '%a%', for_each: [a]}}", "error: `repeat` needs a map as `for_each`"),
             (
                 "{repeat: {template: a, for_each: {x: [1]}, permutations: 'no'}}",
                 "error: `repeat` needs true or false as `permutations`",
@@ -472,7 +472,7 @@ fn make_url() {
                 "{make_url: {foo: x}}",
                 "error: `make_url` has no part `foo`: it has scheme, username, password, host, port, path, query, fragment",
             ),
-            ("{make_url: [a]}", "error: the argument of `make_url` must be a map of the parts of a URL"),
+            ("{make_url: [a]}", "error: `make_url` takes a map of the parts of a URL"),
             ("{make_url: {query: a}}", "error: `make_url` needs a map as its `query`"),
         ],
     );
@@ -498,7 +498,7 @@ fn the_oldest_functions() {
         &[
             ("{Ref: s}", r#""str""#),
             ("{Ref: r}", "<r>"),
-            ("{Ref: zzz}", "error: there is no resource `zzz`"),
+            ("{Ref: zzz}", "error: there is no parameter `zzz`"),
             ("{'Fn::Join': [',', [a, b]]}", r#""a,b""#),
             ("{'Fn::Select': [1, [a, b]]}", r#""b""#),
             ("{'Fn::Select': ['7', [a, b]]}", r#""""#),
@@ -507,7 +507,7 @@ fn the_oldest_functions() {
                 "{'Fn::Select': [0]}",
                 "error: the argument of `Fn::Select` must be `[INDEX, LIST]` or `[KEY, MAP]`",
             ),
-            ("{'Fn::Base64': a}", "?`Fn::Base64` is not evaluated here?"),
+            ("{'Fn::Base64': a}", r#""a""#),
         ],
     );
     check("2015-10-15", &[("{Ref: s}", r#"{"Ref": "s"}"#)]);
@@ -518,7 +518,10 @@ fn the_rest_says_why_it_is_not_known() {
     check(
         NEWEST,
         &[
-            ("{yaql: {expression: $.data.a.sum(), data: {a: [1, 2]}}}", "?yaql is not evaluated here?"),
+            (
+                "{yaql: {expression: \"'a' =~ '.'\"}}",
+                "error: the expression is not evaluated here, only in Heat: `=~` is not evaluated here",
+            ),
             (
                 "{yaql: {expression: '1', dat: 1}}",
                 "error: the argument of `yaql` must be `{expression: YAQL, data: VALUE}`",
@@ -532,6 +535,69 @@ fn the_rest_says_why_it_is_not_known() {
             ("{equals: [a, b]}", r#"{"equals": ["a", "b"]}"#),
         ],
     );
+}
+
+/// Evaluates each expression over some data.
+fn check_yaql(cases: &[(&str, &str)]) {
+    let data = "{x: [3, 1, 2], s: [b, a, b], t: 'a,b c ', n: null, m: {a: 1, b: {c: z}}, p: [{k: n1, v: 2}, {k: n2, v: 1}]}";
+    let snippet = |expression: &str| {
+        format!("{{yaql: {{expression: '{}', data: {data}}}}}", expression.replace('\'', "''"))
+    };
+    let snippets: Vec<_> =
+        cases.iter().map(|(expression, expected)| (snippet(expression), *expected)).collect();
+    let cases: Vec<_> = snippets.iter().map(|(snippet, expected)| (snippet.as_str(), *expected)).collect();
+    check(NEWEST, &cases);
+}
+
+#[test]
+fn yaql_goes_into_data_and_over_it() {
+    check_yaql(&[
+        ("$.data.m.b.c", r#""z""#),
+        ("$.data.m?.a", "1"),
+        ("$.data.n?.a", "null"),
+        ("$.data.p.k", r#"["n1", "n2"]"#),
+        ("$.data.x[0] + $.data.x[-1]", "5"),
+        ("$.data.m.get(q, 7)", "7"),
+        ("$.data.x.where($ > 1).select($ * 2)", "[6, 4]"),
+        ("$.data.p.where($.v = 1).select($.k).first()", r#""n2""#),
+        ("$.data.p.orderBy($.v).select($.k)", r#"["n2", "n1"]"#),
+        ("$.data.s.distinct().join('-')", r#""b-a""#),
+        ("$.data.x.sum() / 4", "1"),
+        ("$.data.x.aggregate($1 * $2, 10)", "60"),
+        ("dict($.data.p.select([$.k, $.v]))", r#"{"n1": 2, "n2": 1}"#),
+        ("$.data.p.toDict($.k, $.v)", r#"{"n1": 2, "n2": 1}"#),
+        ("$.data.s.groupBy($)", r#"[["b", ["b", "b"]], ["a", ["a"]]]"#),
+        ("[$.data.x, [[4]]].flatten()", "[3, 1, 2, 4]"),
+        ("{a => $.data.x.len(), b => [c]}", r#"{"a": 3, "b": ["c"]}"#),
+        ("let(2, y => $.data.x) -> $y.len() + $1", "5"),
+        ("switch($.data.x.len() > 5 => many, true => few)", r#""few""#),
+        ("$.data.t.trim().toUpper().split(',')", r#"["A", "B C"]"#),
+        ("not 1 in $.data.x and null or yes", r#""yes""#),
+        ("-7 / 2", "-4"),
+        ("-7 mod 3", "2"),
+    ]);
+}
+
+#[test]
+fn yaql_fails_where_it_fails_in_heat() {
+    let not_there = |name: &str| format!("error: `yaql` finds no `{name}` for these values");
+    check_yaql(&[
+        ("$.data.m.zz", "error: `yaql` finds no `zz` in a map: `get(zz)` gives null then"),
+        ("$.data.x.where($ > 5).first()", "error: `yaql` finds no items: `first(null)` gives null then"),
+        ("$.data.n.len()", &not_there("len")),
+        ("true + 1", &not_there("+")),
+        ("$.data.m.values().len()", &not_there("len")),
+        (
+            "$.data.x.select($)[0]",
+            "error: `yaql` takes `[...]` only of a list or a map (`toList()` makes a list)",
+        ),
+        ("range(300)", "error: `yaql` goes over more than the 200 items that Heat allows"),
+        ("'0123456789' * 1000", "error: `yaql` needs more memory than Heat allows"),
+        ("$.data.x.(", "error: `yaql` cannot be read: it does not go on as it should"),
+        // Nobody asks for what would fail.
+        ("[1, 0].select(1 / $).first()", "1"),
+        ("$.data.x.any() or $.data.zz", "true"),
+    ]);
 }
 
 #[test]

@@ -8,6 +8,7 @@
 )]
 
 mod any_text;
+mod cloudformation;
 mod conditions;
 mod dependencies;
 mod environments;

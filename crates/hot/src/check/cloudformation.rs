@@ -1,0 +1,112 @@
+//! `other-format`: templates in CloudFormation's format. What they name and compute is looked at while planning; of
+//! the rest only what makes Heat refuse them at once (`heat/engine/cfn/template.py`).
+
+use super::subject::{entries, key, suggest, value};
+use crate::template::cloudformation::{FORMATS, KINDS};
+use crate::{Diagnostic, Node, Path, Refusal, TemplateVersion, codes, nearest};
+
+const SECTIONS: [&str; 8] = [
+    "AWSTemplateFormatVersion",
+    "HeatTemplateFormatVersion",
+    "Description",
+    "Mappings",
+    "Parameters",
+    "Resources",
+    "Outputs",
+    "Conditions",
+];
+const RESOURCE: [&str; 8] = [
+    "Type",
+    "Properties",
+    "Metadata",
+    "DependsOn",
+    "DeletionPolicy",
+    "UpdatePolicy",
+    "Description",
+    "Condition",
+];
+const PARAMETER: [&str; 13] = [
+    "Type",
+    "Default",
+    "NoEcho",
+    "AllowedValues",
+    "AllowedPattern",
+    "MaxLength",
+    "MinLength",
+    "MaxValue",
+    "MinValue",
+    "Description",
+    "ConstraintDescription",
+    "Label",
+    "CustomConstraint",
+];
+
+pub(super) fn check(root: &Node, version: TemplateVersion, found: &mut Vec<Diagnostic>) {
+    let mut given = FORMATS.iter().filter(|(format, _)| root.get(format).is_some());
+    let Some((format, _)) = given.next() else { return };
+    let path = Path::keys([*format]);
+    let message = "of templates in CloudFormation's format only names, functions and order are checked here";
+    let note = Diagnostic::note(codes::OTHER_FORMAT, key(&path), message);
+    found.push(note.help("all else is only checked in templates with `heat_template_version`"));
+    if let Some((other, _)) = given.next() {
+        let message = format!("the template names two formats: `{format}` and `{other}`");
+        let ambiguous = Diagnostic::error(codes::AMBIGUOUS_VERSION, key(&path), message);
+        found.push(ambiguous.help("keep one of them").refused_by(Refusal::Validate));
+    } else if root.get(format).and_then(|node| node.as_str()) != Some(version.date()) {
+        let message = format!("`{format}` must be `{version}`");
+        let unknown = Diagnostic::error(codes::UNKNOWN_VERSION, value(&path), message);
+        found.push(unknown.help("there is no other version").refused_by(Refusal::Validate));
+    }
+    let without_conditions = version == TemplateVersion::V2012_12_12;
+    let known = |all: &[&'static str]| -> Vec<&'static str> {
+        all.iter().copied().filter(|name| !(without_conditions && name.starts_with("Condition"))).collect()
+    };
+    let section = Diagnostic::error(codes::UNKNOWN_SECTION, key(&Path::root()), "a template has no section");
+    unknown(root, &Path::root(), &known(&SECTIONS), &section.refused_by(Refusal::Validate), found);
+    for (section, keys, needed, code) in [
+        ("Resources", &RESOURCE[..], "Type", codes::MISSING_TYPE),
+        ("Parameters", &PARAMETER[..], "Type", codes::MISSING_TYPE),
+        ("Outputs", &[][..], "Value", codes::MISSING_VALUE),
+    ] {
+        let Some(node) = root.get(section) else { continue };
+        for (name, path, node) in entries(node, &Path::keys([section])) {
+            let name = name.to_value().python_str();
+            if node.get(needed).is_none() {
+                let message = format!("`{name}` does not say its `{needed}`");
+                let missing =
+                    Diagnostic::error(code, key(&path), message).help(format!("add `{needed}:` below it"));
+                found.push(missing.refused_by(Refusal::Validate));
+            }
+            let ignored = Diagnostic::warning(codes::IGNORED_KEY, key(&path), "Heat ignores the key");
+            let refused = Diagnostic::error(codes::UNKNOWN_KEY, key(&path), "a parameter has no key");
+            match section {
+                "Parameters" => unknown(node, &path, keys, &refused.refused_by(Refusal::Validate), found),
+                "Resources" => unknown(node, &path, keys, &ignored, found),
+                _ => {}
+            }
+            let type_name = node.get("Type").and_then(|node| node.as_str());
+            if section == "Parameters"
+                && type_name.is_some_and(|name| KINDS.iter().all(|(kind, _)| *kind != name))
+            {
+                let message = format!("parameters have no type `{}`", type_name.unwrap_or_default());
+                let diagnostic =
+                    Diagnostic::error(codes::UNKNOWN_PARAMETER_TYPE, value(&path.key("Type")), message);
+                let names = KINDS.map(|(kind, _)| kind).join(", ");
+                found.push(diagnostic.help(format!("there are {names}")).refused_by(Refusal::Validate));
+            }
+        }
+    }
+}
+
+/// Says of every key that is not known what `words` says of it.
+fn unknown(node: &Node, path: &Path, known: &[&str], words: &Diagnostic, found: &mut Vec<Diagnostic>) {
+    for (name, path, _) in entries(node, path) {
+        let name = name.to_value().python_str();
+        if !known.contains(&name.as_str()) {
+            let mut diagnostic = words.clone().help(format!("there are {}", known.join(", ")));
+            diagnostic.message.push_str(&format!(" `{name}`"));
+            diagnostic.labels[0].place = key(&path);
+            found.push(suggest(diagnostic, key(&path), nearest(&name, known.iter().copied())));
+        }
+    }
+}
