@@ -70,14 +70,15 @@ fn thousand() -> String {
 #[cfg(test)]
 mod tests {
     use super::{TEMPLATES, text};
-    use hotplate_hot::{Source, read};
+    use hotplate_hot::{Severity, Source, read};
     use hotplate_schema::Catalog;
 
     #[test]
     fn the_templates_are_free_of_mistakes_and_as_large_as_they_say() {
         let sizes = TEMPLATES.map(|name| {
             let reading = read(&Source::new(name, &text(name)), &Catalog::full());
-            let mistakes: Vec<_> = reading.diagnostics.iter().map(|diagnostic| &diagnostic.message).collect();
+            let mistakes = reading.diagnostics.iter().filter(|found| found.severity != Severity::Note);
+            let mistakes: Vec<_> = mistakes.map(|found| &found.message).collect();
             assert!(mistakes.is_empty(), "{name}: {mistakes:?}");
             reading.template.resources.len()
         });

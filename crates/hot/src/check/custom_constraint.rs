@@ -17,7 +17,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             let place = value(&path.key("constraints").index(index).key("custom_constraint"));
             if name == RESERVATION {
                 let message = format!(
-                    "stock Heat looks for a lease of that id for `{name}`, and refuses a reservation's"
+                    "stock Heat takes the value of a `{name}` for the id of a lease, and refuses a reservation's"
                 );
                 let diagnostic = Diagnostic::note(codes::LEASE_CONSTRAINT, place, message);
                 found.push(
