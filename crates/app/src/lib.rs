@@ -3,6 +3,7 @@
 //! [`workspace`] and [`panels`] know no browser and are tested as they are; the rest shows them.
 
 mod browser;
+mod dom;
 #[allow(dead_code, reason = "some of what the editor can do is not asked for yet")]
 mod editor;
 mod graph;

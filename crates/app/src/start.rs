@@ -1,11 +1,11 @@
 //! From a loaded bundle to a living page.
 
-use leptos::mount::mount_to_body;
-use leptos::prelude::*;
+use leptos::prelude::document;
 
 use crate::browser::recall;
+use crate::dom::mount;
 use crate::samples::SAMPLES;
-use crate::views::Page;
+use crate::views::page;
 use crate::workspace::{Draft, Workspace};
 
 /// The element that stands in the page until there is something to show.
@@ -19,8 +19,5 @@ pub fn start() {
     if let Some(waiting) = document().get_element_by_id(WAITING) {
         waiting.remove();
     }
-    mount_to_body(move || {
-        let workspace = Workspace::new(draft, remembered.theme);
-        view! { <Page workspace=workspace stumbled=stumbled/> }
-    });
+    mount(move || page(Workspace::new(draft, remembered.theme), stumbled));
 }

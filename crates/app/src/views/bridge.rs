@@ -1,9 +1,10 @@
 //! The one way to the text on screen, whether the editor shows it or the plain text area that stands in for it.
 
 use hotplate_hot::{LineIndex, Span};
-use leptos::html::Textarea;
 use leptos::prelude::*;
+use web_sys::HtmlTextAreaElement;
 
+use crate::dom::Handle;
 use crate::editor::Editor;
 use crate::workspace::{Finding, Side, Tab, Workspace};
 
@@ -12,7 +13,7 @@ use crate::workspace::{Finding, Side, Tab, Workspace};
 pub(crate) struct Bridge {
     workspace: Workspace,
     /// The plain text area, while it stands in.
-    pub(crate) area: NodeRef<Textarea>,
+    pub(crate) area: Handle,
     editor: StoredValue<Option<Editor>, LocalStorage>,
     arrived: RwSignal<bool>,
     /// Where the editor's cursor was last.
@@ -22,7 +23,7 @@ pub(crate) struct Bridge {
 impl Bridge {
     pub(crate) fn new(workspace: Workspace) -> Self {
         let (editor, arrived) = (StoredValue::new_local(None), RwSignal::new(false));
-        Self { workspace, area: NodeRef::new(), editor, arrived, cursor: StoredValue::new(Span::default()) }
+        Self { workspace, area: Handle::new(), editor, arrived, cursor: StoredValue::new(Span::default()) }
     }
 
     /// Whether the editor is there; tracks.
@@ -55,7 +56,7 @@ impl Bridge {
     }
 
     fn select_in_area(self, tab: Tab, span: Span) {
-        let Some(area) = self.area.get_untracked() else { return };
+        let Some(area) = self.area.get::<HtmlTextAreaElement>() else { return };
         let lines =
             self.workspace.project().with_untracked(|project| LineIndex::new(&project.file(tab).text));
         // A text area that is gone from the page refuses both, and needs neither.
@@ -106,7 +107,7 @@ impl Bridge {
 
     /// What is selected in the text area, in bytes.
     pub(crate) fn area_cursor(self) -> Span {
-        let Some(area) = self.area.get_untracked() else { return Span::default() };
+        let Some(area) = self.area.get::<HtmlTextAreaElement>() else { return Span::default() };
         let tab = self.workspace.active().get_untracked();
         let lines =
             self.workspace.project().with_untracked(|project| LineIndex::new(&project.file(tab).text));

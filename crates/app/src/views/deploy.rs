@@ -3,78 +3,81 @@
 use hotplate_hot::Severity;
 use leptos::prelude::*;
 
+use super::pieces::muted;
+use crate::dom::{CLICK, El, Node, button, el, list, live};
 use crate::panels::words::count;
 use crate::panels::{create_command, missing};
 use crate::workspace::{Tally, Workspace};
 
 /// The steps.
-#[component]
-pub(crate) fn DeployView() -> impl IntoView {
+pub(crate) fn deploy_view() -> El {
     let workspace = expect_context::<Workspace>();
-    let servers = move || workspace.exchange().with(|exchange| exchange.instances.len());
-    let reserves =
-        move || workspace.planned().with(|planned| planned.value.parameters.contains_key("reservation_id"));
-    let waves = move || {
-        workspace.planned().with(|planned| {
-            let plan = &planned.value;
-            format!("{} in {}", count(plan.stack.top().count(), "resource"), count(plan.waves.len(), "wave"))
-        })
-    };
-    let command = Memo::new(move |_| {
-        let (project, planned, answers) =
-            (workspace.project().read(), workspace.planned().read(), workspace.answers().read());
-        let environment = !project.environment().text.trim().is_empty();
-        create_command(&project.stack_name(), &project.template().name, environment, &planned.value, &answers)
-    });
-    view! {
-        <div class="deploy">
-            <ol class="steps">
-                <Step number=1 title="Connect">
-                    <p class="muted">"To a testbed, with an application credential. Its token stays in this page's memory and goes when the page does."</p>
-                </Step>
-                <Step number=2 title="Reserve hosts">
-                    <p class="muted">
-                        {move || if reserves() {
-                            format!("A Blazar lease for {}: at least as many as the template starts. Its reservation goes into reservation_id.", count(servers(), "host"))
-                        } else {
-                            format!("The template has no reservation_id parameter, so its {} start wherever their flavor allows.", count(servers(), "server"))
-                        }}
-                    </p>
-                </Step>
-                <Step number=3 title="Launch the stack">
-                    <p class="muted">{move || format!("Heat creates {}: now, or when the lease begins.", waves())}</p>
-                </Step>
-                <Step number=4 title="Review, then submit">
-                    <p class="muted">"Every request is shown in full before it is sent, and nothing is sent without a press. Submitting from this page is not here yet: this command does the same."</p>
-                    <pre class="value command" tabindex="0">{move || command.get()}</pre>
-                    <CopyButton text=Signal::derive(move || command.get())/>
-                </Step>
-            </ol>
-            <aside class="checks card padded" aria-label="Checks">
-                <h2>"Checks"</h2>
-                <Checks/>
-            </aside>
-        </div>
+    let connect = "To a testbed, with an application credential. Its token stays in this page's memory and goes when the page does.";
+    let review = "Every request is shown in full before it is sent, and nothing is sent without a press. Submitting from this page is not here yet: this command does the same.";
+    let command = move || command(workspace);
+    let submit = [
+        muted(review),
+        el("pre").class("value command").attr("tabindex", "0").child(live(command)),
+        copy_button(command),
+    ];
+    let steps = [
+        step(1, "Connect", muted(connect)),
+        step(2, "Reserve hosts", muted(live(move || reservation(workspace)))),
+        step(3, "Launch the stack", muted(live(move || launch(workspace)))),
+        step(4, "Review, then submit", list(submit)),
+    ];
+    let checks = el("aside")
+        .class("checks card padded")
+        .attr("aria-label", "Checks")
+        .child(el("h2").child("Checks"))
+        .child(checks());
+    el("div").class("deploy").child(el("ol").class("steps").children(steps)).child(checks)
+}
+
+fn step(number: usize, title: &'static str, content: impl Into<Node>) -> El {
+    let mark = el("span").class("number-mark").attr("aria-hidden", "true").child(number);
+    let card = el("div").class("card padded").child(el("h2").child(title)).child(content);
+    el("li").class("step").child(mark).child(card)
+}
+
+fn reservation(workspace: Workspace) -> String {
+    let servers = workspace.exchange().with(|exchange| exchange.instances.len());
+    if workspace.planned().with(|planned| planned.value.parameters.contains_key("reservation_id")) {
+        format!(
+            "A Blazar lease for {}: at least as many as the template starts. Its reservation goes into reservation_id.",
+            count(servers, "host")
+        )
+    } else {
+        format!(
+            "The template has no reservation_id parameter, so its {} start wherever their flavor allows.",
+            count(servers, "server")
+        )
     }
 }
 
-#[component]
-fn Step(number: u8, title: &'static str, children: Children) -> impl IntoView {
-    view! {
-        <li class="step">
-            <span class="number-mark" aria-hidden="true">{number}</span>
-            <div class="card padded"><h2>{title}</h2>{children()}</div>
-        </li>
-    }
+fn launch(workspace: Workspace) -> String {
+    workspace.planned().with(|planned| {
+        let plan = &planned.value;
+        let (resources, waves) =
+            (count(plan.stack.top().count(), "resource"), count(plan.waves.len(), "wave"));
+        format!("Heat creates {resources} in {waves}: now, or when the lease begins.")
+    })
+}
+
+fn command(workspace: Workspace) -> String {
+    let (project, planned, answers) =
+        (workspace.project().read(), workspace.planned().read(), workspace.answers().read());
+    let environment = !project.environment().text.trim().is_empty();
+    create_command(&project.stack_name(), &project.template().name, environment, &planned.value, &answers)
 }
 
 /// What stands in the way by now.
-#[component]
-fn Checks() -> impl IntoView {
+fn checks() -> El {
     let workspace = expect_context::<Workspace>();
     let row = |good: bool, words: String| {
         let (class, sign) = if good { ("check good", "✓") } else { ("check bad", "▲") };
-        view! { <li class=class><span aria-hidden="true">{sign}</span><span>{words}</span></li> }
+        let sign = el("span").attr("aria-hidden", "true").child(sign);
+        el("li").class(class).child(sign).child(el("span").child(words))
     };
     let rows = move || {
         let findings = workspace.findings().get();
@@ -97,17 +100,16 @@ fn Checks() -> impl IntoView {
         } else {
             "Some resources wait for each other for ever".to_owned()
         };
-        [row(errors == 0, valid), row(missing.is_empty(), values), row(cycles == 0, order)]
+        list([row(errors == 0, valid), row(missing.is_empty(), values), row(cycles == 0, order)])
     };
-    view! { <ul class="check-list">{rows}</ul> }
+    el("ul").class("check-list").child(live(rows))
 }
 
 /// Copies a text, and says so.
-#[component]
-fn CopyButton(text: Signal<String>) -> impl IntoView {
+fn copy_button(text: impl Fn() -> String + 'static) -> El {
     let copied = RwSignal::new(false);
     let copy = move |_| {
-        crate::browser::copy(&text.get_untracked(), move |done| copied.set(done));
+        crate::browser::copy(&untrack(&text), move |done| copied.set(done));
         set_timeout(
             move || {
                 let _ = copied.try_set(false);
@@ -115,7 +117,5 @@ fn CopyButton(text: Signal<String>) -> impl IntoView {
             std::time::Duration::from_secs(3),
         );
     };
-    view! {
-        <button type="button" class="btn" on:click=copy>{move || if copied.get() { "Copied" } else { "Copy" }}</button>
-    }
+    button("btn").on(CLICK, copy).child(live(move || if copied.get() { "Copied" } else { "Copy" }))
 }

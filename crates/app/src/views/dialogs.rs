@@ -1,7 +1,9 @@
 //! Dialogs: which of them is open, and the frame they share.
 
-use leptos::html::Dialog as DialogElement;
 use leptos::prelude::*;
+use web_sys::HtmlDialogElement;
+
+use crate::dom::{CLICK, CLOSE, El, Handle, Node, button, el, live};
 
 /// Which dialogs are open.
 #[derive(Clone, Copy)]
@@ -25,39 +27,37 @@ impl Dialogs {
 
 /// A modal dialog with a heading and a button to close it. The browser keeps the focus inside, closes it with Escape
 /// and gives the focus back.
-#[component]
-pub(crate) fn Dialog(
+pub(crate) fn dialog(
     open: RwSignal<bool>,
     id: &'static str,
     title: &'static str,
-    children: ChildrenFn,
-) -> impl IntoView {
-    let node = NodeRef::<DialogElement>::new();
+    content: impl Fn() -> Node + 'static,
+) -> El {
+    let node = Handle::new();
     Effect::new(move |_| {
-        let Some(dialog) = node.get() else { return };
-        match (open.get(), dialog.open()) {
+        let open = open.get();
+        let Some(dialog) = node.get::<HtmlDialogElement>() else { return };
+        match (open, dialog.open()) {
             // Refused only when it is open already.
             (true, false) => drop(dialog.show_modal()),
             (false, true) => dialog.close(),
             (true, true) | (false, false) => {}
         }
     });
-    let outside = move |event: web_sys::MouseEvent| {
-        if event.target() == event.current_target() {
-            open.set(false);
-        }
-    };
     let heading = format!("{id}-title");
-    let labelled = heading.clone();
-    view! {
-        <dialog node_ref=node id=id aria-labelledby=labelled on:close=move |_| open.set(false) on:click=outside>
-            <div class="dialog">
-                <div class="dialog-head">
-                    <h2 id=heading>{title}</h2>
-                    <button type="button" class="btn quiet icon" aria-label="Close" on:click=move |_| open.set(false)>"✕"</button>
-                </div>
-                {move || open.get().then(|| children())}
-            </div>
-        </dialog>
-    }
+    let close =
+        button("btn quiet icon").attr("aria-label", "Close").on(CLICK, move |_| open.set(false)).child("✕");
+    let head = el("div").class("dialog-head").child(el("h2").id(heading.clone()).child(title)).child(close);
+    el("dialog")
+        .handle(node)
+        .id(id)
+        .attr("aria-labelledby", heading)
+        .on(CLOSE, move |_| open.set(false))
+        .on(CLICK, move |event| {
+            // Outside of what it shows there is only itself.
+            if event.target() == event.current_target() {
+                open.set(false);
+            }
+        })
+        .child(el("div").class("dialog").child(head).child(live(move || open.get().then(&content))))
 }

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use hotplate_hot::{Source, Span, complete, definition, hover};
-use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use web_sys::HtmlElement;
 
 use super::bridge::Bridge;
 use crate::browser::{Pause, download};
+use crate::dom::{El, Handle, INPUT, KEYUP, POINTERUP, el, target_value, when};
 use crate::editor::{Hooks, Mark, mount};
 use crate::workspace::{CATALOG, Pane, Selected, Tab, Workspace, bytes, function_names};
 
@@ -18,11 +19,10 @@ const QUICK: usize = 64 << 10;
 const PLACEHOLDER: &str = "Paste a Heat template here, or open one from the gallery.";
 
 /// The editor.
-#[component]
-pub(crate) fn EditorPane() -> impl IntoView {
+pub(crate) fn editor_pane() -> El {
     let workspace = expect_context::<Workspace>();
     let bridge = expect_context::<Bridge>();
-    let host = NodeRef::<Div>::new();
+    let host = Handle::new();
     let pause = Pause::of(150);
     let typed = move |tab: Tab, text: String| {
         if text.len() < QUICK {
@@ -32,7 +32,7 @@ pub(crate) fn EditorPane() -> impl IntoView {
         }
     };
     Effect::new(move |_| {
-        let Some(host) = host.get() else { return };
+        let Some(host) = host.get::<HtmlElement>() else { return };
         spawn_local(async move {
             // Whatever keeps the editor away, the text area is there.
             if let Ok(editor) =
@@ -40,7 +40,7 @@ pub(crate) fn EditorPane() -> impl IntoView {
             {
                 let had_focus = bridge
                     .area
-                    .get_untracked()
+                    .get::<web_sys::Element>()
                     .is_some_and(|area| document().active_element().as_ref() == Some(&area));
                 let cursor = bridge.area_cursor();
                 bridge.welcome(editor);
@@ -53,12 +53,11 @@ pub(crate) fn EditorPane() -> impl IntoView {
     show_files(workspace, bridge);
     show_findings(workspace, bridge);
     show_marks(workspace, bridge);
-    view! {
-        <div class="editor" id="editor">
-            <div class="editor-frame" node_ref=host></div>
-            <Show when=move || !bridge.has_editor()><PlainText typed=Callback::new(move |(tab, text)| typed(tab, text))/></Show>
-        </div>
-    }
+    el("div")
+        .class("editor")
+        .id("editor")
+        .child(el("div").class("editor-frame").handle(host))
+        .child(when(move || !bridge.has_editor(), move || plain_text(workspace, bridge, typed)))
 }
 
 /// What the editor tells and asks.
@@ -185,24 +184,26 @@ fn show_marks(workspace: Workspace, bridge: Bridge) {
 }
 
 /// The text area that stands in for the editor.
-#[component]
-fn PlainText(typed: Callback<(Tab, String)>) -> impl IntoView {
-    let workspace = expect_context::<Workspace>();
-    let bridge = expect_context::<Bridge>();
-    let shown = Memo::new(move |_| {
+fn plain_text(workspace: Workspace, bridge: Bridge, typed: impl Fn(Tab, String) + 'static) -> El {
+    let shown = move || {
         let tab = workspace.active().get();
         workspace.project().with(|project| project.file(tab).clone())
-    });
+    };
     let moved = move || {
         if workspace.active().get_untracked() == Tab::TEMPLATE {
             workspace.select_at(bridge.area_cursor().start);
         }
     };
-    view! {
-        <textarea node_ref=bridge.area class="plain" spellcheck="false" autocapitalize="off" autocomplete="off"
-            placeholder=PLACEHOLDER aria-label=move || format!("{}, text", shown.with(|file| file.name.to_string()))
-            prop:value=move || shown.with(|file| file.text.to_string())
-            on:input=move |event| typed.run((workspace.active().get_untracked(), event_target_value(&event)))
-            on:keyup=move |_| moved() on:pointerup=move |_| moved()></textarea>
-    }
+    el("textarea")
+        .handle(bridge.area)
+        .class("plain")
+        .attr("spellcheck", "false")
+        .attr("autocapitalize", "off")
+        .attr("autocomplete", "off")
+        .attr("placeholder", PLACEHOLDER)
+        .live("aria-label", move || format!("{}, text", shown().name))
+        .prop("value", move || shown().text.to_string())
+        .on(INPUT, move |event| typed(workspace.active().get_untracked(), target_value(&event)))
+        .on(KEYUP, move |_| moved())
+        .on(POINTERUP, move |_| moved())
 }

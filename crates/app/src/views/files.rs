@@ -1,93 +1,105 @@
 //! The tabs of the files: template, environment, and those that a person adds.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use hotplate_hot::{NodeKind, Path};
-use leptos::html::Input;
 use leptos::prelude::*;
+use web_sys::HtmlInputElement;
 
+use crate::dom::{
+    BLUR, CLICK, DBLCLICK, El, Handle, KEYDOWN, Node, button, el, keyed, live, row, target_value,
+};
 use crate::panels::value_text;
 use crate::workspace::{ReadText, Tab, Workspace};
 
 /// The tabs.
-#[component]
-pub(crate) fn FileTabs() -> impl IntoView {
+pub(crate) fn file_tabs() -> El {
     let workspace = expect_context::<Workspace>();
     let renaming = RwSignal::new(None::<Tab>);
-    let names = Memo::new(move |_| {
-        workspace
-            .project()
-            .with(|project| project.tabs().map(|(tab, file)| (tab, file.name.clone())).collect::<Vec<_>>())
-    });
-    let version = Memo::new(move |_| workspace.read().with(|read| version_text(read)));
+    let tabs = move || {
+        workspace.project().with(|project| {
+            let mut rows = Vec::new();
+            for (tab, file) in project.tabs() {
+                let name = file.name.clone();
+                rows.push(row(format!("{} {name}", tab.0), move || {
+                    el("li").class("tab-item").child(file_tab(tab, name, renaming)).into()
+                }));
+            }
+            rows
+        })
+    };
     let add = move |_| {
         workspace.add_file("file.sh", "");
         renaming.set(Some(workspace.active().get_untracked()));
     };
-    let close = move |tab: Tab| workspace.close_file(tab);
-    view! {
-        <div class="tabs files">
-            <ul class="tab-list" aria-label="Files">
-                <For each=move || names.get() key=|key| key.clone() let:((tab, name))>
-                    <li class="tab-item"><FileTab tab=tab name=name renaming=renaming close=Callback::new(close)/></li>
-                </For>
-            </ul>
-            <button type="button" class="tab add" on:click=add title="Add a script, a nested template or another file that the template names">"+ file"</button>
-            <div class="grow"></div>
-            {move || version.get().map(|version| view! { <span class="version">"HOT "{version}</span> })}
-        </div>
-    }
+    let add = button("tab add")
+        .attr("title", "Add a script, a nested template or another file that the template names")
+        .on(CLICK, add)
+        .child("+ file");
+    let version = move || {
+        let version = workspace.read().with(|read| version_text(read));
+        version.map(|version| el("span").class("version").child("HOT ").child(version))
+    };
+    el("div")
+        .class("tabs files")
+        .child(el("ul").class("tab-list").attr("aria-label", "Files").child(keyed(tabs)))
+        .child(add)
+        .child(el("div").class("grow"))
+        .child(live(version))
 }
 
-#[component]
-fn FileTab(
-    tab: Tab,
-    name: std::sync::Arc<str>,
-    renaming: RwSignal<Option<Tab>>,
-    close: Callback<Tab>,
-) -> impl IntoView {
+fn file_tab(tab: Tab, name: Arc<str>, renaming: RwSignal<Option<Tab>>) -> Node {
     let workspace = expect_context::<Workspace>();
-    let open = Memo::new(move |_| workspace.active().get() == tab);
-    let count = move || {
-        workspace.findings().with(|findings| findings.iter().filter(|finding| finding.tab == tab).count())
-    };
     let edited = Memo::new(move |_| renaming.get() == Some(tab));
-    let label = name.to_string();
-    let shown = label.clone();
-    let rename = StoredValue::new(name.clone());
-    let done = move |text: String| {
-        renaming.set(None);
-        let former = rename.get_value();
-        if *text != *former {
-            workspace.rename_file(tab, &text);
+    let close = button("close")
+        .attr("aria-label", format!("Close {name}"))
+        .on(CLICK, move |_| workspace.close_file(tab))
+        .child("×");
+    let shown = move || {
+        if edited.get() { name_field(tab, name.clone(), renaming) } else { name_button(tab, &name, renaming) }
+    };
+    Node::from([live(shown), tab.is_extra().then_some(close).into()])
+}
+
+/// A file's name, which opens it.
+fn name_button(tab: Tab, name: &str, renaming: RwSignal<Option<Tab>>) -> El {
+    let workspace = expect_context::<Workspace>();
+    let title = if tab == Tab::ENVIRONMENT {
+        "An environment file: parameters, defaults, registry"
+    } else {
+        "Double-click or F2 renames"
+    };
+    let rename = move || {
+        if tab != Tab::ENVIRONMENT {
+            renaming.set(Some(tab));
         }
     };
     let keys = move |event: web_sys::KeyboardEvent| match event.key().as_str() {
         "F2" if tab != Tab::ENVIRONMENT => {
             event.prevent_default();
-            renaming.set(Some(tab));
+            rename();
         }
-        "Delete" if tab.is_extra() => close.run(tab),
+        "Delete" if tab.is_extra() => workspace.close_file(tab),
         _ => {}
     };
-    let close_label = format!("Close {name}");
-    view! {
-        <Show when=move || edited.get() fallback=move || view! {
-            <button type="button" class="tab" class:on=move || open.get() aria-current=move || open.get().then_some("true")
-                title=move || if tab == Tab::ENVIRONMENT { "An environment file: parameters, defaults, registry" } else { "Double-click or F2 renames" }
-                on:click=move |_| workspace.open(tab)
-                on:dblclick=move |_| if tab != Tab::ENVIRONMENT { renaming.set(Some(tab)) }
-                on:keydown=keys>
-                {shown.clone()}
-                {move || (count() > 0).then(|| view! { <span class="count">{count}<span class="unseen">" problems"</span></span> })}
-            </button>
-        }>
-            <NameField name=rename.get_value() done=Callback::new(done)/>
-        </Show>
-        {tab.is_extra().then(|| view! {
-            <button type="button" class="close" aria-label=close_label on:click=move |_| close.run(tab)>"×"</button>
-        })}
-    }
+    let open = move || workspace.active().get() == tab;
+    let problems = move || {
+        let findings = workspace.findings().get();
+        let count = findings.iter().filter(|finding| finding.tab == tab).count();
+        (count > 0).then(|| {
+            el("span").class("count").child(count).child(el("span").class("unseen").child(" problems"))
+        })
+    };
+    button("tab")
+        .toggle("on", open)
+        .live("aria-current", move || open().then_some("true"))
+        .attr("title", title)
+        .on(CLICK, move |_| workspace.open(tab))
+        .on(DBLCLICK, move |_| rename())
+        .on(KEYDOWN, keys)
+        .child(name.to_owned())
+        .child(live(problems))
 }
 
 /// The template's version as it is written.
@@ -100,13 +112,11 @@ fn version_text(read: &ReadText) -> Option<String> {
 }
 
 /// The field in which a file's name is changed. Enter or leaving it takes the name, Escape the old one.
-#[component]
-fn NameField(name: std::sync::Arc<str>, done: Callback<String>) -> impl IntoView {
-    let field = NodeRef::<Input>::new();
-    let former = name.to_string();
-    let value = former.clone();
+fn name_field(tab: Tab, former: Arc<str>, renaming: RwSignal<Option<Tab>>) -> El {
+    let workspace = expect_context::<Workspace>();
+    let field = Handle::new();
     Effect::new(move |_| {
-        if let Some(field) = field.get() {
+        if let Some(field) = field.get::<HtmlInputElement>() {
             set_timeout(
                 move || {
                     let _ = field.focus();
@@ -116,17 +126,25 @@ fn NameField(name: std::sync::Arc<str>, done: Callback<String>) -> impl IntoView
             );
         }
     });
-    let keys = move |event: web_sys::KeyboardEvent| match event.key().as_str() {
-        "Enter" => {
-            if let Some(field) = field.get_untracked() {
-                done.run(field.value());
-            }
+    let value = former.to_string();
+    let done = move |text: &str| {
+        renaming.set(None);
+        if *text != *former {
+            workspace.rename_file(tab, text);
         }
-        "Escape" => done.run(former.clone()),
+    };
+    let left = done.clone();
+    let keys = move |event: web_sys::KeyboardEvent| match event.key().as_str() {
+        "Enter" => done(&target_value(&event)),
+        "Escape" => renaming.set(None),
         _ => {}
     };
-    view! {
-        <input class="name-field" aria-label="File name" node_ref=field prop:value=value spellcheck="false"
-            on:keydown=keys on:blur=move |event| done.run(event_target_value(&event))/>
-    }
+    el("input")
+        .class("name-field")
+        .attr("aria-label", "File name")
+        .handle(field)
+        .prop("value", move || value.clone())
+        .attr("spellcheck", "false")
+        .on(KEYDOWN, keys)
+        .on(BLUR, move |event| left(&target_value(&event)))
 }

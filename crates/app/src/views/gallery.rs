@@ -2,25 +2,21 @@
 
 use leptos::prelude::*;
 
-use super::dialogs::{Dialog, Dialogs};
+use super::dialogs::{Dialogs, dialog};
 use super::header::first_sentence;
+use super::pieces::muted;
 use crate::browser::{Recent, forget_all, put_away, recent};
+use crate::dom::{CLICK, El, Node, button, el, list, live};
 use crate::samples::{SAMPLES, Sample};
 use crate::workspace::{Draft, Project, Workspace, is_hidden};
 
 /// The gallery.
-#[component]
-pub(crate) fn Gallery() -> impl IntoView {
+pub(crate) fn gallery() -> El {
     let dialogs = expect_context::<Dialogs>();
-    view! {
-        <Dialog open=dialogs.gallery id="gallery" title="Gallery">
-            <Shelves/>
-        </Dialog>
-    }
+    dialog(dialogs.gallery, "gallery", "Gallery", shelves)
 }
 
-#[component]
-fn Shelves() -> impl IntoView {
+fn shelves() -> Node {
     let workspace = expect_context::<Workspace>();
     let dialogs = expect_context::<Dialogs>();
     let earlier = RwSignal::new(recent());
@@ -29,45 +25,46 @@ fn Shelves() -> impl IntoView {
         workspace.open_draft(draft);
         dialogs.gallery.set(false);
     };
-    let sample = move |sample: &'static Sample| {
-        view! {
-            <li>
-                <button type="button" class="card shelf" on:click=move |_| open(Draft::of(sample.project()))>
-                    <b>{sample.title}</b><span class="muted">{sample.about}</span>
-                </button>
-            </li>
-        }
+    let sample = |sample: &'static Sample| {
+        shelf(sample.title, sample.about, move || open(Draft::of(sample.project())))
     };
-    let blank = move |_| open(Draft::of(Project::of_template("template.yaml", "")));
+    let blank = shelf("Empty template", "Start from nothing, or paste.", move || {
+        open(Draft::of(Project::of_template("template.yaml", "")));
+    });
     let past = move |work: Recent| {
-        let text = work.draft.clone();
-        let back = move |_| {
-            if let Some(draft) = Draft::decode(&text) {
+        shelf(work.title, work.when, move || {
+            if let Some(draft) = Draft::decode(&work.draft) {
                 open(draft);
             }
-        };
-        view! {
-            <li>
-                <button type="button" class="card shelf" on:click=back><b>{work.title}</b><span class="muted">{work.when}</span></button>
-            </li>
-        }
+        })
     };
     let forget = move |_| {
         forget_all();
         earlier.set(Vec::new());
     };
-    view! {
-        <p class="muted">"Opening one puts your work away under “Earlier work”: nothing is lost."</p>
-        <ul class="shelves">
-            {SAMPLES.iter().map(sample).collect_view()}
-            <li><button type="button" class="card shelf" on:click=blank><b>"Empty template"</b><span class="muted">"Start from nothing, or paste."</span></button></li>
-        </ul>
-        <Show when=move || earlier.with(|earlier| !earlier.is_empty())>
-            <h3>"Earlier work"</h3>
-            <ul class="shelves">{move || earlier.get().into_iter().map(past).collect_view()}</ul>
-            <p><button type="button" class="link" on:click=forget>"Forget all earlier work"</button></p>
-        </Show>
-    }
+    let earlier = move || {
+        let earlier = earlier.get();
+        if earlier.is_empty() {
+            return Node::Nothing;
+        }
+        list([
+            el("h3").child("Earlier work"),
+            el("ul").class("shelves").children(earlier.into_iter().map(past)),
+            el("p").child(button("link").on(CLICK, forget).child("Forget all earlier work")),
+        ])
+    };
+    Node::from([
+        muted("Opening one puts your work away under “Earlier work”: nothing is lost.").into(),
+        el("ul").class("shelves").children(SAMPLES.iter().map(sample)).child(blank).into(),
+        live(earlier),
+    ])
+}
+
+/// One thing to open.
+fn shelf(title: impl Into<Node>, about: impl Into<Node>, open: impl Fn() + 'static) -> El {
+    let about = el("span").class("muted").child(about);
+    let open = button("card shelf").on(CLICK, move |_| open()).child(el("b").child(title)).child(about);
+    el("li").child(open)
 }
 
 /// Puts the open work among the earlier work, unless it is empty or a sample as it came.

@@ -3,35 +3,52 @@
 use leptos::prelude::*;
 
 use super::dialogs::Dialogs;
+use crate::dom::{CHANGE, CLICK, El, button, el, live, svg};
 use crate::workspace::{Side, Theme, View, Workspace};
 
 /// The header.
-#[component]
-pub(crate) fn Header() -> impl IntoView {
+pub(crate) fn header() -> El {
     let workspace = expect_context::<Workspace>();
     let dialogs = expect_context::<Dialogs>();
     let deploy = move |_| {
         workspace.show(View::Deploy);
         workspace.turn_to(Side::Preview);
     };
-    view! {
-        <header class="bar">
-            <div class="logo">
-                <svg width="22" height="22" viewBox="0 0 24 24" aria-hidden="true" class=|| "mark">
-                    <rect x="3" y="17" width="18" height="4" rx="2" class=|| "plate"/>
-                    <path class=|| "steam" d="M7 13c0-2 1.6-2.6 1.6-4.6S7.4 5.4 7.4 4M12 13c0-2 1.6-2.6 1.6-4.6S12.4 5.4 12.4 4M17 13c0-2 1.6-2.6 1.6-4.6S17.4 5.4 17.4 4"/>
-                </svg>
-                "Hotplate"
-            </div>
-            <h1 class="crumb" title=move || title(workspace)>{move || title(workspace)}</h1>
-            <div class="grow"></div>
-            <p class="pill private"><span class="dot off"></span>"Offline"<span class="wide">" · nothing leaves this page"</span></p>
-            <ThemeSwitch/>
-            <button type="button" class="btn quiet" on:click=move |_| dialogs.gallery.set(true)>"Gallery"</button>
-            <button type="button" class="btn quiet" on:click=move |_| dialogs.help.set(true)>"Docs"</button>
-            <button type="button" class="btn primary" on:click=deploy>"Deploy…"</button>
-        </header>
-    }
+    let crumb =
+        el("h1").class("crumb").live("title", move || title(workspace)).child(live(move || title(workspace)));
+    let offline = el("p")
+        .class("pill private")
+        .child(el("span").class("dot off"))
+        .child("Offline")
+        .child(el("span").class("wide").child(" · nothing leaves this page"));
+    el("header")
+        .class("bar")
+        .child(el("div").class("logo").child(plate()).child("Hotplate"))
+        .child(crumb)
+        .child(el("div").class("grow"))
+        .child(offline)
+        .child(theme_switch(workspace))
+        .child(button("btn quiet").on(CLICK, move |_| dialogs.gallery.set(true)).child("Gallery"))
+        .child(button("btn quiet").on(CLICK, move |_| dialogs.help.set(true)).child("Docs"))
+        .child(button("btn primary").on(CLICK, deploy).child("Deploy…"))
+}
+
+/// The mark: a plate that steams.
+fn plate() -> El {
+    let plate = [("class", "plate"), ("x", "3"), ("y", "17"), ("width", "18"), ("height", "4"), ("rx", "2")];
+    let plate = plate.into_iter().fold(svg("rect"), |plate, (name, value)| plate.attr(name, value));
+    let steam = svg("path").class("steam").attr(
+        "d",
+        "M7 13c0-2 1.6-2.6 1.6-4.6S7.4 5.4 7.4 4M12 13c0-2 1.6-2.6 1.6-4.6S12.4 5.4 12.4 4M17 13c0-2 1.6-2.6 1.6-4.6S17.4 5.4 17.4 4",
+    );
+    svg("svg")
+        .class("mark")
+        .attr("width", "22")
+        .attr("height", "22")
+        .attr("viewBox", "0 0 24 24")
+        .attr("aria-hidden", "true")
+        .child(plate)
+        .child(steam)
 }
 
 /// What the template is about: the first sentence of its description, or its file's name.
@@ -49,30 +66,29 @@ pub(crate) fn first_sentence(text: &str) -> Option<String> {
 }
 
 /// Light, dark, or as the system has it.
-#[component]
-fn ThemeSwitch() -> impl IntoView {
-    let workspace = expect_context::<Workspace>();
+fn theme_switch(workspace: Workspace) -> El {
     let choice = move |theme: Theme| {
         let (sign, name) = match theme {
             Theme::System => ("◐", "As the system"),
             Theme::Light => ("☀", "Light"),
             Theme::Dark => ("☾", "Dark"),
         };
-        let chosen = move || workspace.theme().get() == theme;
-        view! {
-            <label class="choice" title=name>
-                <input type="radio" name="theme" prop:checked=chosen on:change=move |_| workspace.wear(theme)/>
-                <span aria-hidden="true">{sign}</span>
-                <span class="unseen">{name}</span>
-            </label>
-        }
+        let radio = el("input")
+            .attr("type", "radio")
+            .attr("name", "theme")
+            .prop("checked", move || workspace.theme().get() == theme)
+            .on(CHANGE, move |_| workspace.wear(theme));
+        el("label")
+            .class("choice")
+            .attr("title", name)
+            .child(radio)
+            .child(el("span").attr("aria-hidden", "true").child(sign))
+            .child(el("span").class("unseen").child(name))
     };
-    view! {
-        <fieldset class="themes">
-            <legend class="unseen">"Theme"</legend>
-            {Theme::ALL.map(choice)}
-        </fieldset>
-    }
+    el("fieldset")
+        .class("themes")
+        .child(el("legend").class("unseen").child("Theme"))
+        .children(Theme::ALL.map(choice))
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::dialogs::{Dialog, Dialogs};
+use super::dialogs::{Dialogs, dialog};
+use crate::dom::{El, el, list};
 
 /// Keys and what they do, by the place where they do it.
 const KEYS: [(&str, &[(&str, &str)]); 3] = [
@@ -39,30 +40,45 @@ const KEYS: [(&str, &[(&str, &str)]); 3] = [
     ),
 ];
 
+/// What each view is.
+const TERMS: [(&str, &str); 5] = [
+    (
+        "Graph",
+        "Every resource, in waves: what stands in one column is created at the same time. An edge leads from what must exist first to what waits for it.",
+    ),
+    (
+        "Exchange",
+        "The scripts run here, on simulated instances: what each reports, what Heat makes of it, and the files each instance ends up with.",
+    ),
+    ("Plan", "The graph as a table, with the reasons."),
+    ("Outputs", "What can be read from the finished stack."),
+    ("Deploy", "What will happen when the stack is created."),
+];
+
 /// The help.
-#[component]
-pub(crate) fn Help() -> impl IntoView {
+pub(crate) fn help() -> El {
     let dialogs = expect_context::<Dialogs>();
-    view! {
-        <Dialog open=dialogs.help id="help" title="How to read this page">
-            <p>"On the left is a Heat template; on the right is what it will do, redrawn on every key."</p>
-            <dl class="terms">
-                <dt>"Graph"</dt><dd>"Every resource, in waves: what stands in one column is created at the same time. An edge leads from what must exist first to what waits for it."</dd>
-                <dt>"Exchange"</dt><dd>"The scripts run here, on simulated instances: what each reports, what Heat makes of it, and the files each instance ends up with."</dd>
-                <dt>"Plan"</dt><dd>"The graph as a table, with the reasons."</dd>
-                <dt>"Outputs"</dt><dd>"What can be read from the finished stack."</dd>
-                <dt>"Deploy"</dt><dd>"What will happen when the stack is created."</dd>
-            </dl>
-            <p>"Nothing leaves this page: template, parameters and scripts stay in this browser."</p>
-            <h3>"Keys"</h3>
-            <div class="keys">
-                {KEYS.map(|(place, keys)| view! {
-                    <section>
-                        <h4>{place}</h4>
-                        <dl>{keys.iter().map(|(key, does)| view! { <div><dt><kbd>{*key}</kbd></dt><dd>{*does}</dd></div> }).collect_view()}</dl>
-                    </section>
-                })}
-            </div>
-        </Dialog>
-    }
+    dialog(dialogs.help, "help", "How to read this page", || {
+        let mut terms = el("dl").class("terms");
+        for (term, words) in TERMS {
+            terms = terms.child(el("dt").child(term)).child(el("dd").child(words));
+        }
+        list([
+            el("p").child(
+                "On the left is a Heat template; on the right is what it will do, redrawn on every key.",
+            ),
+            terms,
+            el("p").child("Nothing leaves this page: template, parameters and scripts stay in this browser."),
+            el("h3").child("Keys"),
+            el("div").class("keys").children(KEYS.map(keys_view)),
+        ])
+    })
+}
+
+fn keys_view((place, keys): (&'static str, &'static [(&'static str, &'static str)])) -> El {
+    let key = |(key, does): &(&'static str, &'static str)| {
+        let key = el("dt").child(el("kbd").child(*key));
+        el("div").child(key).child(el("dd").child(*does))
+    };
+    el("section").child(el("h4").child(place)).child(el("dl").children(keys.iter().map(key)))
 }

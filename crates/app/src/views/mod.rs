@@ -1,5 +1,4 @@
 //! The views: each takes the workspace, shows a part of it, and hands what a person does back to it.
-#![allow(unreachable_pub, reason = "the component macro of Leptos makes its own items public")]
 
 mod bridge;
 mod deploy;
@@ -20,4 +19,4 @@ mod problems;
 mod stage;
 mod summary;
 
-pub(crate) use page::Page;
+pub(crate) use page::page;

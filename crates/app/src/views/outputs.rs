@@ -1,43 +1,53 @@
 //! The stack's outputs with the values that they will have.
 
+use std::rc::Rc;
+
+use hotplate_plan::{PlannedOutput, Resolved};
 use leptos::prelude::*;
 
-use super::pieces::{is_selected, value_view};
+use super::pieces::{blank, is_selected, muted, value_view};
+use crate::dom::{CLICK, El, Node, button, el, live};
 use crate::panels::{is_open, show};
 use crate::workspace::{Pane, Selected, Workspace};
 
 /// The outputs.
-#[component]
-pub(crate) fn OutputsView() -> impl IntoView {
+pub(crate) fn outputs_view() -> El {
     let workspace = expect_context::<Workspace>();
     let rows = move || {
         let (planned, exchange) = (workspace.planned().get(), workspace.exchange().get());
-        let outputs = planned.value.outputs.iter().map(|(name, output)| {
+        let mut outputs = Vec::new();
+        for (name, output) in &planned.value.outputs {
             let value = exchange.outputs.get(name).unwrap_or(&output.value);
-            let pieces = show(value);
-            let open = is_open(&pieces).then(|| view! { <p class="muted small">"Marked parts are known once the stack exists."</p> });
-            let (target, shown) = (StoredValue::new(Selected::Output(name.clone())), name.clone());
-            view! {
-                <li class="card padded output" class:selected=move || is_selected(workspace, &target.get_value())>
-                    <h2><button type="button" class="link" on:click=move |_| workspace.select(Some(target.get_value()), Pane::Preview)>{shown}</button></h2>
-                    {output.description.clone().map(|words| view! { <p class="muted">{words}</p> })}
-                    {value_view(pieces)}
-                    {open}
-                </li>
-            }
-        });
-        let outputs = outputs.collect::<Vec<_>>();
+            outputs.push(output_view(workspace, name, output, value).into());
+        }
         if outputs.is_empty() {
-            view! {
-                <div class="blank">
-                    <h2>"No outputs"</h2>
-                    <p>"What a template lists under outputs can be read from the finished stack: addresses, keys, results of scripts."</p>
-                </div>
-            }
-            .into_any()
+            no_outputs()
         } else {
-            view! { <ul class="cards outputs">{outputs}</ul> }.into_any()
+            el("ul").class("cards outputs").child(Node::List(outputs))
         }
     };
-    view! { <div class="outputs-view">{rows}</div> }
+    el("div").class("outputs-view").child(live(rows))
+}
+
+fn output_view(workspace: Workspace, name: &str, output: &PlannedOutput, value: &Resolved) -> El {
+    let pieces = show(value);
+    let open = is_open(&pieces)
+        .then(|| el("p").class("muted small").child("Marked parts are known once the stack exists."));
+    let target = Rc::new(Selected::Output(name.to_owned()));
+    let chosen = target.clone();
+    let link = button("link")
+        .on(CLICK, move |_| workspace.select(Some((*chosen).clone()), Pane::Preview))
+        .child(name.to_owned());
+    el("li")
+        .class("card padded output")
+        .toggle("selected", move || is_selected(workspace, &target))
+        .child(el("h2").child(link))
+        .child(output.description.clone().map(muted))
+        .child(value_view(pieces))
+        .child(open)
+}
+
+fn no_outputs() -> El {
+    let words = "What a template lists under outputs can be read from the finished stack: addresses, keys, results of scripts.";
+    blank("No outputs", words)
 }

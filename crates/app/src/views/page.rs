@@ -5,20 +5,20 @@ use leptos::prelude::*;
 
 use super::bridge::Bridge;
 use super::dialogs::Dialogs;
-use super::editor_pane::EditorPane;
-use super::files::FileTabs;
-use super::gallery::Gallery;
-use super::header::Header;
-use super::help::Help;
-use super::parameters::ParameterStrip;
-use super::problems::Problems;
-use super::stage::Stage;
+use super::editor_pane::editor_pane;
+use super::files::file_tabs;
+use super::gallery::gallery;
+use super::header::header;
+use super::help::help;
+use super::parameters::parameter_strip;
+use super::problems::problems;
+use super::stage::stage;
 use crate::browser::{Pause, keep, keep_theme, run_wanted_jobs, started, wear};
+use crate::dom::{CLICK, El, Node, button, el, live};
 use crate::workspace::{Side, Tally, Workspace, is_hidden};
 
 /// The page.
-#[component]
-pub(crate) fn Page(workspace: Workspace, stumbled: bool) -> impl IntoView {
+pub(crate) fn page(workspace: Workspace, stumbled: bool) -> Node {
     provide_context(workspace);
     let bridge = Bridge::new(workspace);
     provide_context(bridge);
@@ -35,30 +35,44 @@ pub(crate) fn Page(workspace: Workspace, stumbled: bool) -> impl IntoView {
     listen_to_keys(bridge, dialogs);
     Effect::new(|_| started());
 
-    let side = move || match workspace.side().get() {
+    let template = el("section")
+        .class("left")
+        .id("template")
+        .attr("tabindex", "-1")
+        .attr("aria-label", "Template")
+        .child(file_tabs())
+        .child(editor_pane())
+        .child(problems());
+    let preview = el("section")
+        .class("right")
+        .id("preview")
+        .attr("tabindex", "-1")
+        .attr("aria-label", "Preview")
+        .child(parameter_strip())
+        .child(stage());
+    let sides = el("main")
+        .class("sides")
+        .live("data-side", move || side_id(workspace.side().get()))
+        .child(template)
+        .child(preview);
+    Node::from([
+        skip_link(workspace, Side::Template, "#template", "Skip to the template").into(),
+        skip_link(workspace, Side::Preview, "#preview", "Skip to the preview").into(),
+        header().into(),
+        notices(stumbled, unkept),
+        side_switch(workspace).into(),
+        sides.into(),
+        live_findings(workspace).into(),
+        gallery().into(),
+        help().into(),
+    ])
+}
+
+/// The id of a side's element.
+fn side_id(side: Side) -> &'static str {
+    match side {
         Side::Template => "template",
         Side::Preview => "preview",
-    };
-    view! {
-        <a class="skip" href="#template" on:click=move |event| skip(&event, workspace, Side::Template)>"Skip to the template"</a>
-        <a class="skip" href="#preview" on:click=move |event| skip(&event, workspace, Side::Preview)>"Skip to the preview"</a>
-        <Header/>
-        <Notices stumbled=stumbled unkept=unkept/>
-        <SideSwitch/>
-        <main class="sides" data-side=side>
-            <section class="left" id="template" tabindex="-1" aria-label="Template">
-                <FileTabs/>
-                <EditorPane/>
-                <Problems/>
-            </section>
-            <section class="right" id="preview" tabindex="-1" aria-label="Preview">
-                <ParameterStrip/>
-                <Stage/>
-            </section>
-        </main>
-        <LiveFindings/>
-        <Gallery/>
-        <Help/>
     }
 }
 
@@ -121,64 +135,60 @@ fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
     })
 }
 
-/// Goes to a side without touching the address, whose fragment belongs to shared work.
-fn skip(event: &web_sys::MouseEvent, workspace: Workspace, side: Side) {
-    event.prevent_default();
-    workspace.turn_to(side);
-    crate::browser::focus(match side {
-        Side::Template => "template",
-        Side::Preview => "preview",
-    });
+/// A link to a side. It does not touch the address, whose fragment belongs to shared work.
+fn skip_link(workspace: Workspace, side: Side, to: &'static str, words: &'static str) -> El {
+    let skip = move |event: web_sys::MouseEvent| {
+        event.prevent_default();
+        workspace.turn_to(side);
+        crate::browser::focus(side_id(side));
+    };
+    el("a").class("skip").attr("href", to).on(CLICK, skip).child(words)
 }
 
 /// The switch between the sides, which only narrow screens need.
-#[component]
-fn SideSwitch() -> impl IntoView {
-    let workspace = expect_context::<Workspace>();
-    let button = move |side: Side, name: &'static str| {
-        let pressed = move || (workspace.side().get() == side).to_string();
-        view! {
-            <button type="button" aria-pressed=pressed on:click=move |_| workspace.turn_to(side)>{name}</button>
-        }
+fn side_switch(workspace: Workspace) -> El {
+    let turn = move |side: Side, name: &'static str| {
+        el("button")
+            .attr("type", "button")
+            .live("aria-pressed", move || (workspace.side().get() == side).to_string())
+            .on(CLICK, move |_| workspace.turn_to(side))
+            .child(name)
     };
-    let tally = move || workspace.findings().with(|findings| Tally::of(findings));
     let problems = move || {
-        let tally = tally();
+        let tally = workspace.findings().with(|findings| Tally::of(findings));
         let worst = tally.errors + tally.warnings;
-        (worst > 0)
-            .then(|| view! { <span class="count" class:bad=move || { tally.errors > 0 }>{worst}</span> })
+        let class = if tally.errors > 0 { "count bad" } else { "count" };
+        (worst > 0).then(|| el("span").class(class).child(worst))
     };
-    view! {
-        <nav class="switch" aria-label="Sides">
-            <div class="switch-item">{button(Side::Template, "Template")}{problems}</div>
-            <div class="switch-item">{button(Side::Preview, "Preview")}</div>
-        </nav>
-    }
+    let item = || el("div").class("switch-item");
+    el("nav")
+        .class("switch")
+        .attr("aria-label", "Sides")
+        .child(item().child(turn(Side::Template, "Template")).child(live(problems)))
+        .child(item().child(turn(Side::Preview, "Preview")))
 }
 
 /// What a person should know once, above the page.
-#[component]
-fn Notices(stumbled: bool, unkept: ReadSignal<bool>) -> impl IntoView {
+fn notices(stumbled: bool, unkept: ReadSignal<bool>) -> Node {
     let stumbled = RwSignal::new(stumbled);
-    view! {
-        <Show when=move || stumbled.get()>
-            <div class="notice" role="status">
-                <p>"The page stopped while opening your last draft. It is kept: see “Earlier work” in the Gallery."</p>
-                <button type="button" class="btn" on:click=move |_| stumbled.set(false)>"Dismiss"</button>
-            </div>
-        </Show>
-        <Show when=move || unkept.get()>
-            <div class="notice" role="status">
-                <p>"This browser keeps no drafts. Press Ctrl+S in the editor to keep your text as a file."</p>
-            </div>
-        </Show>
-    }
+    let notice =
+        |words: &'static str| el("div").class("notice").attr("role", "status").child(el("p").child(words));
+    let about_start = move || {
+        stumbled.get().then(|| {
+            notice("The page stopped while opening your last draft. It is kept: see “Earlier work” in the Gallery.")
+                .child(button("btn").on(CLICK, move |_| stumbled.set(false)).child("Dismiss"))
+        })
+    };
+    let about_drafts = move || {
+        unkept.get().then(|| {
+            notice("This browser keeps no drafts. Press Ctrl+S in the editor to keep your text as a file.")
+        })
+    };
+    Node::from([live(about_start), live(about_drafts)])
 }
 
 /// Tells a screen reader how many problems there are, once typing has paused.
-#[component]
-fn LiveFindings() -> impl IntoView {
-    let workspace = expect_context::<Workspace>();
+fn live_findings(workspace: Workspace) -> El {
     let spoken = RwSignal::new(String::new());
     let pause = Pause::of(1500);
     Effect::new(move |_| {
@@ -189,5 +199,9 @@ fn LiveFindings() -> impl IntoView {
             }
         });
     });
-    view! { <div class="unseen" role="status" aria-live="polite">{spoken}</div> }
+    el("div")
+        .class("unseen")
+        .attr("role", "status")
+        .attr("aria-live", "polite")
+        .child(live(move || spoken.get()))
 }

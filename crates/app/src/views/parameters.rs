@@ -1,155 +1,233 @@
 //! The strip of the template's own parameters.
 
-use leptos::prelude::*;
+use std::rc::Rc;
 
-use crate::panels::{Control, Field, Steps, fields};
+use leptos::prelude::*;
+use web_sys::KeyboardEvent;
+
+use crate::dom::{
+    CHANGE, CLICK, El, INPUT, KEYDOWN, button, el, keyed, live, row, target_checked, target_value,
+};
+use crate::panels::{Control, Field, fields};
 use crate::workspace::Workspace;
 
 /// The strip.
-#[component]
-pub(crate) fn ParameterStrip() -> impl IntoView {
+pub(crate) fn parameter_strip() -> El {
     let workspace = expect_context::<Workspace>();
     let fields = Memo::new(move |_| {
         let (planned, answers) = (workspace.planned().read(), workspace.answers().read());
         fields(&planned.value, &answers)
     });
     // A field's control is made once and stays while its value changes, so that the focus does too.
-    let shapes = move || {
-        let shape = |field: &Field| (field.name.clone(), field.control.clone());
-        fields.with(|fields| fields.iter().map(shape).collect::<Vec<_>>())
+    let rows = move || {
+        fields.with(|all| {
+            let mut rows = Vec::new();
+            for field in all {
+                let (name, control) = (Rc::from(field.name.as_str()), field.control.clone());
+                let one = One { workspace, fields, name };
+                rows.push(row(key(field), move || field_view(&one, control).into()));
+            }
+            rows
+        })
     };
-    view! {
-        <section class="params" aria-label="Parameters">
-            <For each=shapes key=|(name, control)| format!("{name} {control:?}") let:((name, control))>
-                <ParameterField name=name control=control fields=fields/>
-            </For>
-        </section>
+    el("section").class("params").attr("aria-label", "Parameters").child(keyed(rows))
+}
+
+/// What a field's control depends on; its steps may change under it.
+fn key(field: &Field) -> String {
+    let control = match &field.control {
+        Control::Number(_) => "number".to_owned(),
+        Control::Choice(choices) => choices.join("\n"),
+        Control::Switch => "switch".to_owned(),
+        Control::Secret => "secret".to_owned(),
+        Control::Text => "text".to_owned(),
+    };
+    format!("{} {control}", field.name)
+}
+
+/// A handle to one field of the strip.
+#[derive(Clone)]
+struct One {
+    workspace: Workspace,
+    fields: Memo<Vec<Field>>,
+    name: Rc<str>,
+}
+
+impl One {
+    /// Reads the field; tracks. What is not there any more reads as an empty field.
+    fn read<T: Default>(&self, read: impl FnOnce(&Field) -> T) -> T {
+        self.fields.with(|fields| {
+            fields.iter().find(|field| *field.name == *self.name).map(read).unwrap_or_default()
+        })
+    }
+
+    fn value(&self) -> String {
+        self.read(|field| field.value.clone())
+    }
+
+    fn missing(&self) -> bool {
+        self.read(|field| field.missing)
+    }
+
+    fn problem(&self) -> Option<String> {
+        self.read(|field| field.problem.clone())
+    }
+
+    fn invalid(&self) -> &'static str {
+        if self.missing() || self.problem().is_some() { "true" } else { "false" }
+    }
+
+    fn is_on(&self) -> bool {
+        matches!(self.value().to_lowercase().as_str(), "true" | "1" | "t" | "on" | "y" | "yes")
+    }
+
+    fn answer(&self, text: String) {
+        self.workspace.answer(&self.name, text);
+    }
+
+    /// A step up or down.
+    fn step(&self, direction: i8) {
+        let next = untrack(|| {
+            self.read(|field| match &field.control {
+                Control::Number(steps) => Some(steps.next(&field.value, direction)),
+                _ => None,
+            })
+        });
+        if let Some(next) = next {
+            self.answer(next);
+        }
+    }
+
+    fn id(&self) -> String {
+        format!("parameter-{}", self.name)
+    }
+
+    /// Something that follows the field.
+    fn follow<T>(&self, read: impl Fn(&Self) -> T + 'static) -> impl Fn() -> T + 'static {
+        let one = self.clone();
+        move || read(&one)
+    }
+
+    /// Something to do with the field at an event.
+    fn at<E>(&self, act: impl Fn(&Self, E) + 'static) -> impl Fn(E) + 'static {
+        let one = self.clone();
+        move |event| act(&one, event)
     }
 }
 
-#[component]
-fn ParameterField(name: String, control: Control, fields: Memo<Vec<Field>>) -> impl IntoView {
-    let workspace = expect_context::<Workspace>();
-    let key = name.clone();
-    let field =
-        Memo::new(move |_| fields.with(|fields| fields.iter().find(|field| field.name == key).cloned()));
-    let of = move |read: fn(&Field) -> Option<String>| field.with(|field| field.as_ref().and_then(read));
-    let name = StoredValue::new(name);
-    let id = format!("parameter-{}", name.get_value());
-    let described = format!("{id}-about");
-    let missing = move || field.with(|field| field.as_ref().is_some_and(|field| field.missing));
-    let problem = move || of(|field| field.problem.clone());
-    let given = move || field.with(|field| field.as_ref().is_some_and(|field| field.given));
-    let hint = move || of(|field| (!field.hint.is_empty()).then(|| field.hint.clone()));
-    let reset = move |_| {
-        workspace.reset(&name.get_value());
-        crate::browser::focus(&format!("parameter-{}", name.get_value()));
-    };
-    let reset_label = format!("Reset {}", name.get_value());
-    view! {
-        <div class="field" class:need=missing class:wrong=move || problem().is_some()>
-            <div class="field-label">
-                <label for=id.clone() title=move || of(|field| field.description.clone())>{move || of(|field| Some(field.label.clone()))}</label>
-                {move || hint().map(|hint| view! { <span class="hint">" · "{hint}</span> })}
-            </div>
-            <div class="control">
-                <ControlView id=id control=control field=field name=name described=described.clone()/>
-                <Show when=given>
-                    <button type="button" class="reset" aria-label=reset_label.clone() title="Back to the default" on:click=reset>"↺"</button>
-                </Show>
-            </div>
-            <p class="says" id=described>{problem}</p>
-        </div>
-    }
+fn field_view(field: &One, control: Control) -> El {
+    let described = format!("{}-about", field.id());
+    let label = el("label")
+        .attr("for", field.id())
+        .live("title", field.follow(|field| field.read(|field| field.description.clone())))
+        .child(live(field.follow(|field| field.read(|field| field.label.clone()))));
+    let hint = field.follow(|field| {
+        let hint = field.read(|field| field.hint.clone());
+        (!hint.is_empty()).then(|| el("span").class("hint").child(" · ").child(hint))
+    });
+    let reset = field.follow(|field| {
+        let reset = |field: &One, _| {
+            field.workspace.reset(&field.name);
+            crate::browser::focus(&field.id());
+        };
+        let button = || {
+            button("reset")
+                .attr("aria-label", format!("Reset {}", field.name))
+                .attr("title", "Back to the default")
+                .on(CLICK, field.at(reset))
+                .child("↺")
+        };
+        field.read(|field| field.given).then(button)
+    });
+    el("div")
+        .class("field")
+        .toggle("need", field.follow(One::missing))
+        .toggle("wrong", field.follow(|field| field.problem().is_some()))
+        .child(el("div").class("field-label").child(label).child(live(hint)))
+        .child(
+            el("div")
+                .class("control")
+                .child(control_view(field, control, described.clone()))
+                .child(live(reset)),
+        )
+        .child(el("p").class("says").id(described).child(live(field.follow(One::problem))))
 }
 
 /// The control itself.
-#[component]
-fn ControlView(
-    id: String,
-    control: Control,
-    field: Memo<Option<Field>>,
-    name: StoredValue<String>,
-    described: String,
-) -> impl IntoView {
-    let workspace = expect_context::<Workspace>();
-    let value =
-        move || field.with(|field| field.as_ref().map(|field| field.value.clone()).unwrap_or_default());
-    let invalid = move || {
-        let wrong = |field: &Field| field.problem.is_some() || field.missing;
-        field.with(|field| field.as_ref().is_some_and(wrong)).to_string()
+fn control_view(field: &One, control: Control, described: String) -> El {
+    let typed = || field.at(|field, event| field.answer(target_value(&event)));
+    let input = |kind: &'static str| {
+        el("input")
+            .id(field.id())
+            .attr("type", kind)
+            .attr("autocomplete", "off")
+            .attr("aria-describedby", described.clone())
+            .live("aria-invalid", field.follow(One::invalid))
+            .on(INPUT, typed())
     };
-    let missing = move || field.with(|field| field.as_ref().is_some_and(|field| field.missing));
-    let answer = move |text: String| workspace.answer(&name.get_value(), text);
-    let typed = move |event| answer(event_target_value(&event));
     match control {
-        Control::Number(steps) => view! { <NumberField id=id steps=steps value=Signal::derive(value) answer=Callback::new(answer) invalid=Signal::derive(invalid) described=described/> }.into_any(),
+        Control::Number(_) => number_view(field, input("text")),
         Control::Choice(choices) => {
-            let option = move |choice: String| {
+            let option = |choice: String| {
                 let this = choice.clone();
-                view! { <option value=choice.clone() prop:selected=move || value() == this>{choice.clone()}</option> }
+                el("option")
+                    .attr("value", choice.clone())
+                    .prop("selected", field.follow(move |field| field.value() == this))
+                    .child(choice)
             };
-            let open = move || !field.with(|field| field.as_ref().is_some_and(|field| !field.missing));
-            view! {
-                <select id=id aria-describedby=described aria-invalid=invalid on:change=typed>
-                    {move || open().then(|| view! { <option value="" selected=true>"choose…"</option> })}
-                    {choices.into_iter().map(option).collect_view()}
-                </select>
-            }
-            .into_any()
+            let open = field.follow(|field| {
+                let open = field.missing();
+                open.then(|| el("option").attr("value", "").attr("selected", true).child("choose…"))
+            });
+            el("select")
+                .id(field.id())
+                .attr("aria-describedby", described.clone())
+                .live("aria-invalid", field.follow(One::invalid))
+                .on(CHANGE, typed())
+                .child(live(open))
+                .children(choices.into_iter().map(option))
         }
         Control::Switch => {
-            let on = move || matches!(value().to_lowercase().as_str(), "true" | "1" | "t" | "on" | "y" | "yes");
-            view! {
-                <label class="switch-control">
-                    <input type="checkbox" role="switch" id=id aria-describedby=described prop:checked=on
-                        on:change=move |event| answer(event_target_checked(&event).to_string())/>
-                    <span>{move || if on() { "true" } else { "false" }}</span>
-                </label>
-            }
-            .into_any()
+            let switch = el("input")
+                .id(field.id())
+                .attr("type", "checkbox")
+                .attr("role", "switch")
+                .attr("aria-describedby", described.clone())
+                .prop("checked", field.follow(One::is_on))
+                .on(CHANGE, field.at(|field, event| field.answer(target_checked(&event).to_string())));
+            let word = field.follow(|field| if field.is_on() { "true" } else { "false" });
+            el("label").class("switch-control").child(switch).child(el("span").child(live(word)))
         }
-        Control::Secret => view! {
-            <input id=id type="password" autocomplete="off" aria-describedby=described aria-invalid=invalid
-                placeholder="hidden, not kept" on:input=typed/>
-        }
-        .into_any(),
-        Control::Text => view! {
-            <input id=id type="text" autocomplete="off" spellcheck="false" aria-describedby=described aria-invalid=invalid
-                placeholder=move || if missing() { "needs a value" } else { "" }
-                prop:value=value on:input=typed/>
-        }
-        .into_any(),
+        Control::Secret => input("password").attr("placeholder", "hidden, not kept"),
+        Control::Text => input("text")
+            .attr("spellcheck", "false")
+            .live("placeholder", field.follow(|field| if field.missing() { "needs a value" } else { "" }))
+            .prop("value", field.follow(One::value)),
     }
 }
 
 /// A number with buttons for less and more.
-#[component]
-fn NumberField(
-    id: String,
-    steps: Steps,
-    value: Signal<String>,
-    answer: Callback<String>,
-    invalid: Signal<String>,
-    described: String,
-) -> impl IntoView {
-    let step = move |direction: i8| answer.run(steps.next(&value.get_untracked(), direction));
-    let keys = move |event: web_sys::KeyboardEvent| {
+fn number_view(field: &One, input: El) -> El {
+    let keys = field.at(|field, event: KeyboardEvent| {
         let direction = match event.key().as_str() {
             "ArrowUp" => 1,
             "ArrowDown" => -1,
             _ => return,
         };
         event.prevent_default();
-        step(direction);
+        field.step(direction);
+    });
+    let input = input
+        .attr("inputmode", "decimal")
+        .attr("size", "4")
+        .prop("value", field.follow(One::value))
+        .on(KEYDOWN, keys);
+    let step = |name: &'static str, sign: &'static str, direction: i8| {
+        el("button")
+            .attr("type", "button")
+            .attr("aria-label", name)
+            .on(CLICK, field.at(move |field, _| field.step(direction)))
+            .child(sign)
     };
-    view! {
-        <span class="number">
-            <input id=id type="text" inputmode="decimal" autocomplete="off" size="4" prop:value=move || value.get()
-                aria-describedby=described aria-invalid=move || invalid.get()
-                on:input=move |event| answer.run(event_target_value(&event)) on:keydown=keys/>
-            <button type="button" aria-label="Less" on:click=move |_| step(-1)>"−"</button>
-            <button type="button" aria-label="More" on:click=move |_| step(1)>"+"</button>
-        </span>
-    }
+    el("span").class("number").child(input).child(step("Less", "−", -1)).child(step("More", "+", 1))
 }

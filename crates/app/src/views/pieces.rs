@@ -1,45 +1,57 @@
 //! Small parts that several views share.
 
+use std::rc::Rc;
+
 use hotplate_hot::{Part, Place, Span};
-use hotplate_plan::{Resolved, ResourcePath};
+use hotplate_plan::{Dependency, Plan, Resolved, ResourcePath};
 use leptos::prelude::*;
 
 use super::bridge::Bridge;
-use crate::panels::{Piece, show};
+use crate::dom::{CLICK, El, Node, POINTERENTER, POINTERLEAVE, button, el, live};
+use crate::panels::{Piece, show, words};
 use crate::workspace::{Pane, Selected, Tab, Workspace};
 
 /// A shown value: known text as it is, the rest marked.
-pub(crate) fn value_view(pieces: Vec<Piece>) -> impl IntoView {
+pub(crate) fn value_view(pieces: Vec<Piece>) -> El {
     let piece = |piece| match piece {
-        Piece::Known(text) => text.into_any(),
+        Piece::Known(text) => text.into(),
         Piece::Pending(text) => {
-            view! { <mark class="pending" title="known once the stack exists">{text}</mark> }.into_any()
+            el("mark").class("pending").attr("title", "known once the stack exists").child(text).into()
         }
         Piece::Unknown(why) => {
-            view! { <mark class="unknown" title=why.clone()>"unknown: "{why.clone()}</mark> }.into_any()
+            el("mark").class("unknown").attr("title", why.clone()).child("unknown: ").child(why).into()
         }
     };
-    view! { <pre class="value" tabindex="0">{pieces.into_iter().map(piece).collect_view()}</pre> }
+    el("pre")
+        .class("value")
+        .attr("tabindex", "0")
+        .children(pieces.into_iter().map(piece).collect::<Vec<Node>>())
 }
 
 /// A resolved value.
-pub(crate) fn resolved_view(value: &Resolved) -> impl IntoView + use<> {
+pub(crate) fn resolved_view(value: &Resolved) -> El {
     value_view(show(value))
 }
 
 /// A resource's name as a button that selects it.
-#[component]
-pub(crate) fn ResourceLink(path: ResourcePath) -> impl IntoView {
+pub(crate) fn resource_link(path: ResourcePath) -> El {
     let workspace = expect_context::<Workspace>();
     let name = path.to_string();
-    let target = StoredValue::new(Selected::Resource(path));
-    let pressed = move || is_selected(workspace, &target.get_value());
-    view! {
-        <button type="button" class="link" class:on=pressed
-            on:click=move |_| workspace.select(Some(target.get_value()), Pane::Preview)
-            on:pointerenter=move |_| workspace.hover(Some(target.get_value()), Pane::Preview)
-            on:pointerleave=move |_| workspace.hover(None, Pane::Preview)>{name}</button>
-    }
+    let target = Rc::new(Selected::Resource(path));
+    let (selected, pointed) = (target.clone(), target.clone());
+    button("link")
+        .toggle("on", move || is_selected(workspace, &target))
+        .on(CLICK, move |_| workspace.select(Some((*selected).clone()), Pane::Preview))
+        .on(POINTERENTER, move |_| workspace.hover(Some((*pointed).clone()), Pane::Preview))
+        .on(POINTERLEAVE, move |_| workspace.hover(None, Pane::Preview))
+        .child(name)
+}
+
+/// The other end of a dependency, and the reasons: of what waits for it, or of what it waits for.
+pub(crate) fn edge_view(plan: &Plan, edge: &Dependency, waits: bool) -> El {
+    let other = if waits { edge.to } else { edge.from };
+    let reasons = el("span").class("muted").child(words::reasons(edge));
+    el("li").child(resource_link(plan.stack[other].path.clone())).child(" ").child(reasons)
 }
 
 /// Whether something is selected; tracks.
@@ -66,10 +78,38 @@ fn definition_span(workspace: Workspace, target: &Selected) -> Option<Span> {
 }
 
 /// A text in which names in backticks stand out.
-pub(crate) fn message_view(text: &str) -> impl IntoView + use<> {
-    let parts = text.split('`').enumerate().map(|(index, part)| {
-        let part = part.to_owned();
-        if index % 2 == 1 { view! { <code>{part}</code> }.into_any() } else { part.into_any() }
-    });
-    parts.collect_view()
+pub(crate) fn message_view(text: &str) -> Node {
+    let mut parts = Vec::new();
+    for (index, part) in text.split('`').enumerate() {
+        let part = Node::from(part.to_owned());
+        parts.push(if index % 2 == 1 { el("code").child(part).into() } else { part });
+    }
+    Node::List(parts)
+}
+
+/// A quiet word where there is nothing to show.
+pub(crate) fn muted(text: impl Into<Node>) -> El {
+    el("p").class("muted").child(text)
+}
+
+/// What stands in place of a view that has nothing to show.
+pub(crate) fn blank(title: &'static str, words: impl Into<Node>) -> El {
+    el("div").class("blank").child(el("h2").child(title)).child(el("p").child(words))
+}
+
+/// The button in the head of a part that can be closed.
+pub(crate) fn fold_head(closed: RwSignal<bool>) -> El {
+    let turn = el("span")
+        .class("turn")
+        .attr("aria-hidden", "true")
+        .child(live(move || if closed.get() { "▸" } else { "▾" }));
+    button("fold")
+        .live("aria-expanded", move || (!closed.get()).to_string())
+        .on(CLICK, move |_| closed.update(|closed| *closed = !*closed))
+        .child(turn)
+}
+
+/// An area that scrolls, and that the keyboard can reach for it.
+pub(crate) fn scroll_area(class: &'static str, label: &'static str) -> El {
+    el("div").class(class).attr("tabindex", "0").attr("role", "group").attr("aria-label", label)
 }

@@ -4,87 +4,94 @@ use hotplate_hot::Severity;
 use leptos::prelude::*;
 
 use super::bridge::Bridge;
-use super::pieces::message_view;
+use super::pieces::{fold_head, message_view};
+use crate::dom::{CLICK, El, button, el, list, live};
 use crate::workspace::{Finding, Tab, Tally, Workspace};
 
 /// Problems that are listed; more are counted.
 const MOST: usize = 200;
 
 /// The problems.
-#[component]
-pub(crate) fn Problems() -> impl IntoView {
+pub(crate) fn problems() -> El {
     let workspace = expect_context::<Workspace>();
     let bridge = expect_context::<Bridge>();
     let closed = RwSignal::new(false);
     let findings = workspace.findings();
-    let tally = Memo::new(move |_| findings.with(|findings| Tally::of(findings)));
-    let none = move || findings.with(|findings| findings.is_empty());
     let rows = move || {
-        let shown = findings.with(|findings| findings.iter().take(MOST).cloned().collect::<Vec<_>>());
-        shown.into_iter().map(|finding| view! { <Problem finding=finding/> }).collect_view()
+        let findings = findings.get();
+        if closed.get() || findings.is_empty() {
+            return None;
+        }
+        let left = findings.len().saturating_sub(MOST);
+        let more = (left > 0).then(|| el("li").class("more").child("and ").child(left).child(" more"));
+        let rows = findings.iter().take(MOST).map(|finding| problem(workspace, bridge, finding));
+        Some(el("ul").class("problem-list").child(list(rows)).child(more))
     };
-    let left = move || findings.with(|findings| findings.len().saturating_sub(MOST));
-    view! {
-        <section class="problems" aria-label="Problems" class:closed=move || closed.get()>
-            <h2 class="problems-head">
-                <button type="button" class="fold" aria-expanded=move || (!closed.get()).to_string()
-                    on:click=move |_| closed.update(|closed| *closed = !*closed)>
-                    <span class="turn" aria-hidden="true">{move || if closed.get() { "▸" } else { "▾" }}</span>
-                    "Problems "<b>{move || findings.with(|findings| findings.len())}</b>
-                </button>
-                <span class="tally">{move || tally.get().words()}</span>
-                <span class="grow"></span>
-                <button type="button" class="btn quiet small" disabled=none aria-label="Previous problem" title="Previous problem (Shift+F8)"
-                    on:click=move |_| bridge.previous_finding()>"↑"</button>
-                <button type="button" class="btn quiet small" disabled=none aria-label="Next problem" title="Next problem (F8)"
-                    on:click=move |_| bridge.next_finding()>"↓"</button>
-            </h2>
-            <Show when=move || !closed.get() && !none()>
-                <ul class="problem-list">
-                    {rows}
-                    {move || (left() > 0).then(|| view! { <li class="more">"and "{left()}" more"</li> })}
-                </ul>
-            </Show>
-        </section>
-    }
+    let go = |name: &'static str, title: &'static str, sign: &'static str, go: fn(Bridge)| {
+        button("btn quiet small")
+            .live("disabled", move || findings.with(|findings| findings.is_empty()))
+            .attr("aria-label", name)
+            .attr("title", title)
+            .on(CLICK, move |_| go(bridge))
+            .child(sign)
+    };
+    let head = el("h2")
+        .class("problems-head")
+        .child(
+            fold_head(closed)
+                .child("Problems ")
+                .child(el("b").child(live(move || findings.with(|findings| findings.len())))),
+        )
+        .child(
+            el("span")
+                .class("tally")
+                .child(live(move || findings.with(|findings| Tally::of(findings).words()))),
+        )
+        .child(el("span").class("grow"))
+        .child(go("Previous problem", "Previous problem (Shift+F8)", "↑", Bridge::previous_finding))
+        .child(go("Next problem", "Next problem (F8)", "↓", Bridge::next_finding));
+    el("section")
+        .class("problems")
+        .attr("aria-label", "Problems")
+        .toggle("closed", move || closed.get())
+        .child(head)
+        .child(live(rows))
 }
 
-#[component]
-fn Problem(finding: Finding) -> impl IntoView {
-    let workspace = expect_context::<Workspace>();
-    let bridge = expect_context::<Bridge>();
+fn problem(workspace: Workspace, bridge: Bridge, finding: &Finding) -> El {
     let (sign, name, class) = match finding.diagnostic.severity {
-        Severity::Error => ("●", "error", "bad"),
-        Severity::Warning => ("▲", "warning", "warn"),
-        Severity::Note => ("ℹ", "note", "note"),
+        Severity::Error => ("●", "error", "sign bad"),
+        Severity::Warning => ("▲", "warning", "sign warn"),
+        Severity::Note => ("ℹ", "note", "sign note"),
     };
     let (line, column) = finding.line_column;
-    let file = (finding.tab != Tab::TEMPLATE).then(|| {
-        workspace.project().with_untracked(|project| format!("{} ", project.file(finding.tab).name))
-    });
+    let place = if finding.tab == Tab::TEMPLATE {
+        format!("{line}:{column}")
+    } else {
+        let name = workspace.project().with_untracked(|project| project.file(finding.tab).name.clone());
+        format!("{name} {line}:{column}")
+    };
     let code = finding.diagnostic.code.0;
     let fix = finding.diagnostic.fix.as_ref().map(|fix| {
         let (title, finding) = (fix.title.clone(), finding.clone());
-        view! { <button type="button" class="link fix" on:click=move |_| bridge.mend(&finding)>"Fix: "{title}</button> }
+        button("link fix").on(CLICK, move |_| bridge.mend(&finding)).child("Fix: ").child(title)
     });
     let (tab, span) = (finding.tab, finding.span);
-    let help =
-        finding.diagnostic.help.clone().map(|help| view! { <p class="help">{message_view(&help)}</p> });
-    view! {
-        <li class="problem">
-            <span class=format!("sign {class}") aria-hidden="true">{sign}</span>
-            <span class="unseen">{name}</span>
-            <div class="problem-text">
-                <button type="button" class="problem-jump" on:click=move |_| bridge.jump(tab, span)>
-                    <span class="place">{file}{line}":"{column}</span>
-                    <span class="message">{message_view(&finding.diagnostic.message)}</span>
-                </button>
-                {help}
-                <p class="more-about">
-                    {fix}
-                    <a href=format!("./checks/{code}.html") target="_blank" rel="noopener">{code}</a>
-                </p>
-            </div>
-        </li>
-    }
+    let jump = button("problem-jump")
+        .on(CLICK, move |_| bridge.jump(tab, span))
+        .child(el("span").class("place").child(place))
+        .child(el("span").class("message").child(message_view(&finding.diagnostic.message)));
+    let help = finding.diagnostic.help.as_deref();
+    let help = help.map(|help| el("p").class("help").child(message_view(help)));
+    let page = el("a")
+        .attr("href", format!("./checks/{code}.html"))
+        .attr("target", "_blank")
+        .attr("rel", "noopener")
+        .child(code);
+    let about = el("p").class("more-about").child(fix).child(page);
+    el("li")
+        .class("problem")
+        .child(el("span").class(class).attr("aria-hidden", "true").child(sign))
+        .child(el("span").class("unseen").child(name))
+        .child(el("div").class("problem-text").child(jump).child(help).child(about))
 }

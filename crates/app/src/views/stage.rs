@@ -2,47 +2,66 @@
 
 use leptos::prelude::*;
 
-use super::deploy::DeployView;
+use super::deploy::deploy_view;
 use super::dialogs::Dialogs;
-use super::exchange::ExchangeView;
-use super::graph::{Dock, GraphView};
-use super::outputs::OutputsView;
-use super::plan::PlanView;
-use super::summary::Summary;
+use super::exchange::exchange_view;
+use super::graph::{dock, graph_view};
+use super::outputs::outputs_view;
+use super::pieces::blank;
+use super::plan::plan_view;
+use super::summary::summary;
+use crate::dom::{CLICK, El, KEYDOWN, Node, button, el, live};
 use crate::workspace::{View, Workspace};
 
 /// The stage.
-#[component]
-pub(crate) fn Stage() -> impl IntoView {
+pub(crate) fn stage() -> Node {
     let workspace = expect_context::<Workspace>();
     let view = workspace.view();
-    let blank = Memo::new(move |_| workspace.read().with(|read| read.source.text.trim().is_empty()));
+    let empty = Memo::new(move |_| workspace.read().with(|read| read.source.text.trim().is_empty()));
     let bare =
         Memo::new(move |_| workspace.planned().with(|planned| planned.value.stack.top().next().is_none()));
-    let tab = move |this: View| {
-        let open = move || view.get() == this;
-        view! {
-            <button type="button" role="tab" class="tab" class:on=open id=format!("tab-{}", this.name()) aria-controls="stage"
-                aria-selected=move || open().to_string() tabindex=move || if open() { "0" } else { "-1" }
-                on:click=move |_| workspace.show(this) on:keydown=move |event| turn(&event, workspace)>{this.name()}</button>
-        }
+    let body = move || {
+        let (empty, bare, view) = (empty.get(), bare.get(), view.get());
+        untrack(|| match (empty, bare, view) {
+            (true, _, _) => no_text(),
+            (false, true, View::Graph | View::Exchange | View::Plan) => no_resources(workspace),
+            (_, _, View::Graph) => el("div").class("graph-view").child(graph_view()).child(dock()),
+            (_, _, View::Exchange) => exchange_view(),
+            (_, _, View::Plan) => plan_view(),
+            (_, _, View::Outputs) => outputs_view(),
+            (_, _, View::Deploy) => deploy_view(),
+        })
     };
-    let body = move || match (blank.get(), bare.get(), view.get()) {
-        (true, _, _) => view! { <Blank/> }.into_any(),
-        (false, true, View::Graph | View::Exchange | View::Plan) => view! { <NoResources/> }.into_any(),
-        (_, _, View::Graph) => view! { <div class="graph-view"><GraphView/><Dock/></div> }.into_any(),
-        (_, _, View::Exchange) => view! { <ExchangeView/> }.into_any(),
-        (_, _, View::Plan) => view! { <PlanView/> }.into_any(),
-        (_, _, View::Outputs) => view! { <OutputsView/> }.into_any(),
-        (_, _, View::Deploy) => view! { <DeployView/> }.into_any(),
-    };
-    view! {
-        <div class="stage-head">
-            <div class="tabs views" role="tablist" aria-label="Views">{View::ALL.map(tab)}</div>
-            <Summary/>
-        </div>
-        <div class="stage" id="stage" role="tabpanel" aria-labelledby=move || format!("tab-{}", view.get().name())>{body}</div>
-    }
+    let tabs = el("div")
+        .class("tabs views")
+        .attr("role", "tablist")
+        .attr("aria-label", "Views")
+        .children(View::ALL.map(|view| tab(workspace, view)));
+    let panel = el("div")
+        .class("stage")
+        .id("stage")
+        .attr("role", "tabpanel")
+        .live("aria-labelledby", move || tab_id(view.get()))
+        .child(live(body));
+    Node::from([el("div").class("stage-head").child(tabs).child(summary()).into(), panel.into()])
+}
+
+fn tab_id(view: View) -> String {
+    format!("tab-{}", view.name())
+}
+
+fn tab(workspace: Workspace, view: View) -> El {
+    let open = move || workspace.view().get() == view;
+    button("tab")
+        .attr("role", "tab")
+        .toggle("on", open)
+        .id(tab_id(view))
+        .attr("aria-controls", "stage")
+        .live("aria-selected", move || open().to_string())
+        .live("tabindex", move || if open() { "0" } else { "-1" })
+        .on(CLICK, move |_| workspace.show(view))
+        .on(KEYDOWN, move |event| turn(&event, workspace))
+        .child(view.name())
 }
 
 /// Arrow keys go from tab to tab.
@@ -58,38 +77,26 @@ fn turn(event: &web_sys::KeyboardEvent, workspace: Workspace) {
     };
     event.prevent_default();
     workspace.show(all[next]);
-    crate::browser::focus(&format!("tab-{}", all[next].name()));
+    crate::browser::focus(&tab_id(all[next]));
 }
 
 /// What stands in place of a view when there is no text at all.
-#[component]
-fn Blank() -> impl IntoView {
+fn no_text() -> El {
     let dialogs = expect_context::<Dialogs>();
-    view! {
-        <div class="blank">
-            <h2>"Paste a Heat template"</h2>
-            <p>"Its graph, its exchange and its mistakes show here while you type. Nothing leaves this page."</p>
-            <button type="button" class="btn primary" on:click=move |_| dialogs.gallery.set(true)>"Or open one from the gallery"</button>
-        </div>
-    }
+    let words =
+        "Its graph, its exchange and its mistakes show here while you type. Nothing leaves this page.";
+    let open = button("btn primary").on(CLICK, move |_| dialogs.gallery.set(true));
+    blank("Paste a Heat template", words).child(open.child("Or open one from the gallery"))
 }
 
 /// What stands in place of a view when the text names no resources.
-#[component]
-fn NoResources() -> impl IntoView {
-    let workspace = expect_context::<Workspace>();
-    let broken = move || workspace.findings().with(|findings| !findings.is_empty());
+fn no_resources(workspace: Workspace) -> El {
     let words = move || {
-        if broken() {
-            "The text could not be read as far as its resources: see Problems."
-        } else {
+        if workspace.findings().with(|findings| findings.is_empty()) {
             "A template lists what it creates under resources. This one has none yet."
+        } else {
+            "The text could not be read as far as its resources: see Problems."
         }
     };
-    view! {
-        <div class="blank">
-            <h2>"No resources to show"</h2>
-            <p>{words}</p>
-        </div>
-    }
+    blank("No resources to show", live(words))
 }

@@ -2,25 +2,26 @@
 
 use leptos::prelude::*;
 
+use crate::dom::{El, el, list, live};
 use crate::panels::words::count;
 use crate::workspace::Workspace;
 
 /// Servers, deployments and waves.
-#[component]
-pub(crate) fn Summary() -> impl IntoView {
+pub(crate) fn summary() -> El {
     let workspace = expect_context::<Workspace>();
-    let figures = Memo::new(move |_| {
+    let figures = move || {
         let (planned, exchange) = (workspace.planned().read(), workspace.exchange().read());
-        [
-            (exchange.instances.len(), "server"),
-            (exchange.deployments.len(), "deployment"),
-            (planned.value.waves.len(), "wave"),
-        ]
-    });
-    let pill = |(n, one): (usize, &'static str)| {
-        let words = count(n, one);
-        let (_, noun) = words.split_once(' ').unwrap_or(("", one));
-        view! { <li class="pill"><b>{n}</b>" "{noun.to_owned()}</li> }
+        list([
+            pill(exchange.instances.len(), "server"),
+            pill(exchange.deployments.len(), "deployment"),
+            pill(planned.value.waves.len(), "wave"),
+        ])
     };
-    view! { <ul class="summary" aria-label="Summary">{move || figures.get().map(pill)}</ul> }
+    el("ul").class("summary").attr("aria-label", "Summary").child(live(figures))
+}
+
+fn pill(n: usize, one: &'static str) -> El {
+    let words = count(n, one);
+    let (_, noun) = words.split_once(' ').unwrap_or(("", one));
+    el("li").class("pill").child(el("b").child(n)).child(" ").child(noun.to_owned())
 }

@@ -3,46 +3,45 @@
 use leptos::prelude::*;
 
 use super::Telling;
+use crate::dom::{CHANGE, El, el, target_value};
 
 /// Address and host name of an instance.
-#[component]
-pub(crate) fn FactFields(telling: Telling, instance: usize) -> impl IntoView {
+pub(crate) fn fact_fields(telling: Telling, instance: usize) -> El {
+    el("dl").class("facts").children(["ipaddress", "hostname"].map(|fact| field(telling, instance, fact)))
+}
+
+fn field(telling: Telling, instance: usize, fact: &'static str) -> El {
     let Telling { workspace, exchange, .. } = telling;
-    let facts = Memo::new(move |_| {
-        exchange.with(|exchange| {
-            exchange.instances.get(instance).map(|instance| (instance.name.clone(), instance.facts.clone()))
-        })
-    });
-    let field = move |fact: &'static str| {
-        let value = Memo::new(move |_| {
-            facts
-                .with(|facts| {
-                    facts.as_ref().map(|(_, facts)| match fact {
-                        "ipaddress" => facts.ipaddress.clone(),
-                        _ => facts.hostname.clone(),
-                    })
-                })
-                .unwrap_or_default()
-        });
-        let name =
-            move || facts.with(|facts| facts.as_ref().map(|(name, _)| name.clone()).unwrap_or_default());
-        let own = move || {
-            let supposed = workspace
-                .scenario()
-                .with(|scenario| scenario.facts.get(&name()).is_some_and(|facts| facts.contains_key(fact)));
-            supposed.then_some("yours: empty it to go back to the sample")
-        };
-        view! {
-            <div class="fact">
-                <dt>{fact}</dt>
-                <dd>
-                    <input class="fact-value" class:own=move || own().is_some() aria-label=move || format!("{fact} of {}", name()) spellcheck="false"
-                        autocomplete="off" title=move || own().unwrap_or("a sample: change it") prop:value=move || value.get()
-                        size=move || value.with(|value| value.chars().count().max(6).to_string())
-                        on:change=move |event| workspace.suppose(&name(), fact, event_target_value(&event).trim())/>
-                </dd>
-            </div>
-        }
+    let name = move || {
+        exchange
+            .with(|exchange| exchange.instances.get(instance).map(|it| it.name.clone()).unwrap_or_default())
     };
-    view! { <dl class="facts">{field("ipaddress")}{field("hostname")}</dl> }
+    let value = move || {
+        exchange.with(|exchange| {
+            let facts = exchange.instances.get(instance).map(|instance| &instance.facts);
+            facts.map_or(String::new(), |facts| match fact {
+                "ipaddress" => facts.ipaddress.clone(),
+                _ => facts.hostname.clone(),
+            })
+        })
+    };
+    let own = move || {
+        let name = name();
+        workspace
+            .scenario()
+            .with(|scenario| scenario.facts.get(&name).is_some_and(|facts| facts.contains_key(fact)))
+    };
+    let title =
+        move || if own() { "yours: empty it to go back to the sample" } else { "a sample: change it" };
+    let input = el("input")
+        .class("fact-value")
+        .toggle("own", own)
+        .live("aria-label", move || format!("{fact} of {}", name()))
+        .attr("spellcheck", "false")
+        .attr("autocomplete", "off")
+        .live("title", title)
+        .prop("value", value)
+        .live("size", move || value().chars().count().max(6).to_string())
+        .on(CHANGE, move |event| workspace.suppose(&untrack(name), fact, target_value(&event).trim()));
+    el("div").class("fact").child(el("dt").child(fact)).child(el("dd").child(input))
 }

@@ -1,84 +1,75 @@
 //! Files, environment and effects of one instance.
 
 use hotplate_agent::Run;
-use leptos::prelude::*;
 
+use crate::dom::{El, Node, el, list};
 use crate::panels::{Change, ChangedFile, FileLine, added};
+use crate::views::pieces::{muted, scroll_area};
 
 /// Lines of a file that are shown at once.
 const MOST: usize = 60;
 
 /// A changed file.
-pub(crate) fn file_view(file: ChangedFile) -> impl IntoView {
+pub(crate) fn file_view(file: ChangedFile) -> El {
     let new = added(&file.lines);
     let left = file.lines.len().saturating_sub(MOST);
-    let lines = file.lines.into_iter().take(MOST).map(line_view).collect_view();
-    view! {
-        <div class="file">
-            <p class="file-path"><span class="mono">{file.path}</span>" "<span class="plus">{format!("+{new} {}", if new == 1 { "line" } else { "lines" })}</span></p>
-            <div class="file-lines" tabindex="0" role="group" aria-label="Lines">
-                {lines}
-                {(left > 0).then(|| view! { <p class="muted">"… "{left}" more"</p> })}
-            </div>
-        </div>
-    }
+    let new = format!("+{new} {}", if new == 1 { "line" } else { "lines" });
+    let path = el("p")
+        .class("file-path")
+        .child(el("span").class("mono").child(file.path))
+        .child(" ")
+        .child(el("span").class("plus").child(new));
+    let lines = scroll_area("file-lines", "Lines")
+        .child(list(file.lines.into_iter().take(MOST).map(line_view)))
+        .child((left > 0).then(|| muted("… ").child(left).child(" more")));
+    el("div").class("file").child(path).child(lines)
 }
 
-fn line_view(line: FileLine) -> impl IntoView {
-    let (sign, class) = match line.change {
-        Change::Kept => (" ", "line"),
-        Change::Added => ("+", "line added"),
-        Change::Removed => ("−", "line removed"),
-    };
-    let spoken = match line.change {
-        Change::Kept => None,
-        Change::Added => Some("added: "),
-        Change::Removed => Some("removed: "),
+fn line_view(line: FileLine) -> El {
+    let (sign, class, spoken) = match line.change {
+        Change::Kept => (" ", "line", None),
+        Change::Added => ("+", "line added", Some("added: ")),
+        Change::Removed => ("−", "line removed", Some("removed: ")),
     };
     let from = (!line.from.is_empty()).then(|| format!("from {}", line.from.join(", ")));
-    view! {
-        <p class=class title=from>
-            <span class="line-sign" aria-hidden="true">{sign}</span>
-            {spoken.map(|spoken| view! { <span class="unseen">{spoken}</span> })}
-            <span>{line.text}</span>
-        </p>
-    }
+    el("p")
+        .class(class)
+        .attr("title", from)
+        .child(el("span").class("line-sign").attr("aria-hidden", "true").child(sign))
+        .child(spoken.map(|spoken| el("span").class("unseen").child(spoken)))
+        .child(el("span").child(line.text))
 }
 
 /// What a run saw and said.
-pub(crate) fn run_view(run: &Run) -> impl IntoView + use<> {
-    let environment =
-        run.environment.iter().map(|(name, value)| format!("{name}={}", value.as_str())).collect::<Vec<_>>();
-    let environment =
-        (!environment.is_empty()).then(|| text_view("Environment the script sees", &environment.join("\n")));
-    let stdout = said("Standard output", run.stdout.as_str());
-    let stderr = said("Standard error", run.stderr.as_str());
-    let effects = run.effects.iter().map(|effect| {
-        view! { <li><span class="muted">"line "{effect.line}</span>" "<code>{effect.argv.join(" ")}</code></li> }
-    });
-    let effects = effects.collect::<Vec<_>>();
-    let effects = (!effects.is_empty()).then(|| {
-        view! {
-            <h4>"What it would do outside its files"</h4>
-            <ul class="effects">{effects}</ul>
-        }
-    });
-    let remarks = run.remarks.iter().map(|remark| {
-        let line = (remark.line > 0).then(|| format!("script line {}: ", remark.line));
-        view! { <li class="caution">{line}{remark.message.clone()}</li> }
-    });
-    let remarks = remarks.collect::<Vec<_>>();
-    let remarks = (!remarks.is_empty()).then(|| view! { <ul class="remarks">{remarks}</ul> });
-    view! { {remarks}{environment}{stdout}{stderr}{effects} }
+pub(crate) fn run_view(run: &Run) -> Node {
+    let mut parts = Vec::new();
+    if !run.remarks.is_empty() {
+        let remarks = run.remarks.iter().map(|remark| {
+            let line = (remark.line > 0).then(|| format!("script line {}: ", remark.line));
+            el("li").class("caution").child(line).child(remark.message.clone())
+        });
+        parts.push(el("ul").class("remarks").children(remarks));
+    }
+    let environment: Vec<String> =
+        run.environment.iter().map(|(name, value)| format!("{name}={}", value.as_str())).collect();
+    text_view(&mut parts, "Environment the script sees", &environment.join("\n"));
+    text_view(&mut parts, "Standard output", run.stdout.as_str());
+    text_view(&mut parts, "Standard error", run.stderr.as_str());
+    if !run.effects.is_empty() {
+        let effects = run.effects.iter().map(|effect| {
+            let line = el("span").class("muted").child("line ").child(effect.line.to_string());
+            el("li").child(line).child(" ").child(el("code").child(effect.argv.join(" ")))
+        });
+        parts.push(el("h4").child("What it would do outside its files"));
+        parts.push(el("ul").class("effects").children(effects));
+    }
+    list(parts)
 }
 
-fn said(title: &'static str, text: &str) -> Option<impl IntoView + use<>> {
-    (!text.is_empty()).then(|| text_view(title, text))
-}
-
-fn text_view(title: &'static str, text: &str) -> impl IntoView + use<> {
-    view! {
-        <h4>{title}</h4>
-        <pre class="value wrap" tabindex="0">{text.to_owned()}</pre>
+/// A text under its heading, if there is any.
+fn text_view(parts: &mut Vec<El>, title: &'static str, text: &str) {
+    if !text.is_empty() {
+        parts.push(el("h4").child(title));
+        parts.push(el("pre").class("value wrap").attr("tabindex", "0").child(text.to_owned()));
     }
 }

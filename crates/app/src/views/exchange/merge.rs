@@ -1,40 +1,38 @@
 //! The middle of a conversation: the merged value, who learns of whom, and why somebody waits.
 
 use std::fmt::Write;
+use std::sync::Arc;
 
 use hotplate_exchange::{Exchange, Merge};
 use hotplate_plan::Plan;
 use leptos::prelude::*;
 
 use super::Telling;
+use crate::dom::{El, Node, el, list, live, svg};
 use crate::panels::show_known;
 use crate::panels::words::{count, reasons};
-use crate::views::pieces::{ResourceLink, value_view};
+use crate::views::pieces::{muted, resource_link, scroll_area, value_view};
 
 /// Instances up to which the table of who knows whom has names; beyond it is drawn as a field of points.
 const NAMED: usize = 12;
 
 /// The column.
-#[component]
-pub(crate) fn MergeColumn(telling: Telling, merge: usize) -> impl IntoView {
+pub(crate) fn merge_column(telling: Telling, merge: usize) -> El {
     let Telling { workspace, exchange, .. } = telling;
-    let value = move || {
-        exchange.with(|exchange| exchange.merges.get(merge).map(|merge| merged_view(merge).into_any()))
-    };
+    let value = move || exchange.with(|exchange| exchange.merges.get(merge).map(merged_view));
     let call = move || exchange.with(|exchange| exchange.merges.get(merge).map(call_text));
     let waits = move || {
         let (planned, exchange) = (workspace.planned().get(), exchange.get());
-        exchange.merges.get(merge).map(|merge| waits_view(&planned.value, &exchange, merge).into_any())
+        let merge = exchange.merges.get(merge)?;
+        untrack(|| waits_view(&planned.value, &exchange, merge))
     };
-    view! {
-        <div class="column">
-            <h2>"2 · Heat merges"</h2>
-            <p class="muted mono">{call}</p>
-            {value}
-            <Knowledge telling=telling/>
-            {waits}
-        </div>
-    }
+    el("div")
+        .class("column")
+        .child(el("h2").child("2 · Heat merges"))
+        .child(el("p").class("muted mono").child(live(call)))
+        .child(live(value))
+        .child(live(move || exchange.with(knowledge_view)))
+        .child(live(waits))
 }
 
 /// The call that reads a merge, as a template writes it.
@@ -43,63 +41,56 @@ fn call_text(merge: &Merge) -> String {
     format!("get_attr: [{}{}]", merge.reference.resource, path.collect::<String>())
 }
 
-fn merged_view(merge: &Merge) -> impl IntoView + use<> {
+fn merged_view(merge: &Merge) -> El {
     let body = match &merge.value {
-        Some(value) => value_view(show_known(value)).into_any(),
-        None => view! { <p class="muted">"Not all have reported yet."</p> }.into_any(),
+        Some(value) => value_view(show_known(value)),
+        None => muted("Not all have reported yet."),
     };
-    view! { <div class="card padded merged">{body}</div> }
+    el("div").class("card padded merged").child(body)
 }
 
 /// Why the readers wait, in words.
-fn waits_view(plan: &Plan, exchange: &Exchange, merge: &Merge) -> impl IntoView + use<> {
+fn waits_view(plan: &Plan, exchange: &Exchange, merge: &Merge) -> Option<El> {
     let reporter = plan.stack.find(&merge.reference.resource).map(|resource| resource.id);
     let signals =
         exchange.deployments.iter().filter(|deployment| Some(deployment.resource) == reporter).count();
+    let all = if signals == 1 {
+        "the signal has arrived".to_owned()
+    } else {
+        format!("all {} have arrived", count(signals, "signal"))
+    };
     let reader = |id: &hotplate_plan::ResourceId| {
         let edge = plan.graph.requires(*id).find(|edge| Some(edge.to) == reporter)?;
-        let path = plan.stack[*id].path.clone();
-        let why = reasons(edge);
-        let all = if signals == 1 {
-            "the signal has arrived".to_owned()
-        } else {
-            format!("all {} have arrived", count(signals, "signal"))
-        };
-        Some(view! { <p><ResourceLink path=path/>" cannot start before "{all}": it "{why}"."</p> })
+        let words = format!(" cannot start before {all}: it {}.", reasons(edge));
+        Some(el("p").child(resource_link(plan.stack[*id].path.clone())).child(words))
     };
-    let readers = merge.reading.iter().filter_map(reader).collect::<Vec<_>>();
-    (!readers.is_empty()).then(|| view! { <div class="card padded"><h3>"Why it waits"</h3>{readers}</div> })
+    let readers: Vec<El> = merge.reading.iter().filter_map(reader).collect();
+    let title = el("h3").child("Why it waits");
+    (!readers.is_empty()).then(|| el("div").class("card padded").child(title).children(readers))
 }
 
 /// Who knows whom in the end.
-#[component]
-fn Knowledge(telling: Telling) -> impl IntoView {
-    let exchange = telling.exchange;
-    let knows = Memo::new(move |_| exchange.with(|exchange| exchange.knowledge.clone()));
-    let body = move || {
-        let knowledge = knows.get();
-        let ((known, all), knows) = (knowledge.pairs(), knowledge.knows);
-        if knows.is_empty() {
-            return None;
-        }
-        let field = if knows.len() > NAMED {
-            field_view(&knows, known, all).into_any()
-        } else {
-            let names = exchange
-                .with(|exchange| exchange.instances.iter().map(|i| short(&i.name)).collect::<Vec<_>>());
-            table_view(&knows, &names).into_any()
-        };
-        let (class, words) = if known == all {
-            ("verdict good", format!("All-to-all: {known} of {all} pairs"))
-        } else {
-            ("verdict", format!("{known} of {all} pairs: not every instance learns of every other"))
-        };
-        Some(view! {
-            <h2 class="knows">"Who knows whom"</h2>
-            <div class="card padded">{field}<p class=class>{words}</p></div>
-        })
+fn knowledge_view(exchange: &Arc<Exchange>) -> Node {
+    let knowledge = &exchange.knowledge;
+    let ((known, all), knows) = (knowledge.pairs(), &knowledge.knows);
+    if knows.is_empty() {
+        return Node::Nothing;
+    }
+    let field = if knows.len() > NAMED {
+        field_view(knows, known, all)
+    } else {
+        let names: Vec<String> = exchange.instances.iter().map(|instance| short(&instance.name)).collect();
+        table_view(knows, &names)
     };
-    view! { {body} }
+    let (class, words) = if known == all {
+        ("verdict good", format!("All-to-all: {known} of {all} pairs"))
+    } else {
+        ("verdict", format!("{known} of {all} pairs: not every instance learns of every other"))
+    };
+    list([
+        el("h2").class("knows").child("Who knows whom"),
+        el("div").class("card padded").child(field).child(el("p").class(class).child(words)),
+    ])
 }
 
 /// `[0]` of `server_group[0]`.
@@ -107,28 +98,28 @@ fn short(name: &str) -> String {
     name.find('[').map_or(name, |at| &name[at..]).to_owned()
 }
 
-fn table_view(knows: &[Vec<bool>], names: &[String]) -> impl IntoView + use<> {
-    let head = names.iter().map(|name| view! { <th scope="col">{name.clone()}</th> }).collect_view();
-    let row = |(index, row): (usize, &Vec<bool>)| {
-        let cells = row.iter().map(|known| {
-            let (class, sign, word) = if *known { ("yes", "✓", "yes") } else { ("no", "·", "no") };
-            view! { <td><span class=class aria-hidden="true">{sign}</span><span class="unseen">{word}</span></td> }
-        });
-        let name = names.get(index).cloned().unwrap_or_default();
-        view! { <tr><th scope="row">{name}" "<span class="muted">"learns"</span></th>{cells.collect_view()}</tr> }
+fn table_view(knows: &[Vec<bool>], names: &[String]) -> El {
+    let head = names.iter().map(|name| el("th").attr("scope", "col").child(name.clone()));
+    let head = el("tr").child(el("td")).children(head);
+    let cell = |known: &bool| {
+        let (class, sign, word) = if *known { ("yes", "✓", "yes") } else { ("no", "·", "no") };
+        el("td")
+            .child(el("span").class(class).attr("aria-hidden", "true").child(sign))
+            .child(el("span").class("unseen").child(word))
     };
-    view! {
-        <div class="scroll" tabindex="0" role="group" aria-label="Who knows whom">
-            <table class="knowledge">
-                <thead><tr><td></td>{head}</tr></thead>
-                <tbody>{knows.iter().enumerate().map(row).collect_view()}</tbody>
-            </table>
-        </div>
+    let mut body = el("tbody");
+    for (index, row) in knows.iter().enumerate() {
+        let name = names.get(index).cloned().unwrap_or_default();
+        let learns = el("span").class("muted").child("learns");
+        let name = el("th").attr("scope", "row").child(name).child(" ").child(learns);
+        body = body.child(el("tr").child(name).children(row.iter().map(cell)));
     }
+    let table = el("table").class("knowledge").child(el("thead").child(head)).child(body);
+    scroll_area("scroll", "Who knows whom").child(table)
 }
 
 /// A square for each pair, in one path, so that a hundred instances stay light.
-fn field_view(knows: &[Vec<bool>], known: usize, all: usize) -> impl IntoView + use<> {
+fn field_view(knows: &[Vec<bool>], known: usize, all: usize) -> El {
     let mut data = String::new();
     for (y, row) in knows.iter().enumerate() {
         for (x, _) in row.iter().enumerate().filter(|(_, known)| **known) {
@@ -138,10 +129,12 @@ fn field_view(knows: &[Vec<bool>], known: usize, all: usize) -> impl IntoView + 
     }
     let size = knows.len();
     let label = format!("{size} by {size} instances: {known} of {all} pairs know each other");
-    view! {
-        <svg class="field-of-pairs" role="img" aria-label=label viewBox=format!("0 0 {size} {size}")>
-            <rect class="none" width=size height=size/>
-            <path class="some" d=data/>
-        </svg>
-    }
+    let rect = svg("rect").class("none").attr("width", size.to_string()).attr("height", size.to_string());
+    svg("svg")
+        .class("field-of-pairs")
+        .attr("role", "img")
+        .attr("aria-label", label)
+        .attr("viewBox", format!("0 0 {size} {size}"))
+        .child(rect)
+        .child(svg("path").class("some").attr("d", data))
 }

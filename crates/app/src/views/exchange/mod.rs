@@ -12,9 +12,11 @@ use hotplate_exchange::Exchange;
 use leptos::prelude::*;
 
 pub(crate) use self::instance::file_view;
-use self::merge::MergeColumn;
-use self::reports::{Deployments, Role};
+use self::merge::merge_column;
+use self::reports::{Role, deployments};
+use crate::dom::{El, INPUT, el, keyed, live, row, target_value, when};
 use crate::panels::{Section, sections};
+use crate::views::pieces::{blank, muted};
 use crate::workspace::Workspace;
 
 /// Instances that are listed before somebody asks for more, and from which a filter helps.
@@ -30,8 +32,7 @@ pub(crate) struct Telling {
 }
 
 /// The exchange.
-#[component]
-pub(crate) fn ExchangeView() -> impl IntoView {
+pub(crate) fn exchange_view() -> El {
     let workspace = expect_context::<Workspace>();
     let exchange = workspace.exchange();
     let filter = RwSignal::new(String::new());
@@ -40,67 +41,59 @@ pub(crate) fn ExchangeView() -> impl IntoView {
         let (planned, exchange) = (workspace.planned().read(), exchange.read());
         sections(&planned.value, &exchange)
     });
-    let many = Memo::new(move |_| exchange.with(|exchange| exchange.instances.len() > FILTERED));
-    let keyed = move || all.get().into_iter().enumerate().collect::<Vec<_>>();
-    view! {
-        <div class="exchange">
-            <Show when=move || many.get()>
-                <label class="filter">
-                    "Instances "
-                    <input type="search" placeholder="filter by name or address" prop:value=move || filter.get()
-                        on:input=move |event| filter.set(event_target_value(&event))/>
-                </label>
-            </Show>
-            <For each=keyed key=|(index, section)| (*index, section.merge, section.receives.is_empty()) let:((index, section))>
-                <SectionView telling=telling index=index section=section all=all/>
-            </For>
-            <Show when=move || all.with(Vec::is_empty)><NoExchange/></Show>
-        </div>
-    }
-}
-
-#[component]
-fn SectionView(telling: Telling, index: usize, section: Section, all: Memo<Vec<Section>>) -> impl IntoView {
-    let section =
-        Memo::new(move |_| all.with(|all| all.get(index).cloned()).unwrap_or_else(|| section.clone()));
-    let reports = Memo::new(move |_| section.with(|section| section.reports.clone()));
-    let receives = Memo::new(move |_| section.with(|section| section.receives.clone()));
-    match section.with_untracked(|section| section.merge) {
-        Some(merge) => view! {
-            <div class="section three">
-                <Deployments telling=telling role=Role::Reports which=reports/>
-                <MergeColumn telling=telling merge=merge/>
-                <Show when=move || receives.with(|receives| !receives.is_empty()) fallback=NoReaders>
-                    <Deployments telling=telling role=Role::Receives which=receives/>
-                </Show>
-            </div>
+    let search = move || {
+        let input = el("input")
+            .attr("type", "search")
+            .attr("placeholder", "filter by name or address")
+            .prop("value", move || filter.get())
+            .on(INPUT, move |event| filter.set(target_value(&event)));
+        el("label").class("filter").child("Instances ").child(input)
+    };
+    let rows = move || {
+        let mut rows = Vec::new();
+        for (index, section) in all.read().iter().enumerate() {
+            let merge = section.merge;
+            let key = format!("{index} {merge:?} {}", section.receives.is_empty());
+            rows.push(row(key, move || section_view(telling, all, index, merge).into()));
         }
-        .into_any(),
-        None => view! {
-            <div class="section one">
-                <Deployments telling=telling role=Role::Alone which=reports/>
-            </div>
-        }
-        .into_any(),
-    }
+        rows
+    };
+    el("div")
+        .class("exchange")
+        .child(when(move || exchange.with(|exchange| exchange.instances.len() > FILTERED), search))
+        .child(keyed(rows))
+        .child(when(move || all.with(Vec::is_empty), no_exchange))
 }
 
-#[component]
-fn NoReaders() -> impl IntoView {
-    view! {
-        <div class="column">
-            <h2>"3 · No instance receives it"</h2>
-            <p class="muted">"Only an output reads it: whoever reads the stack sees it, the instances do not."</p>
-        </div>
-    }
+/// A section; which deployments are in it may change under it.
+fn section_view(telling: Telling, all: Memo<Vec<Section>>, index: usize, merge: Option<usize>) -> El {
+    let of = move |part: fn(&Section) -> &Vec<usize>| {
+        Memo::new(move |_| {
+            all.with(|all| all.get(index).map(|section| part(section).clone()).unwrap_or_default())
+        })
+    };
+    let reports = of(|section| &section.reports);
+    let Some(merge) = merge else {
+        return el("div").class("section one").child(deployments(telling, Role::Alone, reports));
+    };
+    let receives = of(|section| &section.receives);
+    let none = Memo::new(move |_| receives.with(Vec::is_empty));
+    let readers = move || {
+        if none.get() { no_readers() } else { untrack(|| deployments(telling, Role::Receives, receives)) }
+    };
+    el("div")
+        .class("section three")
+        .child(deployments(telling, Role::Reports, reports))
+        .child(merge_column(telling, merge))
+        .child(live(readers))
 }
 
-#[component]
-fn NoExchange() -> impl IntoView {
-    view! {
-        <div class="blank">
-            <h2>"Nothing is exchanged"</h2>
-            <p>"Instances tell each other things through software deployments: a script on each reports an output, Heat merges them, and a later deployment reads the merged value with get_attr. This template has none."</p>
-        </div>
-    }
+fn no_readers() -> El {
+    let words = "Only an output reads it: whoever reads the stack sees it, the instances do not.";
+    el("div").class("column").child(el("h2").child("3 · No instance receives it")).child(muted(words))
+}
+
+fn no_exchange() -> El {
+    let words = "Instances tell each other things through software deployments: a script on each reports an output, Heat merges them, and a later deployment reads the merged value with get_attr. This template has none.";
+    blank("Nothing is exchanged", words)
 }

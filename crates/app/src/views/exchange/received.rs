@@ -6,57 +6,67 @@ use wasm_bindgen::JsCast;
 
 use super::Telling;
 use super::instance::{file_view, run_view};
-use super::reports::{badge, declared_view, deployment_of};
-use crate::panels::{changed_files, trouble};
-use crate::views::pieces::message_view;
+use super::reports::{badge, declared_view, deployment_of, trouble_view};
+use crate::dom::{CLICK, El, KEYDOWN, Node, button, el, keyed, live, row};
+use crate::panels::{ChangedFile, changed_files};
 
 /// The receivers: one at a time, chosen by tabs.
-#[component]
-pub(super) fn Received(telling: Telling, shown: Signal<Vec<DeploymentId>>) -> impl IntoView {
+pub(super) fn received(telling: Telling, shown: Memo<Vec<DeploymentId>>) -> El {
     let exchange = telling.exchange;
     let chosen = RwSignal::new(None::<DeploymentId>);
-    let open = Memo::new(move |_| {
-        let shown = shown.read();
-        chosen.get().filter(|id| shown.contains(id)).or_else(|| shown.first().copied())
-    });
+    let open =
+        move || shown.with(|shown| chosen.get().filter(|id| shown.contains(id)).or(shown.first().copied()));
     let tab = move |id: DeploymentId| {
         let label =
             deployment_of(exchange, id).map(|deployment| short_label(&deployment)).unwrap_or_default();
-        let on = move || open.get() == Some(id);
-        view! {
-            <button type="button" role="tab" class="tab" class:on=on aria-selected=move || on().to_string()
-                tabindex=move || if on() { "0" } else { "-1" }
-                on:click=move |_| chosen.set(Some(id)) on:keydown=move |event| turn(&event, shown, open, chosen)>{label}</button>
-        }
+        let on = move || open() == Some(id);
+        button("tab")
+            .attr("role", "tab")
+            .toggle("on", on)
+            .live("aria-selected", move || on().to_string())
+            .live("tabindex", move || if on() { "0" } else { "-1" })
+            .on(CLICK, move |_| chosen.set(Some(id)))
+            .on(KEYDOWN, move |event| {
+                if let Some(next) = shown.with_untracked(|shown| turn(&event, shown, untrack(open)?)) {
+                    chosen.set(Some(next));
+                }
+            })
+            .child(label)
+    };
+    let tabs = move || {
+        let ids = shown.get();
+        ids.into_iter().map(|id| row(id.0.index().to_string(), move || tab(id).into())).collect()
     };
     let body = move || {
-        let deployment = deployment_of(exchange, open.get()?)?;
-        let badge = badge(&deployment);
+        let deployment = deployment_of(exchange, open()?)?;
         let files = deployment.instance.and_then(|index| {
             exchange.with(|exchange| {
                 exchange.instances.get(index).map(|instance| changed_files(&instance.before, &instance.after))
             })
         });
-        let trouble = trouble(&deployment).map(|why| view! { <p class="caution">{message_view(&why)}</p> });
-        let declared = deployment.run.is_none().then(|| declared_view(&deployment));
-        let run = deployment.run.as_ref().map(|run| view! { <div class="card padded">{run_view(run)}</div> });
-        let files = files.unwrap_or_default().into_iter().map(file_view).collect_view();
-        Some(view! {
-            <div class="received-body">
-                <p class="card-head"><span class="mono">{deployment.name.clone()}</span>{badge}</p>
-                {trouble}{declared}{files}
-            </div>
-            {run}
-        })
+        Some(untrack(|| receiver_view(&deployment, files.unwrap_or_default())))
     };
-    view! {
-        <div class="card received">
-            <div class="tabs small" role="tablist" aria-label="Instances">
-                <For each=move || shown.get() key=|id| *id let:id>{tab(id)}</For>
-            </div>
-            <div role="tabpanel" aria-label="What the instance receives">{body}</div>
-        </div>
-    }
+    let tabs = el("div")
+        .class("tabs small")
+        .attr("role", "tablist")
+        .attr("aria-label", "Instances")
+        .child(keyed(tabs));
+    let panel =
+        el("div").attr("role", "tabpanel").attr("aria-label", "What the instance receives").child(live(body));
+    el("div").class("card received").child(tabs).child(panel)
+}
+
+fn receiver_view(deployment: &Deployment, files: Vec<ChangedFile>) -> Node {
+    let name = el("span").class("mono").child(deployment.name.clone());
+    let body = el("div")
+        .class("received-body")
+        .child(el("p").class("card-head").child(name).child(badge(deployment)))
+        .child(trouble_view(deployment))
+        .child(deployment.run.is_none().then(|| declared_view(deployment)))
+        .children(files.into_iter().map(file_view));
+    let run = deployment.run.as_ref();
+    let run = run.map(|run| el("div").class("card padded").child(run_view(run)));
+    Node::from([body.into(), run.into()])
 }
 
 /// The key of a group's member in brackets, or the whole name.
@@ -64,28 +74,20 @@ fn short_label(deployment: &Deployment) -> String {
     deployment.key.as_ref().map_or_else(|| deployment.name.clone(), |key| format!("[{key}]"))
 }
 
-/// Arrow keys go from instance to instance.
-fn turn(
-    event: &web_sys::KeyboardEvent,
-    shown: Signal<Vec<DeploymentId>>,
-    open: Memo<Option<DeploymentId>>,
-    chosen: RwSignal<Option<DeploymentId>>,
-) {
+/// Arrow keys go from instance to instance: to which.
+fn turn(event: &web_sys::KeyboardEvent, all: &[DeploymentId], open: DeploymentId) -> Option<DeploymentId> {
     let step: isize = match event.key().as_str() {
         "ArrowRight" => 1,
         "ArrowLeft" => -1,
-        _ => return,
+        _ => return None,
     };
     event.prevent_default();
-    let all = shown.get_untracked();
-    let Some(now) = open.get_untracked().and_then(|id| all.iter().position(|other| *other == id)) else {
-        return;
-    };
+    let now = all.iter().position(|other| *other == open)?;
     let next = (now + all.len()).saturating_add_signed(step) % all.len();
-    chosen.set(Some(all[next]));
     let buttons = event.current_target().map(JsCast::unchecked_into::<web_sys::Element>);
     let list = buttons.and_then(|button| button.parent_element());
     if let Some(button) = list.and_then(|list| list.children().item(next as u32)) {
         let _ = JsCast::unchecked_into::<web_sys::HtmlElement>(button).focus();
     }
+    Some(all[next])
 }

@@ -3,15 +3,17 @@
 use std::sync::Arc;
 
 use hotplate_exchange::{Deployment, DeploymentId, Exchange};
+use hotplate_plan::Plan;
 use leptos::prelude::*;
 
-use super::facts::FactFields;
+use super::facts::fact_fields;
 use super::instance::run_view;
-use super::received::Received;
+use super::received::received;
 use super::{FEW, Telling};
+use crate::dom::{CLICK, El, Node, button, el, keyed, list, live, row};
 use crate::panels::words::{count, names};
 use crate::panels::{Standing, standing, trouble};
-use crate::views::pieces::{ResourceLink, message_view};
+use crate::views::pieces::{message_view, muted, resource_link};
 
 /// What deployments do in a part of the conversation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,61 +27,75 @@ pub(crate) enum Role {
 }
 
 /// A column of deployments.
-#[component]
-pub(crate) fn Deployments(telling: Telling, role: Role, which: Memo<Vec<usize>>) -> impl IntoView {
+pub(crate) fn deployments(telling: Telling, role: Role, which: Memo<Vec<usize>>) -> El {
     let Telling { workspace, exchange, filter } = telling;
     let more = RwSignal::new(false);
-    let matching = Memo::new(move |_| {
-        let (exchange, which, filter) = (exchange.read(), which.read(), filter.read());
-        let rows = which.iter().filter_map(|index| exchange.deployments.get(*index));
-        rows.filter(|deployment| matches(&exchange, deployment, &filter))
-            .map(|deployment| deployment.id)
-            .collect::<Vec<_>>()
-    });
-    let shown = move || {
-        let most = if more.get() { usize::MAX } else { FEW };
-        matching.with(|matching| matching.iter().take(most).copied().collect::<Vec<_>>())
+    let matching = move || {
+        let (exchange, filter) = (exchange.read(), filter.read());
+        let mut matching = Vec::new();
+        for deployment in which.read().iter().filter_map(|index| exchange.deployments.get(*index)) {
+            if matches(&exchange, deployment, &filter) {
+                matching.push(deployment.id);
+            }
+        }
+        matching
     };
-    let left =
-        move || matching.with(|matching| if more.get() { 0 } else { matching.len().saturating_sub(FEW) });
+    let shown = Memo::new(move |_| {
+        let mut shown = matching();
+        shown.truncate(if more.get() { usize::MAX } else { FEW });
+        shown
+    });
     let heading = match role {
         Role::Reports => "1 · Each instance reports",
         Role::Receives => "3 · Each instance receives",
         Role::Alone => "Scripts that exchange nothing",
     };
-    let about = Memo::new(move |_| {
+    let about = move || {
         let (planned, exchange, which) = (workspace.planned().read(), exchange.read(), which.read());
-        let rows: Vec<&Deployment> =
-            which.iter().filter_map(|index| exchange.deployments.get(*index)).collect();
-        let mut configs: Vec<_> = rows.iter().filter_map(|deployment| deployment.config).collect();
-        configs.dedup();
-        let instances = count(rows.len(), "instance");
-        match (role, configs.is_empty()) {
-            (Role::Alone, _) => format!("{} on their own", count(rows.len(), "deployment")),
-            (_, true) => format!("on {instances}"),
-            (_, false) => format!("{} runs on {instances}", names(&planned.value, configs)),
-        }
-    });
-    let body = move || match role {
-        Role::Receives => view! { <Received telling=telling shown=Signal::derive(shown)/> }.into_any(),
-        Role::Reports | Role::Alone => view! {
-            <ul class="cards">
-                <For each=shown key=|id| *id let:id><DeploymentCard telling=telling role=role id=id/></For>
-            </ul>
-        }
-        .into_any(),
+        about(&planned.value, &exchange, &which, role)
     };
-    view! {
-        <div class="column">
-            <h2>{heading}</h2>
-            <p class="muted">{about}</p>
-            {body}
-            <Show when=move || { left() > 0 }>
-                <button type="button" class="btn" on:click=move |_| more.set(true)>{move || format!("Show {} more", left())}</button>
-            </Show>
-            <Show when=move || matching.with(Vec::is_empty)><p class="muted">"No instance matches."</p></Show>
-            {(role == Role::Reports).then(|| view! { <p class="muted small">"Underlined facts are samples. Change one and everything follows."</p> })}
-        </div>
+    let cards = move || {
+        let ids = shown.get();
+        let card = |id: DeploymentId| {
+            row(id.0.index().to_string(), move || deployment_card(telling, role, id).into())
+        };
+        ids.into_iter().map(card).collect()
+    };
+    let body = match role {
+        Role::Receives => received(telling, shown),
+        Role::Reports | Role::Alone => el("ul").class("cards").child(keyed(cards)),
+    };
+    let rest = move || {
+        let (all, shown) = (matching().len(), shown.with(Vec::len));
+        let left = all - shown.min(all);
+        if left > 0 {
+            let more = move |_| more.set(true);
+            return Some(button("btn").on(CLICK, more).child(format!("Show {left} more")));
+        }
+        (all == 0).then(|| muted("No instance matches."))
+    };
+    let hint = "Underlined facts are samples. Change one and everything follows.";
+    el("div")
+        .class("column")
+        .child(el("h2").child(heading))
+        .child(muted(live(about)))
+        .child(body)
+        .child(live(rest))
+        .child((role == Role::Reports).then(|| el("p").class("muted small").child(hint)))
+}
+
+/// Whose these deployments are.
+fn about(plan: &Plan, exchange: &Exchange, which: &[usize], role: Role) -> String {
+    let mut configs = Vec::new();
+    for deployment in which.iter().filter_map(|index| exchange.deployments.get(*index)) {
+        configs.extend(deployment.config);
+    }
+    configs.dedup();
+    let instances = count(which.len(), "instance");
+    match (role, configs.is_empty()) {
+        (Role::Alone, _) => format!("{} on their own", count(which.len(), "deployment")),
+        (_, true) => format!("on {instances}"),
+        (_, false) => format!("{} runs on {instances}", names(plan, configs)),
     }
 }
 
@@ -100,7 +116,7 @@ pub(super) fn deployment_of(exchange: Memo<Arc<Exchange>>, id: DeploymentId) -> 
 }
 
 /// How a deployment stands, as a badge.
-pub(super) fn badge(deployment: &Deployment) -> impl IntoView + use<> {
+pub(super) fn badge(deployment: &Deployment) -> El {
     let (class, words) = match standing(deployment) {
         Standing::Done(words) => ("pill good", words),
         Standing::Busy(words) => ("pill busy", words),
@@ -108,76 +124,68 @@ pub(super) fn badge(deployment: &Deployment) -> impl IntoView + use<> {
         Standing::Failed(words) => ("pill bad", words),
         Standing::Unplayed(words) => ("pill warn", words),
     };
-    view! { <span class=class>{words}</span> }
+    el("span").class(class).child(words)
+}
+
+/// Why a deployment has no good result.
+pub(super) fn trouble_view(deployment: &Deployment) -> Option<El> {
+    trouble(deployment).map(|why| el("p").class("caution").child(message_view(&why)))
 }
 
 /// One deployment with its instance's facts and what it reports.
-#[component]
-fn DeploymentCard(telling: Telling, role: Role, id: DeploymentId) -> impl IntoView {
-    let exchange = telling.exchange;
-    let deployment = Memo::new(move |_| deployment_of(exchange, id));
-    let instance = Memo::new(move |_| {
-        deployment.with(|deployment| deployment.as_ref().and_then(|deployment| deployment.instance))
-    });
+fn deployment_card(telling: Telling, role: Role, id: DeploymentId) -> El {
+    let Telling { workspace, exchange, .. } = telling;
+    let deployment = move || deployment_of(exchange, id);
+    let instance = Memo::new(move |_| deployment().and_then(|deployment| deployment.instance));
     let head = move || {
-        let deployment = deployment.get()?;
+        let deployment = deployment()?;
         let server =
             instance.get().and_then(|index| exchange.with(|e| e.instances.get(index).map(|i| i.resource)));
-        let path = telling
-            .workspace
-            .planned()
-            .with(|planned| planned.value.stack[server.unwrap_or(deployment.id.0)].path.clone());
-        Some(view! { <p class="card-head"><ResourceLink path=path/>{badge(&deployment)}</p> })
+        let server = server.unwrap_or(deployment.id.0);
+        let path = workspace.planned().with(|planned| planned.value.stack[server].path.clone());
+        Some(el("p").class("card-head").child(resource_link(path)).child(badge(&deployment)))
     };
-    let body = move || deployment.get().map(|deployment| outcome_view(&deployment, role));
-    let facts = move || instance.get().map(|index| view! { <FactFields telling=telling instance=index/> });
-    view! {
-        <li class="card">
-            {head}
-            {facts}
-            {body}
-        </li>
-    }
+    let facts = move || instance.get().map(|index| fact_fields(telling, index));
+    let body = move || deployment().map(|deployment| outcome_view(&deployment, role));
+    el("li").class("card").child(live(head)).child(live(facts)).child(live(body))
 }
 
 /// What came of a deployment.
-fn outcome_view(deployment: &Deployment, role: Role) -> impl IntoView + use<> {
+fn outcome_view(deployment: &Deployment, role: Role) -> Node {
     let outputs = deployment.run.iter().flat_map(|run| &run.outputs).map(|(name, text)| {
-        view! { <p class="reported"><b>{name.clone()}</b>" = "{format!("{:?}", text.as_str())}</p> }
+        let text = format!(" = {:?}", text.as_str());
+        el("p").class("reported").child(el("b").child(name.clone())).child(text)
     });
-    let outputs = outputs.collect_view();
-    let declared = deployment.run.is_none().then(|| declared_view(deployment));
-    let trouble = trouble(deployment).map(|why| view! { <p class="caution">{message_view(&why)}</p> });
     let run = deployment.run.as_ref().map(|run| {
-        let quiet = run.remarks.is_empty()
-            && deployment.run.as_ref().is_some_and(|run| run.stderr.as_str().is_empty());
-        view! {
-            <details class="run" open=role == Role::Alone && !quiet>
-                <summary>"What the script saw and said"</summary>
-                {run_view(run)}
-            </details>
-        }
+        let quiet = run.remarks.is_empty() && run.stderr.as_str().is_empty();
+        el("details")
+            .class("run")
+            .attr("open", role == Role::Alone && !quiet)
+            .child(el("summary").child("What the script saw and said"))
+            .child(run_view(run))
     });
-    view! { {outputs}{trouble}{declared}{run} }
+    let declared = deployment.run.is_none().then(|| declared_view(deployment));
+    Node::from([list(outputs), trouble_view(deployment).into(), declared.into(), run.into()])
 }
 
 /// What is known of a deployment that was not run: inputs and declared outputs.
-pub(super) fn declared_view(deployment: &Deployment) -> impl IntoView + use<> {
-    let job = deployment.job.as_ref();
-    let inputs = job
-        .iter()
-        .flat_map(|job| &job.config.inputs)
-        .filter(|input| !input.name.starts_with("deploy_"))
-        .map(|input| {
-            let value =
-                input.value.as_ref().map_or_else(|| "not known yet".to_owned(), |value| value.to_json(false));
-            view! { <li><code>{input.name.clone()}</code>" = "<span class="mono">{value}</span></li> }
-        });
-    let inputs = inputs.collect::<Vec<_>>();
-    let outputs =
-        job.iter().flat_map(|job| &job.config.outputs).map(|output| output.name.clone()).collect::<Vec<_>>();
-    view! {
-        {(!inputs.is_empty()).then(|| view! { <p class="muted">"It would get"</p><ul class="plain-list">{inputs}</ul> })}
-        {(!outputs.is_empty()).then(|| view! { <p class="muted">"It declares the outputs "<code>{outputs.join(", ")}</code></p> })}
+pub(super) fn declared_view(deployment: &Deployment) -> Node {
+    let mut parts = Vec::new();
+    let Some(job) = &deployment.job else { return Node::Nothing };
+    let mut inputs = Vec::new();
+    for input in job.config.inputs.iter().filter(|input| !input.name.starts_with("deploy_")) {
+        let value =
+            input.value.as_ref().map_or_else(|| "not known yet".to_owned(), |value| value.to_json(false));
+        let value = el("span").class("mono").child(value);
+        inputs.push(el("li").child(el("code").child(input.name.clone())).child(" = ").child(value));
     }
+    if !inputs.is_empty() {
+        parts.push(muted("It would get"));
+        parts.push(el("ul").class("plain-list").children(inputs));
+    }
+    let outputs: Vec<&str> = job.config.outputs.iter().map(|output| output.name.as_str()).collect();
+    if !outputs.is_empty() {
+        parts.push(muted("It declares the outputs ").child(el("code").child(outputs.join(", "))));
+    }
+    list(parts)
 }

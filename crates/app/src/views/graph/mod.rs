@@ -9,24 +9,28 @@ mod stand;
 mod tools;
 
 use hotplate_figure::{Point, Size, Target};
-use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use web_sys::Element;
 
-pub(crate) use self::dock::Dock;
+pub(crate) use self::dock::dock;
 use self::drag::Drag;
-use self::inspector::Inspector;
+use self::inspector::inspector;
 use self::keys::press;
 use self::scene::{Easel, element_id, scene_view};
 use self::stand::{Sight, Stand};
-use self::tools::{Buttons, Legend};
+use self::tools::{buttons, legend};
+use crate::dom::{
+    El, Handle, KEYDOWN, POINTERCANCEL, POINTERDOWN, POINTERMOVE, POINTERUP, WHEEL, el, live, svg,
+};
 use crate::graph::{Lit, Stop, selects, stops};
 use crate::workspace::Workspace;
 
+const KEYS: &str = "Arrow keys go from box to box, Enter selects, Space folds a group, plus and minus zoom, 0 fits. The Plan tab tells the same as a table.";
+
 /// The graph.
-#[component]
-pub(crate) fn GraphView() -> impl IntoView {
+pub(crate) fn graph_view() -> El {
     let workspace = expect_context::<Workspace>();
     let drawing = workspace.drawing();
     let stops = Memo::new(move |_| drawing.with(|drawing| stops(&drawing.scene)));
@@ -37,7 +41,7 @@ pub(crate) fn GraphView() -> impl IntoView {
         stops,
         stop: RwSignal::new(None),
     };
-    let node = NodeRef::<Div>::new();
+    let node = Handle::new();
     watch_size(node, stand.room);
 
     let lit = Memo::new(move |_| {
@@ -70,12 +74,10 @@ pub(crate) fn GraphView() -> impl IntoView {
         refocus(stop);
         scene_view(&easel)
     };
-    let title = move || drawing.with(|drawing| drawing.scene.title.clone());
-    let about = move || drawing.with(|drawing| drawing.scene.description.clone());
     let drag = Drag::of(stand);
     let wheel = move |event: web_sys::WheelEvent| {
         event.prevent_default();
-        let Some(canvas) = node.get_untracked() else { return };
+        let Some(canvas) = node.get::<Element>() else { return };
         let rect = canvas.get_bounding_client_rect();
         let at = Point {
             x: f64::from(event.client_x()) - rect.left(),
@@ -85,29 +87,49 @@ pub(crate) fn GraphView() -> impl IntoView {
         let factor = (-event.delta_y() * if lines { 0.05 } else { 0.0015 }).exp();
         stand.turn(|camera| camera.zoomed(factor, at));
     };
-    view! {
-        <div class="graph" class:inspecting=move || workspace.selection().with(|selection| selection.is_some())>
-            <div class="canvas" node_ref=node class:dragging=move || drag.dragging.get() class:lighting=move || workspace.hovered().with(|hovered| hovered.is_some()) && !lit.with(Lit::is_dark)
-                on:wheel=wheel on:pointerdown=move |event| drag.down(&event) on:pointermove=move |event| drag.moved(&event) on:pointerup=move |event| drag.up(&event) on:pointercancel=move |event| drag.up(&event)
-                on:keydown=move |event| press(&event, stand, stop)>
-                <svg class="figure" role="group" aria-label=title aria-describedby="graph-about graph-keys" width="100%" height="100%">
-                    <g class="world" transform=move || stand.camera().transform()>{shapes}</g>
-                </svg>
-                <p class="unseen" id="graph-about">{about}</p>
-                <p class="unseen" id="graph-keys">"Arrow keys go from box to box, Enter selects, Space folds a group, plus and minus zoom, 0 fits. The Plan tab tells the same as a table."</p>
-                <Legend/>
-                <Buttons stand=stand/>
-            </div>
-            <Inspector/>
-        </div>
-    }
+    let world =
+        svg("g").class("world").live("transform", move || stand.camera().transform()).child(live(shapes));
+    let figure = svg("svg")
+        .class("figure")
+        .attr("role", "group")
+        .live("aria-label", move || drawing.with(|drawing| drawing.scene.title.clone()))
+        .attr("aria-describedby", "graph-about graph-keys")
+        .attr("width", "100%")
+        .attr("height", "100%")
+        .child(world);
+    let about = el("p")
+        .class("unseen")
+        .id("graph-about")
+        .child(live(move || drawing.with(|drawing| drawing.scene.description.clone())));
+    let lighting = move || workspace.hovered().with(|hovered| hovered.is_some()) && !lit.with(Lit::is_dark);
+    let canvas = el("div")
+        .class("canvas")
+        .handle(node)
+        .toggle("dragging", move || drag.dragging.get())
+        .toggle("lighting", lighting)
+        .on(WHEEL, wheel)
+        .on(POINTERDOWN, move |event| drag.down(&event))
+        .on(POINTERMOVE, move |event| drag.moved(&event))
+        .on(POINTERUP, move |event| drag.up(&event))
+        .on(POINTERCANCEL, move |event| drag.up(&event))
+        .on(KEYDOWN, move |event| press(&event, stand, stop))
+        .child(figure)
+        .child(about)
+        .child(el("p").class("unseen").id("graph-keys").child(KEYS))
+        .child(legend())
+        .child(buttons(stand));
+    el("div")
+        .class("graph")
+        .toggle("inspecting", move || workspace.selection().with(|selection| selection.is_some()))
+        .child(canvas)
+        .child(inspector())
 }
 
 /// Keeps the size of an element in a signal.
-fn watch_size(node: NodeRef<Div>, room: RwSignal<Size>) {
+fn watch_size(node: Handle, room: RwSignal<Size>) {
     let watcher = StoredValue::new_local(None::<(web_sys::ResizeObserver, Closure<dyn Fn()>)>);
     Effect::new(move |_| {
-        let Some(element) = node.get() else { return };
+        let Some(element) = node.get::<Element>() else { return };
         let measured = element.clone();
         let measure = move || {
             let size = Size {

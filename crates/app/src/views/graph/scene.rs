@@ -1,10 +1,12 @@
 //! Draws a scene as SVG elements. It decides nothing: every shape comes placed.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use hotplate_figure::{Shape, Target, path_data};
 use leptos::prelude::*;
 
+use crate::dom::{CLICK, El, Node, POINTERENTER, POINTERLEAVE, list, svg};
 use crate::graph::{Lit, selects};
 use crate::views::pieces::is_selected;
 use crate::workspace::{Drawing, Pane, Workspace};
@@ -30,80 +32,94 @@ pub(crate) fn element_id(target: &Target) -> String {
 }
 
 /// All shapes of the scene, back to front.
-pub(crate) fn scene_view(easel: &Easel) -> AnyView {
-    shapes_view(easel, &easel.drawing.scene.shapes)
+pub(crate) fn scene_view(easel: &Easel) -> Node {
+    list(easel.drawing.scene.shapes.iter().map(|shape| shape_view(easel, shape)))
 }
 
-fn shapes_view(easel: &Easel, shapes: &[Shape]) -> AnyView {
-    shapes.iter().map(|shape| shape_view(easel, shape)).collect_view().into_any()
-}
-
-fn shape_view(easel: &Easel, shape: &Shape) -> AnyView {
+fn shape_view(easel: &Easel, shape: &Shape) -> Node {
     match shape {
-        Shape::Rect { rect, radius, class } => view! {
-            <rect class=class.css() x=rect.origin.x y=rect.origin.y width=rect.size.width height=rect.size.height rx=*radius/>
-        }
-        .into_any(),
+        Shape::Rect { rect, radius, class } => svg("rect")
+            .class(class.css())
+            .attr("x", number(rect.origin.x))
+            .attr("y", number(rect.origin.y))
+            .attr("width", number(rect.size.width))
+            .attr("height", number(rect.size.height))
+            .attr("rx", number(*radius))
+            .into(),
         // A box is a button whose name says all that stands on it; its texts are not read a second time.
-        Shape::Text { at, text, centred, class } => view! {
-            <text aria-hidden="true" class=class.css() x=at.x y=at.y text-anchor=centred.then_some("middle")>{text.clone()}</text>
-        }
-        .into_any(),
-        Shape::Path { points, class } => view! { <path class=class.css() d=path_data(points)/> }.into_any(),
+        Shape::Text { at, text, centred, class } => svg("text")
+            .attr("aria-hidden", "true")
+            .class(class.css())
+            .attr("x", number(at.x))
+            .attr("y", number(at.y))
+            .attr("text-anchor", centred.then_some("middle"))
+            .child(text.clone())
+            .into(),
+        Shape::Path { points, class } => svg("path").class(class.css()).attr("d", path_data(points)).into(),
         Shape::Group { target, label, shapes } => group_view(easel, target, label, shapes),
     }
 }
 
 /// A group, and behind it the groups inside it: a button must not hold another.
-fn group_view(easel: &Easel, target: &Target, label: &str, shapes: &[Shape]) -> AnyView {
-    let is_group = |shape: &&Shape| matches!(shape, Shape::Group { .. });
-    let own =
-        shapes.iter().filter(|shape| !is_group(shape)).map(|shape| shape_view(easel, shape)).collect_view();
-    let inner = shapes.iter().filter(is_group).map(|shape| shape_view(easel, shape)).collect_view();
-    let Easel { workspace, lit, stop, .. } = *easel;
+fn group_view(easel: &Easel, target: &Target, label: &str, shapes: &[Shape]) -> Node {
+    let (mut own, mut inner) = (Vec::new(), Vec::new());
+    for shape in shapes {
+        let into = if matches!(shape, Shape::Group { .. }) { &mut inner } else { &mut own };
+        into.push(shape_view(easel, shape));
+    }
+    let Easel { workspace, stop, .. } = *easel;
     let plan = &easel.drawing.planned.value;
-    let near = {
-        let target = target.clone();
-        move || lit.with(|lit| lit.has(&target))
-    };
-    let chosen = StoredValue::new(selects(plan, target));
-    let enter = move |_| workspace.hover(chosen.get_value(), Pane::Preview);
-    let leave = move |_| workspace.hover(None, Pane::Preview);
-    let title = (!label.is_empty()).then(|| leptos::svg::title().child(label.to_owned()));
-    let choose = move |_| workspace.select(chosen.get_value(), Pane::Preview);
-    match target {
-        Target::Resource(_) | Target::Output(_) => {
-            let selected = move || chosen.with_value(|chosen| chosen.as_ref().is_some_and(|chosen| is_selected(workspace, chosen)));
-            let reached = {
-                let target = target.clone();
-                move || if stop.with(|stop| stop.as_ref() == Some(&target)) { "0" } else { "-1" }
-            };
-            view! {
-                <g class=target.css() class:node=true class:selected=selected class:near=near id=element_id(target) role="button" tabindex=reached
-                    aria-label=label.to_owned() aria-pressed=move || selected().to_string()
-                    on:click=choose on:pointerenter=enter on:pointerleave=leave>{own}</g>
-                {inner}
-            }
-            .into_any()
-        }
-        Target::Dependency(..) | Target::Reading(..) => view! {
-            <g class=target.css() class:near=near aria-hidden="true" on:click=choose on:pointerenter=enter on:pointerleave=leave>
-                {title}
-                {own}
-            </g>
-            {inner}
-        }
-        .into_any(),
+    let group = svg("g");
+    let title = (!label.is_empty()).then(|| svg("title").child(label.to_owned()));
+    let group = match target {
         Target::Fold(id, fold) => {
-            let (path, fold) = (StoredValue::new(plan.stack[*id].path.clone()), *fold);
-            view! {
-                <g class=target.css() aria-hidden="true" on:click=move |_| workspace.fold(&path.get_value(), fold)>
-                    {title}
-                    {own}
-                </g>
-                {inner}
-            }
-            .into_any()
+            let (path, fold) = (plan.stack[*id].path.clone(), *fold);
+            group
+                .class(target.css())
+                .attr("aria-hidden", "true")
+                .on(CLICK, move |_| workspace.fold(&path, fold))
+                .child(title)
         }
+        Target::Dependency(..) | Target::Reading(..) => {
+            pointed(group, easel, target).class(target.css()).attr("aria-hidden", "true").child(title)
+        }
+        Target::Resource(_) | Target::Output(_) => {
+            let chosen = Rc::new(selects(plan, target));
+            let selected = move || (*chosen).as_ref().is_some_and(|chosen| is_selected(workspace, chosen));
+            let (pressed, this) = (selected.clone(), target.clone());
+            let reached = move || stop.with(|stop| stop.as_ref() == Some(&this));
+            pointed(group, easel, target)
+                .class(format!("{} node", target.css()))
+                .toggle("selected", selected)
+                .id(element_id(target))
+                .attr("role", "button")
+                .live("tabindex", move || if reached() { "0" } else { "-1" })
+                .attr("aria-label", label.to_owned())
+                .live("aria-pressed", move || pressed().to_string())
+        }
+    };
+    Node::from([group.child(own).into(), Node::List(inner)])
+}
+
+/// A group that can be selected, and lights up what it stands for while the pointer is on it.
+fn pointed(group: El, easel: &Easel, target: &Target) -> El {
+    let (workspace, lit, this) = (easel.workspace, easel.lit, target.clone());
+    let chosen = Rc::new(selects(&easel.drawing.planned.value, target));
+    let pointed = chosen.clone();
+    group
+        .toggle("near", move || lit.with(|lit| lit.has(&this)))
+        .on(CLICK, move |_| workspace.select((*chosen).clone(), Pane::Preview))
+        .on(POINTERENTER, move |_| workspace.hover((*pointed).clone(), Pane::Preview))
+        .on(POINTERLEAVE, move |_| workspace.hover(None, Pane::Preview))
+}
+
+/// A length as an attribute, to a tenth of a pixel.
+fn number(length: f64) -> String {
+    let tenths = (length * 10.0).round() as i64;
+    let (whole, tenth) = ((tenths / 10).to_string(), tenths % 10);
+    if tenth == 0 {
+        whole
+    } else {
+        format!("{}{}.{}", if tenths < 0 { "-" } else { "" }, (tenths / 10).abs(), tenth.abs())
     }
 }

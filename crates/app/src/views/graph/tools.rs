@@ -1,56 +1,57 @@
 //! The legend, and buttons for everything that the pointer does.
 
-use hotplate_figure::{Theme, svg};
+use hotplate_figure::{Theme, svg as to_svg};
 use leptos::prelude::*;
 
 use super::stand::{PAN, Sight, Stand, ZOOM};
 use crate::browser::download;
+use crate::dom::{CLICK, El, POINTERDOWN, button, el, svg};
 
 /// What the lines mean.
-#[component]
-pub(crate) fn Legend() -> impl IntoView {
-    let entry = |class: &'static str, name: &'static str| {
-        view! {
-            <li>
-                <svg width="26" height="6" aria-hidden="true" class=|| "sample"><path class=format!("f-edge f-{class}") d="M0 3H26"/></svg>
-                {name}
-            </li>
-        }
+pub(crate) fn legend() -> El {
+    let entry = |(class, name): (&'static str, &'static str)| {
+        let line = svg("path").class(class).attr("d", "M0 3H26");
+        let sample = svg("svg").class("sample").attr("width", "26").attr("height", "6");
+        el("li").child(sample.attr("aria-hidden", "true").child(line)).child(name)
     };
-    view! {
-        <ul class="legend" aria-label="Lines">
-            {entry("flow", "exchanged value")}
-            {entry("order", "order only")}
-            {entry("server", "runs on")}
-            {entry("config", "config")}
-        </ul>
-    }
+    let entries = [
+        ("f-edge f-flow", "exchanged value"),
+        ("f-edge f-order", "order only"),
+        ("f-edge f-server", "runs on"),
+        ("f-edge f-config", "config"),
+    ];
+    el("ul").class("legend").attr("aria-label", "Lines").children(entries.map(entry))
 }
 
 /// Everything the pointer does, by buttons.
-#[component]
-pub(crate) fn Buttons(stand: Stand) -> impl IntoView {
+pub(crate) fn buttons(stand: Stand) -> El {
     let save = move |_| {
-        let text = stand.workspace.drawing().with_untracked(|drawing| svg(&drawing.scene, Theme::Auto));
+        let text = stand.workspace.drawing().with_untracked(|drawing| to_svg(&drawing.scene, Theme::Auto));
         let name =
             stand.workspace.project().with_untracked(|project| format!("{}.svg", project.stack_name()));
         download(&name, "image/svg+xml", &text);
     };
-    let button = move |label: &'static str, sign: &'static str, act: fn(Stand)| {
-        view! { <button type="button" class="btn" aria-label=label title=label on:click=move |_| act(stand)>{sign}</button> }
+    let tool = move |label: &'static str, sign: &'static str, act: fn(Stand)| {
+        button("btn")
+            .attr("aria-label", label)
+            .attr("title", label)
+            .on(CLICK, move |_| act(stand))
+            .child(sign)
     };
-    view! {
-        <div class="zoom" role="toolbar" aria-label="View of the graph" on:pointerdown=|event| event.stop_propagation()>
-            <span class="pan">
-                {button("Move left", "←", |stand| stand.turn(|camera| camera.panned(PAN, 0.0)))}
-                {button("Move up", "↑", |stand| stand.turn(|camera| camera.panned(0.0, PAN)))}
-                {button("Move down", "↓", |stand| stand.turn(|camera| camera.panned(0.0, -PAN)))}
-                {button("Move right", "→", |stand| stand.turn(|camera| camera.panned(-PAN, 0.0)))}
-            </span>
-            {button("Zoom out", "−", |stand| stand.zoom(1.0 / ZOOM))}
-            {button("Fit the whole graph", "Fit", |stand| stand.sight.set(Sight::Whole))}
-            {button("Zoom in", "+", |stand| stand.zoom(ZOOM))}
-            <button type="button" class="btn" title="Save the graph as an SVG file" on:click=save>"SVG"</button>
-        </div>
-    }
+    let pan = el("span").class("pan").children([
+        tool("Move left", "←", |stand| stand.turn(|camera| camera.panned(PAN, 0.0))),
+        tool("Move up", "↑", |stand| stand.turn(|camera| camera.panned(0.0, PAN))),
+        tool("Move down", "↓", |stand| stand.turn(|camera| camera.panned(0.0, -PAN))),
+        tool("Move right", "→", |stand| stand.turn(|camera| camera.panned(-PAN, 0.0))),
+    ]);
+    el("div")
+        .class("zoom")
+        .attr("role", "toolbar")
+        .attr("aria-label", "View of the graph")
+        .on(POINTERDOWN, |event| event.stop_propagation())
+        .child(pan)
+        .child(tool("Zoom out", "−", |stand| stand.zoom(1.0 / ZOOM)))
+        .child(tool("Fit the whole graph", "Fit", |stand| stand.sight.set(Sight::Whole)))
+        .child(tool("Zoom in", "+", |stand| stand.zoom(ZOOM)))
+        .child(button("btn").attr("title", "Save the graph as an SVG file").on(CLICK, save).child("SVG"))
 }
