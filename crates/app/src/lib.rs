@@ -9,6 +9,7 @@ mod editor;
 mod graph;
 pub mod panels;
 pub mod samples;
+pub mod signals;
 mod start;
 mod views;
 pub mod workspace;

@@ -1,8 +1,6 @@
 //! From a loaded bundle to a living page.
 
-use leptos::prelude::document;
-
-use crate::browser::recall;
+use crate::browser::{document, recall};
 use crate::dom::mount;
 use crate::samples::SAMPLES;
 use crate::views::page;

@@ -3,7 +3,10 @@
 mod page;
 mod runs;
 mod storage;
+mod time;
 
-pub(crate) use page::{Pause, copy, download, focus, wear};
+pub(crate) use page::{Pause, copy, document, download, focus, listen, wear};
+pub(crate) use panic::catch_panics;
 pub(crate) use runs::run_wanted_jobs;
 pub(crate) use storage::{Recent, forget_all, keep, keep_theme, put_away, recall, recent, started};
+pub(crate) use time::{request_animation_frame, set_timeout};

@@ -2,12 +2,35 @@
 
 use std::time::Duration;
 
-use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
-use leptos::prelude::{StoredValue, UpdateValue, document, set_timeout};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, SvgElement, Url};
+use web_sys::{Blob, BlobPropertyBag, Document, Event, HtmlAnchorElement, HtmlElement, SvgElement, Url};
 
+use super::time::{TimeoutHandle, set_timeout, set_timeout_with_handle};
+use crate::signals::{StoredValue, UpdateValue};
 use crate::workspace::Theme;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = document)]
+    static DOCUMENT: Document;
+}
+
+/// The page's document.
+pub(crate) fn document() -> Document {
+    DOCUMENT.with(Document::clone)
+}
+
+/// Does something at every event of a kind that reaches the window, as long as the page lives.
+pub(crate) fn listen<E: JsCast + 'static>(name: &'static str, act: impl Fn(E) + 'static) {
+    let heard: Box<dyn Fn(Event)> = Box::new(move |event| act(event.unchecked_into()));
+    if let Some(window) = web_sys::window() {
+        let heard = Closure::wrap(heard).into_js_value();
+        // Refused only for what is no function.
+        let _ = window.add_event_listener_with_callback(name, heard.unchecked_ref());
+    }
+}
 
 /// Puts a theme on the page.
 pub(crate) fn wear(theme: Theme) {
@@ -65,7 +88,7 @@ impl Pause {
 
     /// Does this after the pause, unless asked again before.
     pub(crate) fn then(self, act: impl FnOnce() + 'static) {
-        let handle = set_timeout_with_handle(act, self.length).ok();
+        let handle = set_timeout_with_handle(act, self.length);
         self.pending.update_value(|pending| {
             if let Some(earlier) = std::mem::replace(pending, handle) {
                 earlier.clear();
@@ -78,7 +101,7 @@ impl Pause {
 pub(crate) fn copy(text: &str, then: impl FnOnce(bool) + 'static) {
     let Some(window) = web_sys::window() else { return };
     let copied = window.navigator().clipboard().write_text(text);
-    leptos::task::spawn_local(async move {
+    wasm_bindgen_futures::spawn_local(async move {
         then(wasm_bindgen_futures::JsFuture::from(copied).await.is_ok());
     });
 }

@@ -7,12 +7,12 @@ use std::time::Duration;
 use hotplate_agent::{Budget, Completion, Job, Run};
 use hotplate_worker::{READY, pack_jobs, unpack_runs};
 use js_sys::Uint8Array;
-use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
+use super::time::{TimeoutHandle, set_timeout_with_handle};
+use crate::signals::Effect;
 use crate::workspace::Workspace;
 
 /// Where the worker's script stands, beside the page.
@@ -100,7 +100,7 @@ impl Bench {
 
     fn deadline(&self, after: Duration) -> Option<TimeoutHandle> {
         let bench = self.clone();
-        set_timeout_with_handle(move || bench.out_of_patience(), after).ok()
+        set_timeout_with_handle(move || bench.out_of_patience(), after)
     }
 
     /// The next jobs: a batch of those that are not suspected, else one of those that are.

@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::{GetValue, LocalStorage, SetValue, StoredValue};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
 use super::event::EventKind;
 use super::{Node, Value};
+use crate::signals::{GetValue, LocalStorage, SetValue, StoredValue};
 
 /// An element. Small to hand on: its parts are behind a pointer.
 pub(crate) struct El(pub(super) Box<Parts>);

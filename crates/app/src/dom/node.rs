@@ -2,9 +2,8 @@
 
 use std::borrow::Cow;
 
-use leptos::prelude::{Get, Memo};
-
 use super::El;
+use crate::signals::Memo;
 
 /// A piece of a view.
 pub(crate) enum Node {

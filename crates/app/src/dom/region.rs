@@ -3,11 +3,13 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::prelude::{Owner, RenderEffect, document, untrack};
+use reactive_graph::effect::RenderEffect;
 use web_sys::Node as Place;
 
-use super::shown::{Shown, effect, insert};
+use super::shown::{Shown, insert};
 use super::{Node, Row};
+use crate::browser::document;
+use crate::signals::{Owner, follow, untrack};
 
 fn mark(parent: &Place, before: Option<&Place>) -> Place {
     let mark = document().create_comment("").into();
@@ -34,7 +36,7 @@ impl Region {
     pub(super) fn follow(&mut self, make: Box<dyn Fn() -> Node>) {
         self.follower = None;
         let (shown, mark) = (self.shown.clone(), self.mark.clone());
-        self.follower = Some(effect(Box::new(move || {
+        self.follower = Some(follow(Box::new(move || {
             let node = make();
             if let Some(parent) = mark.parent_node() {
                 shown.borrow_mut().patch(node, &parent, Some(&mark));
@@ -79,7 +81,7 @@ impl Rows {
         let mark = mark(parent, before);
         let owner = Owner::current().unwrap_or_default();
         let (all, end) = (rows.clone(), mark.clone());
-        let follower = effect(Box::new(move || {
+        let follower = follow(Box::new(move || {
             let next = make();
             if let Some(parent) = end.parent_node() {
                 untrack(|| turn(&mut all.borrow_mut(), next, &owner, &parent, &end));

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::prelude::{Owner, RenderEffect, document};
+use reactive_graph::effect::RenderEffect;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, Node as Place};
@@ -12,20 +12,16 @@ use web_sys::{Element, Event, Node as Place};
 use super::element::{Kind, Parts};
 use super::region::{Region, Rows};
 use super::{Node, Value};
+use crate::browser::document;
+use crate::signals::{Owner, follow, start_following};
 
 /// Puts a page's view into the body, where it stays.
 pub(crate) fn mount(make: impl FnOnce() -> Node) {
-    // It fails only if it was done before.
-    let _ = any_spawner::Executor::init_wasm_bindgen();
+    start_following();
     let Some(body) = document().body() else { return };
     let owner = Owner::new();
     let shown = owner.with(|| Shown::build(make(), &body, None));
     std::mem::forget((owner, shown));
-}
-
-/// Runs this now and whenever a signal that it read has changed, until the effect is dropped.
-pub(super) fn effect(mut act: Box<dyn FnMut()>) -> RenderEffect<()> {
-    RenderEffect::new(move |_| act())
 }
 
 /// A node on screen.
@@ -183,7 +179,7 @@ impl ShownElement {
         }
         if !parts.moving.is_empty() {
             let moving = parts.moving;
-            self.follower = Some(effect(Box::new(move || {
+            self.follower = Some(follow(Box::new(move || {
                 for part in &moving {
                     worn.wear(part.kind, part.name, (part.value)());
                 }

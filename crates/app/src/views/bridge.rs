@@ -1,11 +1,12 @@
 //! The one way to the text on screen, whether the editor shows it or the plain text area that stands in for it.
 
 use hotplate_hot::{LineIndex, Span};
-use leptos::prelude::*;
 use web_sys::HtmlTextAreaElement;
 
+use crate::browser::request_animation_frame;
 use crate::dom::Handle;
 use crate::editor::Editor;
+use crate::signals::{GetValue, LocalStorage, RwSignal, SetValue, StoredValue, WithValue};
 use crate::workspace::{Finding, Side, Tab, Workspace};
 
 /// Handles to the text on screen.

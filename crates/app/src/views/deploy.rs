@@ -1,12 +1,13 @@
 //! What deploying does, step by step. Nothing is sent from here.
 
 use hotplate_hot::Severity;
-use leptos::prelude::*;
 
 use super::pieces::muted;
+use crate::browser::set_timeout;
 use crate::dom::{CLICK, El, Node, button, el, list, live};
 use crate::panels::words::count;
 use crate::panels::{create_command, missing};
+use crate::signals::{RwSignal, expect_context, untrack};
 use crate::workspace::{Tally, Workspace};
 
 /// The steps.
@@ -110,12 +111,7 @@ fn copy_button(text: impl Fn() -> String + 'static) -> El {
     let copied = RwSignal::new(false);
     let copy = move |_| {
         crate::browser::copy(&untrack(&text), move |done| copied.set(done));
-        set_timeout(
-            move || {
-                let _ = copied.try_set(false);
-            },
-            std::time::Duration::from_secs(3),
-        );
+        set_timeout(move || copied.set(false), std::time::Duration::from_secs(3));
     };
     button("btn").on(CLICK, copy).child(live(move || if copied.get() { "Copied" } else { "Copy" }))
 }

@@ -1,9 +1,9 @@
 //! Dialogs: which of them is open, and the frame they share.
 
-use leptos::prelude::*;
 use web_sys::HtmlDialogElement;
 
 use crate::dom::{CLICK, CLOSE, El, Handle, Node, button, el, live};
+use crate::signals::{Effect, RwSignal};
 
 /// Which dialogs are open.
 #[derive(Clone, Copy)]

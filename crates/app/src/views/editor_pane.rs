@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use hotplate_hot::{Source, Span, complete, definition, hover};
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
 use super::bridge::Bridge;
+use crate::browser::document;
 use crate::browser::{Pause, download};
 use crate::dom::{El, Handle, INPUT, KEYUP, POINTERUP, el, target_value, when};
 use crate::editor::{Hooks, Mark, mount};
+use crate::signals::{Effect, Memo, expect_context};
 use crate::workspace::{CATALOG, Pane, Selected, Tab, Workspace, bytes, function_names};
 
 /// Texts longer than this are read when typing pauses, shorter ones on every key.
@@ -114,15 +115,16 @@ fn hooks(workspace: Workspace, bridge: Bridge, typed: impl Fn(Tab, String) + 'st
 
 /// Keeps the editor's files equal to the project's.
 fn show_files(workspace: Workspace, bridge: Bridge) {
-    Effect::new(move |before: Option<Vec<Source>>| {
+    let mut shown: Vec<Source> = Vec::new();
+    Effect::new(move |_| {
         let here = bridge.has_editor();
         let files: Vec<Source> =
             workspace.project().with(|project| project.tabs().map(|(_, file)| file.clone()).collect());
         let active = workspace.active().get();
+        let before = std::mem::take(&mut shown);
         if !here {
-            return Vec::new();
+            return;
         }
-        let before = before.unwrap_or_default();
         bridge.with_editor(|editor| {
             // A file that did not change here may be ahead there: long texts are told only after a pause.
             for file in files.iter().filter(|file| !before.contains(file)) {
@@ -134,7 +136,7 @@ fn show_files(workspace: Workspace, bridge: Bridge) {
             let gone = |file: &&Source| files.iter().all(|other| other.name != file.name);
             before.iter().filter(gone).for_each(|file| editor.forget(&file.name));
         });
-        files
+        shown = files;
     });
 }
 

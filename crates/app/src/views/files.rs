@@ -4,13 +4,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use hotplate_hot::{NodeKind, Path};
-use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
+use crate::browser::set_timeout;
 use crate::dom::{
     BLUR, CLICK, DBLCLICK, El, Handle, KEYDOWN, Node, button, el, keyed, live, row, target_value,
 };
 use crate::panels::value_text;
+use crate::signals::{Effect, Memo, RwSignal, expect_context};
 use crate::workspace::{ReadText, Tab, Workspace};
 
 /// The tabs.

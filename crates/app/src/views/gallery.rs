@@ -1,13 +1,12 @@
 //! Samples to start from, and earlier work to go back to. Opening either puts the open work away first.
 
-use leptos::prelude::*;
-
 use super::dialogs::{Dialogs, dialog};
 use super::header::first_sentence;
 use super::pieces::muted;
 use crate::browser::{Recent, forget_all, put_away, recent};
 use crate::dom::{CLICK, El, Node, button, el, list, live};
 use crate::samples::{SAMPLES, Sample};
+use crate::signals::{RwSignal, expect_context};
 use crate::workspace::{Draft, Project, Workspace, is_hidden};
 
 /// The gallery.

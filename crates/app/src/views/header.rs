@@ -1,9 +1,8 @@
 //! The bar at the top: the name, what is open, and where else to go.
 
-use leptos::prelude::*;
-
 use super::dialogs::Dialogs;
 use crate::dom::{CHANGE, CLICK, El, button, el, live, svg};
+use crate::signals::expect_context;
 use crate::workspace::{Side, Theme, View, Workspace};
 
 /// The header.

@@ -1,9 +1,8 @@
 //! What the page is, in a few words, and its keys.
 
-use leptos::prelude::*;
-
 use super::dialogs::{Dialogs, dialog};
 use crate::dom::{El, el, list};
+use crate::signals::expect_context;
 
 /// Keys and what they do, by the place where they do it.
 const KEYS: [(&str, &[(&str, &str)]); 3] = [

@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use hotplate_plan::{PlannedOutput, Resolved};
-use leptos::prelude::*;
 
 use super::pieces::{blank, is_selected, muted, value_view};
 use crate::dom::{CLICK, El, Node, button, el, live};
 use crate::panels::{is_open, show};
+use crate::signals::expect_context;
 use crate::workspace::{Pane, Selected, Workspace};
 
 /// The outputs.

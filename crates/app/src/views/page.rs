@@ -1,8 +1,5 @@
 //! The page as a whole: landmarks, the two sides, and what every part of it shares.
 
-use leptos::ev;
-use leptos::prelude::*;
-
 use super::bridge::Bridge;
 use super::dialogs::Dialogs;
 use super::editor_pane::editor_pane;
@@ -13,8 +10,9 @@ use super::help::help;
 use super::parameters::parameter_strip;
 use super::problems::problems;
 use super::stage::stage;
-use crate::browser::{Pause, keep, keep_theme, run_wanted_jobs, started, wear};
+use crate::browser::{Pause, keep, keep_theme, listen, run_wanted_jobs, started, wear};
 use crate::dom::{CLICK, El, Node, button, el, live};
+use crate::signals::{Effect, ReadSignal, RwSignal, provide_context};
 use crate::workspace::{Side, Tally, Workspace, is_hidden};
 
 /// The page.
@@ -99,13 +97,12 @@ fn keep_draft(workspace: Workspace) -> ReadSignal<bool> {
             pause.then(save);
         }
     });
-    let leaving = window_event_listener(ev::Custom::<web_sys::Event>::new("pagehide"), move |_| save());
-    on_cleanup(move || leaving.remove());
+    listen("pagehide", move |_: web_sys::Event| save());
     unkept.read_only()
 }
 
 fn listen_to_keys(bridge: Bridge, dialogs: Dialogs) {
-    let handle = window_event_listener(ev::keydown, move |event| {
+    listen("keydown", move |event: web_sys::KeyboardEvent| {
         if event.default_prevented() || dialogs.any() {
             return;
         }
@@ -118,7 +115,6 @@ fn listen_to_keys(bridge: Bridge, dialogs: Dialogs) {
         }
         event.prevent_default();
     });
-    on_cleanup(move || handle.remove());
 }
 
 /// Whether a key goes into a text.

@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use crate::dom::{
     CHANGE, CLICK, El, INPUT, KEYDOWN, button, el, keyed, live, row, target_checked, target_value,
 };
 use crate::panels::{Control, Field, fields};
+use crate::signals::{Memo, expect_context, untrack};
 use crate::workspace::Workspace;
 
 /// The strip.

@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use hotplate_hot::{Part, Place, Span};
 use hotplate_plan::{Dependency, Plan, Resolved, ResourcePath};
-use leptos::prelude::*;
 
 use super::bridge::Bridge;
 use crate::dom::{CLICK, El, Node, POINTERENTER, POINTERLEAVE, button, el, live};
 use crate::panels::{Piece, show, words};
+use crate::signals::{RwSignal, expect_context};
 use crate::workspace::{Pane, Selected, Tab, Workspace};
 
 /// A shown value: known text as it is, the rest marked.

@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use hotplate_plan::{Plan, Resource, ResourceId};
-use leptos::prelude::*;
 
 use super::pieces::{edge_view, is_selected, resource_link, scroll_area};
 use crate::dom::{El, Node, el, live};
 use crate::panels::words::{self, names};
+use crate::signals::{expect_context, untrack};
 use crate::workspace::{Selected, Workspace};
 
 /// The table.

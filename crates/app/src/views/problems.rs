@@ -1,11 +1,11 @@
 //! The list of everything that is wrong.
 
 use hotplate_hot::Severity;
-use leptos::prelude::*;
 
 use super::bridge::Bridge;
 use super::pieces::{fold_head, message_view};
 use crate::dom::{CLICK, El, button, el, list, live};
+use crate::signals::{RwSignal, expect_context};
 use crate::workspace::{Finding, Tab, Tally, Workspace};
 
 /// Problems that are listed; more are counted.

@@ -1,7 +1,5 @@
 //! The tabs of the preview and the view that is open.
 
-use leptos::prelude::*;
-
 use super::deploy::deploy_view;
 use super::dialogs::Dialogs;
 use super::exchange::exchange_view;
@@ -11,6 +9,7 @@ use super::pieces::blank;
 use super::plan::plan_view;
 use super::summary::summary;
 use crate::dom::{CLICK, El, KEYDOWN, Node, button, el, live};
+use crate::signals::{Memo, expect_context, untrack};
 use crate::workspace::{View, Workspace};
 
 /// The stage.

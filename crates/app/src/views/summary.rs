@@ -1,9 +1,8 @@
 //! The size of the thing in three figures.
 
-use leptos::prelude::*;
-
 use crate::dom::{El, el, list, live};
 use crate::panels::words::count;
+use crate::signals::expect_context;
 use crate::workspace::Workspace;
 
 /// Servers, deployments and waves.

@@ -28,7 +28,6 @@ use hotplate_plan::{
 };
 use hotplate_schema::{Catalog, Value};
 use indexmap::IndexMap;
-use leptos::prelude::*;
 
 pub use draft::{Answer, Answers, Draft};
 pub use finding::{Finding, Tally, bytes, place};
@@ -37,6 +36,7 @@ pub use selection::{Pane, Selected, Selection};
 pub use view::{Side, Theme, View};
 
 use crate::panels::parameter_input;
+use crate::signals::{Memo, ReadSignal, RwSignal};
 
 /// The resource types that are known.
 pub static CATALOG: LazyLock<Catalog> = LazyLock::new(Catalog::core);

@@ -1,9 +1,8 @@
 //! The facts of an instance, editable where they stand.
 
-use leptos::prelude::*;
-
 use super::Telling;
 use crate::dom::{CHANGE, El, el, target_value};
+use crate::signals::untrack;
 
 /// Address and host name of an instance.
 pub(crate) fn fact_fields(telling: Telling, instance: usize) -> El {

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use hotplate_exchange::{Exchange, Merge};
 use hotplate_plan::Plan;
-use leptos::prelude::*;
 
 use super::Telling;
 use crate::dom::{El, Node, el, list, live, svg};
 use crate::panels::show_known;
 use crate::panels::words::{count, reasons};
+use crate::signals::untrack;
 use crate::views::pieces::{muted, resource_link, scroll_area, value_view};
 
 /// Instances up to which the table of who knows whom has names; beyond it is drawn as a field of points.

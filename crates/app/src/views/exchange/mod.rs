@@ -9,13 +9,13 @@ mod reports;
 use std::sync::Arc;
 
 use hotplate_exchange::Exchange;
-use leptos::prelude::*;
 
 pub(crate) use self::instance::file_view;
 use self::merge::merge_column;
 use self::reports::{Role, deployments};
 use crate::dom::{El, INPUT, el, keyed, live, row, target_value, when};
 use crate::panels::{Section, sections};
+use crate::signals::{Memo, RwSignal, expect_context, untrack};
 use crate::views::pieces::{blank, muted};
 use crate::workspace::Workspace;
 

@@ -1,7 +1,6 @@
 //! What each instance receives: one instance at a time, chosen by tabs.
 
 use hotplate_exchange::{Deployment, DeploymentId};
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::Telling;
@@ -9,6 +8,7 @@ use super::instance::{file_view, run_view};
 use super::reports::{badge, declared_view, deployment_of, trouble_view};
 use crate::dom::{CLICK, El, KEYDOWN, Node, button, el, keyed, live, row};
 use crate::panels::{ChangedFile, changed_files};
+use crate::signals::{Memo, RwSignal, untrack};
 
 /// The receivers: one at a time, chosen by tabs.
 pub(super) fn received(telling: Telling, shown: Memo<Vec<DeploymentId>>) -> El {

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use hotplate_exchange::{Deployment, DeploymentId, Exchange};
 use hotplate_plan::Plan;
-use leptos::prelude::*;
 
 use super::facts::fact_fields;
 use super::instance::run_view;
@@ -13,6 +12,7 @@ use super::{FEW, Telling};
 use crate::dom::{CLICK, El, Node, button, el, keyed, list, live, row};
 use crate::panels::words::{count, names};
 use crate::panels::{Standing, standing, trouble};
+use crate::signals::{Memo, RwSignal};
 use crate::views::pieces::{message_view, muted, resource_link};
 
 /// What deployments do in a part of the conversation.

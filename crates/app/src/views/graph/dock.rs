@@ -1,10 +1,10 @@
 //! Below the graph: what each instance ends up with, so that the first screen shows cause and effect together.
 
 use hotplate_exchange::Exchange;
-use leptos::prelude::*;
 
 use crate::dom::{CLICK, El, Node, button, el, list, live, when};
 use crate::panels::changed_files;
+use crate::signals::{Memo, RwSignal, expect_context};
 use crate::views::exchange::file_view;
 use crate::views::pieces::{fold_head, muted, resource_link};
 use crate::workspace::{View, Workspace};

@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use hotplate_figure::Point;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, PointerEvent};
 
 use super::stand::Stand;
+use crate::browser::set_timeout;
+use crate::signals::{GetValue, RwSignal, StoredValue, UpdateValue, WithValue};
 
 /// A click that trembles this much, in pixels, is no drag.
 const TREMBLE: f64 = 4.0;

@@ -2,11 +2,11 @@
 
 use hotplate_figure::Fold;
 use hotplate_plan::{Plan, Resource, ResourceId};
-use leptos::prelude::*;
 
 use crate::dom::{CLICK, El, Node, button, el, live};
 use crate::graph::fold_of;
 use crate::panels::show_known;
+use crate::signals::expect_context;
 use crate::views::bridge::Bridge;
 use crate::views::pieces::{edge_view, go_to_definition, muted, resolved_view, resource_link, value_view};
 use crate::workspace::{Pane, Selected, Workspace};

@@ -1,11 +1,11 @@
 //! The keys of the stage.
 
 use hotplate_figure::Target;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::stand::{PAN, Sight, Stand, ZOOM};
 use crate::graph::{Direction, Stop, fold_of, next, selects};
+use crate::signals::Memo;
 use crate::workspace::Pane;
 
 /// What a key does on the stage.

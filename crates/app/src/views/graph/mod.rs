@@ -9,7 +9,6 @@ mod stand;
 mod tools;
 
 use hotplate_figure::{Point, Size, Target};
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::Element;
@@ -21,10 +20,14 @@ use self::keys::press;
 use self::scene::{Easel, element_id, scene_view};
 use self::stand::{Sight, Stand};
 use self::tools::{buttons, legend};
+use crate::browser::{document, request_animation_frame};
 use crate::dom::{
     El, Handle, KEYDOWN, POINTERCANCEL, POINTERDOWN, POINTERMOVE, POINTERUP, WHEEL, el, live, svg,
 };
 use crate::graph::{Lit, Stop, selects, stops};
+use crate::signals::{
+    Effect, Memo, RwSignal, SetValue, StoredValue, UpdateValue, expect_context, on_cleanup,
+};
 use crate::workspace::Workspace;
 
 const KEYS: &str = "Arrow keys go from box to box, Enter selects, Space folds a group, plus and minus zoom, 0 fits. The Plan tab tells the same as a table.";

@@ -4,10 +4,10 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use hotplate_figure::{Shape, Target, path_data};
-use leptos::prelude::*;
 
 use crate::dom::{CLICK, El, Node, POINTERENTER, POINTERLEAVE, list, svg};
 use crate::graph::{Lit, selects};
+use crate::signals::Memo;
 use crate::views::pieces::is_selected;
 use crate::workspace::{Drawing, Pane, Workspace};
 

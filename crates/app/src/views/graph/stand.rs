@@ -1,11 +1,11 @@
 //! Where one stands before the drawing: which part of it is seen, and which box the keyboard has reached.
 
 use hotplate_figure::{Point, Size, Target};
-use leptos::prelude::*;
 
 use super::scene::element_id;
 use crate::browser::focus;
 use crate::graph::{Camera, Stop};
+use crate::signals::{Memo, RwSignal, untrack};
 use crate::workspace::Workspace;
 
 /// One press of a zoom button.

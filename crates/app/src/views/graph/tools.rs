@@ -1,7 +1,6 @@
 //! The legend, and buttons for everything that the pointer does.
 
 use hotplate_figure::{Theme, svg as to_svg};
-use leptos::prelude::*;
 
 use super::stand::{PAN, Sight, Stand, ZOOM};
 use crate::browser::download;
