@@ -3,11 +3,11 @@
 //! A view makes a [`Node`]: nothing, a text, an element with attributes, listeners and children, a list, or a region
 //! that follows signals. [`shown`] builds nodes in the browser, and when a region is made anew it *patches* what is
 //! there: an element of the same tag stays, with its focus, scroll position and selection, and only what differs is
-//! touched. The signals, memos and owners are Leptos's own.
+//! touched. What signals, memos and owners are is said in [`signals`](crate::signals).
 //!
-//! Why not Leptos's `view!`: it makes a type of each view, and code of each type. For this page that was 430 KB of
-//! wasm before optimisation, 3.6 KB for the head of a table; data costs a call for each attribute, and what shows it
-//! is written once.
+//! Why not a framework whose macro makes a type of each view, and code of each type: for this page that was 430 KB of
+//! wasm before optimisation, 3.6 KB for the head of a table. Data costs a call for each attribute, and what shows it
+//! is written once: the page lost 112 KB of 382 KB, compressed.
 //!
 //! A text given to a node only ever becomes a text node or an attribute's value, never markup.
 

@@ -3,13 +3,12 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use reactive_graph::effect::RenderEffect;
 use web_sys::Node as Place;
 
 use super::shown::{Shown, insert};
 use super::{Node, Row};
 use crate::browser::document;
-use crate::signals::{Owner, follow, untrack};
+use crate::signals::{Follower, Owner, follow, untrack};
 
 fn mark(parent: &Place, before: Option<&Place>) -> Place {
     let mark = document().create_comment("").into();
@@ -19,7 +18,7 @@ fn mark(parent: &Place, before: Option<&Place>) -> Place {
 
 /// A region that is patched into what it is made of anew.
 pub(super) struct Region {
-    follower: Option<RenderEffect<()>>,
+    follower: Option<Follower>,
     shown: Rc<RefCell<Shown>>,
     mark: Place,
 }
@@ -63,7 +62,7 @@ impl Drop for Region {
 
 /// A list whose rows stay with their keys.
 pub(super) struct Rows {
-    _follower: RenderEffect<()>,
+    _follower: Follower,
     rows: Rc<RefCell<Vec<ShownRow>>>,
     mark: Place,
 }

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use reactive_graph::effect::RenderEffect;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, Node as Place};
@@ -13,7 +12,7 @@ use super::element::{Kind, Parts};
 use super::region::{Region, Rows};
 use super::{Node, Value};
 use crate::browser::document;
-use crate::signals::{Owner, follow, start_following};
+use crate::signals::{Follower, Owner, follow, start_following};
 
 /// Puts a page's view into the body, where it stays.
 pub(crate) fn mount(make: impl FnOnce() -> Node) {
@@ -149,7 +148,7 @@ pub(super) struct ShownElement {
     tag: &'static str,
     svg: bool,
     // Dropped before the listeners and children that it may set.
-    follower: Option<RenderEffect<()>>,
+    follower: Option<Follower>,
     worn: Rc<Worn>,
     listeners: Vec<Listener>,
     children: Vec<Shown>,

@@ -14,7 +14,7 @@ const HOMES: [(&str, &[&str]); 16] = [
     ("postcard", &["crates/worker/src/messages.rs"]),
     ("clap", &["crates/cli/src/"]),
     ("annotate_snippets", &["crates/cli/src/"]),
-    ("leptos", &["crates/app/src/"]),
+    ("reactive_graph", &["crates/app/src/signals.rs"]),
     ("web_sys", &["crates/app/src/", "crates/worker/src/"]),
     ("js_sys", &["crates/app/src/", "crates/worker/src/"]),
     ("wasm_bindgen", &["crates/app/src/", "crates/worker/src/", "crates/bench/src/wasm.rs"]),
