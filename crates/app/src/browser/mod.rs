@@ -6,7 +6,6 @@ mod storage;
 mod time;
 
 pub(crate) use page::{Pause, copy, document, download, focus, listen, wear};
-pub(crate) use panic::catch_panics;
 pub(crate) use runs::run_wanted_jobs;
 pub(crate) use storage::{Recent, forget_all, keep, keep_theme, put_away, recall, recent, started};
 pub(crate) use time::{request_animation_frame, set_timeout};
