@@ -113,13 +113,20 @@ fn pointed(group: El, easel: &Easel, target: &Target) -> El {
         .on(POINTERLEAVE, move |_| workspace.hover(None, Pane::Preview))
 }
 
-/// A length as an attribute, to a tenth of a pixel.
+/// A length as an attribute, to a tenth of a pixel. What formats any float would weigh more than all of this file.
 fn number(length: f64) -> String {
     let tenths = (length * 10.0).round() as i64;
-    let (whole, tenth) = ((tenths / 10).to_string(), tenths % 10);
-    if tenth == 0 {
-        whole
-    } else {
-        format!("{}{}.{}", if tenths < 0 { "-" } else { "" }, (tenths / 10).abs(), tenth.abs())
+    let sign = if tenths < 0 { "-" } else { "" };
+    let (whole, tenth) = (tenths.abs() / 10, tenths.abs() % 10);
+    if tenth == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{tenth}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+
+    #[test]
+    fn lengths_are_short() {
+        assert_eq!([1.25, -0.5, 40.0, -3.04].map(number), ["1.3", "-0.5", "40", "-3"]);
     }
 }
