@@ -41,7 +41,7 @@ pub use inputs::{Inputs, Precedence};
 pub use interface::read_in;
 pub use limits::Limits;
 pub use nested::NestedStack;
-pub use parameters::{ParameterOrigin, ParameterValue};
+pub use parameters::{ParameterOrigin, ParameterValue, read_json};
 pub use plan::{Plan, PlannedOutput, plan};
 pub use resolved::{AsPreviewed, Known, Nothing, Reference, Resolved, UNDECIDED};
 pub use stack::{Group, GroupKind, Resource, ResourceId, ResourcePath, Stack};

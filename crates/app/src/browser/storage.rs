@@ -2,10 +2,11 @@
 //!
 //! The draft is kept twice: for this tab, so that two open pages do not take each other's, and for the next visit.
 
-use serde::{Deserialize, Serialize};
+use hotplate_plan::read_json;
+use hotplate_schema::Value;
 use web_sys::Storage;
 
-use crate::workspace::{Draft, Theme};
+use crate::workspace::{Draft, Theme, json};
 
 const DRAFT: &str = "hotplate.draft";
 const RECENT: &str = "hotplate.recent";
@@ -16,7 +17,7 @@ const STARTING: &str = "hotplate.starting";
 const MOST_RECENT: usize = 12;
 
 /// Earlier work, to go back to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Recent {
     /// What it was about.
     pub(crate) title: String,
@@ -24,6 +25,22 @@ pub(crate) struct Recent {
     pub(crate) when: String,
     /// The draft, encoded.
     pub(crate) draft: String,
+}
+
+impl Recent {
+    fn of(kept: &Value) -> Option<Self> {
+        let text = |key: &str| Some(json::get(kept.as_map()?, key)?.as_str()?.to_owned());
+        Some(Self { title: text("title")?, when: text("when")?, draft: text("draft")? })
+    }
+
+    fn encode(&self) -> String {
+        let text = json::text;
+        json::object(&[
+            ("title", text(&self.title)),
+            ("when", text(&self.when)),
+            ("draft", text(&self.draft)),
+        ])
+    }
 }
 
 /// What the last visit left.
@@ -92,7 +109,8 @@ pub(crate) fn keep_theme(theme: Theme) {
 
 /// Earlier work, the latest first.
 pub(crate) fn recent() -> Vec<Recent> {
-    read(local(), RECENT).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    let kept = read(local(), RECENT).and_then(|text| read_json(&text).ok());
+    kept.iter().filter_map(Value::as_list).flatten().filter_map(Recent::of).collect()
 }
 
 /// Puts work away among the earlier work. When the browser is full, the oldest makes room.
@@ -103,7 +121,8 @@ pub(crate) fn put_away(title: String, draft: String) {
         js_sys::Date::new_0().to_locale_string("default", &wasm_bindgen::JsValue::UNDEFINED).into();
     all.insert(0, Recent { title, when: now, draft });
     all.truncate(MOST_RECENT);
-    while !write(local(), RECENT, &serde_json::to_string(&all).unwrap_or_default()) && all.pop().is_some() {}
+    let text = |all: &[Recent]| json::list(&all.iter().map(Recent::encode).collect::<Vec<_>>());
+    while !write(local(), RECENT, &text(&all)) && all.pop().is_some() {}
 }
 
 /// Forgets everything that is kept.

@@ -1,10 +1,11 @@
 //! What is kept in this browser between visits, and its form: JSON with a version.
 
 use hotplate_exchange::Scenario;
+use hotplate_plan::read_json;
+use hotplate_schema::Value;
 use indexmap::IndexMap;
-use serde::{Deserialize, Serialize};
 
-use super::{Project, Tab, View};
+use super::{Project, Tab, View, json};
 
 /// A person's work as it is kept. Never holds the value of a hidden parameter.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,21 +34,7 @@ pub struct Answer {
     pub secret: bool,
 }
 
-#[derive(Serialize, Deserialize)]
-struct Kept {
-    version: u32,
-    files: Vec<(String, String)>,
-    #[serde(default)]
-    active: usize,
-    #[serde(default)]
-    parameters: IndexMap<String, String>,
-    #[serde(default)]
-    facts: IndexMap<String, IndexMap<String, String>>,
-    #[serde(default)]
-    view: String,
-}
-
-const VERSION: u32 = 1;
+const VERSION: i128 = 1;
 
 impl Draft {
     /// A fresh draft of a project.
@@ -58,36 +45,67 @@ impl Draft {
 
     /// The draft as text. `hidden` says which parameters the template hides by now.
     pub fn encode(&self, hidden: impl Fn(&str) -> bool) -> String {
-        let open = self.answers.iter().filter(|(name, answer)| !answer.secret && !hidden(name));
-        let kept = Kept {
-            version: VERSION,
-            files: self
-                .project
-                .tabs()
-                .map(|(_, file)| (file.name.to_string(), file.text.to_string()))
-                .collect(),
-            active: self.active.0,
-            parameters: open.map(|(name, answer)| (name.clone(), answer.text.clone())).collect(),
-            facts: self.scenario.facts.clone(),
-            view: self.view.name().to_owned(),
-        };
-        serde_json::to_string(&kept).unwrap_or_default()
+        let text = json::text;
+        let mut files = Vec::new();
+        for (_, file) in self.project.tabs() {
+            files.push(json::list(&[text(&file.name), text(&file.text)]));
+        }
+        let mut parameters = Vec::new();
+        for (name, answer) in &self.answers {
+            if !answer.secret && !hidden(name) {
+                parameters.push((name.as_str(), text(&answer.text)));
+            }
+        }
+        let mut facts = Vec::new();
+        for (instance, of) in &self.scenario.facts {
+            let of: Vec<(&str, String)> =
+                of.iter().map(|(fact, value)| (fact.as_str(), text(value))).collect();
+            facts.push((instance.as_str(), json::object(&of)));
+        }
+        json::object(&[
+            ("version", VERSION.to_string()),
+            ("files", json::list(&files)),
+            ("active", self.active.0.to_string()),
+            ("parameters", json::object(&parameters)),
+            ("facts", json::object(&facts)),
+            ("view", text(self.view.name())),
+        ])
     }
 
     /// The draft of a text, if it is one of this version.
     pub fn decode(text: &str) -> Option<Self> {
-        let kept: Kept = serde_json::from_str(text).ok().filter(|kept: &Kept| kept.version == VERSION)?;
-        let mut files = kept.files.iter();
-        let ((template, text), (_, environment)) = (files.next()?, files.next()?);
+        let kept = read_json(text).ok()?;
+        let kept = kept.as_map()?;
+        if json::get(kept, "version") != Some(&Value::Int(VERSION)) {
+            return None;
+        }
+        let file = |file: &Value| match file.as_list()? {
+            [name, text] => Some((name.as_str()?.to_owned(), text.as_str()?.to_owned())),
+            _ => None,
+        };
+        let files: Vec<(String, String)> =
+            json::get(kept, "files")?.as_list()?.iter().filter_map(file).collect();
+        let [(template, text), (_, environment), others @ ..] = files.as_slice() else { return None };
         let mut project = Project::of_template(template, text).with_environment(environment);
-        for (name, text) in files {
+        for (name, text) in others {
             project.add(name, text);
         }
-        let active = Tab(kept.active.min(kept.files.len() - 1));
-        let answers =
-            kept.parameters.into_iter().map(|(name, text)| (name, Answer { text, secret: false })).collect();
-        let scenario = Scenario { facts: kept.facts };
-        Some(Self { project, active, answers, scenario, view: View::named(&kept.view).unwrap_or_default() })
+        let active = match json::get(kept, "active") {
+            Some(Value::Int(active)) => usize::try_from(*active).unwrap_or(0),
+            _ => 0,
+        };
+        let mut answers = Answers::new();
+        for (name, text) in json::get(kept, "parameters").map(json::texts).unwrap_or_default() {
+            answers.insert(name, Answer { text, secret: false });
+        }
+        let mut scenario = Scenario::default();
+        for (instance, facts) in json::get(kept, "facts").and_then(Value::as_map).into_iter().flatten() {
+            if let Some(instance) = instance.as_str() {
+                scenario.facts.insert(instance.to_owned(), json::texts(facts).into_iter().collect());
+            }
+        }
+        let view = json::get(kept, "view").and_then(Value::as_str).and_then(View::named).unwrap_or_default();
+        Some(Self { project, active: Tab(active.min(files.len() - 1)), answers, scenario, view })
     }
 }
 

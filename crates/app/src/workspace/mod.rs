@@ -11,6 +11,7 @@
 
 mod draft;
 mod finding;
+pub(crate) mod json;
 mod project;
 mod selection;
 mod view;

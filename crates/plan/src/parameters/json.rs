@@ -9,7 +9,7 @@ use super::number::whole;
 const DEPTH: usize = 200;
 
 /// Reads a JSON text. The error is Python's message with its line and column.
-pub(crate) fn read_json(text: &str) -> Result<Value, String> {
+pub fn read_json(text: &str) -> Result<Value, String> {
     let mut reader = Reader { text, at: 0, depth: 0 };
     reader.spaces();
     let value = reader.value()?;

@@ -13,9 +13,10 @@ use hotplate_hot::{Diagnostic, Parameter, ParameterKind, Part, Path, Place, Refu
 use hotplate_schema::{Rule, Value};
 use indexmap::IndexMap;
 
+pub use json::read_json;
+
 pub(crate) use cast::{cast, kind_of};
 pub(crate) use constraint::{Verdict, as_float, judge};
-pub(crate) use json::read_json;
 pub(crate) use number::{float, number, whole};
 pub(crate) use values::{Values, defaults};
 
