@@ -200,7 +200,7 @@ impl<T: Send + Sync + 'static> RwSignal<T> {
 }
 
 impl<T: Clone + Send + Sync + 'static> RwSignal<T> {
-    /// Changes the value in place.
+    /// Changes the value: a copy, since somebody may hold the one before.
     pub fn update(self, change: impl FnOnce(&mut T)) {
         let mut value = self.get_untracked();
         change(&mut value);
@@ -260,7 +260,7 @@ fn graph_memo(
     make: Box<dyn Fn(Option<&Erased>) -> Erased + Send + Sync>,
     differs: fn(Option<&Erased>, Option<&Erased>) -> bool,
 ) -> GraphMemo<Erased> {
-    GraphMemo::new_with_compare(move |before| make(before), differs)
+    GraphMemo::new_with_compare(make, differs)
 }
 
 /// Something that is done after the page is drawn, and again whenever a signal that it read has changed.

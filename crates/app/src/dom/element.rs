@@ -19,10 +19,13 @@ pub(super) struct Parts {
     pub(super) svg: bool,
     pub(super) fixed: Vec<(&'static str, Value)>,
     pub(super) moving: Vec<Moving>,
-    pub(super) listeners: Vec<(&'static str, Rc<dyn Fn(Event)>)>,
+    pub(super) listeners: Vec<(&'static str, Act)>,
     pub(super) handle: Option<Handle>,
     pub(super) children: Vec<Node>,
 }
+
+/// What is done at an event.
+pub(super) type Act = Rc<dyn Fn(Event)>;
 
 /// A part that follows signals.
 pub(super) struct Moving {
@@ -129,7 +132,7 @@ impl El {
     }
 
     #[inline(never)]
-    fn with_listener(mut self, name: &'static str, act: Rc<dyn Fn(Event)>) -> Self {
+    fn with_listener(mut self, name: &'static str, act: Act) -> Self {
         self.0.listeners.push((name, act));
         self
     }

@@ -8,7 +8,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, Node as Place};
 
-use super::element::{Kind, Parts};
+use super::element::{Act, Kind, Parts};
 use super::region::{Region, Rows};
 use super::{Node, Value};
 use crate::browser::document;
@@ -131,7 +131,9 @@ pub(super) fn insert(place: &Place, parent: &Place, before: Option<&Place>) {
 
 fn patch_all(shown: &mut Vec<Shown>, nodes: Vec<Node>, parent: &Place, before: Option<&Place>) {
     while shown.len() > nodes.len() {
-        shown.pop().map(Shown::remove);
+        if let Some(gone) = shown.pop() {
+            gone.remove();
+        }
     }
     for (index, node) in nodes.into_iter().enumerate() {
         if index < shown.len() {
@@ -147,7 +149,6 @@ fn patch_all(shown: &mut Vec<Shown>, nodes: Vec<Node>, parent: &Place, before: O
 pub(super) struct ShownElement {
     tag: &'static str,
     svg: bool,
-    // Dropped before the listeners and children that it may set.
     follower: Option<Follower>,
     worn: Rc<Worn>,
     listeners: Vec<Listener>,
@@ -187,7 +188,7 @@ impl ShownElement {
     }
 
     /// Listens to these instead of the former.
-    fn listen(&mut self, listeners: Vec<(&'static str, Rc<dyn Fn(Event)>)>) {
+    fn listen(&mut self, listeners: Vec<(&'static str, Act)>) {
         let mut former = std::mem::take(&mut self.listeners);
         for (name, act) in listeners {
             let same = former.iter().position(|listener| listener.name == name);
@@ -261,13 +262,13 @@ impl Worn {
 /// A listener on an element, until it is dropped.
 struct Listener {
     name: &'static str,
-    act: Rc<RefCell<Rc<dyn Fn(Event)>>>,
+    act: Rc<RefCell<Act>>,
     element: Element,
     heard: Closure<dyn Fn(Event)>,
 }
 
 impl Listener {
-    fn new(element: &Element, name: &'static str, act: Rc<dyn Fn(Event)>) -> Self {
+    fn new(element: &Element, name: &'static str, act: Act) -> Self {
         let act = Rc::new(RefCell::new(act));
         let now = act.clone();
         let heard = Closure::<dyn Fn(Event)>::new(move |event| {
@@ -279,7 +280,7 @@ impl Listener {
     }
 
     /// The same listener, doing something else.
-    fn turned(self, act: Rc<dyn Fn(Event)>) -> Self {
+    fn turned(self, act: Act) -> Self {
         *self.act.borrow_mut() = act;
         self
     }
