@@ -197,8 +197,8 @@ fn a_conversation_goes_as_far_as_its_runs() {
     "#]]
     .assert_eq(&states(&first));
     assert_eq!(first.wanted.len(), 2);
-    let job = first.wanted[0].clone();
-    runs.insert(job.clone(), hotplate_agent::run(&job, &Budget::default()));
+    let job = first.wanted_jobs().next().unwrap();
+    runs.insert(JobId::of(job), hotplate_agent::run(job, &Budget::default()));
     let second = simulate(&plan, &Scenario::default(), &runs);
     expect![[r#"
         told[0] Complete
