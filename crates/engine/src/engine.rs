@@ -28,6 +28,9 @@ use crate::{
     Answer, Changes, FileWork, Finding, Landmarks, Project, Question, Ran, TemplateFacts, Work, place,
 };
 
+/// Runs beyond which those that are not in use are forgotten.
+const MOST_RUNS: usize = 4096;
+
 /// A project under work.
 #[derive(Debug)]
 pub struct Engine {
@@ -118,6 +121,9 @@ impl Engine {
             self.folds = folds;
         }
         let runs = !work.runs.is_empty();
+        if runs && self.runs.count() > MOST_RUNS {
+            self.runs = Runs::of(&self.exchange);
+        }
         work.runs.into_iter().for_each(|(job, ran)| self.runs.insert(job, run_of(ran)));
 
         let template = text && self.read();

@@ -4,6 +4,7 @@ use hotplate_agent::{ConfigInput, ConfigOutput, DerivedConfig, Facts, Instance, 
 use hotplate_schema::Value;
 use indexmap::IndexMap;
 
+use crate::Exchange;
 use crate::digest::Digest;
 
 /// A job by its content: equal jobs have one id.
@@ -26,6 +27,24 @@ impl Runs {
     /// Keeps a run.
     pub fn insert(&mut self, job: JobId, run: Run) {
         self.done.insert(job, run);
+    }
+}
+
+impl Runs {
+    /// Those that an exchange is made of.
+    pub fn of(exchange: &Exchange) -> Self {
+        let mut runs = Self::default();
+        for deployment in &exchange.deployments {
+            if let (Some(job), Some(run)) = (&deployment.job, &deployment.run) {
+                runs.insert(JobId::of(job), run.clone());
+            }
+        }
+        runs
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.done.len()
     }
 }
 

@@ -2,12 +2,10 @@
 
 use std::time::Duration;
 
-use hotplate_hot::{NodeKind, Path};
 use leptos::html::Input;
 use leptos::prelude::*;
 
-use crate::panels::value_text;
-use crate::workspace::{ReadText, Tab, Workspace};
+use crate::workspace::{Tab, Workspace};
 
 /// The tabs.
 #[component]
@@ -19,7 +17,7 @@ pub(crate) fn FileTabs() -> impl IntoView {
             .project()
             .with(|project| project.tabs().map(|(tab, file)| (tab, file.name.clone())).collect::<Vec<_>>())
     });
-    let version = Memo::new(move |_| workspace.read().with(|read| version_text(read)));
+    let version = Memo::new(move |_| workspace.facts().with(|facts| facts.version.clone()));
     let add = move |_| {
         workspace.add_file("file.sh", "");
         renaming.set(Some(workspace.active().get_untracked()));
@@ -87,15 +85,6 @@ fn FileTab(
         {tab.is_extra().then(|| view! {
             <button type="button" class="close" aria-label=close_label on:click=move |_| close.run(tab)>"×"</button>
         })}
-    }
-}
-
-/// The template's version as it is written.
-fn version_text(read: &ReadText) -> Option<String> {
-    let node = read.reading.document.node(&Path::keys(["heat_template_version"]))?;
-    match &node.kind {
-        NodeKind::Scalar(value) => Some(value_text(value)),
-        NodeKind::Sequence(_) | NodeKind::Mapping(_) => None,
     }
 }
 

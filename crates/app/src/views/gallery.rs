@@ -6,7 +6,7 @@ use super::dialogs::{Dialog, Dialogs};
 use super::header::first_sentence;
 use crate::browser::{Recent, forget_all, put_away, recent};
 use crate::samples::{SAMPLES, Sample};
-use crate::workspace::{Draft, Project, Workspace, is_hidden};
+use crate::workspace::{Draft, Project, Workspace};
 
 /// The gallery.
 #[component]
@@ -79,9 +79,9 @@ fn put_open_work_away(workspace: Workspace) {
     if untouched || template.text.trim().is_empty() {
         return;
     }
-    let (text, described) = workspace.template().with_untracked(|read| {
-        let described = read.get().description.as_deref().and_then(first_sentence);
-        (draft.encode(|name| is_hidden(read.get(), name)), described)
+    let (text, described) = workspace.facts().with_untracked(|facts| {
+        let described = facts.description.as_deref().and_then(first_sentence);
+        (draft.encode(|name| facts.hides(name)), described)
     });
     let title =
         described.map_or_else(|| template.name.to_string(), |words| format!("{} · {words}", template.name));

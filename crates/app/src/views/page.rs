@@ -13,8 +13,8 @@ use super::help::Help;
 use super::parameters::ParameterStrip;
 use super::problems::Problems;
 use super::stage::Stage;
-use crate::browser::{Pause, keep, keep_theme, run_wanted_jobs, started, wear};
-use crate::workspace::{Side, Tally, Workspace, is_hidden};
+use crate::browser::{Pause, drive_engine, keep, keep_theme, run_wanted_jobs, started, wear};
+use crate::workspace::{Side, Stall, Tally, Workspace};
 
 /// The page.
 #[component]
@@ -26,6 +26,7 @@ pub(crate) fn Page(workspace: Workspace, stumbled: bool) -> impl IntoView {
     provide_context(dialogs);
 
     let unkept = keep_draft(workspace);
+    drive_engine(workspace);
     run_wanted_jobs(workspace);
     Effect::new(move |_| {
         let theme = workspace.theme().get();
@@ -67,8 +68,7 @@ fn keep_draft(workspace: Workspace) -> ReadSignal<bool> {
     let unkept = RwSignal::new(false);
     let save = move || {
         let draft = workspace.draft();
-        let text =
-            workspace.template().with_untracked(|read| draft.encode(|name| is_hidden(read.get(), name)));
+        let text = workspace.facts().with_untracked(|facts| draft.encode(|name| facts.hides(name)));
         let failed = !keep(&text);
         if unkept.get_untracked() != failed {
             unkept.set(failed);
@@ -81,6 +81,8 @@ fn keep_draft(workspace: Workspace) -> ReadSignal<bool> {
         workspace.answers().track();
         workspace.scenario().track();
         workspace.view().track();
+        // What the template hides by now must not stay kept.
+        workspace.facts().track();
         if first.is_some() {
             pause.then(save);
         }
@@ -159,8 +161,22 @@ fn SideSwitch() -> impl IntoView {
 /// What a person should know once, above the page.
 #[component]
 fn Notices(stumbled: bool, unkept: ReadSignal<bool>) -> impl IntoView {
+    let workspace = expect_context::<Workspace>();
     let stumbled = RwSignal::new(stumbled);
+    let stalled = move || {
+        workspace.stalled().get().map(|why| match why {
+            Stall::NoStart => "The part of the page that reads templates did not start. Your text is kept.",
+            Stall::TooLong => "Reading this text took longer than 10 seconds and was ended. Your text is kept; what you see is of the text before.",
+            Stall::Stopped => "Reading this text came to a stop, which is a fault of Hotplate. Your text is kept; what you see is of the text before.",
+        })
+    };
     view! {
+        <Show when=move || stalled().is_some()>
+            <div class="notice" role="status">
+                <p>{stalled}</p>
+                <button type="button" class="btn" on:click=move |_| workspace.retry()>"Try again"</button>
+            </div>
+        </Show>
         <Show when=move || stumbled.get()>
             <div class="notice" role="status">
                 <p>"The page stopped while opening your last draft. It is kept: see “Earlier work” in the Gallery."</p>
@@ -182,6 +198,9 @@ fn LiveFindings() -> impl IntoView {
     let spoken = RwSignal::new(String::new());
     let pause = Pause::of(1500);
     Effect::new(move |_| {
+        if !workspace.is_read() {
+            return;
+        }
         let words = workspace.findings().with(|findings| Tally::of(findings).words());
         pause.then(move || {
             if spoken.with_untracked(|spoken| *spoken != words) {

@@ -19,7 +19,7 @@ pub(crate) fn ParameterStrip() -> impl IntoView {
         fields.with(|fields| fields.iter().map(shape).collect::<Vec<_>>())
     };
     view! {
-        <section class="params" aria-label="Parameters">
+        <section class="params" class:unread=move || !workspace.is_read() aria-label="Parameters">
             <For each=shapes key=|(name, control)| format!("{name} {control:?}") let:((name, control))>
                 <ParameterField name=name control=control fields=fields/>
             </For>

@@ -32,7 +32,7 @@ pub(crate) fn Problems() -> impl IntoView {
                     <span class="turn" aria-hidden="true">{move || if closed.get() { "▸" } else { "▾" }}</span>
                     "Problems "<b>{move || findings.with(|findings| findings.len())}</b>
                 </button>
-                <span class="tally">{move || tally.get().words()}</span>
+                <span class="tally">{move || workspace.is_read().then(|| tally.get().words())}</span>
                 <span class="grow"></span>
                 <button type="button" class="btn quiet small" disabled=none aria-label="Previous problem" title="Previous problem (Shift+F8)"
                     on:click=move |_| bridge.previous_finding()>"↑"</button>

@@ -16,7 +16,8 @@ use crate::workspace::{View, Workspace};
 pub(crate) fn Stage() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
     let view = workspace.view();
-    let blank = Memo::new(move |_| workspace.read().with(|read| read.source.text.trim().is_empty()));
+    let blank =
+        Memo::new(move |_| workspace.project().with(|project| project.template().text.trim().is_empty()));
     let bare =
         Memo::new(move |_| workspace.planned().with(|planned| planned.value.stack.top().next().is_none()));
     let tab = move |this: View| {
@@ -27,8 +28,10 @@ pub(crate) fn Stage() -> impl IntoView {
                 on:click=move |_| workspace.show(this) on:keydown=move |event| turn(&event, workspace)>{this.name()}</button>
         }
     };
+    let unread = Memo::new(move |_| !workspace.is_read());
     let body = move || match (blank.get(), bare.get(), view.get()) {
         (true, _, _) => view! { <Blank/> }.into_any(),
+        _ if unread.get() => view! { <Unread/> }.into_any(),
         (false, true, View::Graph | View::Exchange | View::Plan) => view! { <NoResources/> }.into_any(),
         (_, _, View::Graph) => view! { <div class="graph-view"><GraphView/><Dock/></div> }.into_any(),
         (_, _, View::Exchange) => view! { <ExchangeView/> }.into_any(),
@@ -70,6 +73,17 @@ fn Blank() -> impl IntoView {
             <h2>"Paste a Heat template"</h2>
             <p>"Its graph, its exchange and its mistakes show here while you type. Nothing leaves this page."</p>
             <button type="button" class="btn primary" on:click=move |_| dialogs.gallery.set(true)>"Or open one from the gallery"</button>
+        </div>
+    }
+}
+
+/// What stands in place of a view until the template has been read for the first time.
+#[component]
+fn Unread() -> impl IntoView {
+    view! {
+        <div class="blank unread" role="status">
+            <p>"Reading the template"</p>
+            <div class="progress"></div>
         </div>
     }
 }

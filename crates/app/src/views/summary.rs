@@ -22,5 +22,5 @@ pub(crate) fn Summary() -> impl IntoView {
         let (_, noun) = words.split_once(' ').unwrap_or(("", one));
         view! { <li class="pill"><b>{n}</b>" "{noun.to_owned()}</li> }
     };
-    view! { <ul class="summary" aria-label="Summary">{move || figures.get().map(pill)}</ul> }
+    view! { <ul class="summary" aria-label="Summary">{move || workspace.is_read().then(|| figures.get().map(pill))}</ul> }
 }

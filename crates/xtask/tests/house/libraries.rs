@@ -11,7 +11,7 @@ const HOMES: [(&str, &[&str]); 16] = [
     ("sha1", &["crates/plan/src/evaluate/digest.rs"]),
     ("sha2", &["crates/plan/src/evaluate/digest.rs"]),
     ("regex_lite", &["crates/agent/src/regex.rs", "crates/plan/src/parameters/pattern.rs"]),
-    ("postcard", &["crates/worker/src/messages.rs"]),
+    ("postcard", &["crates/agent/src/wire.rs"]),
     ("clap", &["crates/cli/src/"]),
     ("annotate_snippets", &["crates/cli/src/"]),
     ("leptos", &["crates/app/src/"]),

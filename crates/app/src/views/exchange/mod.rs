@@ -25,7 +25,7 @@ const FILTERED: usize = 6;
 #[derive(Clone, Copy)]
 pub(crate) struct Telling {
     pub(crate) workspace: Workspace,
-    pub(crate) exchange: Memo<Arc<Exchange>>,
+    pub(crate) exchange: ReadSignal<Arc<Exchange>>,
     pub(crate) filter: RwSignal<String>,
 }
 

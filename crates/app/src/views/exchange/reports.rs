@@ -95,7 +95,7 @@ fn matches(exchange: &Exchange, deployment: &Deployment, filter: &str) -> bool {
 }
 
 /// A deployment of the exchange at hand; tracks.
-pub(super) fn deployment_of(exchange: Memo<Arc<Exchange>>, id: DeploymentId) -> Option<Deployment> {
+pub(super) fn deployment_of(exchange: ReadSignal<Arc<Exchange>>, id: DeploymentId) -> Option<Deployment> {
     exchange.with(|exchange| exchange.deployments.iter().find(|deployment| deployment.id == id).cloned())
 }
 

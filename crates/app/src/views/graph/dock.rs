@@ -47,7 +47,7 @@ pub(crate) fn Dock() -> impl IntoView {
     }
 }
 
-fn instance_card(exchange: Memo<Arc<Exchange>>, index: usize) -> impl IntoView {
+fn instance_card(exchange: ReadSignal<Arc<Exchange>>, index: usize) -> impl IntoView {
     let card = move || {
         let exchange = exchange.get();
         let instance = exchange.instances.get(index)?;

@@ -1,6 +1,6 @@
 //! The legend, and buttons for everything that the pointer does.
 
-use hotplate_figure::{Theme, svg};
+use hotplate_engine::{Answer, Question};
 use leptos::prelude::*;
 
 use super::stand::{PAN, Sight, Stand, ZOOM};
@@ -31,10 +31,13 @@ pub(crate) fn Legend() -> impl IntoView {
 #[component]
 pub(crate) fn Buttons(stand: Stand) -> impl IntoView {
     let save = move |_| {
-        let text = stand.workspace.drawing().with_untracked(|drawing| svg(&drawing.scene, Theme::Auto));
         let name =
             stand.workspace.project().with_untracked(|project| format!("{}.svg", project.stack_name()));
-        download(&name, "image/svg+xml", &text);
+        stand.workspace.ask(Question::Svg, move |answer| {
+            if let Some(Answer::Svg(text)) = answer {
+                download(&name, "image/svg+xml", &text);
+            }
+        });
     };
     let button = move |label: &'static str, sign: &'static str, act: fn(Stand)| {
         view! { <button type="button" class="btn" aria-label=label title=label on:click=move |_| act(stand)>{sign}</button> }
