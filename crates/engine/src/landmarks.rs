@@ -42,7 +42,8 @@ impl Landmarks {
             }
         }
         let mut last = None;
-        for member in plan.stack.iter().filter(|resource| resource.definition.steps().len() > 2) {
+        let here = plan.stack.iter().filter(|resource| resource.source.is_none());
+        for member in here.filter(|resource| resource.definition.steps().len() > 2) {
             if last != Some(&member.definition) {
                 last = Some(&member.definition);
                 add(member.definition.clone());
