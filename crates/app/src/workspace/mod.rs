@@ -71,7 +71,8 @@ pub struct Workspace {
     side: RwSignal<Side>,
     theme: RwSignal<Theme>,
     outbox: StoredValue<Outbox, LocalStorage>,
-    posted: Trigger,
+    /// Set whenever something is put into the outbox.
+    posted: RwSignal<()>,
 
     /// The files that the rest was told of; `None` until the first answer.
     told: RwSignal<Option<Project>>,
@@ -100,16 +101,16 @@ impl Workspace {
             side: RwSignal::new(Side::default()),
             theme: RwSignal::new(theme),
             outbox: StoredValue::new_local(Outbox::default()),
-            posted: Trigger::new(),
+            posted: RwSignal::new(()),
             told: RwSignal::new(None),
             stalled: RwSignal::new(None),
-            facts: RwSignal::default(),
-            landmarks: RwSignal::default(),
-            findings: RwSignal::default(),
-            planned: RwSignal::default(),
-            exchange: RwSignal::default(),
-            wanted: RwSignal::default(),
-            drawing: RwSignal::default(),
+            facts: RwSignal::new(Arc::default()),
+            landmarks: RwSignal::new(Arc::default()),
+            findings: RwSignal::new(Arc::default()),
+            planned: RwSignal::new(Planned::default()),
+            exchange: RwSignal::new(Arc::default()),
+            wanted: RwSignal::new(Vec::new()),
+            drawing: RwSignal::new(Arc::default()),
         }
     }
 
@@ -285,14 +286,14 @@ impl Workspace {
             then(reply.filter(|_| same || question == Question::Svg));
         };
         self.outbox.update_value(|outbox| outbox.questions.push((question, Box::new(then))));
-        self.posted.notify();
+        self.posted.set(());
     }
 
     /// Keeps what came of jobs.
     pub(crate) fn keep_runs(self, done: Vec<(JobId, Ran)>) {
         self.wanted.update(|wanted| wanted.retain(|(job, _)| done.iter().all(|(id, _)| id != job)));
         self.outbox.update_value(|outbox| outbox.runs.extend(done));
-        self.posted.notify();
+        self.posted.set(());
     }
 
     /// Takes what the engine told of a project, and gives the answers to those who asked.

@@ -6,17 +6,8 @@ use crate::none;
 const PURE: [&str; 7] = ["schema", "hot", "plan", "agent", "exchange", "figure", "engine"];
 
 /// What the pure crates may lean on outside the house, in code that is shipped.
-const MAY: [&str; 9] = [
-    "indexmap",
-    "md-5",
-    "petgraph",
-    "postcard",
-    "regex-lite",
-    "serde",
-    "sha1",
-    "sha2",
-    "unsafe-libyaml",
-];
+const MAY: [&str; 9] =
+    ["indexmap", "md-5", "petgraph", "postcard", "regex-lite", "serde", "sha1", "sha2", "unsafe-libyaml"];
 
 /// What clippy refuses for them.
 const REFUSED: [&str; 9] = [
