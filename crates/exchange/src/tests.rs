@@ -7,7 +7,7 @@ use hotplate_plan::{Files, Inputs, Limits, NoFiles, Plan, plan};
 use hotplate_schema::Catalog;
 use proptest::prelude::*;
 
-use crate::{DeploymentState, Event, Exchange, Runs, Scenario, simulate, simulate_here};
+use crate::{DeploymentState, Event, Exchange, JobId, Runs, Scenario, simulate, simulate_here};
 
 fn planned(text: &str) -> Plan {
     planned_with(text, &NoFiles)
