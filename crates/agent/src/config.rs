@@ -6,12 +6,14 @@ use crate::Text;
 
 /// What Heat derives for one deployment: the config with the values of its inputs.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct DerivedConfig {
     /// Its name; the configs on one server run in the order of their names.
     pub name: String,
     /// What runs it (`group`): `script`, `Heat::Ungrouped` ...
     pub group: String,
     /// The config's text.
+    #[cfg_attr(feature = "wire", serde(with = "crate::wire::shared"))]
     pub config: String,
     /// Declared inputs, then undeclared input values, then Heat's own `deploy_...`.
     pub inputs: Vec<ConfigInput>,
@@ -21,6 +23,7 @@ pub struct DerivedConfig {
 
 /// The type of an input or output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum InputKind {
     /// `String`, the default: whatever the value is, the script sees Python's `str` of it.
     #[default]
@@ -37,6 +40,7 @@ pub enum InputKind {
 
 /// One input with its value.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct ConfigInput {
     /// Its name: the environment variable's.
     pub name: String,
@@ -51,6 +55,7 @@ pub struct ConfigInput {
 
 /// One declared output.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct ConfigOutput {
     /// Its name: the file is `${heat_outputs_path}.NAME`.
     pub name: String,

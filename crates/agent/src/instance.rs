@@ -6,6 +6,7 @@ use crate::Text;
 
 /// What an instance is, as `facter`, `hostname` and `ip` would tell. All text.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Facts {
     /// Its host name without a domain.
     pub hostname: String,
@@ -20,6 +21,7 @@ pub type FileTree = IndexMap<String, Text>;
 
 /// An instance before a run.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Instance {
     /// A name for people and for origins: `server_group[0]`.
     pub name: String,

@@ -4,6 +4,7 @@ use crate::{DerivedConfig, Instance, Run};
 
 /// All that decides a run. Equal jobs have equal runs.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Job {
     /// The derived config.
     pub config: DerivedConfig,
@@ -13,6 +14,7 @@ pub struct Job {
 
 /// Bounds of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Budget {
     /// Commands and loop rounds.
     pub steps: u64,

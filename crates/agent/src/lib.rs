@@ -16,6 +16,8 @@ mod run;
 mod shell;
 mod text;
 mod tools;
+#[cfg(feature = "wire")]
+pub mod wire;
 
 pub use config::{ConfigInput, ConfigOutput, DerivedConfig, InputKind};
 pub use instance::{Facts, FileTree, Instance};

@@ -6,6 +6,7 @@ use crate::{FileTree, Text};
 
 /// How a run ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum Completion {
     /// The script ended with this status (0 is success).
     Exited(i32),
@@ -17,6 +18,7 @@ pub enum Completion {
 
 /// Something a script would do to the world outside its files.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Effect {
     /// The line of the script, from 1.
     pub line: u32,
@@ -26,6 +28,7 @@ pub struct Effect {
 
 /// Something worth saying about a line of the script.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Remark {
     /// The line of the script, from 1; 0 for the script as a whole.
     pub line: u32,
@@ -35,6 +38,7 @@ pub struct Remark {
 
 /// What came of running one derived config on one instance.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Run {
     /// How it ended.
     pub completion: Completion,

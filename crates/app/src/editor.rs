@@ -8,10 +8,14 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use hotplate_hot::{Completion, CompletionKind, Diagnostic, Hover, LineIndex, Place, Severity, Span};
+use hotplate_engine::{Answer, Question};
+use hotplate_hot::{Completion, CompletionKind, Diagnostic, LineIndex, Place, Severity, Span};
+use js_sys::{Function, Promise};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
+
+use crate::workspace::Then;
 
 #[wasm_bindgen(module = "/editor/load.js")]
 extern "C" {
@@ -68,10 +72,8 @@ pub(crate) struct Hooks {
     pub(crate) moved: Box<dyn Fn(&str, u32)>,
     /// The pointer is on another line, or left the text.
     pub(crate) pointed: Box<dyn Fn(&str, Option<u32>)>,
-    /// What may stand here?
-    pub(crate) complete: Box<dyn Fn(&str, u32) -> (Span, Vec<Completion>)>,
-    /// What is this?
-    pub(crate) hover: Box<dyn Fn(&str, u32) -> Option<Hover>>,
+    /// What may stand here, what is this? Whoever asks takes the answer, unless the text is another by then.
+    pub(crate) ask: Box<dyn Fn(&str, Question, Then)>,
     /// Go to where this is defined.
     pub(crate) define: Box<dyn Fn(&str, u32)>,
     /// Ctrl+S: offer the text as a file.
@@ -317,20 +319,14 @@ impl Listener {
         (self.hooks.pointed)(name, offset.map(|offset| self.indices.byte(name, offset)));
     }
 
-    /// What may stand here: `{from, to, offers}`.
-    pub fn complete(&self, name: &str, offset: u32) -> JsValue {
-        let (span, offers) = (self.hooks.complete)(name, self.indices.byte(name, offset));
-        let Range { from, to } = self.indices.range(name, span);
-        plain(&Offers { from, to, offers: offers.iter().map(Offer::from).collect() })
+    /// What may stand here: `{from, to, offers}`, or nothing.
+    pub fn complete(&self, name: &str, offset: u32) -> Promise {
+        self.ask(name, Question::Complete(self.indices.byte(name, offset)))
     }
 
     /// What stands here: `{from, to, title, lines}`, or nothing.
-    pub fn hover(&self, name: &str, offset: u32) -> JsValue {
-        let Some(about) = (self.hooks.hover)(name, self.indices.byte(name, offset)) else {
-            return JsValue::NULL;
-        };
-        let Range { from, to } = self.indices.range(name, about.span);
-        plain(&About { from, to, title: &about.title, lines: &about.lines })
+    pub fn hover(&self, name: &str, offset: u32) -> Promise {
+        self.ask(name, Question::Hover(self.indices.byte(name, offset)))
     }
 
     /// Go to the definition of what stands here.
@@ -346,6 +342,39 @@ impl Listener {
     /// Check now.
     pub fn check(&self) {
         (self.hooks.check)();
+    }
+}
+
+impl Listener {
+    fn ask(&self, name: &str, question: Question) -> Promise {
+        let mut resolve = None;
+        let promise = Promise::new(&mut |kept: Function, _| resolve = Some(kept));
+        let (indices, file) = (self.indices.clone(), name.to_owned());
+        let then = move |answer: Option<Answer>| {
+            let answer =
+                answer.map_or(JsValue::NULL, |answer| told(&answer, |span| indices.range(&file, span)));
+            if let Some(resolve) = resolve {
+                // A promise takes whatever it is given.
+                let _ = resolve.call1(&JsValue::NULL, &answer);
+            }
+        };
+        (self.hooks.ask)(name, question, Box::new(then));
+        promise
+    }
+}
+
+/// An answer as the editor wants it.
+fn told(answer: &Answer, range: impl Fn(Span) -> Range) -> JsValue {
+    match answer {
+        Answer::Complete(span, offers) => {
+            let Range { from, to } = range(*span);
+            plain(&Offers { from, to, offers: offers.iter().map(Offer::from).collect() })
+        }
+        Answer::Hover(Some(about)) => {
+            let Range { from, to } = range(about.span);
+            plain(&About { from, to, title: &about.title, lines: &about.lines })
+        }
+        Answer::Hover(None) | Answer::Define(_) | Answer::Svg(_) => JsValue::NULL,
     }
 }
 

@@ -49,15 +49,16 @@ mod tests {
 
     use hotplate_exchange::{DeploymentState, Runs, Scenario, simulate_here};
     use hotplate_hot::{Severity, Source, read};
+    use hotplate_schema::Catalog;
 
     use super::*;
-    use crate::workspace::CATALOG;
     use crate::workspace::tests::planned;
 
     #[test]
     fn samples_have_no_faults_and_their_scripts_run() {
+        let catalog = Catalog::core();
         for sample in &SAMPLES {
-            let reading = read(&Source::new(sample.name, sample.template), &CATALOG);
+            let reading = read(&Source::new(sample.name, sample.template), &catalog);
             let faults: Vec<_> =
                 reading.diagnostics.iter().filter(|found| found.severity != Severity::Note).collect();
             assert!(faults.is_empty(), "{}: {faults:?}", sample.name);

@@ -11,15 +11,15 @@ use std::marker::PhantomData;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use reactive_graph::computed::Memo as GraphMemo;
-use reactive_graph::effect::{Effect as GraphEffect, RenderEffect};
-pub use reactive_graph::graph::untrack;
-pub use reactive_graph::owner::{
+use leptos::reactive::computed::Memo as GraphMemo;
+use leptos::reactive::effect::{Effect as GraphEffect, RenderEffect};
+pub use leptos::reactive::graph::untrack;
+pub use leptos::reactive::owner::{
     LocalStorage, Owner, StoredValue, expect_context, on_cleanup, provide_context,
 };
-use reactive_graph::signal::RwSignal as GraphSignal;
-use reactive_graph::traits::{GetUntracked, Read, Track, Update};
-pub use reactive_graph::traits::{GetValue, SetValue, UpdateValue, WithValue};
+use leptos::reactive::signal::RwSignal as GraphSignal;
+use leptos::reactive::traits::{GetUntracked, Read, Track, Update};
+pub use leptos::reactive::traits::{GetValue, SetValue, UpdateValue, WithValue};
 
 /// A value whose type only its handle knows.
 #[derive(Clone)]
@@ -286,10 +286,9 @@ pub fn follow(mut act: Box<dyn FnMut()>) -> Follower {
     RenderEffect::new(move |_| act())
 }
 
-/// Lets effects run: once, before anything else of this.
-pub fn start_following() {
-    // It fails only if it was done before.
-    let _ = any_spawner::Executor::init_wasm_bindgen();
+/// Makes something that lives as long as the page, and lets effects run.
+pub fn live_on(make: impl FnOnce() + 'static) {
+    leptos::mount::mount_to_body(make);
 }
 
 #[cfg(test)]

@@ -5,10 +5,12 @@ use hotplate_plan::ResourceId;
 
 /// A deployment: the deployment resource (a group's member) and so the key Heat knows it by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct DeploymentId(pub ResourceId);
 
 /// How far a deployment has come.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum DeploymentState {
     /// It waits for others; which ones, by path.
     Waiting(Vec<String>),
@@ -26,6 +28,7 @@ pub enum DeploymentState {
 
 /// A deployment and what became of it.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Deployment {
     /// Its id.
     pub id: DeploymentId,

@@ -9,6 +9,7 @@ use crate::{Deployment, DeploymentId, Knowledge, SimulatedInstance};
 
 /// The conversation, as far as the runs reach.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Exchange {
     /// The servers of the plan, in its order.
     pub instances: Vec<SimulatedInstance>,
@@ -22,12 +23,20 @@ pub struct Exchange {
     pub outputs: IndexMap<String, Resolved>,
     /// What happened, in order.
     pub events: Vec<Event>,
-    /// Jobs to be done before it can go on.
-    pub wanted: Vec<Job>,
+    /// The deployments whose jobs are to be done before it can go on, as places in `deployments`.
+    pub wanted: Vec<usize>,
+}
+
+impl Exchange {
+    /// The jobs to be done before it can go on.
+    pub fn wanted_jobs(&self) -> impl Iterator<Item = &Job> {
+        self.wanted.iter().filter_map(|&at| self.deployments.get(at)?.job.as_ref())
+    }
 }
 
 /// A value that Heat puts together from what deployments reported, such as `[export_hosts_sdg, hosts]`.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Merge {
     /// What is read: the deployment resource and its attribute.
     pub reference: Reference,
@@ -41,6 +50,7 @@ pub struct Merge {
 
 /// One step of the conversation.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum Event {
     /// The instance is up and its agent polls.
     Booted {

@@ -5,6 +5,7 @@ use hotplate_plan::ResourceId;
 
 /// A server of the plan, played.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct SimulatedInstance {
     /// The server.
     pub resource: ResourceId,

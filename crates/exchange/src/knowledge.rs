@@ -9,6 +9,7 @@ use crate::SimulatedInstance;
 /// For each instance, which instances its files name: by address or host name, as a whole word. Only files that a
 /// script made or changed count.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Knowledge {
     /// `knows[i][j]`: instance `i` has learnt of instance `j`.
     pub knows: Vec<Vec<bool>>,

@@ -29,6 +29,6 @@ pub use deployment::{Deployment, DeploymentId, DeploymentState};
 pub use exchange::{Event, Exchange, Merge};
 pub use instance::SimulatedInstance;
 pub use knowledge::Knowledge;
-pub use runs::Runs;
+pub use runs::{JobId, Runs};
 pub use scenario::Scenario;
 pub use simulate::{simulate, simulate_here};

@@ -26,7 +26,7 @@ pub(crate) fn offer(stage: &mut Stage<'_>, index: usize, order: Order) {
         (None, Some(why), _) => DeploymentState::NotPlayed(why),
         (None, None, None) => {
             stage.busy.insert(order.instance, path.to_string());
-            stage.exchange.wanted.push(job.clone());
+            stage.exchange.wanted.push(index);
             DeploymentState::Running
         }
         (None, None, Some(run)) => {

@@ -4,23 +4,54 @@ use hotplate_agent::{ConfigInput, ConfigOutput, DerivedConfig, Facts, Instance, 
 use hotplate_schema::Value;
 use indexmap::IndexMap;
 
+use crate::Exchange;
 use crate::digest::Digest;
 
-/// What came of jobs. A job is known by its content: an equal one need not be done again.
+/// A job by its content: equal jobs have one id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
+pub struct JobId(u128);
+
+/// What came of jobs. One that equals another need not be done again.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Runs {
-    done: IndexMap<u128, Run>,
+    done: IndexMap<JobId, Run>,
 }
 
 impl Runs {
     /// What came of a job, if it has been done.
     pub fn get(&self, job: &Job) -> Option<&Run> {
-        self.done.get(&fingerprint(job))
+        self.done.get(&JobId::of(job))
     }
 
     /// Keeps a run.
-    pub fn insert(&mut self, job: Job, run: Run) {
-        self.done.insert(fingerprint(&job), run);
+    pub fn insert(&mut self, job: JobId, run: Run) {
+        self.done.insert(job, run);
+    }
+}
+
+impl Runs {
+    /// Those that an exchange is made of.
+    pub fn of(exchange: &Exchange) -> Self {
+        let mut runs = Self::default();
+        for deployment in &exchange.deployments {
+            if let (Some(job), Some(run)) = (&deployment.job, &deployment.run) {
+                runs.insert(JobId::of(job), run.clone());
+            }
+        }
+        runs
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.done.len()
+    }
+}
+
+impl JobId {
+    /// The id of a job.
+    pub fn of(job: &Job) -> Self {
+        Self(fingerprint(job))
     }
 }
 

@@ -6,7 +6,7 @@ use hotplate_plan::Plan;
 use crate::boot::boot;
 use crate::merge::merges;
 use crate::play::{begin, leave, play};
-use crate::{Exchange, Runs, Scenario, knowledge};
+use crate::{Exchange, JobId, Runs, Scenario, knowledge};
 
 /// Plays the conversation as far as the runs reach.
 pub fn simulate(plan: &Plan, scenario: &Scenario, runs: &Runs) -> Exchange {
@@ -33,9 +33,8 @@ pub fn simulate_here(plan: &Plan, scenario: &Scenario, runs: &mut Runs, budget: 
         if exchange.wanted.is_empty() {
             return exchange;
         }
-        for job in exchange.wanted {
-            let run = hotplate_agent::run(&job, budget);
-            runs.insert(job, run);
+        for job in exchange.wanted_jobs() {
+            runs.insert(JobId::of(job), hotplate_agent::run(job, budget));
         }
     }
 }

@@ -7,7 +7,7 @@ use hotplate_plan::{Files, Inputs, Limits, NoFiles, Plan, plan};
 use hotplate_schema::Catalog;
 use proptest::prelude::*;
 
-use crate::{DeploymentState, Event, Exchange, Runs, Scenario, simulate, simulate_here};
+use crate::{DeploymentState, Event, Exchange, JobId, Runs, Scenario, simulate, simulate_here};
 
 fn planned(text: &str) -> Plan {
     planned_with(text, &NoFiles)
@@ -197,8 +197,8 @@ fn a_conversation_goes_as_far_as_its_runs() {
     "#]]
     .assert_eq(&states(&first));
     assert_eq!(first.wanted.len(), 2);
-    let job = first.wanted[0].clone();
-    runs.insert(job.clone(), hotplate_agent::run(&job, &Budget::default()));
+    let job = first.wanted_jobs().next().unwrap();
+    runs.insert(JobId::of(job), hotplate_agent::run(job, &Budget::default()));
     let second = simulate(&plan, &Scenario::default(), &runs);
     expect![[r#"
         told[0] Complete

@@ -2,6 +2,7 @@
 
 /// What a shape is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum Class {
     /// A wave's column.
     Wave,
@@ -45,6 +46,7 @@ pub enum Class {
 
 /// Which colour, by meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum Tone {
     /// Servers, and what goes from a server to what runs on it.
     Server,

@@ -2,6 +2,7 @@
 
 /// A point.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Point {
     /// To the right.
     pub x: f64,
@@ -11,6 +12,7 @@ pub struct Point {
 
 /// A width and a height.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Size {
     /// The width.
     pub width: f64,
@@ -20,6 +22,7 @@ pub struct Size {
 
 /// A rectangle by its top left corner.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Rect {
     /// The top left corner.
     pub origin: Point,

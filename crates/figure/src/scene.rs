@@ -6,6 +6,7 @@ use crate::{Class, Fold, Point, Rect, Size};
 
 /// A drawing.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Scene {
     /// Its extent; everything lies inside.
     pub size: Size,
@@ -19,6 +20,7 @@ pub struct Scene {
 
 /// What a shape stands for, so that selecting it selects the thing.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum Target {
     /// A resource.
     Resource(ResourceId),
@@ -47,6 +49,7 @@ impl Target {
 
 /// One shape.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum Shape {
     /// A box with round corners.
     Rect {

@@ -32,6 +32,10 @@ macro_rules! codes {
             pub const $name: Code = Code($code);
         )*)*
 
+        /// The names of all codes, in the order of [`CODES`].
+        #[cfg(feature = "wire")]
+        pub(crate) const NAMES: &[&str] = &[$($($code,)*)*];
+
         /// Every code, in the order in which faults are found.
         pub const CODES: &[CodeEntry] = &[
             $($(

@@ -14,8 +14,28 @@ impl fmt::Display for Code {
     }
 }
 
+/// A code crosses as its number: what comes back is one of this program's own names.
+#[cfg(feature = "wire")]
+impl serde::Serialize for Code {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match crate::codes::NAMES.iter().position(|name| *name == self.0) {
+            Some(number) => number.serialize(to),
+            None => Err(serde::ser::Error::custom("a code that is not listed")),
+        }
+    }
+}
+
+#[cfg(feature = "wire")]
+impl<'de> serde::Deserialize<'de> for Code {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let name = crate::codes::NAMES.get(usize::deserialize(from)?);
+        name.map(|name| Self(name)).ok_or_else(|| serde::de::Error::custom("no such code"))
+    }
+}
+
 /// How bad it is. Ordered: the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum Severity {
     /// The template cannot work.
     Error,
@@ -27,6 +47,7 @@ pub enum Severity {
 
 /// Which request of the testbed would be refused for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum Refusal {
     /// Already `POST /validate`, and so create too.
     Validate,
@@ -36,6 +57,7 @@ pub enum Refusal {
 
 /// One finding.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Diagnostic {
     /// The fault's name.
     pub code: Code,
@@ -55,6 +77,7 @@ pub struct Diagnostic {
 
 /// A place with a word about it.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Label {
     /// The source, if it is not the template at hand.
     pub source: Option<SourceName>,
@@ -66,6 +89,7 @@ pub struct Label {
 
 /// A place in a source: bytes where the text itself is at fault, a path everywhere else.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum Place {
     /// A range of bytes.
     Span(Span),
@@ -75,6 +99,7 @@ pub enum Place {
 
 /// Which part of the node at a path is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum Part {
     /// The key that leads to it.
     Key,
@@ -86,6 +111,7 @@ pub enum Part {
 
 /// A change to the text that mends a fault and keeps comments and layout.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Fix {
     /// What it does, as the label of a button: `rename to floatingip_id`.
     pub title: String,
@@ -95,6 +121,7 @@ pub struct Fix {
 
 /// One replacement.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Edit {
     /// What is replaced; an empty span inserts.
     pub place: Place,

@@ -8,6 +8,7 @@ pub type SourceName = Arc<str>;
 
 /// A named text. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Source {
     /// The file's name.
     pub name: SourceName,
@@ -24,6 +25,7 @@ impl Source {
 
 /// A half-open range of bytes in one [`Source`]; both ends lie on character borders.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Span {
     /// The first byte.
     pub start: u32,

@@ -6,6 +6,7 @@ use crate::ResourceId;
 
 /// One resource waits for another.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Dependency {
     /// The one that waits (Heat: the requirer).
     pub from: ResourceId,
@@ -17,6 +18,7 @@ pub struct Dependency {
 
 /// Why a resource waits for another.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum Reason {
     /// `get_resource` in a property or in the metadata.
     GetResource {

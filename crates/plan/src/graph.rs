@@ -13,6 +13,7 @@ const CYCLES: usize = 20;
 
 /// The graph of one template's resources.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct DependencyGraph {
     /// The position of the first resource: those of a template stand together.
     first: usize,
@@ -26,6 +27,7 @@ pub struct DependencyGraph {
 
 /// Resources that can be created at the same time, once every earlier wave is complete.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Wave {
     /// In the template's order.
     pub resources: Vec<ResourceId>,
@@ -33,6 +35,7 @@ pub struct Wave {
 
 /// Resources that wait for each other in a circle and so for ever.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Cycle {
     /// Each waits for the next, the last for the first; begins with the one that stands first in the template.
     pub resources: Vec<ResourceId>,

@@ -27,6 +27,7 @@ use crate::{
 
 /// What a template comes to that a resource stands for. Its resources are the resource's members.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct NestedStack {
     /// The template's file.
     pub source: SourceName,
@@ -42,8 +43,10 @@ pub struct NestedStack {
     pub cycles: Vec<Cycle>,
     /// Its outputs, which the resource has as attributes.
     pub outputs: IndexMap<String, PlannedOutput>,
-    /// What it takes to evaluate again.
+    /// What it takes to evaluate again. It does not cross, no more than that of the plan.
+    #[cfg_attr(feature = "wire", serde(skip))]
     template: Arc<Template>,
+    #[cfg_attr(feature = "wire", serde(skip))]
     context: Arc<Context>,
 }
 

@@ -24,6 +24,7 @@ use crate::{
 
 /// What a template will deploy. Holds ids and paths, never spans: editing a comment does not change it.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Plan {
     /// The parameters in the template's order, with their values.
     pub parameters: IndexMap<String, ParameterValue>,
@@ -39,12 +40,14 @@ pub struct Plan {
     pub cycles: Vec<Cycle>,
     /// The outputs in the template's order.
     pub outputs: IndexMap<String, PlannedOutput>,
-    /// What it takes to evaluate again.
+    /// What it takes to evaluate again. It does not cross: who has a plan from elsewhere asks there.
+    #[cfg_attr(feature = "wire", serde(skip))]
     ground: Option<Arc<Ground>>,
 }
 
 /// One output of a planned stack.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct PlannedOutput {
     /// Its description.
     pub description: Option<String>,

@@ -10,6 +10,7 @@ use crate::{Resource, ResourcePath};
 /// Normal form: `List` and `Map` stand only where something inside is not known; a wholly known list is
 /// `Known(Value::List(..))`.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum Resolved {
     /// Known.
     Known(Value),
@@ -28,6 +29,7 @@ pub const UNDECIDED: &str = "its condition is not known";
 
 /// Something that only exists once a resource does.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Reference {
     /// The resource.
     pub resource: ResourcePath,

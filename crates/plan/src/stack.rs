@@ -12,6 +12,7 @@ use crate::{NestedStack, Resolved};
 
 /// A resource of one plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct ResourceId(pub(crate) u32);
 
 impl ResourceId {
@@ -23,6 +24,7 @@ impl ResourceId {
 
 /// The names that lead to a resource: `server_group`, then `0` for its first member. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct ResourcePath(Arc<[String]>);
 
 impl ResourcePath {
@@ -60,6 +62,7 @@ impl fmt::Display for ResourcePath {
 
 /// What opens a resource into members.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum GroupKind {
     /// `OS::Heat::ResourceGroup`
     ResourceGroup,
@@ -75,6 +78,7 @@ pub enum GroupKind {
 
 /// A resource that has members.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Group {
     /// What kind.
     pub kind: GroupKind,
@@ -88,6 +92,7 @@ pub struct Group {
 
 /// One resource of a planned stack.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Resource {
     /// Its id in this plan.
     pub id: ResourceId,
@@ -116,6 +121,7 @@ pub struct Resource {
 
 /// All resources of a plan: those of the template in its order, then members, group by group.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Stack {
     resources: Vec<Resource>,
     /// The same, by path.

@@ -4,6 +4,7 @@ use crate::Value;
 
 /// One constraint with the sentence its author gave it.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Constraint {
     /// What must hold.
     pub rule: Rule,
@@ -13,6 +14,7 @@ pub struct Constraint {
 
 /// What a constraint asks for. A bound that is absent is open.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum Rule {
     /// `range: {min, max}`, both inclusive.
     Range {

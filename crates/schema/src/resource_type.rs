@@ -9,6 +9,7 @@ use crate::{AttributeSchema, PropertySchema};
 
 /// The name of a resource type, such as `OS::Nova::Server`, or of a template file used as one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct ResourceTypeName(Arc<str>);
 
 impl ResourceTypeName {

@@ -7,6 +7,7 @@ pub type Map = IndexMap<Key, Value>;
 
 /// One value, as Heat's loader would hand it over (Python's `None`, `bool`, `int`, `float`, `str`, `list`, `dict`).
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum Value {
     /// `null`, `~` or nothing at all.
     #[default]
@@ -27,6 +28,7 @@ pub enum Value {
 
 /// A key of a mapping. YAML keys need not be text: `yes: 1` has the key `true`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum Key {
     /// The null key.
     Null,

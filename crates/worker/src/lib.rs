@@ -1,10 +1,9 @@
-//! The messages between the page and the worker that runs scripts.
+//! The two ends of a message port to a Web Worker, and the worker that runs scripts.
 //!
-//! The page packs jobs into bytes with [`pack_jobs`] and posts them as one array; the worker answers with an array that
-//! [`unpack_runs`] reads. The types of the agent are not made for the wire, so [`wire`] has its own, which only these
-//! functions use.
+//! Messages are bytes ([`hotplate_agent::wire`]). Whoever starts a worker waits for [`READY`] before the first message.
 
 mod messages;
-mod wire;
+#[cfg(target_arch = "wasm32")]
+pub mod port;
 
-pub use messages::{Batch, READY, answer, pack_jobs, pack_runs, unpack_jobs, unpack_runs};
+pub use messages::{READY, answer};

@@ -2,10 +2,7 @@
 //!
 //! A message that is no batch is answered with a string that says so. The page ends a worker that takes too long.
 
-#[cfg(target_arch = "wasm32")]
-mod port;
-
 fn main() {
     #[cfg(target_arch = "wasm32")]
-    port::open();
+    hotplate_worker::port::open(hotplate_worker::answer);
 }

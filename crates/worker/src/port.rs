@@ -1,19 +1,20 @@
 //! The worker's end of the message port.
 
-use hotplate_worker::{READY, answer};
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-/// Takes messages from now on, and says so.
-pub(crate) fn open() {
+use crate::READY;
+
+/// Takes messages from now on, and says so. Each is answered with bytes, or with a string that says what is wrong.
+pub fn open(mut answer: impl FnMut(&[u8]) -> Result<Vec<u8>, String> + 'static) {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let port = scope.clone();
-    let take = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
+    let take = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
         let bytes = Uint8Array::new(&message.data()).to_vec();
         match answer(&bytes) {
-            Ok(runs) => post(&port, &Uint8Array::from(runs.as_slice()).into()),
+            Ok(bytes) => post(&port, &Uint8Array::from(bytes.as_slice()).into()),
             Err(reason) => post(&port, &reason.into()),
         }
     });

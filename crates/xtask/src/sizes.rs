@@ -16,12 +16,17 @@ struct Part {
     budget: Option<u64>,
 }
 
-const PARTS: [Part; 4] = [
+const PARTS: [Part; 5] = [
     Part { name: "first view (HTML, CSS)", files: &[("", ".html"), ("", ".css")], budget: Some(40) },
     Part {
         name: "app (wasm, glue)",
         files: &[("hotplate-app", ".wasm"), ("hotplate-app", ".js"), ("snippets/", ".js"), ("start", ".js")],
         budget: Some(350),
+    },
+    Part {
+        name: "engine (beside the app)",
+        files: &[("hotplate-engine", ".wasm"), ("hotplate-engine", ".js")],
+        budget: Some(300),
     },
     Part { name: "editor", files: &[("editor", ".js")], budget: Some(170) },
     Part {

@@ -81,7 +81,9 @@ fn format(setup: &Setup) -> Outcome<usize> {
 fn lint(setup: &Setup) -> Outcome<usize> {
     node::bundle_editor(setup)?;
     let native = ["--workspace", "--all-targets"].as_slice();
-    let browser = ["-p", "hotplate-app", "-p", "hotplate-worker", "--target", toolchain::WASM].as_slice();
+    let browser =
+        ["-p", "hotplate-app", "-p", "hotplate-engine", "-p", "hotplate-worker", "--target", toolchain::WASM]
+            .as_slice();
     for scope in [native, browser] {
         let mut cargo = setup.command("cargo");
         run(cargo.args(["clippy", "--locked"]).args(scope).args(["--", "-D", "warnings"]))?;

@@ -6,7 +6,7 @@ import { becomes } from "../visit.mjs";
 
 visit("the first screen shows the sample's graph and what its instances end up with", {}, async (hotplate) => {
   for (const name of ["server_group", "export_hosts", "export_hosts_sdg", "populate_hosts", "populate_hosts_sdg"]) {
-    assert.ok(await hotplate.box(name).isVisible(), `${name} is drawn`);
+    await hotplate.box(name).waitFor();
   }
   const cards = hotplate.instances.getByRole("listitem");
   await becomes(() => cards.count(), 3);

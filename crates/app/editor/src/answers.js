@@ -31,10 +31,10 @@ function isDue(before) {
 }
 
 function offersFrom(complete) {
-  return ({ state, pos, explicit }) => {
+  return async ({ state, pos, explicit }) => {
     const line = state.doc.lineAt(pos);
     if (!explicit && !isDue(line.text.slice(0, pos - line.from))) return null;
-    const found = complete(pos);
+    const found = await complete(pos);
     if (!found || found.offers.length === 0) return null;
     const typed = state.sliceDoc(found.from, pos);
     if (!explicit && found.offers.some((offer) => offer.insert === typed || offer.label === typed)) return null;
@@ -49,7 +49,8 @@ function offersFrom(complete) {
   };
 }
 
-/** Offers on Ctrl+Space and while typing; `complete` answers an offset with `{from, to, offers}` or nothing. */
+/** Offers on Ctrl+Space and while typing; `complete` answers an offset, in time, with
+ * `{from, to, offers}` or nothing. */
 export function offers(complete) {
   return autocompletion({
     override: [offersFrom(complete)],
@@ -64,10 +65,10 @@ export function offers(complete) {
   });
 }
 
-/** Facts on hover; `hover` answers an offset with `{from, to, title, lines}` or nothing. */
+/** Facts on hover; `hover` answers an offset, in time, with `{from, to, title, lines}` or nothing. */
 export function facts(hover) {
-  const tooltip = hoverTooltip((_, pos) => {
-    const found = hover(pos);
+  const tooltip = hoverTooltip(async (_, pos) => {
+    const found = await hover(pos);
     if (!found) return null;
     const create = () => ({
       dom: element("div", { class: "about" }, [
@@ -78,11 +79,13 @@ export function facts(hover) {
     return { pos: found.from, end: found.to, above: true, create };
   });
   const showHere = (view) => {
-    const { head } = view.state.selection.main;
-    const found = hover(head);
-    if (!found) return false;
-    activateHover(view, head, 1, { tooltip, until: (transaction) => transaction.docChanged || transaction.selection });
-    view.dispatch({ effects: EditorView.announce.of([found.title, ...found.lines].join(". ")) });
+    const { doc, selection } = view.state;
+    const { head } = selection.main;
+    Promise.resolve(hover(head)).then((found) => {
+      if (!found || view.state.doc !== doc) return;
+      activateHover(view, head, 1, { tooltip, until: (transaction) => transaction.docChanged || transaction.selection });
+      view.dispatch({ effects: EditorView.announce.of([found.title, ...found.lines].join(". ")) });
+    });
     return true;
   };
   return { tooltip, showHere };

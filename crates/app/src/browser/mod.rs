@@ -1,10 +1,13 @@
-//! The edges to the browser: storage, the page itself, panics, the worker.
+//! The edges to the browser: storage, the page itself, panics, the workers.
 
+mod engine;
 mod page;
+mod port;
 mod runs;
 mod storage;
 mod time;
 
+pub(crate) use engine::drive_engine;
 pub(crate) use page::{Pause, copy, document, download, focus, listen, wear};
 pub(crate) use runs::run_wanted_jobs;
 pub(crate) use storage::{Recent, forget_all, keep, keep_theme, put_away, recall, recent, started};

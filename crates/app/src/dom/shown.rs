@@ -12,15 +12,15 @@ use super::element::{Act, Kind, Parts};
 use super::region::{Region, Rows};
 use super::{Node, Value};
 use crate::browser::document;
-use crate::signals::{Follower, Owner, follow, start_following};
+use crate::signals::{Follower, follow, live_on};
 
 /// Puts a page's view into the body, where it stays.
-pub(crate) fn mount(make: impl FnOnce() -> Node) {
-    start_following();
-    let Some(body) = document().body() else { return };
-    let owner = Owner::new();
-    let shown = owner.with(|| Shown::build(make(), &body, None));
-    std::mem::forget((owner, shown));
+pub(crate) fn mount(make: impl FnOnce() -> Node + 'static) {
+    live_on(move || {
+        if let Some(body) = document().body() {
+            std::mem::forget(Shown::build(make(), &body, None));
+        }
+    });
 }
 
 /// A node on screen.

@@ -125,17 +125,6 @@ impl Steps {
     }
 }
 
-/// The value that a typed text gives to a parameter; `None` if nothing was typed that could be a value of its type.
-pub fn parameter_input(parameter: &Parameter, text: &str) -> Option<Value> {
-    match parameter.kind {
-        ParameterKind::String => Some(Value::from(text)),
-        ParameterKind::Number
-        | ParameterKind::Boolean
-        | ParameterKind::CommaDelimitedList
-        | ParameterKind::Json => (!text.trim().is_empty()).then(|| Value::from(text)),
-    }
-}
-
 /// A value as a person would type it.
 pub fn value_text(value: &Value) -> String {
     match value {
@@ -227,13 +216,6 @@ mod tests {
         assert_eq!([next("1", 1), next("2", 1), next("7", 1), next("1", -1)], ["3", "3", "8", "1"]);
         assert_eq!([next("4", -1), next("", 1), next("many", -1), next("inf", 1)], ["3", "1", "1", "1"]);
         assert_eq!(Steps::default().next("-1", -1), "-2");
-    }
-
-    #[test]
-    fn an_empty_text_is_a_value_only_for_a_string() {
-        assert_eq!(parameter_input(&parameter(ParameterKind::String, []), ""), Some(Value::from("")));
-        assert_eq!(parameter_input(&parameter(ParameterKind::Number, []), " "), None);
-        assert_eq!(parameter_input(&parameter(ParameterKind::Number, []), "3"), Some(Value::from("3")));
     }
 
     #[test]

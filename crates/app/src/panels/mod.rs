@@ -9,7 +9,7 @@ mod verdict;
 pub mod words;
 
 pub use command::{create_command, missing, quote};
-pub use control::{Control, Field, Steps, control, fields, parameter_input, value_text};
+pub use control::{Control, Field, Steps, control, fields, value_text};
 pub use conversation::{Section, Standing, sections, standing, trouble};
 pub use lines::{Change, ChangedFile, FileLine, added, changed_files, changed_lines};
 pub use shown::{Piece, is_open, show, show_known};

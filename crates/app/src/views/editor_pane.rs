@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use hotplate_hot::{Source, Span, complete, definition, hover};
+use hotplate_engine::{Answer, Question};
+use hotplate_hot::{Source, Span};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
@@ -12,7 +13,7 @@ use crate::browser::{Pause, download};
 use crate::dom::{El, Handle, INPUT, KEYUP, POINTERUP, el, target_value, when};
 use crate::editor::{Hooks, Mark, mount};
 use crate::signals::{Effect, Memo, expect_context};
-use crate::workspace::{CATALOG, Pane, Selected, Tab, Workspace, bytes, function_names};
+use crate::workspace::{Pane, Tab, Workspace, bytes, function_names};
 
 /// Texts longer than this are read when typing pauses, shorter ones on every key.
 const QUICK: usize = 64 << 10;
@@ -79,27 +80,21 @@ fn hooks(workspace: Workspace, bridge: Bridge, typed: impl Fn(Tab, String) + 'st
         }),
         pointed: Box::new(move |name, byte| {
             let byte = byte.filter(|_| in_template(name));
-            let read = workspace.read();
-            let thing = byte.and_then(|byte| {
-                read.with_untracked(|read| Selected::at(&read.reading.document.path_at(byte)))
-            });
+            let thing = byte.and_then(|byte| workspace.thing_at(byte));
             workspace.hover(thing, Pane::Editor);
         }),
-        complete: Box::new(move |name, byte| {
-            let nothing = (Span { start: byte, end: byte }, Vec::new());
-            let offer = || {
-                workspace.read().with_untracked(|read| complete(&read.source, &read.reading, &CATALOG, byte))
-            };
-            if in_template(name) { offer() } else { nothing }
-        }),
-        hover: Box::new(move |name, byte| {
-            let about = || workspace.read().with_untracked(|read| hover(&read.reading, &CATALOG, byte));
-            in_template(name).then(about).flatten()
-        }),
+        ask: Box::new(
+            move |name, question, then| {
+                if in_template(name) { workspace.ask(question, then) } else { then(None) }
+            },
+        ),
         define: Box::new(move |name, byte| {
-            let place = || workspace.read().with_untracked(|read| definition(&read.reading, byte));
-            if let Some(span) = in_template(name).then(place).flatten() {
-                bridge.jump(Tab::TEMPLATE, span);
+            if in_template(name) {
+                workspace.ask(Question::Define(byte), move |answer| {
+                    if let Some(Answer::Define(Some(span))) = answer {
+                        bridge.jump(Tab::TEMPLATE, span);
+                    }
+                });
             }
         }),
         download: Box::new(move || {
@@ -146,7 +141,8 @@ fn show_findings(workspace: Workspace, bridge: Bridge) {
         let names: Vec<Arc<str>> =
             workspace.project().with(|project| project.tabs().map(|(_, file)| file.name.clone()).collect());
         let findings = workspace.findings().get();
-        if !bridge.has_editor() {
+        // Those of an earlier text stay where the editor moves them.
+        if !workspace.is_current() || !bridge.has_editor() {
             return;
         }
         bridge.with_editor(|editor| {

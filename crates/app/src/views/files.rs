@@ -3,16 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use hotplate_hot::{NodeKind, Path};
 use web_sys::HtmlInputElement;
 
 use crate::browser::set_timeout;
 use crate::dom::{
     BLUR, CLICK, DBLCLICK, El, Handle, KEYDOWN, Node, button, el, keyed, live, row, target_value,
 };
-use crate::panels::value_text;
 use crate::signals::{Effect, Memo, RwSignal, expect_context};
-use crate::workspace::{ReadText, Tab, Workspace};
+use crate::workspace::{Tab, Workspace};
 
 /// The tabs.
 pub(crate) fn file_tabs() -> El {
@@ -39,7 +37,7 @@ pub(crate) fn file_tabs() -> El {
         .on(CLICK, add)
         .child("+ file");
     let version = move || {
-        let version = workspace.read().with(|read| version_text(read));
+        let version = workspace.facts().with(|facts| facts.version.clone());
         version.map(|version| el("span").class("version").child("HOT ").child(version))
     };
     el("div")
@@ -101,15 +99,6 @@ fn name_button(tab: Tab, name: &str, renaming: RwSignal<Option<Tab>>) -> El {
         .on(KEYDOWN, keys)
         .child(name.to_owned())
         .child(live(problems))
-}
-
-/// The template's version as it is written.
-fn version_text(read: &ReadText) -> Option<String> {
-    let node = read.reading.document.node(&Path::keys(["heat_template_version"]))?;
-    match &node.kind {
-        NodeKind::Scalar(value) => Some(value_text(value)),
-        NodeKind::Sequence(_) | NodeKind::Mapping(_) => None,
-    }
 }
 
 /// The field in which a file's name is changed. Enter or leaving it takes the name, Escape the old one.

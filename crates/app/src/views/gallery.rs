@@ -7,7 +7,7 @@ use crate::browser::{Recent, forget_all, put_away, recent};
 use crate::dom::{CLICK, El, Node, button, el, list, live};
 use crate::samples::{SAMPLES, Sample};
 use crate::signals::{RwSignal, expect_context};
-use crate::workspace::{Draft, Project, Workspace, is_hidden};
+use crate::workspace::{Draft, Project, Workspace};
 
 /// The gallery.
 pub(crate) fn gallery() -> El {
@@ -75,9 +75,9 @@ fn put_open_work_away(workspace: Workspace) {
     if untouched || template.text.trim().is_empty() {
         return;
     }
-    let (text, described) = workspace.template().with_untracked(|read| {
-        let described = read.get().description.as_deref().and_then(first_sentence);
-        (draft.encode(|name| is_hidden(read.get(), name)), described)
+    let (text, described) = workspace.facts().with_untracked(|facts| {
+        let described = facts.description.as_deref().and_then(first_sentence);
+        (draft.encode(|name| facts.hides(name)), described)
     });
     let title =
         described.map_or_else(|| template.name.to_string(), |words| format!("{} · {words}", template.name));

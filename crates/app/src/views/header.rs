@@ -52,8 +52,7 @@ fn plate() -> El {
 
 /// What the template is about: the first sentence of its description, or its file's name.
 fn title(workspace: Workspace) -> String {
-    let described =
-        workspace.template().with(|read| read.get().description.as_deref().and_then(first_sentence));
+    let described = workspace.facts().with(|facts| facts.description.as_deref().and_then(first_sentence));
     described.unwrap_or_else(|| workspace.project().with(|project| project.template().name.to_string()))
 }
 

@@ -10,10 +10,10 @@ use super::help::help;
 use super::parameters::parameter_strip;
 use super::problems::problems;
 use super::stage::stage;
-use crate::browser::{Pause, keep, keep_theme, listen, run_wanted_jobs, started, wear};
+use crate::browser::{Pause, drive_engine, keep, keep_theme, listen, run_wanted_jobs, started, wear};
 use crate::dom::{CLICK, El, Node, button, el, live};
 use crate::signals::{Effect, ReadSignal, RwSignal, provide_context};
-use crate::workspace::{Side, Tally, Workspace, is_hidden};
+use crate::workspace::{Side, Stall, Tally, Workspace};
 
 /// The page.
 pub(crate) fn page(workspace: Workspace, stumbled: bool) -> Node {
@@ -24,6 +24,7 @@ pub(crate) fn page(workspace: Workspace, stumbled: bool) -> Node {
     provide_context(dialogs);
 
     let unkept = keep_draft(workspace);
+    drive_engine(workspace);
     run_wanted_jobs(workspace);
     Effect::new(move |_| {
         let theme = workspace.theme().get();
@@ -57,7 +58,7 @@ pub(crate) fn page(workspace: Workspace, stumbled: bool) -> Node {
         skip_link(workspace, Side::Template, "#template", "Skip to the template").into(),
         skip_link(workspace, Side::Preview, "#preview", "Skip to the preview").into(),
         header().into(),
-        notices(stumbled, unkept),
+        notices(workspace, stumbled, unkept),
         side_switch(workspace).into(),
         sides.into(),
         live_findings(workspace).into(),
@@ -79,8 +80,7 @@ fn keep_draft(workspace: Workspace) -> ReadSignal<bool> {
     let unkept = RwSignal::new(false);
     let save = move || {
         let draft = workspace.draft();
-        let text =
-            workspace.template().with_untracked(|read| draft.encode(|name| is_hidden(read.get(), name)));
+        let text = workspace.facts().with_untracked(|facts| draft.encode(|name| facts.hides(name)));
         let failed = !keep(&text);
         if unkept.get_untracked() != failed {
             unkept.set(failed);
@@ -93,6 +93,8 @@ fn keep_draft(workspace: Workspace) -> ReadSignal<bool> {
         workspace.answers().track();
         workspace.scenario().track();
         workspace.view().track();
+        // What the template hides by now must not stay kept.
+        workspace.facts().track();
         if first.is_some() {
             pause.then(save);
         }
@@ -165,10 +167,22 @@ fn side_switch(workspace: Workspace) -> El {
 }
 
 /// What a person should know once, above the page.
-fn notices(stumbled: bool, unkept: ReadSignal<bool>) -> Node {
+fn notices(workspace: Workspace, stumbled: bool, unkept: ReadSignal<bool>) -> Node {
     let stumbled = RwSignal::new(stumbled);
     let notice =
         |words: &'static str| el("div").class("notice").attr("role", "status").child(el("p").child(words));
+    let about_engine = move || {
+        let words = match workspace.stalled().get()? {
+            Stall::NoStart => "The part of the page that reads templates did not start. Your text is kept.",
+            Stall::TooLong => {
+                "Reading this text took longer than 10 seconds and was ended. Your text is kept; what you see is of the text before."
+            }
+            Stall::Stopped => {
+                "Reading this text came to a stop, which is a fault of Hotplate. Your text is kept; what you see is of the text before."
+            }
+        };
+        Some(notice(words).child(button("btn").on(CLICK, move |_| workspace.retry()).child("Try again")))
+    };
     let about_start = move || {
         stumbled.get().then(|| {
             notice("The page stopped while opening your last draft. It is kept: see “Earlier work” in the Gallery.")
@@ -180,7 +194,7 @@ fn notices(stumbled: bool, unkept: ReadSignal<bool>) -> Node {
             notice("This browser keeps no drafts. Press Ctrl+S in the editor to keep your text as a file.")
         })
     };
-    Node::from([live(about_start), live(about_drafts)])
+    Node::from([live(about_engine), live(about_start), live(about_drafts)])
 }
 
 /// Tells a screen reader how many problems there are, once typing has paused.
@@ -188,6 +202,9 @@ fn live_findings(workspace: Workspace) -> El {
     let spoken = RwSignal::new(String::new());
     let pause = Pause::of(1500);
     Effect::new(move |_| {
+        if !workspace.is_read() {
+            return;
+        }
         let words = workspace.findings().with(|findings| Tally::of(findings).words());
         pause.then(move || {
             if spoken.with_untracked(|spoken| *spoken != words) {

@@ -30,7 +30,11 @@ pub(crate) fn parameter_strip() -> El {
             rows
         })
     };
-    el("section").class("params").attr("aria-label", "Parameters").child(keyed(rows))
+    el("section")
+        .class("params")
+        .toggle("unread", move || !workspace.is_read())
+        .attr("aria-label", "Parameters")
+        .child(keyed(rows))
 }
 
 /// What a field's control depends on; its steps may change under it.

@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use hotplate_hot::{Part, Place, Span};
+use hotplate_hot::Span;
 use hotplate_plan::{Dependency, Plan, Resolved, ResourcePath};
 
 use super::bridge::Bridge;
 use crate::dom::{CLICK, El, Node, POINTERENTER, POINTERLEAVE, button, el, live};
 use crate::panels::{Piece, show, words};
-use crate::signals::{RwSignal, expect_context};
+use crate::signals::{RwSignal, expect_context, untrack};
 use crate::workspace::{Pane, Selected, Tab, Workspace};
 
 /// A shown value: known text as it is, the rest marked.
@@ -63,18 +63,9 @@ pub(crate) fn is_selected(workspace: Workspace, target: &Selected) -> bool {
 
 /// Goes to where the template defines something.
 pub(crate) fn go_to_definition(workspace: Workspace, bridge: Bridge, target: &Selected) {
-    if let Some(span) = definition_span(workspace, target) {
-        bridge.jump(Tab::TEMPLATE, Span { start: span.start, end: span.start });
+    if let Some((key, _)) = untrack(|| workspace.definition(target)) {
+        bridge.jump(Tab::TEMPLATE, Span { start: key.start, end: key.start });
     }
-}
-
-fn definition_span(workspace: Workspace, target: &Selected) -> Option<Span> {
-    let path = workspace.planned().with_untracked(|planned| target.definition(&planned.value));
-    workspace.read().with_untracked(|read| {
-        let document = &read.reading.document;
-        document.node(&path)?;
-        Some(document.span(&Place::Path(path, Part::Key)))
-    })
 }
 
 /// A text in which names in backticks stand out.

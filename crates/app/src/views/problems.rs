@@ -42,11 +42,9 @@ pub(crate) fn problems() -> El {
                 .child("Problems ")
                 .child(el("b").child(live(move || findings.with(|findings| findings.len())))),
         )
-        .child(
-            el("span")
-                .class("tally")
-                .child(live(move || findings.with(|findings| Tally::of(findings).words()))),
-        )
+        .child(el("span").class("tally").child(live(move || {
+            workspace.is_read().then(|| findings.with(|findings| Tally::of(findings).words()))
+        })))
         .child(el("span").class("grow"))
         .child(go("Previous problem", "Previous problem (Shift+F8)", "↑", Bridge::previous_finding))
         .child(go("Next problem", "Next problem (F8)", "↓", Bridge::next_finding));

@@ -16,13 +16,16 @@ use crate::workspace::{View, Workspace};
 pub(crate) fn stage() -> Node {
     let workspace = expect_context::<Workspace>();
     let view = workspace.view();
-    let empty = Memo::new(move |_| workspace.read().with(|read| read.source.text.trim().is_empty()));
+    let empty =
+        Memo::new(move |_| workspace.project().with(|project| project.template().text.trim().is_empty()));
     let bare =
         Memo::new(move |_| workspace.planned().with(|planned| planned.value.stack.top().next().is_none()));
+    let unread = Memo::new(move |_| !workspace.is_read());
     let body = move || {
-        let (empty, bare, view) = (empty.get(), bare.get(), view.get());
+        let (empty, unread, bare, view) = (empty.get(), unread.get(), bare.get(), view.get());
         untrack(|| match (empty, bare, view) {
             (true, _, _) => no_text(),
+            _ if unread => reading(),
             (false, true, View::Graph | View::Exchange | View::Plan) => no_resources(workspace),
             (_, _, View::Graph) => el("div").class("graph-view").child(graph_view()).child(dock()),
             (_, _, View::Exchange) => exchange_view(),
@@ -86,6 +89,15 @@ fn no_text() -> El {
         "Its graph, its exchange and its mistakes show here while you type. Nothing leaves this page.";
     let open = button("btn primary").on(CLICK, move |_| dialogs.gallery.set(true));
     blank("Paste a Heat template", words).child(open.child("Or open one from the gallery"))
+}
+
+/// What stands in place of a view until the template has been read for the first time.
+fn reading() -> El {
+    el("div")
+        .class("blank unread")
+        .attr("role", "status")
+        .child(el("p").child("Reading the template"))
+        .child(el("div").class("progress"))
 }
 
 /// What stands in place of a view when the text names no resources.

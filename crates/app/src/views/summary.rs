@@ -10,11 +10,12 @@ pub(crate) fn summary() -> El {
     let workspace = expect_context::<Workspace>();
     let figures = move || {
         let (planned, exchange) = (workspace.planned().read(), workspace.exchange().read());
-        list([
-            pill(exchange.instances.len(), "server"),
-            pill(exchange.deployments.len(), "deployment"),
-            pill(planned.value.waves.len(), "wave"),
-        ])
+        let figures = [
+            (exchange.instances.len(), "server"),
+            (exchange.deployments.len(), "deployment"),
+            (planned.value.waves.len(), "wave"),
+        ];
+        workspace.is_read().then(|| list(figures.map(|(n, one)| pill(n, one))))
     };
     el("ul").class("summary").attr("aria-label", "Summary").child(live(figures))
 }

@@ -1,193 +1,122 @@
-//! The state of the page: a few inputs as private signals, and everything else as memos, one for each phase.
+//! The state of the page: a few inputs as private signals, and what the engine told of them.
 //!
 //! ```text
-//! project --read--> read --(equal template?)--> template --plan--> planned --simulate--> exchange
-//!                    |                             ^                  |                      |
-//!                    +--> findings                 answers            +------> drawing <-----+
+//! project, answers, scenario, folds, runs --the engine--> facts, landmarks, findings, plan, exchange, drawing
 //! ```
 //!
-//! The methods of [`Workspace`] are the only writers. A memo whose value comes out equal stops there: editing a comment
-//! reads the text again and nothing more.
+//! The methods of [`Workspace`] are the only writers. What the engine tells at once is set at once, so that no view
+//! sees a plan of one text with the scene of another.
 
 mod draft;
-mod finding;
+mod inputs;
 pub(crate) mod json;
-mod project;
 mod selection;
 mod view;
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
-use hotplate_exchange::{Exchange, Runs, Scenario, simulate};
-use hotplate_figure::{Fold, PlanOptions, Scene};
-use hotplate_hot::{
-    Function, LineIndex, Outcome, Part, Place, Reading, Source, Span, Template, TemplateVersion, read,
-};
-use hotplate_plan::{
-    Environment, Inputs, Limits, Plan, Precedence, ResourceId, ResourcePath, plan, read_environment,
-};
-use hotplate_schema::{Catalog, Value};
+use hotplate_agent::wire::Packed;
+use hotplate_engine::{Answer as Reply, Changes, Landmarks, Question, Ran, TemplateFacts};
+use hotplate_exchange::{Exchange, JobId, Scenario};
+use hotplate_figure::{Fold, Scene};
+use hotplate_hot::{Function, Span, TemplateVersion};
+use hotplate_plan::{Plan, ResourcePath};
 use indexmap::IndexMap;
 
 pub use draft::{Answer, Answers, Draft};
-pub use finding::{Finding, Tally, bytes, place};
-pub use project::{ENVIRONMENT, Extras, Project, Tab};
+pub use hotplate_engine::{ENVIRONMENT, Finding, Project, Tab, Tally, bytes};
+pub(crate) use inputs::Inputs;
 pub use selection::{Pane, Selected, Selection};
-pub use view::{Side, Theme, View};
+pub use view::{Side, Stall, Theme, View};
 
-use crate::panels::parameter_input;
-use crate::signals::{Memo, ReadSignal, RwSignal};
+use crate::signals::{LocalStorage, ReadSignal, RwSignal, StoredValue, UpdateValue, WithValue, untrack};
 
-/// The resource types that are known.
-pub static CATALOG: LazyLock<Catalog> = LazyLock::new(Catalog::core);
-
-/// The template's text and everything read from it. Equal if the text is.
-#[derive(Debug)]
-pub struct ReadText {
-    /// The text.
-    pub source: Source,
-    /// Its lines.
-    pub lines: LineIndex,
-    /// What it says.
-    pub reading: Reading,
-}
-
-impl ReadText {
-    fn new(source: Source) -> Self {
-        let (lines, reading) = (LineIndex::new(&source.text), read(&source, &CATALOG));
-        Self { source, lines, reading }
-    }
-}
-
-impl PartialEq for ReadText {
-    fn eq(&self, other: &Self) -> bool {
-        self.source == other.source
-    }
-}
-
-/// A reading of which only the template counts: equal while comments and layout are edited.
-#[derive(Clone, Debug)]
-pub struct ReadTemplate(Arc<ReadText>);
-
-impl ReadTemplate {
-    /// The template.
-    pub fn get(&self) -> &Template {
-        &self.0.reading.template
-    }
-}
-
-impl PartialEq for ReadTemplate {
-    fn eq(&self, other: &Self) -> bool {
-        self.get() == other.get()
-    }
+/// The plan that was told last. Cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct Planned {
+    /// The plan.
+    pub value: Arc<Plan>,
 }
 
 /// A scene and the plan whose ids it speaks of.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Drawing {
     /// The plan.
-    pub planned: Arc<Outcome<Plan>>,
+    pub planned: Planned,
     /// The scene.
-    pub scene: Scene,
+    pub scene: Arc<Scene>,
+}
+
+/// Whoever asked something takes the answer; `None` if there is none any more.
+pub(crate) type Then = Box<dyn FnOnce(Option<Reply>)>;
+
+/// What waits to be told to the engine beside the inputs.
+#[derive(Default)]
+struct Outbox {
+    runs: Vec<(JobId, Ran)>,
+    questions: Vec<(Question, Then)>,
+    /// Where the cursor went while the landmarks were those of an earlier text.
+    cursor: Option<u32>,
 }
 
 /// The page's state. Copied freely: it is a bundle of handles.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Workspace {
     project: RwSignal<Project>,
     active: RwSignal<Tab>,
     answers: RwSignal<Answers>,
     scenario: RwSignal<Scenario>,
-    runs: RwSignal<Runs>,
     selection: RwSignal<Option<Selection>>,
     hovered: RwSignal<Option<Selection>>,
     folds: RwSignal<IndexMap<ResourcePath, Fold>>,
     view: RwSignal<View>,
     side: RwSignal<Side>,
     theme: RwSignal<Theme>,
-    read: Memo<Arc<ReadText>>,
-    template: Memo<ReadTemplate>,
-    environment: Memo<Arc<Outcome<Environment>>>,
-    planned: Memo<Arc<Outcome<Plan>>>,
-    exchange: Memo<Arc<Exchange>>,
-    drawing: Memo<Arc<Drawing>>,
-    findings: Memo<Arc<Vec<Finding>>>,
+    outbox: StoredValue<Outbox, LocalStorage>,
+    /// Set whenever something is put into the outbox.
+    posted: RwSignal<()>,
+
+    /// The files that the rest was told of; `None` until the first answer.
+    told: RwSignal<Option<Project>>,
+    stalled: RwSignal<Option<Stall>>,
+    facts: RwSignal<Arc<TemplateFacts>>,
+    landmarks: RwSignal<Arc<Landmarks>>,
+    findings: RwSignal<Arc<Vec<Finding>>>,
+    planned: RwSignal<Planned>,
+    exchange: RwSignal<Arc<Exchange>>,
+    wanted: RwSignal<Vec<(JobId, Packed)>>,
+    drawing: RwSignal<Arc<Drawing>>,
 }
 
 impl Workspace {
     /// The state for a draft.
     pub fn new(draft: Draft, theme: Theme) -> Self {
-        let project = RwSignal::new(draft.project);
-        let answers = RwSignal::new(draft.answers);
-        let scenario = RwSignal::new(draft.scenario);
-        let runs = RwSignal::new(Runs::default());
-        let folds = RwSignal::new(IndexMap::new());
-
-        let source = Memo::new(move |_| project.with(|project| project.template().clone()));
-        let beside = Memo::new(move |_| project.with(Project::extras));
-        let environment_source = Memo::new(move |_| project.with(|project| project.environment().clone()));
-        let stack_name = Memo::new(move |_| project.with(Project::stack_name));
-
-        let read = Memo::new(move |_| Arc::new(ReadText::new(source.get())));
-        let template = Memo::new(move |_| ReadTemplate(read.get()));
-        let environment = Memo::new(move |_| Arc::new(environment_source.with(read_environment)));
-        let inputs = Memo::new(move |_| Inputs {
-            stack_name: stack_name.get(),
-            parameters: template.with(|template| answers.with(|answers| given(template.get(), answers))),
-            environments: vec![environment.with(|environment| environment.value.clone())],
-            precedence: Precedence::default(),
-        });
-        let planned = Memo::new(move |_| {
-            let (template, inputs, files) = (template.read(), inputs.read(), beside.read());
-            Arc::new(plan(template.get(), &inputs, &*files, &CATALOG, &Limits::default()))
-        });
-        let exchange = Memo::new(move |_| {
-            let (planned, scenario, runs) = (planned.read(), scenario.read(), runs.read());
-            Arc::new(simulate(&planned.value, &scenario, &runs))
-        });
-        let options = Memo::new(move |_| {
-            let (planned, exchange, folds) = (planned.read(), exchange.read(), folds.read());
-            PlanOptions {
-                folds: folds_by_id(&planned.value, &folds),
-                notes: notes(&planned.value, &exchange),
-            }
-        });
-        let drawing = Memo::new(move |_| {
-            let planned = planned.get();
-            let scene = options.with(|options| hotplate_figure::plan(&planned.value, options));
-            Arc::new(Drawing { planned, scene })
-        });
-        let findings = Memo::new(move |_| {
-            let (read, planned, environment) = (read.read(), planned.read(), environment.read());
-            let all =
-                read.reading.diagnostics.iter().chain(&environment.diagnostics).chain(&planned.diagnostics);
-            Arc::new(project.with(|project| place(project, &read.reading.document, all)))
-        });
-
         Self {
-            project,
+            project: RwSignal::new(draft.project),
             active: RwSignal::new(draft.active),
-            answers,
-            scenario,
-            runs,
+            answers: RwSignal::new(draft.answers),
+            scenario: RwSignal::new(draft.scenario),
             selection: RwSignal::new(None),
             hovered: RwSignal::new(None),
-            folds,
+            folds: RwSignal::new(IndexMap::new()),
             view: RwSignal::new(draft.view),
             side: RwSignal::new(Side::default()),
             theme: RwSignal::new(theme),
-            read,
-            template,
-            environment,
-            planned,
-            exchange,
-            drawing,
-            findings,
+            outbox: StoredValue::new_local(Outbox::default()),
+            posted: RwSignal::new(()),
+            told: RwSignal::new(None),
+            stalled: RwSignal::new(None),
+            facts: RwSignal::new(Arc::default()),
+            landmarks: RwSignal::new(Arc::default()),
+            findings: RwSignal::new(Arc::default()),
+            planned: RwSignal::new(Planned::default()),
+            exchange: RwSignal::new(Arc::default()),
+            wanted: RwSignal::new(Vec::new()),
+            drawing: RwSignal::new(Arc::default()),
         }
     }
 
-    // What can be read.
+    // What a person decided.
 
     /// The files.
     pub fn project(self) -> ReadSignal<Project> {
@@ -234,39 +163,51 @@ impl Workspace {
         self.theme.read_only()
     }
 
-    /// The template's text and its reading.
-    pub fn read(self) -> Memo<Arc<ReadText>> {
-        self.read
+    // What the engine told.
+
+    /// Whether the engine has told anything yet; tracks.
+    pub fn is_read(self) -> bool {
+        self.told.with(Option::is_some)
     }
 
-    /// The template, free of layout.
-    pub fn template(self) -> Memo<ReadTemplate> {
-        self.template
+    /// Whether what was told is of the files as they are by now; tracks.
+    pub fn is_current(self) -> bool {
+        self.told.with(|told| self.project.with(|project| told.as_ref() == Some(project)))
     }
 
-    /// The environment.
-    pub fn environment(self) -> Memo<Arc<Outcome<Environment>>> {
-        self.environment
+    /// Why the engine does not go on, if so.
+    pub fn stalled(self) -> ReadSignal<Option<Stall>> {
+        self.stalled.read_only()
+    }
+
+    /// What the template says of itself.
+    pub fn facts(self) -> ReadSignal<Arc<TemplateFacts>> {
+        self.facts.read_only()
     }
 
     /// The plan.
-    pub fn planned(self) -> Memo<Arc<Outcome<Plan>>> {
-        self.planned
+    pub fn planned(self) -> ReadSignal<Planned> {
+        self.planned.read_only()
     }
 
     /// The exchange, as far as the runs reach.
-    pub fn exchange(self) -> Memo<Arc<Exchange>> {
-        self.exchange
+    pub fn exchange(self) -> ReadSignal<Arc<Exchange>> {
+        self.exchange.read_only()
+    }
+
+    /// The jobs that the exchange wants next.
+    pub(crate) fn wanted(self) -> ReadSignal<Vec<(JobId, Packed)>> {
+        self.wanted.read_only()
     }
 
     /// The drawn plan.
-    pub fn drawing(self) -> Memo<Arc<Drawing>> {
-        self.drawing
+    pub fn drawing(self) -> ReadSignal<Arc<Drawing>> {
+        self.drawing.read_only()
     }
 
     /// Everything that is wrong, in all files.
-    pub fn findings(self) -> Memo<Arc<Vec<Finding>>> {
-        self.findings
+    pub fn findings(self) -> ReadSignal<Arc<Vec<Finding>>> {
+        self.findings.read_only()
     }
 
     /// The work as it would be kept, without tracking.
@@ -282,24 +223,121 @@ impl Workspace {
 
     /// The bytes of the template at which the selection is defined; tracks.
     pub fn selected_span(self) -> Option<Span> {
-        self.selection.with(|selection| self.definition_span(&selection.as_ref()?.target))
+        self.selection.with(|selection| self.definition(&selection.as_ref()?.target).map(|(_, entry)| entry))
     }
 
     /// The bytes at which the template defines what the pointer rests on in the preview; tracks.
     pub fn lit_span(self) -> Option<Span> {
         self.hovered.with(|hovered| {
             let hovered = hovered.as_ref().filter(|hovered| hovered.by == Pane::Preview)?;
-            self.definition_span(&hovered.target)
+            self.definition(&hovered.target).map(|(_, entry)| entry)
         })
     }
 
-    fn definition_span(self, target: &Selected) -> Option<Span> {
+    /// The bytes of the key and of the whole entry with which the template defines something; tracks.
+    pub fn definition(self, target: &Selected) -> Option<(Span, Span)> {
         let path = self.planned.with(|planned| target.definition(&planned.value));
-        self.read.with(|read| {
-            let document = &read.reading.document;
-            document.node(&path)?;
-            Some(document.span(&Place::Path(path, Part::Entry)))
+        self.landmarks.with(|landmarks| landmarks.find(&path).map(|mark| (mark.key, mark.entry)))
+    }
+
+    /// What stands at a byte of the template, without tracking.
+    pub fn thing_at(self, byte: u32) -> Option<Selected> {
+        self.landmarks.with_untracked(|landmarks| {
+            landmarks.at(byte).and_then(|(section, name)| Selected::of(section, name))
         })
+    }
+
+    // The way to the engine.
+
+    /// Tracks everything that the engine is to be told.
+    pub(crate) fn track_inputs(self) {
+        self.project.track();
+        self.answers.track();
+        self.scenario.track();
+        self.folds.track();
+        self.posted.track();
+        self.stalled.track();
+    }
+
+    /// What the engine makes everything from, without tracking.
+    pub(crate) fn inputs(self) -> Inputs {
+        Inputs {
+            project: Some(self.project.get_untracked()),
+            answers: self.answers.get_untracked(),
+            scenario: self.scenario.get_untracked(),
+            folds: self.folds.get_untracked(),
+        }
+    }
+
+    /// The runs that the engine has not been told of.
+    pub(crate) fn take_runs(self) -> Vec<(JobId, Ran)> {
+        self.outbox.try_update_value(|outbox| std::mem::take(&mut outbox.runs)).unwrap_or_default()
+    }
+
+    /// The questions that have not been asked, and who takes the answers.
+    pub(crate) fn take_questions(self) -> (Vec<Question>, Vec<Then>) {
+        let asked = self.outbox.try_update_value(|outbox| std::mem::take(&mut outbox.questions));
+        asked.unwrap_or_default().into_iter().unzip()
+    }
+
+    /// Asks the engine. Nothing is answered about a text that is not there any more.
+    pub(crate) fn ask(self, question: Question, then: impl FnOnce(Option<Reply>) + 'static) {
+        let text = self.project.with_untracked(|project| project.template().text.clone());
+        let then = move |reply: Option<Reply>| {
+            let same = self.project.with_untracked(|project| project.template().text == text);
+            then(reply.filter(|_| same || question == Question::Svg));
+        };
+        self.outbox.update_value(|outbox| outbox.questions.push((question, Box::new(then))));
+        self.posted.set(());
+    }
+
+    /// Keeps what came of jobs.
+    pub(crate) fn keep_runs(self, done: Vec<(JobId, Ran)>) {
+        self.wanted.update(|wanted| wanted.retain(|(job, _)| done.iter().all(|(id, _)| id != job)));
+        self.outbox.update_value(|outbox| outbox.runs.extend(done));
+        self.posted.set(());
+    }
+
+    /// Takes what the engine told of a project, and gives the answers to those who asked.
+    pub(crate) fn learn(self, changes: Changes, project: Option<Project>, asked: Vec<Then>) {
+        let Changes { facts, landmarks, findings, plan, exchange, mut wanted, scene, answers } = changes;
+        if plan.is_some() || scene.is_some() {
+            let drawing = self.drawing.get_untracked();
+            let planned = plan.map_or_else(|| drawing.planned.clone(), |value| Planned { value });
+            let scene = scene.unwrap_or_else(|| drawing.scene.clone());
+            self.planned.set(planned.clone());
+            self.drawing.set(Arc::new(Drawing { planned, scene }));
+        }
+        if let Some(exchange) = exchange {
+            self.exchange.set(exchange);
+            self.outbox.with_value(|outbox| {
+                wanted.retain(|(job, _)| outbox.runs.iter().all(|(id, _)| id != job));
+            });
+            self.wanted.set(wanted);
+        }
+        facts.into_iter().for_each(|facts| self.facts.set(facts));
+        landmarks.into_iter().for_each(|landmarks| self.landmarks.set(landmarks));
+        findings.into_iter().for_each(|findings| self.findings.set(findings));
+        if self.told.with_untracked(|told| *told != project) {
+            self.told.set(project);
+        }
+        if self.stalled.get_untracked().is_some() {
+            self.stalled.set(None);
+        }
+        if let Some(byte) = self.outbox.try_update_value(|outbox| outbox.cursor.take()).flatten() {
+            self.select_at(byte);
+        }
+        asked.into_iter().zip(answers).for_each(|(then, answer)| then(Some(answer)));
+    }
+
+    /// Notes that the engine does not go on.
+    pub(crate) fn stall(self, why: Stall) {
+        self.stalled.set(Some(why));
+    }
+
+    /// Lets the engine try again.
+    pub fn retry(self) {
+        self.stalled.set(None);
     }
 
     // What can be done.
@@ -353,7 +391,7 @@ impl Workspace {
 
     /// Gives a parameter a value.
     pub fn answer(self, name: &str, text: String) {
-        let secret = self.template.with_untracked(|template| is_hidden(template.get(), name));
+        let secret = self.facts.with_untracked(|facts| facts.hides(name));
         self.answers.update(|answers| {
             answers.insert(name.to_owned(), Answer { text, secret });
         });
@@ -379,22 +417,21 @@ impl Workspace {
         });
     }
 
-    /// Keeps what came of jobs.
-    pub fn keep_runs(self, done: Vec<(hotplate_agent::Job, hotplate_agent::Run)>) {
-        self.runs.update(|runs| done.into_iter().for_each(|(job, run)| runs.insert(job, run)));
-    }
-
     /// Selects something, or nothing.
     pub fn select(self, target: Option<Selected>, by: Pane) {
+        self.outbox.update_value(|outbox| outbox.cursor = None);
         let selection = target.map(|target| Selection { target, by });
         if self.selection.with_untracked(|now| *now != selection) {
             self.selection.set(selection);
         }
     }
 
-    /// Selects what stands at a byte of the template.
+    /// Selects what stands at a byte of the template, as soon as that is known.
     pub fn select_at(self, byte: u32) {
-        let target = self.read.with_untracked(|read| Selected::at(&read.reading.document.path_at(byte)));
+        if !untrack(|| self.is_current()) {
+            return self.outbox.update_value(|outbox| outbox.cursor = Some(byte));
+        }
+        let target = self.thing_at(byte);
         let same = |selection: &Selection| target.as_ref() == Some(&selection.target);
         if !self.selection.with_untracked(|now| now.as_ref().is_some_and(same)) {
             self.select(target, Pane::Editor);
@@ -448,57 +485,18 @@ pub fn function_names() -> Vec<&'static str> {
     names
 }
 
-/// Whether a template hides a parameter's value.
-pub fn is_hidden(template: &Template, name: &str) -> bool {
-    template.parameters.get(name).is_some_and(|parameter| parameter.hidden)
-}
-
-/// The typed values of the parameters that the template declares; others wait until it does.
-fn given(template: &Template, answers: &Answers) -> IndexMap<String, Value> {
-    let declared = template.parameters.iter();
-    let value = |(name, parameter): (&String, _)| {
-        let text = &answers.get(name)?.text;
-        Some((name.clone(), parameter_input(parameter, text)?))
-    };
-    declared.filter_map(value).collect()
-}
-
-fn folds_by_id(plan: &Plan, folds: &IndexMap<ResourcePath, Fold>) -> BTreeMap<ResourceId, Fold> {
-    let id =
-        |(path, fold): (&ResourcePath, &Fold)| plan.stack.find(path).map(|resource| (resource.id, *fold));
-    folds.iter().filter_map(id).collect()
-}
-
-/// What a server's box says instead of its type: its address in the simulation.
-fn notes(plan: &Plan, exchange: &Exchange) -> BTreeMap<ResourceId, String> {
-    let note = |instance: &hotplate_exchange::SimulatedInstance| {
-        let kind = plan.stack[instance.resource].type_name.short();
-        (instance.resource, format!("{kind} · {}", instance.facts.ipaddress))
-    };
-    exchange.instances.iter().map(note).collect()
-}
-
 #[cfg(test)]
 pub(crate) mod tests {
+    use hotplate_hot::{Source, read};
+    use hotplate_plan::{Inputs, Limits, NoFiles, plan};
+    use hotplate_schema::Catalog;
+
     use super::*;
 
     /// The plan of a template's text.
     pub(crate) fn planned(text: &str) -> Plan {
-        let reading = read(&Source::new("t.yaml", text), &CATALOG);
-        plan(&reading.template, &Inputs::default(), &Extras::default(), &CATALOG, &Limits::default()).value
-    }
-
-    fn given_texts(template: &str, name: &str, text: &str) -> Vec<String> {
-        let reading = read(&Source::new("t.yaml", template), &CATALOG);
-        let answers = [(name.to_owned(), Answer { text: text.to_owned(), secret: false })];
-        given(&reading.template, &answers.into_iter().collect()).keys().cloned().collect()
-    }
-
-    #[test]
-    fn only_declared_parameters_are_given_a_value() {
-        let template = "heat_template_version: 2018-08-31\nparameters:\n  n: { type: number }\n";
-        assert_eq!(given_texts(template, "n", "3"), ["n"]);
-        assert!(given_texts(template, "n", "").is_empty());
-        assert!(given_texts(template, "m", "3").is_empty());
+        let catalog = Catalog::core();
+        let reading = read(&Source::new("t.yaml", text), &catalog);
+        plan(&reading.template, &Inputs::default(), &NoFiles, &catalog, &Limits::default()).value
     }
 }

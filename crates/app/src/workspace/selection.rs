@@ -1,6 +1,6 @@
 //! What is selected: one thing, shared by editor, graph, exchange, plan and problems.
 
-use hotplate_hot::{Path, Step};
+use hotplate_hot::Path;
 use hotplate_plan::{Plan, Resource, ResourcePath};
 
 /// A thing that can be selected. By path, not by id: a selection outlives the plan it was made in.
@@ -33,13 +33,8 @@ pub struct Selection {
 }
 
 impl Selected {
-    /// What stands at a path of the template: `resources.a.properties.b` is the resource `a`.
-    pub fn at(path: &Path) -> Option<Self> {
-        let mut keys = path.steps().iter().map_while(|step| match step {
-            Step::Key(key) => Some(key.as_ref()),
-            Step::Index(_) => None,
-        });
-        let (section, name) = (keys.next()?, keys.next()?);
+    /// What a section of the template defines under a name.
+    pub fn of(section: &str, name: &str) -> Option<Self> {
         match section {
             "resources" => Some(Self::Resource(ResourcePath::root(name))),
             "outputs" => Some(Self::Output(name.to_owned())),
@@ -66,23 +61,5 @@ impl Selected {
             Self::Resource(path) => plan.stack.find(path),
             Self::Output(_) | Self::Parameter(_) => None,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_path_selects_what_it_stands_in() {
-        let at = |path: Path| Selected::at(&path);
-        let resource = Some(Selected::Resource(ResourcePath::root("a")));
-        assert_eq!(at(Path::keys(["resources", "a"])), resource);
-        assert_eq!(at(Path::keys(["resources", "a", "properties"]).index(3)), resource);
-        assert_eq!(at(Path::keys(["outputs", "o", "value"])), Some(Selected::Output("o".to_owned())));
-        assert_eq!(at(Path::keys(["parameters", "p"])), Some(Selected::Parameter("p".to_owned())));
-        assert_eq!(at(Path::keys(["resources"])), None);
-        assert_eq!(at(Path::keys(["resources"]).index(0)), None);
-        assert_eq!(at(Path::root()), None);
     }
 }

@@ -47,6 +47,17 @@ pub enum Side {
     Preview,
 }
 
+/// Why the engine does not go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stall {
+    /// It did not start.
+    NoStart,
+    /// It took too long.
+    TooLong,
+    /// It stopped by itself.
+    Stopped,
+}
+
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {

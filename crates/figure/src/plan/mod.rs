@@ -31,6 +31,7 @@ pub struct PlanOptions {
 
 /// How far a group is opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum Fold {
     /// One box with a count.
     Folded,

@@ -9,6 +9,7 @@ use crate::{Function, Part, Path, Place, Reading, Span, Step, TemplateVersion};
 
 /// What is known of the thing under the pointer.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Hover {
     /// The bytes it speaks of.
     pub span: Span,

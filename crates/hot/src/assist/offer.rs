@@ -2,6 +2,7 @@
 
 /// What kind of thing a completion offers, for its icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum CompletionKind {
     /// A section or another fixed key.
     Key,
@@ -25,6 +26,7 @@ pub enum CompletionKind {
 
 /// One offer.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Completion {
     /// What is shown, and inserted unless `insert` says otherwise.
     pub label: String,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 /// One step down.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum Step {
     /// To the value of a key, by the key's text (a key that is not text, by Python's `str` of it).
     Key(Arc<str>),
@@ -14,6 +15,7 @@ pub enum Step {
 
 /// The way from the root of a document to a node, such as `resources.server_group.properties.count`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Path(Vec<Step>);
 
 impl Path {

@@ -7,6 +7,7 @@ use crate::{Node, TemplateVersion};
 
 /// The type of a parameter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum ParameterKind {
     /// `string`
     #[default]
@@ -45,6 +46,7 @@ impl ParameterKind {
 
 /// One declared parameter.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Parameter {
     /// Its type.
     pub kind: ParameterKind,

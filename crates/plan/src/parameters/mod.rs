@@ -22,6 +22,7 @@ pub(crate) use values::{Values, defaults};
 
 /// Where a parameter's value comes from, in the order in which Heat prefers them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum ParameterOrigin {
     /// Given one by one, or in an environment's `parameters`.
     Given,
@@ -35,6 +36,7 @@ pub enum ParameterOrigin {
 
 /// A parameter with its value.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct ParameterValue {
     /// As the template declares it.
     pub declaration: Parameter,

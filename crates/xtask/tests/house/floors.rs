@@ -10,7 +10,7 @@ use crate::none;
 /// A crate, its floor, and the crates of the house that it may know.
 struct Room(&'static str, u8, &'static [&'static str]);
 
-const ROOMS: [Room; 12] = [
+const ROOMS: [Room; 13] = [
     Room("schema", 2, &[]),
     Room("hot", 3, &["schema"]),
     Room("plan", 4, &["hot", "schema"]),
@@ -18,7 +18,8 @@ const ROOMS: [Room; 12] = [
     Room("exchange", 5, &["agent", "hot", "plan", "schema"]),
     Room("figure", 6, &["exchange", "hot", "plan", "schema"]),
     Room("worker", 6, &["agent", "schema"]),
-    Room("app", 7, &["agent", "exchange", "figure", "hot", "plan", "schema", "worker"]),
+    Room("engine", 7, &["agent", "exchange", "figure", "hot", "plan", "schema", "worker"]),
+    Room("app", 8, &["agent", "engine", "exchange", "figure", "hot", "plan", "schema", "worker"]),
     Room("cli", 7, &["agent", "exchange", "figure", "hot", "plan", "schema"]),
     Room("bench", 7, &["agent", "exchange", "figure", "hot", "plan", "schema"]),
     Room("tests", 8, &["agent", "cli", "exchange", "figure", "hot", "plan", "schema"]),

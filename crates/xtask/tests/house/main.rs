@@ -8,6 +8,7 @@ mod floors;
 mod lengths;
 mod libraries;
 mod links;
+mod page;
 mod pins;
 mod purity;
 mod words;

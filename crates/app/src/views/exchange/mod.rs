@@ -15,7 +15,7 @@ use self::merge::merge_column;
 use self::reports::{Role, deployments};
 use crate::dom::{El, INPUT, el, keyed, live, row, target_value, when};
 use crate::panels::{Section, sections};
-use crate::signals::{Memo, RwSignal, expect_context, untrack};
+use crate::signals::{Memo, ReadSignal, RwSignal, expect_context, untrack};
 use crate::views::pieces::{blank, muted};
 use crate::workspace::Workspace;
 
@@ -27,7 +27,7 @@ const FILTERED: usize = 6;
 #[derive(Clone, Copy)]
 pub(crate) struct Telling {
     pub(crate) workspace: Workspace,
-    pub(crate) exchange: Memo<Arc<Exchange>>,
+    pub(crate) exchange: ReadSignal<Arc<Exchange>>,
     pub(crate) filter: RwSignal<String>,
 }
 

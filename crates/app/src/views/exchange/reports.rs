@@ -12,7 +12,7 @@ use super::{FEW, Telling};
 use crate::dom::{CLICK, El, Node, button, el, keyed, list, live, row};
 use crate::panels::words::{count, names};
 use crate::panels::{Standing, standing, trouble};
-use crate::signals::{Memo, RwSignal};
+use crate::signals::{Memo, ReadSignal, RwSignal};
 use crate::views::pieces::{message_view, muted, resource_link};
 
 /// What deployments do in a part of the conversation.
@@ -111,7 +111,7 @@ fn matches(exchange: &Exchange, deployment: &Deployment, filter: &str) -> bool {
 }
 
 /// A deployment of the exchange at hand; tracks.
-pub(super) fn deployment_of(exchange: Memo<Arc<Exchange>>, id: DeploymentId) -> Option<Deployment> {
+pub(super) fn deployment_of(exchange: ReadSignal<Arc<Exchange>>, id: DeploymentId) -> Option<Deployment> {
     exchange.with(|exchange| exchange.deployments.iter().find(|deployment| deployment.id == id).cloned())
 }
 

@@ -1,6 +1,6 @@
 //! The legend, and buttons for everything that the pointer does.
 
-use hotplate_figure::{Theme, svg as to_svg};
+use hotplate_engine::{Answer, Question};
 
 use super::stand::{PAN, Sight, Stand, ZOOM};
 use crate::browser::download;
@@ -25,10 +25,13 @@ pub(crate) fn legend() -> El {
 /// Everything the pointer does, by buttons.
 pub(crate) fn buttons(stand: Stand) -> El {
     let save = move |_| {
-        let text = stand.workspace.drawing().with_untracked(|drawing| to_svg(&drawing.scene, Theme::Auto));
         let name =
             stand.workspace.project().with_untracked(|project| format!("{}.svg", project.stack_name()));
-        download(&name, "image/svg+xml", &text);
+        stand.workspace.ask(Question::Svg, move |answer| {
+            if let Some(Answer::Svg(text)) = answer {
+                download(&name, "image/svg+xml", &text);
+            }
+        });
     };
     let tool = move |label: &'static str, sign: &'static str, act: fn(Stand)| {
         button("btn")

@@ -2,10 +2,10 @@
 
 use hotplate_hot::{Diagnostic, Document, LineIndex, Place, Severity, Source, Span, parse};
 
-use super::{Project, Tab};
+use crate::{Project, Tab};
 
 /// One row of the problems list.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Finding {
     /// What was found; all its places in this file are bytes by now.
     pub diagnostic: Diagnostic,

@@ -8,8 +8,11 @@ use hotplate_plan::Files;
 /// The name of the environment's tab, and of its source in findings.
 pub const ENVIRONMENT: &str = "environment";
 
+/// The name of a template that has none.
+const TEMPLATE: &str = "template.yaml";
+
 /// Which file: its place among the tabs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Tab(pub usize);
 
 impl Tab {
@@ -48,6 +51,15 @@ impl Project {
     pub fn with_environment(mut self, text: &str) -> Self {
         self.write(Tab::ENVIRONMENT, text);
         self
+    }
+
+    /// The project of these files, in the order of their tabs.
+    pub fn of_files(files: impl IntoIterator<Item = Source>) -> Self {
+        let mut files: Vec<Source> = files.into_iter().collect();
+        for name in [TEMPLATE, ENVIRONMENT].into_iter().skip(files.len()) {
+            files.push(Source::new(name, ""));
+        }
+        Self { files }
     }
 
     /// The template.

@@ -1,0 +1,172 @@
+//! Keeps the workspace answered by the engine, which lives in a Web Worker: typing never waits for it, and one that
+//! hangs is ended and another started.
+//!
+//! The engine has one errand at a time. What changes meanwhile waits, and only its latest state is told. A state at
+//! which an engine hung or stopped is not told again until it changes, so that no text makes a loop.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use hotplate_agent::wire::{pack, unpack};
+use hotplate_engine::Work;
+use wasm_bindgen::prelude::*;
+use web_sys::Worker;
+
+use super::port::{Heard, Port};
+use super::time::{TimeoutHandle, set_timeout_with_handle};
+use crate::signals::Effect;
+use crate::workspace::{Inputs, Stall, Then, Workspace};
+
+#[wasm_bindgen(module = "/src/browser/engine.js")]
+extern "C" {
+    #[wasm_bindgen(catch, js_name = startEngine)]
+    fn start_engine() -> Result<Worker, JsValue>;
+}
+
+/// An engine that has not started by then does not come any more.
+const STARTING: Duration = Duration::from_secs(60);
+
+/// An errand that takes longer is ended, engine and all.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What the engine is at.
+#[derive(Default)]
+struct Errand {
+    /// Whether it was told anything new, or only asked.
+    news: bool,
+    /// Who asked.
+    asked: Vec<Then>,
+}
+
+#[derive(Default)]
+struct Desk {
+    port: Option<Port>,
+    /// Whether the engine has said that it listens.
+    ready: bool,
+    /// When its time is over.
+    deadline: Option<TimeoutHandle>,
+    /// What it was told.
+    told: Inputs,
+    errand: Option<Errand>,
+    /// The state at which the engine before it hung or stopped.
+    stuck: Option<Inputs>,
+}
+
+#[derive(Clone)]
+struct Driver {
+    workspace: Workspace,
+    desk: Rc<RefCell<Desk>>,
+}
+
+/// From now on the engine is told every change of the workspace, and the workspace every answer.
+pub(crate) fn drive_engine(workspace: Workspace) {
+    let driver = Driver { workspace, desk: Rc::default() };
+    driver.hire();
+    Effect::new(move |_| {
+        workspace.track_inputs();
+        driver.post();
+    });
+}
+
+impl Driver {
+    fn hire(&self) {
+        let driver = self.clone();
+        let started = start_engine().map(|worker| Port::new(worker, move |heard| driver.hear(heard)));
+        self.desk.borrow_mut().port = started.ok();
+        self.wait(STARTING);
+    }
+
+    /// From now on the engine has so much time.
+    fn wait(&self, patience: Duration) {
+        let driver = self.clone();
+        let deadline = set_timeout_with_handle(move || driver.end(Stall::TooLong), patience);
+        self.wait_no_more();
+        self.desk.borrow_mut().deadline = deadline;
+    }
+
+    fn wait_no_more(&self) {
+        if let Some(deadline) = self.desk.borrow_mut().deadline.take() {
+            deadline.clear();
+        }
+    }
+
+    fn hear(&self, heard: Heard) {
+        match heard {
+            Heard::Ready => {
+                self.wait_no_more();
+                self.desk.borrow_mut().ready = true;
+                self.post();
+            }
+            Heard::Answer(bytes) => self.take(&bytes),
+            Heard::Fault => self.end(Stall::Stopped),
+        }
+    }
+
+    /// Tells the engine what is new, unless it is busy: the end of its errand does.
+    fn post(&self) {
+        let workspace = self.workspace;
+        let (inputs, stalled) = (workspace.inputs(), workspace.stalled().get_untracked().is_some());
+        let mut desk = self.desk.borrow_mut();
+        if !stalled {
+            desk.stuck = None;
+        }
+        if desk.port.is_none() && !stalled {
+            drop(desk);
+            return self.hire();
+        }
+        if desk.port.is_none() || desk.stuck.as_ref() == Some(&inputs) {
+            drop(desk);
+            return workspace.take_questions().1.into_iter().for_each(|then| then(None));
+        }
+        if !desk.ready || desk.errand.is_some() {
+            return;
+        }
+        let mut work = inputs.news_since(&desk.told);
+        work.runs = workspace.take_runs();
+        let news = work != Work::default();
+        let (questions, asked) = workspace.take_questions();
+        work.questions = questions;
+        if !news && asked.is_empty() {
+            return;
+        }
+        let posted = desk.port.as_ref().is_some_and(|port| port.post(&pack(&work)));
+        desk.told = inputs;
+        desk.errand = Some(Errand { news, asked });
+        drop(desk);
+        if posted {
+            self.wait(PATIENCE);
+        } else {
+            self.end(Stall::Stopped);
+        }
+    }
+
+    /// Takes the answer to an errand.
+    fn take(&self, bytes: &[u8]) {
+        let Ok(changes) = unpack(bytes) else { return self.end(Stall::Stopped) };
+        self.wait_no_more();
+        let mut desk = self.desk.borrow_mut();
+        let (errand, project) = (desk.errand.take().unwrap_or_default(), desk.told.project.clone());
+        drop(desk);
+        self.workspace.learn(changes, project, errand.asked);
+        self.post();
+    }
+
+    /// Ends the engine, and starts another unless this one never started.
+    fn end(&self, why: Stall) {
+        self.wait_no_more();
+        let ended = self.desk.take();
+        let errand = ended.errand.unwrap_or_default();
+        if !ended.ready {
+            self.workspace.stall(Stall::NoStart);
+        } else {
+            self.desk.borrow_mut().stuck = ended.stuck;
+            if errand.news {
+                self.desk.borrow_mut().stuck = Some(ended.told);
+                self.workspace.stall(why);
+            }
+            self.hire();
+        }
+        errand.asked.into_iter().for_each(|then| then(None));
+    }
+}

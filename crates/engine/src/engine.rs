@@ -1,0 +1,263 @@
+//! The engine: what it was told, and the stages that follow from it, each kept until what it is made of changes.
+//!
+//! ```text
+//! files --read--> reading --(equal template?)--> template --plan--> plan --simulate--> exchange
+//!                    |                              ^                 |                   |
+//!                    +--> findings, landmarks    answers              +------> scene <----+
+//! ```
+//!
+//! A stage whose value comes out equal stops there: editing a comment reads the text again and nothing more.
+
+use std::collections::BTreeMap;
+use std::mem::replace;
+use std::sync::Arc;
+
+use hotplate_agent::wire::{Packed, pack, unpack};
+use hotplate_agent::{Completion, Run};
+use hotplate_exchange::{Exchange, JobId, Runs, Scenario, SimulatedInstance, simulate};
+use hotplate_figure::{Fold, PlanOptions, Scene, Theme, svg};
+use hotplate_hot::{Diagnostic, Outcome, Reading, Source, complete, definition, hover, read};
+use hotplate_plan::{
+    Environment, Inputs, Limits, Plan, Precedence, ResourceId, ResourcePath, plan, read_environment,
+};
+use hotplate_schema::Catalog;
+use indexmap::IndexMap;
+
+use crate::given::given;
+use crate::{
+    Answer, Changes, FileWork, Finding, Landmarks, Project, Question, Ran, TemplateFacts, Work, place,
+};
+
+/// Runs beyond which those that are not in use are forgotten.
+const MOST_RUNS: usize = 4096;
+
+/// A project under work.
+#[derive(Debug)]
+pub struct Engine {
+    catalog: Catalog,
+    /// Whether anything has been told.
+    begun: bool,
+
+    project: Project,
+    answers: IndexMap<String, String>,
+    scenario: Scenario,
+    folds: IndexMap<ResourcePath, Fold>,
+    runs: Runs,
+
+    reading: Reading,
+    environment: Outcome<Environment>,
+    inputs: Inputs,
+    plan: Arc<Plan>,
+    plan_diagnostics: Vec<Diagnostic>,
+    exchange: Arc<Exchange>,
+    options: PlanOptions,
+    scene: Arc<Scene>,
+    findings: Arc<Vec<Finding>>,
+    landmarks: Arc<Landmarks>,
+    facts: Arc<TemplateFacts>,
+}
+
+impl Default for Engine {
+    fn default() -> Self {
+        Self {
+            catalog: Catalog::core(),
+            begun: false,
+            project: Project::of_files([]),
+            answers: IndexMap::default(),
+            scenario: Scenario::default(),
+            folds: IndexMap::default(),
+            runs: Runs::default(),
+            reading: Reading::default(),
+            environment: Outcome::default(),
+            inputs: Inputs::default(),
+            plan: Arc::default(),
+            plan_diagnostics: Vec::default(),
+            exchange: Arc::default(),
+            options: PlanOptions::default(),
+            scene: Arc::default(),
+            findings: Arc::default(),
+            landmarks: Arc::default(),
+            facts: Arc::default(),
+        }
+    }
+}
+
+/// Puts a new value in the place of an old one, and says whether they differ.
+fn renew<T: PartialEq>(old: &mut T, new: T) -> bool {
+    let differs = *old != new;
+    if differs {
+        *old = new;
+    }
+    differs
+}
+
+/// What a stage tells: its value, if that came out differently.
+fn told<T>(value: &Arc<T>, changed: bool) -> Option<Arc<T>> {
+    changed.then(|| value.clone())
+}
+
+impl Engine {
+    /// Takes packed [`Work`] and gives packed [`Changes`]; an error if the bytes are no work.
+    pub fn answer(&mut self, bytes: &[u8]) -> Result<Vec<u8>, String> {
+        Ok(pack(&self.update(unpack(bytes)?)))
+    }
+
+    /// Does what is asked, and tells what came out differently; the first time everything.
+    pub fn update(&mut self, work: Work) -> Changes {
+        let all = !replace(&mut self.begun, true);
+        let former = self.project.clone();
+        if let Some(files) = work.files {
+            self.take_files(files);
+        }
+        let files = all || self.project != former;
+        let text = all || self.project.template().text != former.template().text;
+        let beside = all || self.project.extras() != former.extras();
+        let environment = all || self.project.environment().text != former.environment().text;
+        if let Some(answers) = work.answers {
+            self.answers = answers;
+        }
+        let scenario = work.scenario.is_some_and(|scenario| renew(&mut self.scenario, scenario));
+        if let Some(folds) = work.folds {
+            self.folds = folds;
+        }
+        let runs = !work.runs.is_empty();
+        if runs && self.runs.count() > MOST_RUNS {
+            self.runs = Runs::of(&self.exchange);
+        }
+        work.runs.into_iter().for_each(|(job, ran)| self.runs.insert(job, run_of(ran)));
+
+        let template = text && self.read();
+        if environment {
+            self.environment = read_environment(self.project.environment());
+        }
+        let inputs = self.inputs();
+        let inputs = renew(&mut self.inputs, inputs);
+        let planned = all || template || inputs || beside;
+        let plan = planned && self.plan() || all;
+        let exchange = (plan || scenario || runs) && self.simulate() || all;
+        let scene = self.draw(plan) || all;
+        let findings = (files || planned) && self.find() || all;
+        let landmarks = (text || plan) && self.mark() || all;
+        let facts = text && renew(&mut self.facts, Arc::new(TemplateFacts::of(&self.reading))) || all;
+        Changes {
+            facts: told(&self.facts, facts),
+            landmarks: told(&self.landmarks, landmarks),
+            findings: told(&self.findings, findings),
+            plan: told(&self.plan, plan),
+            exchange: told(&self.exchange, exchange),
+            wanted: if exchange { self.wanted() } else { Vec::new() },
+            scene: told(&self.scene, scene),
+            answers: work.questions.into_iter().map(|question| self.reply(question)).collect(),
+        }
+    }
+
+    fn take_files(&mut self, files: Vec<FileWork>) {
+        let source = |file: FileWork| {
+            let kept = || self.project.tab(&file.name).map(|tab| self.project.file(tab).text.clone());
+            Source { text: file.text.or_else(kept).unwrap_or_default(), name: file.name }
+        };
+        self.project = Project::of_files(files.into_iter().map(source));
+    }
+
+    /// Reads the template; says whether it differs in more than layout.
+    fn read(&mut self) -> bool {
+        let reading = read(self.project.template(), &self.catalog);
+        let differs = reading.template != self.reading.template;
+        self.reading = reading;
+        differs
+    }
+
+    fn inputs(&self) -> Inputs {
+        Inputs {
+            stack_name: self.project.stack_name(),
+            parameters: given(&self.reading.template, &self.answers),
+            environments: vec![self.environment.value.clone()],
+            precedence: Precedence::default(),
+        }
+    }
+
+    fn plan(&mut self) -> bool {
+        let files = self.project.extras();
+        let planned = plan(&self.reading.template, &self.inputs, &files, &self.catalog, &Limits::default());
+        self.plan_diagnostics = planned.diagnostics;
+        renew(&mut self.plan, Arc::new(planned.value))
+    }
+
+    fn simulate(&mut self) -> bool {
+        renew(&mut self.exchange, Arc::new(simulate(&self.plan, &self.scenario, &self.runs)))
+    }
+
+    fn draw(&mut self, plan: bool) -> bool {
+        let options = PlanOptions {
+            folds: folds_by_id(&self.plan, &self.folds),
+            notes: notes(&self.plan, &self.exchange),
+        };
+        let differs = renew(&mut self.options, options) || plan;
+        differs && renew(&mut self.scene, Arc::new(hotplate_figure::plan(&self.plan, &self.options)))
+    }
+
+    fn find(&mut self) -> bool {
+        let all =
+            [&self.reading.diagnostics, &self.environment.diagnostics, &self.plan_diagnostics].into_iter();
+        let findings = place(&self.project, &self.reading.document, all.flatten());
+        renew(&mut self.findings, Arc::new(findings))
+    }
+
+    fn mark(&mut self) -> bool {
+        renew(&mut self.landmarks, Arc::new(Landmarks::of(&self.reading.document, &self.plan)))
+    }
+
+    fn wanted(&self) -> Vec<(JobId, Packed)> {
+        self.exchange.wanted_jobs().map(|job| (JobId::of(job), Packed::of(job))).collect()
+    }
+
+    fn reply(&self, question: Question) -> Answer {
+        let reading = &self.reading;
+        match question {
+            Question::Complete(byte) => {
+                let (span, offers) = complete(self.project.template(), reading, &self.catalog, byte);
+                Answer::Complete(span, offers)
+            }
+            Question::Hover(byte) => Answer::Hover(hover(reading, &self.catalog, byte)),
+            Question::Define(byte) => Answer::Define(definition(reading, byte)),
+            Question::Svg => Answer::Svg(svg(&self.scene, Theme::Auto)),
+        }
+    }
+}
+
+/// What came of a job; what cannot be read came to nothing.
+fn run_of(ran: Ran) -> Run {
+    match ran {
+        Ran::Done(run) => run.unpack().unwrap_or_else(stopped_run),
+        Ran::Stopped(why) => stopped_run(why),
+    }
+}
+
+fn stopped_run(why: String) -> Run {
+    Run {
+        completion: Completion::Stopped(why),
+        environment: IndexMap::default(),
+        outputs: IndexMap::default(),
+        files: IndexMap::default(),
+        removed: Vec::new(),
+        effects: Vec::new(),
+        stdout: "".into(),
+        stderr: "".into(),
+        remarks: Vec::new(),
+    }
+}
+
+fn folds_by_id(plan: &Plan, folds: &IndexMap<ResourcePath, Fold>) -> BTreeMap<ResourceId, Fold> {
+    let id =
+        |(path, fold): (&ResourcePath, &Fold)| plan.stack.find(path).map(|resource| (resource.id, *fold));
+    folds.iter().filter_map(id).collect()
+}
+
+/// What a server's box says instead of its type: its address in the simulation.
+fn notes(plan: &Plan, exchange: &Exchange) -> BTreeMap<ResourceId, String> {
+    let note = |instance: &SimulatedInstance| {
+        let kind = plan.stack[instance.resource].type_name.short();
+        (instance.resource, format!("{kind} · {}", instance.facts.ipaddress))
+    };
+    exchange.instances.iter().map(note).collect()
+}

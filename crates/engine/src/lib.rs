@@ -1,0 +1,31 @@
+//! Keeps a template read, planned, played and drawn while somebody works on it.
+//!
+//! ```text
+//! Work --Engine::update--> Changes
+//! files, answers, facts,   what came out differently: findings, plan, exchange, scene ...
+//! runs, folds, questions   and answers
+//! ```
+//!
+//! The page has it in a Web Worker of its own (`main.rs`), so that typing never waits for it and an engine that hangs
+//! can be ended. What the page knows of a template is what [`Changes`] told it.
+
+mod changes;
+mod engine;
+mod facts;
+mod finding;
+mod given;
+mod landmarks;
+mod project;
+mod question;
+#[cfg(test)]
+mod tests;
+mod work;
+
+pub use changes::Changes;
+pub use engine::Engine;
+pub use facts::TemplateFacts;
+pub use finding::{Finding, Tally, bytes, place};
+pub use landmarks::{Landmark, Landmarks};
+pub use project::{ENVIRONMENT, Extras, Project, Tab};
+pub use question::{Answer, Question};
+pub use work::{FileWork, Ran, Work};

@@ -1,0 +1,179 @@
+//! The engine as the page has it: through bytes.
+
+use std::sync::Arc;
+
+use expect_test::{Expect, expect};
+use hotplate_agent::wire::{Packed, pack, unpack};
+use hotplate_exchange::DeploymentState;
+use hotplate_figure::Fold;
+use hotplate_hot::Path;
+use hotplate_plan::ResourcePath;
+use proptest::prelude::*;
+
+use crate::{Answer, Changes, Engine, FileWork, Question, Ran, Tab, Work};
+
+const HOSTS: &str = include_str!("../../../site/gallery/hosts.yaml");
+
+/// Files with their texts; an empty environment stands behind the template.
+fn files(template: &str, extras: &[(&str, &str)]) -> Work {
+    let file = |name: &str, text: &str| FileWork { name: name.into(), text: Some(text.into()) };
+    let both = [file("t.yaml", template), file("environment", "")];
+    let extras = extras.iter().map(|(name, text)| file(name, text));
+    Work { files: Some(both.into_iter().chain(extras).collect()), ..Work::default() }
+}
+
+fn ask(engine: &mut Engine, work: &Work) -> Changes {
+    unpack(&engine.answer(&pack(work)).unwrap()).unwrap()
+}
+
+/// Does the jobs that are wanted until none are, as the page has them done.
+fn play(engine: &mut Engine, mut changes: Changes) -> Changes {
+    while !changes.wanted.is_empty() {
+        let jobs: Vec<Packed> = changes.wanted.iter().map(|(_, job)| job.clone()).collect();
+        let done: Vec<Packed> = unpack(&hotplate_worker::answer(&pack(&jobs)).unwrap()).unwrap();
+        let runs = changes.wanted.iter().map(|(id, _)| *id).zip(done.into_iter().map(Ran::Done));
+        changes = ask(engine, &Work { runs: runs.collect(), ..Work::default() });
+    }
+    changes
+}
+
+/// The names of what is told.
+fn told(changes: &Changes) -> String {
+    let parts = [
+        ("facts", changes.facts.is_some()),
+        ("landmarks", changes.landmarks.is_some()),
+        ("findings", changes.findings.is_some()),
+        ("plan", changes.plan.is_some()),
+        ("exchange", changes.exchange.is_some()),
+        ("wanted", !changes.wanted.is_empty()),
+        ("scene", changes.scene.is_some()),
+        ("answers", !changes.answers.is_empty()),
+    ];
+    parts.iter().filter(|(_, told)| *told).map(|(name, _)| *name).collect::<Vec<_>>().join(" ")
+}
+
+fn check(engine: &mut Engine, work: &Work, expected: Expect) {
+    expected.assert_eq(&told(&ask(engine, work)));
+}
+
+#[test]
+fn only_what_came_out_differently_is_told() {
+    let mut engine = Engine::default();
+    let first = ask(&mut engine, &files(HOSTS, &[]));
+    expect!["facts landmarks findings plan exchange wanted scene"].assert_eq(&told(&first));
+    check(&mut engine, &Work::default(), expect![""]);
+    check(&mut engine, &files(HOSTS, &[]), expect![""]);
+    check(&mut engine, &files(&format!("# a\n{HOSTS}"), &[]), expect!["landmarks findings"]);
+    check(&mut engine, &files(&format!("{HOSTS}# a\n"), &[("a.sh", "")]), expect!["landmarks findings"]);
+    let answers = [("instance_count".to_owned(), "4".to_owned())].into_iter().collect();
+    let work = Work { answers: Some(answers), ..Work::default() };
+    check(&mut engine, &work, expect!["plan exchange wanted scene"]);
+    let folds = [(ResourcePath::root("server_group"), Fold::Folded)].into_iter().collect();
+    let work = Work { folds: Some(folds), ..Work::default() };
+    check(&mut engine, &work, expect!["scene"]);
+    let work = Work { questions: vec![Question::Svg], ..Work::default() };
+    check(&mut engine, &work, expect!["answers"]);
+    check(&mut engine, &files("", &[]), expect!["facts landmarks findings plan exchange scene"]);
+}
+
+#[test]
+fn a_file_that_stays_need_not_be_told_again() {
+    let mut engine = Engine::default();
+    let template = "heat_template_version: 2018-08-31\nresources:\n  a: { type: OS::Heat::Value, properties: { value: { get_file: a.txt } } }\n";
+    ask(&mut engine, &files(template, &[("a.txt", "one")]));
+    let name = |name: &str, text: Option<&str>| FileWork { name: name.into(), text: text.map(Arc::from) };
+    let kept = [name("t.yaml", None), name("environment", None), name("a.txt", Some("two"))];
+    let changes = ask(&mut engine, &Work { files: Some(kept.into()), ..Work::default() });
+    let value = changes.plan.unwrap().stack.top().next().unwrap().properties.known().cloned();
+    assert_eq!(value.map(|value| value.to_json(false)).as_deref(), Some("{\"value\": \"two\"}"));
+}
+
+#[test]
+fn what_arrives_is_what_was_made() {
+    let mut engine = Engine::default();
+    let first = ask(&mut engine, &files(HOSTS, &[]));
+    let (plan, landmarks) = (first.plan.clone().unwrap(), first.landmarks.clone().unwrap());
+    let findings = first.findings.clone().unwrap();
+    let last = play(&mut engine, first);
+    let exchange = last.exchange.unwrap();
+    assert!(exchange.deployments.iter().all(|it| it.state == DeploymentState::Complete));
+    assert_eq!(exchange.knowledge.pairs(), (9, 9));
+
+    // The same made anew tells the same: nothing was lost on the way.
+    let again = Engine::default().update(files(HOSTS, &[]));
+    let made = again.plan.unwrap();
+    assert_eq!((&plan.stack, &plan.graph, &plan.waves), (&made.stack, &made.graph, &made.waves));
+    assert_eq!((&plan.parameters, &plan.outputs), (&made.parameters, &made.outputs));
+    assert_eq!((landmarks, findings), (again.landmarks.unwrap(), again.findings.unwrap()));
+}
+
+#[test]
+fn questions_are_asked_of_the_text_that_came_with_them() {
+    let text = "heat_template_version: 2018-08-31\nparameters:\n  image: { type: string }\noutputs:\n  o: { value: { get_param: image } }\n";
+    let at = text.rfind("image").unwrap() as u32;
+    let questions = vec![Question::Define(at), Question::Hover(at), Question::Complete(at)];
+    let answers = ask(&mut Engine::default(), &Work { questions, ..files(text, &[]) }).answers;
+    let [Answer::Define(Some(span)), Answer::Hover(Some(about)), Answer::Complete(_, offers)] =
+        answers.as_slice()
+    else {
+        panic!("{answers:?}")
+    };
+    assert_eq!(&text[span.range()], "image");
+    assert!(about.title.starts_with("image"), "{about:?}");
+    assert!(offers.iter().any(|offer| offer.label == "image"), "{offers:?}");
+}
+
+#[test]
+fn landmarks_say_what_a_byte_belongs_to() {
+    let text = "heat_template_version: 2018-08-31\nresources:\n  # a comment\n  a:\n    type: OS::Heat::ResourceGroup\n    properties:\n      resource_def: { type: OS::Heat::None }\n\noutputs:\n  o:\n    value: 1\n";
+    let landmarks = ask(&mut Engine::default(), &files(text, &[])).landmarks.unwrap();
+    let at = |word: &str| landmarks.at(text.find(word).unwrap() as u32);
+    assert_eq!(at("OS::Heat::None"), Some(("resources", "a")));
+    assert_eq!(at("o:\n    value"), Some(("outputs", "o")));
+    assert_eq!([at("resources"), at("# a comment"), at("heat_template")], [None; 3]);
+    let member = Path::keys(["resources", "a", "properties", "resource_def"]);
+    let mark = landmarks.find(&member).unwrap();
+    assert_eq!(&text[mark.key.range()], "resource_def");
+    assert_eq!(&text[mark.entry.range()], "resource_def: { type: OS::Heat::None }");
+    assert_eq!(landmarks.find(&Path::keys(["resources", "b"])), None);
+}
+
+#[test]
+fn a_large_exchange_stays_light() {
+    let mut engine = Engine::default();
+    let answers = [("instance_count".to_owned(), "100".to_owned())].into_iter().collect();
+    let first = ask(&mut engine, &Work { answers: Some(answers), ..files(HOSTS, &[]) });
+    let last = play(&mut engine, first);
+    let exchange = last.exchange.as_ref().unwrap();
+    assert_eq!(exchange.knowledge.pairs(), (10_000, 10_000));
+    let bytes = pack(&last).len();
+    assert!(bytes < 1_000_000, "{bytes} bytes");
+}
+
+#[test]
+fn other_bytes_are_refused() {
+    assert!(Engine::default().answer(&[255; 40]).is_err());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever is typed into a template, whatever is asked about it, the engine answers.
+    #[test]
+    fn any_text_is_answered(
+        at in 0..HOSTS.len(),
+        length in 0..200_usize,
+        new in "[-:{}\\[\\]a-z&*!|># \n\"'é]{0,12}",
+    ) {
+        let start = HOSTS.floor_char_boundary(at);
+        let end = HOSTS.floor_char_boundary(at + length).max(start);
+        let text = format!("{}{new}{}", &HOSTS[..start], &HOSTS[end..]);
+        let byte = start as u32;
+        let questions = vec![Question::Complete(byte), Question::Hover(byte), Question::Define(byte)];
+        let changes = ask(&mut Engine::default(), &Work { questions, ..files(&text, &[]) });
+        prop_assert_eq!(changes.answers.len(), 3);
+        let landmarks = changes.landmarks.unwrap_or_default();
+        let _ = landmarks.at(byte);
+        prop_assert!(changes.findings.is_some_and(|all| all.iter().all(|it| it.tab == Tab::TEMPLATE)));
+    }
+}
