@@ -16,9 +16,9 @@ use hotplate_agent::wire::{Packed, pack, unpack};
 use hotplate_agent::{Completion, Run};
 use hotplate_exchange::{Exchange, JobId, Runs, Scenario, SimulatedInstance, simulate};
 use hotplate_figure::{Fold, PlanOptions, Scene, Theme, svg};
-use hotplate_hot::{Diagnostic, Outcome, Reading, Source, complete, definition, hover, read};
+use hotplate_hot::{Diagnostic, Outcome, Reading, Source, apply_directives, complete, definition, hover};
 use hotplate_plan::{
-    Environment, Inputs, Limits, Plan, Precedence, ResourceId, ResourcePath, plan, read_environment,
+    Environment, Inputs, Limits, Plan, ResourceId, ResourcePath, plan, read_environment, read_in,
 };
 use hotplate_schema::Catalog;
 use indexmap::IndexMap;
@@ -60,7 +60,7 @@ pub struct Engine {
 impl Default for Engine {
     fn default() -> Self {
         Self {
-            catalog: Catalog::core(),
+            catalog: Catalog::full(),
             begun: false,
             project: Project::of_files([]),
             answers: IndexMap::default(),
@@ -126,17 +126,24 @@ impl Engine {
         }
         work.runs.into_iter().for_each(|(job, ran)| self.runs.insert(job, run_of(ran)));
 
-        let template = text && self.read();
         if environment {
             self.environment = read_environment(self.project.environment());
         }
-        let inputs = self.inputs();
-        let inputs = renew(&mut self.inputs, inputs);
+        let around = Inputs {
+            stack_name: self.project.stack_name(),
+            environments: vec![self.environment.value.clone()],
+            ..self.inputs.clone()
+        };
+        let around = renew(&mut self.inputs, around);
+        let text = text || around || beside;
+        let template = text && self.read();
+        let parameters = given(&self.reading.template, &self.answers);
+        let inputs = renew(&mut self.inputs.parameters, parameters) || around;
         let planned = all || template || inputs || beside;
         let plan = planned && self.plan() || all;
         let exchange = (plan || scenario || runs) && self.simulate() || all;
         let scene = self.draw(plan) || all;
-        let findings = (files || planned) && self.find() || all;
+        let findings = (files || text || planned) && self.find() || all;
         let landmarks = (text || plan) && self.mark() || all;
         let facts = text && renew(&mut self.facts, Arc::new(TemplateFacts::of(&self.reading))) || all;
         Changes {
@@ -159,21 +166,13 @@ impl Engine {
         self.project = Project::of_files(files.into_iter().map(source));
     }
 
-    /// Reads the template; says whether it differs in more than layout.
+    /// Reads the template, its types as environments and files make them; says whether it differs in more than layout.
     fn read(&mut self) -> bool {
-        let reading = read(self.project.template(), &self.catalog);
+        let files = self.project.extras();
+        let reading = read_in(self.project.template(), &self.catalog, &self.inputs, &files);
         let differs = reading.template != self.reading.template;
         self.reading = reading;
         differs
-    }
-
-    fn inputs(&self) -> Inputs {
-        Inputs {
-            stack_name: self.project.stack_name(),
-            parameters: given(&self.reading.template, &self.answers),
-            environments: vec![self.environment.value.clone()],
-            precedence: Precedence::default(),
-        }
     }
 
     fn plan(&mut self) -> bool {
@@ -197,9 +196,12 @@ impl Engine {
     }
 
     fn find(&mut self) -> bool {
+        let document = &self.reading.document;
         let all =
             [&self.reading.diagnostics, &self.environment.diagnostics, &self.plan_diagnostics].into_iter();
-        let findings = place(&self.project, &self.reading.document, all.flatten());
+        let mut all: Vec<Diagnostic> = all.flatten().cloned().collect();
+        apply_directives(document, &mut all);
+        let findings = place(&self.project, document, &all);
         renew(&mut self.findings, Arc::new(findings))
     }
 

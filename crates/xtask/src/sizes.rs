@@ -26,7 +26,7 @@ const PARTS: [Part; 5] = [
     Part {
         name: "engine (beside the app)",
         files: &[("hotplate-engine", ".wasm"), ("hotplate-engine", ".js")],
-        budget: Some(300),
+        budget: Some(490),
     },
     Part { name: "editor", files: &[("editor", ".js")], budget: Some(170) },
     Part {
