@@ -153,8 +153,11 @@ editing("offers come while typing and on Ctrl+Space, and lead on to the value", 
   await page.keyboard.press("Escape");
   await page.keyboard.type("get_r");
   const offer = page.getByRole("option", { name: /get_resource/ });
-  await offer.click();
-  await becomes(() => text(page), TEXT.replace("network: ", "network: get_resource: "));
+  // For a moment after they appear offers take no click, so that nobody takes one they did not mean.
+  await becomes(async () => {
+    if (await offer.isVisible()) await offer.click();
+    return text(page);
+  }, TEXT.replace("network: ", "network: get_resource: "));
   await page.getByRole("option", { name: /port/ }).waitFor();
 });
 

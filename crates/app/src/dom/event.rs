@@ -21,6 +21,7 @@ pub(crate) const CHANGE: EventKind<Event> = kind("change");
 pub(crate) const CLICK: EventKind<MouseEvent> = kind("click");
 pub(crate) const CLOSE: EventKind<Event> = kind("close");
 pub(crate) const DBLCLICK: EventKind<MouseEvent> = kind("dblclick");
+pub(crate) const FOCUS: EventKind<Event> = kind("focus");
 pub(crate) const INPUT: EventKind<Event> = kind("input");
 pub(crate) const KEYDOWN: EventKind<KeyboardEvent> = kind("keydown");
 pub(crate) const KEYUP: EventKind<KeyboardEvent> = kind("keyup");

@@ -60,7 +60,7 @@ pub(crate) fn run_view(run: &Run) -> Node {
             let line = el("span").class("muted").child("line ").child(effect.line.to_string());
             el("li").child(line).child(" ").child(el("code").child(effect.argv.join(" ")))
         });
-        parts.push(el("h4").child("What it would do outside its files"));
+        parts.push(el("h3").child("What it would do outside its files"));
         parts.push(el("ul").class("effects").children(effects));
     }
     list(parts)
@@ -69,7 +69,7 @@ pub(crate) fn run_view(run: &Run) -> Node {
 /// A text under its heading, if there is any.
 fn text_view(parts: &mut Vec<El>, title: &'static str, text: &str) {
     if !text.is_empty() {
-        parts.push(el("h4").child(title));
+        parts.push(el("h3").child(title));
         parts.push(el("pre").class("value wrap").attr("tabindex", "0").child(text.to_owned()));
     }
 }

@@ -73,7 +73,7 @@ pub(crate) fn graph_view() -> El {
         })
     });
     let shapes = move || {
-        let easel = Easel { workspace, drawing: drawing.get(), lit, stop };
+        let easel = Easel { workspace, drawing: drawing.get(), lit, stop, reached: stand.stop };
         refocus(stop);
         scene_view(&easel)
     };

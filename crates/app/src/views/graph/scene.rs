@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use hotplate_figure::{Shape, Target, path_data};
 
-use crate::dom::{CLICK, El, Node, POINTERENTER, POINTERLEAVE, list, svg};
+use crate::dom::{CLICK, El, FOCUS, Node, POINTERENTER, POINTERLEAVE, list, svg};
 use crate::graph::{Lit, selects};
-use crate::signals::Memo;
+use crate::signals::{Memo, RwSignal};
 use crate::views::pieces::is_selected;
 use crate::workspace::{Drawing, Pane, Workspace};
 
@@ -19,6 +19,8 @@ pub(crate) struct Easel {
     pub(crate) lit: Memo<Lit>,
     /// The one box that the Tab key reaches.
     pub(crate) stop: Memo<Option<Target>>,
+    /// Where the box that has the focus is noted.
+    pub(crate) reached: RwSignal<Option<Target>>,
 }
 
 /// The id of a box's element.
@@ -46,14 +48,15 @@ fn shape_view(easel: &Easel, shape: &Shape) -> Node {
             .attr("height", number(rect.size.height))
             .attr("rx", number(*radius))
             .into(),
-        // A box is a button whose name says all that stands on it; its texts are not read a second time.
+        // A box is a button whose name says all that stands on it; its texts are not read a second time. The space
+        // behind each keeps the last word of one from running into the first of the next.
         Shape::Text { at, text, centred, class } => svg("text")
             .attr("aria-hidden", "true")
             .class(class.css())
             .attr("x", number(at.x))
             .attr("y", number(at.y))
             .attr("text-anchor", centred.then_some("middle"))
-            .child(text.clone())
+            .child(format!("{text} "))
             .into(),
         Shape::Path { points, class } => svg("path").class(class.css()).attr("d", path_data(points)).into(),
         Shape::Group { target, label, shapes } => group_view(easel, target, label, shapes),
@@ -67,7 +70,7 @@ fn group_view(easel: &Easel, target: &Target, label: &str, shapes: &[Shape]) -> 
         let into = if matches!(shape, Shape::Group { .. }) { &mut inner } else { &mut own };
         into.push(shape_view(easel, shape));
     }
-    let Easel { workspace, stop, .. } = *easel;
+    let Easel { workspace, stop, reached, .. } = *easel;
     let plan = &easel.drawing.planned.value;
     let group = svg("g");
     let title = (!label.is_empty()).then(|| svg("title").child(label.to_owned()));
@@ -86,14 +89,15 @@ fn group_view(easel: &Easel, target: &Target, label: &str, shapes: &[Shape]) -> 
         Target::Resource(_) | Target::Output(_) => {
             let chosen = Rc::new(selects(plan, target));
             let selected = move || (*chosen).as_ref().is_some_and(|chosen| is_selected(workspace, chosen));
-            let (pressed, this) = (selected.clone(), target.clone());
-            let reached = move || stop.with(|stop| stop.as_ref() == Some(&this));
+            let (pressed, this, focused) = (selected.clone(), target.clone(), target.clone());
+            let is_stop = move || stop.with(|stop| stop.as_ref() == Some(&this));
             pointed(group, easel, target)
                 .class(format!("{} node", target.css()))
                 .toggle("selected", selected)
                 .id(element_id(target))
                 .attr("role", "button")
-                .live("tabindex", move || if reached() { "0" } else { "-1" })
+                .live("tabindex", move || if is_stop() { "0" } else { "-1" })
+                .on(FOCUS, move |_| reached.set(Some(focused.clone())))
                 .attr("aria-label", label.to_owned())
                 .live("aria-pressed", move || pressed().to_string())
         }
