@@ -13,7 +13,7 @@ visit("a mistake is underlined and listed; a click and F8 lead to it; its fix me
   const entry = hotplate.problem("OS::Heat::ResourceGrup");
   await entry.waitFor();
   await entry.getByRole("button").first().click();
-  assert.equal(await active(page), "editor-host");
+  await becomes(() => active(page), "editor-host");
   await hotplate.line("OS::Heat::ResourceGrup").locator(".cm-lintRange").waitFor();
   await hotplate.shoot("mistake");
 

@@ -175,10 +175,10 @@ fn notices(workspace: Workspace, stumbled: bool, unkept: ReadSignal<bool>) -> No
         let words = match workspace.stalled().get()? {
             Stall::NoStart => "The part of the page that reads templates did not start. Your text is kept.",
             Stall::TooLong => {
-                "Reading this text took longer than 10 seconds and was ended. Your text is kept; what you see is of the text before."
+                "Reading this text took longer than 10 seconds and was ended. Your text is kept, and the preview waits for a change of it."
             }
             Stall::Stopped => {
-                "Reading this text came to a stop, which is a fault of Hotplate. Your text is kept; what you see is of the text before."
+                "Reading this text came to a stop, which is a fault of Hotplate. Your text is kept, and the preview waits for a change of it."
             }
         };
         Some(notice(words).child(button("btn").on(CLICK, move |_| workspace.retry()).child("Try again")))

@@ -25,7 +25,7 @@ pub(crate) fn stage() -> Node {
         let (empty, unread, bare, view) = (empty.get(), unread.get(), bare.get(), view.get());
         untrack(|| match (empty, bare, view) {
             (true, _, _) => no_text(),
-            _ if unread => reading(),
+            _ if unread => reading(workspace),
             (false, true, View::Graph | View::Exchange | View::Plan) => no_resources(workspace),
             (_, _, View::Graph) => el("div").class("graph-view").child(graph_view()).child(dock()),
             (_, _, View::Exchange) => exchange_view(),
@@ -92,12 +92,15 @@ fn no_text() -> El {
 }
 
 /// What stands in place of a view until the template has been read for the first time.
-fn reading() -> El {
+fn reading(workspace: Workspace) -> El {
+    let stalled = move || workspace.stalled().get().is_some();
+    let words = move || if stalled() { "The template has not been read." } else { "Reading the template" };
+    let progress = move || (!stalled()).then(|| el("div").class("progress"));
     el("div")
         .class("blank unread")
         .attr("role", "status")
-        .child(el("p").child("Reading the template"))
-        .child(el("div").class("progress"))
+        .child(el("p").child(live(words)))
+        .child(live(progress))
 }
 
 /// What stands in place of a view when the text names no resources.
