@@ -57,10 +57,25 @@ pub struct Engine {
     facts: Arc<TemplateFacts>,
 }
 
-impl Default for Engine {
-    fn default() -> Self {
+/// Puts a new value in the place of an old one, and says whether they differ.
+fn renew<T: PartialEq>(old: &mut T, new: T) -> bool {
+    let differs = *old != new;
+    if differs {
+        *old = new;
+    }
+    differs
+}
+
+/// What a stage tells: its value, if that came out differently.
+fn told<T>(value: &Arc<T>, changed: bool) -> Option<Arc<T>> {
+    changed.then(|| value.clone())
+}
+
+impl Engine {
+    /// An engine that knows these resource types.
+    pub fn new(catalog: Catalog) -> Self {
         Self {
-            catalog: Catalog::full(),
+            catalog,
             begun: false,
             project: Project::of_files([]),
             answers: IndexMap::default(),
@@ -80,23 +95,7 @@ impl Default for Engine {
             facts: Arc::default(),
         }
     }
-}
 
-/// Puts a new value in the place of an old one, and says whether they differ.
-fn renew<T: PartialEq>(old: &mut T, new: T) -> bool {
-    let differs = *old != new;
-    if differs {
-        *old = new;
-    }
-    differs
-}
-
-/// What a stage tells: its value, if that came out differently.
-fn told<T>(value: &Arc<T>, changed: bool) -> Option<Arc<T>> {
-    changed.then(|| value.clone())
-}
-
-impl Engine {
     /// Takes packed [`Work`] and gives packed [`Changes`]; an error if the bytes are no work.
     pub fn answer(&mut self, bytes: &[u8]) -> Result<Vec<u8>, String> {
         Ok(pack(&self.update(unpack(bytes)?)))

@@ -6,7 +6,13 @@
 fn main() {
     #[cfg(target_arch = "wasm32")]
     {
-        let mut engine = hotplate_engine::Engine::default();
-        hotplate_worker::port::open(move |bytes| engine.answer(bytes));
+        use hotplate_schema::Catalog;
+        use hotplate_worker::port;
+
+        port::fetch("./catalog.txt", |text| {
+            // Without the catalog everything works but what single types ask for.
+            let mut engine = hotplate_engine::Engine::new(text.map_or_else(Catalog::core, Catalog::read));
+            port::open(move |bytes| engine.answer(bytes));
+        });
     }
 }

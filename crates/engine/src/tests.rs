@@ -8,6 +8,7 @@ use hotplate_exchange::DeploymentState;
 use hotplate_figure::Fold;
 use hotplate_hot::Path;
 use hotplate_plan::ResourcePath;
+use hotplate_schema::Catalog;
 use proptest::prelude::*;
 
 use crate::{Answer, Changes, Engine, FileWork, Question, Ran, Tab, Work};
@@ -20,6 +21,10 @@ fn files(template: &str, extras: &[(&str, &str)]) -> Work {
     let both = [file("t.yaml", template), file("environment", "")];
     let extras = extras.iter().map(|(name, text)| file(name, text));
     Work { files: Some(both.into_iter().chain(extras).collect()), ..Work::default() }
+}
+
+fn new_engine() -> Engine {
+    Engine::new(Catalog::full())
 }
 
 fn ask(engine: &mut Engine, work: &Work) -> Changes {
@@ -58,7 +63,7 @@ fn check(engine: &mut Engine, work: &Work, expected: Expect) {
 
 #[test]
 fn only_what_came_out_differently_is_told() {
-    let mut engine = Engine::default();
+    let mut engine = new_engine();
     let first = ask(&mut engine, &files(HOSTS, &[]));
     expect!["facts landmarks findings plan exchange wanted scene"].assert_eq(&told(&first));
     check(&mut engine, &Work::default(), expect![""]);
@@ -78,7 +83,7 @@ fn only_what_came_out_differently_is_told() {
 
 #[test]
 fn a_file_that_stays_need_not_be_told_again() {
-    let mut engine = Engine::default();
+    let mut engine = new_engine();
     let template = "heat_template_version: 2018-08-31\nresources:\n  a: { type: OS::Heat::Value, properties: { value: { get_file: a.txt } } }\n";
     ask(&mut engine, &files(template, &[("a.txt", "one")]));
     let name = |name: &str, text: Option<&str>| FileWork { name: name.into(), text: text.map(Arc::from) };
@@ -90,7 +95,7 @@ fn a_file_that_stays_need_not_be_told_again() {
 
 #[test]
 fn what_arrives_is_what_was_made() {
-    let mut engine = Engine::default();
+    let mut engine = new_engine();
     let first = ask(&mut engine, &files(HOSTS, &[]));
     let (plan, landmarks) = (first.plan.clone().unwrap(), first.landmarks.clone().unwrap());
     let findings = first.findings.clone().unwrap();
@@ -100,7 +105,7 @@ fn what_arrives_is_what_was_made() {
     assert_eq!(exchange.knowledge.pairs(), (9, 9));
 
     // The same made anew tells the same: nothing was lost on the way.
-    let again = Engine::default().update(files(HOSTS, &[]));
+    let again = new_engine().update(files(HOSTS, &[]));
     let made = again.plan.unwrap();
     assert_eq!((&plan.stack, &plan.graph, &plan.waves), (&made.stack, &made.graph, &made.waves));
     assert_eq!((&plan.parameters, &plan.outputs), (&made.parameters, &made.outputs));
@@ -112,7 +117,7 @@ fn questions_are_asked_of_the_text_that_came_with_them() {
     let text = "heat_template_version: 2018-08-31\nparameters:\n  image: { type: string }\noutputs:\n  o: { value: { get_param: image } }\n";
     let at = text.rfind("image").unwrap() as u32;
     let questions = vec![Question::Define(at), Question::Hover(at), Question::Complete(at)];
-    let answers = ask(&mut Engine::default(), &Work { questions, ..files(text, &[]) }).answers;
+    let answers = ask(&mut new_engine(), &Work { questions, ..files(text, &[]) }).answers;
     let [Answer::Define(Some(span)), Answer::Hover(Some(about)), Answer::Complete(_, offers)] =
         answers.as_slice()
     else {
@@ -126,7 +131,7 @@ fn questions_are_asked_of_the_text_that_came_with_them() {
 #[test]
 fn landmarks_say_what_a_byte_belongs_to() {
     let text = "heat_template_version: 2018-08-31\nresources:\n  # a comment\n  a:\n    type: OS::Heat::ResourceGroup\n    properties:\n      resource_def: { type: OS::Heat::None }\n\noutputs:\n  o:\n    value: 1\n";
-    let landmarks = ask(&mut Engine::default(), &files(text, &[])).landmarks.unwrap();
+    let landmarks = ask(&mut new_engine(), &files(text, &[])).landmarks.unwrap();
     let at = |word: &str| landmarks.at(text.find(word).unwrap() as u32);
     assert_eq!(at("OS::Heat::None"), Some(("resources", "a")));
     assert_eq!(at("o:\n    value"), Some(("outputs", "o")));
@@ -140,7 +145,7 @@ fn landmarks_say_what_a_byte_belongs_to() {
 
 #[test]
 fn a_large_exchange_stays_light() {
-    let mut engine = Engine::default();
+    let mut engine = new_engine();
     let answers = [("instance_count".to_owned(), "100".to_owned())].into_iter().collect();
     let first = ask(&mut engine, &Work { answers: Some(answers), ..files(HOSTS, &[]) });
     let last = play(&mut engine, first);
@@ -152,7 +157,7 @@ fn a_large_exchange_stays_light() {
 
 #[test]
 fn other_bytes_are_refused() {
-    assert!(Engine::default().answer(&[255; 40]).is_err());
+    assert!(new_engine().answer(&[255; 40]).is_err());
 }
 
 proptest! {
@@ -170,7 +175,7 @@ proptest! {
         let text = format!("{}{new}{}", &HOSTS[..start], &HOSTS[end..]);
         let byte = start as u32;
         let questions = vec![Question::Complete(byte), Question::Hover(byte), Question::Define(byte)];
-        let changes = ask(&mut Engine::default(), &Work { questions, ..files(&text, &[]) });
+        let changes = ask(&mut new_engine(), &Work { questions, ..files(&text, &[]) });
         prop_assert_eq!(changes.answers.len(), 3);
         let landmarks = changes.landmarks.unwrap_or_default();
         let _ = landmarks.at(byte);

@@ -3,7 +3,8 @@
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Response};
 
 use crate::READY;
 
@@ -22,6 +23,23 @@ pub fn open(mut answer: impl FnMut(&[u8]) -> Result<Vec<u8>, String> + 'static) 
     // It lives as long as the worker does.
     take.forget();
     post(&scope, &READY.into());
+}
+
+/// Fetches a text of the page's own site; `None` if it cannot be had.
+pub fn fetch(path: &str, then: impl FnOnce(Option<String>) + 'static) {
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let answer = scope.fetch_with_str(path);
+    wasm_bindgen_futures::spawn_local(async move {
+        then(text_of(answer).await.ok().flatten());
+    });
+}
+
+async fn text_of(answer: js_sys::Promise) -> Result<Option<String>, JsValue> {
+    let response: Response = JsFuture::from(answer).await?.unchecked_into();
+    if !response.ok() {
+        return Ok(None);
+    }
+    Ok(JsFuture::from(response.text()?).await?.as_string())
 }
 
 fn post(scope: &DedicatedWorkerGlobalScope, message: &JsValue) {

@@ -16,7 +16,7 @@ struct Part {
     budget: Option<u64>,
 }
 
-const PARTS: [Part; 5] = [
+const PARTS: [Part; 6] = [
     Part { name: "first view (HTML, CSS)", files: &[("", ".html"), ("", ".css")], budget: Some(40) },
     Part {
         name: "app (wasm, glue)",
@@ -28,6 +28,7 @@ const PARTS: [Part; 5] = [
         files: &[("hotplate-engine", ".wasm"), ("hotplate-engine", ".js")],
         budget: Some(490),
     },
+    Part { name: "catalog (of types)", files: &[("catalog", ".txt")], budget: Some(20) },
     Part { name: "editor", files: &[("editor", ".js")], budget: Some(170) },
     Part {
         name: "worker (on demand)",

@@ -1,5 +1,6 @@
 //! The edges to the browser: storage, the page itself, panics, the workers.
 
+mod drop;
 mod engine;
 mod page;
 mod port;
@@ -7,6 +8,7 @@ mod runs;
 mod storage;
 mod time;
 
+pub(crate) use drop::listen_for_drops;
 pub(crate) use engine::drive_engine;
 pub(crate) use page::{Pause, copy, document, download, focus, listen, wear};
 pub(crate) use runs::run_wanted_jobs;

@@ -1,14 +1,12 @@
 //! What deploying does, step by step. Nothing is sent from here.
 
-use hotplate_hot::Severity;
-
 use super::pieces::muted;
 use crate::browser::set_timeout;
 use crate::dom::{CLICK, El, Node, button, el, list, live};
 use crate::panels::words::count;
-use crate::panels::{create_command, missing};
+use crate::panels::{Verdict, create_command, missing};
 use crate::signals::{RwSignal, expect_context, untrack};
-use crate::workspace::{Tally, Workspace};
+use crate::workspace::Workspace;
 
 /// The steps.
 pub(crate) fn deploy_view() -> El {
@@ -82,14 +80,9 @@ fn checks() -> El {
     };
     let rows = move || {
         let findings = workspace.findings().get();
-        let errors = findings.iter().filter(|finding| finding.diagnostic.severity == Severity::Error).count();
-        let tally = Tally::of(&findings);
+        let verdict = Verdict::of(findings.iter().map(|finding| &finding.diagnostic));
         let missing = workspace.planned().with(|planned| missing(&planned.value));
-        let valid = if errors == 0 {
-            "The template has no errors".to_owned()
-        } else {
-            format!("The testbed would refuse it: {}", tally.words())
-        };
+        let valid = matches!(verdict, Verdict::Accepted | Verdict::Incomplete);
         let values = if missing.is_empty() {
             "Every parameter has a value".to_owned()
         } else {
@@ -101,7 +94,11 @@ fn checks() -> El {
         } else {
             "Some resources wait for each other for ever".to_owned()
         };
-        list([row(errors == 0, valid), row(missing.is_empty(), values), row(cycles == 0, order)])
+        list([
+            row(valid, verdict.words().to_owned()),
+            row(missing.is_empty(), values),
+            row(cycles == 0, order),
+        ])
     };
     el("ul").class("check-list").child(live(rows))
 }

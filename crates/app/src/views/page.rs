@@ -10,7 +10,9 @@ use super::help::help;
 use super::parameters::parameter_strip;
 use super::problems::problems;
 use super::stage::stage;
-use crate::browser::{Pause, drive_engine, keep, keep_theme, listen, run_wanted_jobs, started, wear};
+use crate::browser::{
+    Pause, drive_engine, keep, keep_theme, listen, listen_for_drops, run_wanted_jobs, started, wear,
+};
 use crate::dom::{CLICK, El, Node, button, el, live};
 use crate::signals::{Effect, ReadSignal, RwSignal, provide_context};
 use crate::workspace::{Side, Stall, Tally, Workspace};
@@ -26,6 +28,12 @@ pub(crate) fn page(workspace: Workspace, stumbled: bool) -> Node {
     let unkept = keep_draft(workspace);
     drive_engine(workspace);
     run_wanted_jobs(workspace);
+    let refused = RwSignal::new(String::new());
+    listen_for_drops(move |files, others| {
+        refused.set(others.join(", "));
+        workspace.turn_to(Side::Template);
+        workspace.bring(files);
+    });
     Effect::new(move |_| {
         let theme = workspace.theme().get();
         wear(theme);
@@ -58,7 +66,7 @@ pub(crate) fn page(workspace: Workspace, stumbled: bool) -> Node {
         skip_link(workspace, Side::Template, "#template", "Skip to the template").into(),
         skip_link(workspace, Side::Preview, "#preview", "Skip to the preview").into(),
         header().into(),
-        notices(workspace, stumbled, unkept),
+        notices(workspace, stumbled, unkept, refused),
         side_switch(workspace).into(),
         sides.into(),
         live_findings(workspace).into(),
@@ -167,7 +175,12 @@ fn side_switch(workspace: Workspace) -> El {
 }
 
 /// What a person should know once, above the page.
-fn notices(workspace: Workspace, stumbled: bool, unkept: ReadSignal<bool>) -> Node {
+fn notices(
+    workspace: Workspace,
+    stumbled: bool,
+    unkept: ReadSignal<bool>,
+    refused: RwSignal<String>,
+) -> Node {
     let stumbled = RwSignal::new(stumbled);
     let notice =
         |words: &'static str| el("div").class("notice").attr("role", "status").child(el("p").child(words));
@@ -194,7 +207,18 @@ fn notices(workspace: Workspace, stumbled: bool, unkept: ReadSignal<bool>) -> No
             notice("This browser keeps no drafts. Press Ctrl+S in the editor to keep your text as a file.")
         })
     };
-    Node::from([live(about_engine), live(about_start), live(about_drafts)])
+    let about_drop = move || {
+        let names = refused.get();
+        (!names.is_empty()).then(|| {
+            let words = format!("Not taken, because it is no text or larger than 1 MiB: {names}");
+            el("div")
+                .class("notice")
+                .attr("role", "status")
+                .child(el("p").child(words))
+                .child(button("btn").on(CLICK, move |_| refused.set(String::new())).child("Dismiss"))
+        })
+    };
+    Node::from([live(about_engine), live(about_start), live(about_drafts), live(about_drop)])
 }
 
 /// Tells a screen reader how many problems there are, once typing has paused.

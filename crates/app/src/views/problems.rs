@@ -5,6 +5,7 @@ use hotplate_hot::Severity;
 use super::bridge::Bridge;
 use super::pieces::{fold_head, message_view};
 use crate::dom::{CLICK, El, button, el, list, live};
+use crate::panels::{Verdict, refusal_words};
 use crate::signals::{RwSignal, expect_context};
 use crate::workspace::{Finding, Tab, Tally, Workspace};
 
@@ -27,6 +28,11 @@ pub(crate) fn problems() -> El {
         let rows = findings.iter().take(MOST).map(|finding| problem(workspace, bridge, finding));
         Some(el("ul").class("problem-list").child(list(rows)).child(more))
     };
+    let verdict = move || {
+        workspace.is_read().then(|| {
+            findings.with(|findings| Verdict::of(findings.iter().map(|finding| &finding.diagnostic)).words())
+        })
+    };
     let go = |name: &'static str, title: &'static str, sign: &'static str, go: fn(Bridge)| {
         button("btn quiet small")
             .live("disabled", move || findings.with(|findings| findings.is_empty()))
@@ -45,6 +51,7 @@ pub(crate) fn problems() -> El {
         .child(el("span").class("tally").child(live(move || {
             workspace.is_read().then(|| findings.with(|findings| Tally::of(findings).words()))
         })))
+        .child(el("span").class("verdict-words").child(live(verdict)))
         .child(el("span").class("grow"))
         .child(go("Previous problem", "Previous problem (Shift+F8)", "↑", Bridge::previous_finding))
         .child(go("Next problem", "Next problem (F8)", "↓", Bridge::next_finding));
@@ -86,7 +93,8 @@ fn problem(workspace: Workspace, bridge: Bridge, finding: &Finding) -> El {
         .attr("target", "_blank")
         .attr("rel", "noopener")
         .child(code);
-    let about = el("p").class("more-about").child(fix).child(page);
+    let refused = refusal_words(finding.diagnostic.refusal).map(|words| el("span").child(words));
+    let about = el("p").class("more-about").child(fix).child(page).child(refused);
     el("li")
         .class("problem")
         .child(el("span").class(class).attr("aria-hidden", "true").child(sign))

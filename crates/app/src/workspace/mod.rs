@@ -356,6 +356,28 @@ impl Workspace {
         self.active.set(tab);
     }
 
+    /// Takes files that somebody brought, and opens the first. One of a name that is there already takes its place, and
+    /// the first template takes the place of an empty one.
+    pub fn bring(self, files: Vec<(String, String)>) {
+        let mut first = None;
+        self.project.update(|project| {
+            for (name, text) in files {
+                let empty = project.template().text.trim().is_empty();
+                let tab = match project.tab(&name) {
+                    Some(tab) => tab,
+                    None if empty && text.contains("_version:") => {
+                        project.rename(Tab::TEMPLATE, &name);
+                        Tab::TEMPLATE
+                    }
+                    None => project.add(&name, ""),
+                };
+                project.write(tab, &text);
+                first = first.or(Some(tab));
+            }
+        });
+        first.into_iter().for_each(|tab| self.active.set(tab));
+    }
+
     /// Renames a file.
     pub fn rename_file(self, tab: Tab, name: &str) {
         self.project.update(|project| project.rename(tab, name));

@@ -1,0 +1,75 @@
+// Files that a person brings: dropped on the page, named by a template, missing.
+
+import assert from "node:assert/strict";
+import { visit } from "../hotplate.mjs";
+import { becomes } from "../visit.mjs";
+
+const MAIN = `heat_template_version: 2018-08-31
+resources:
+  first: { type: parts/node.yaml, properties: { size: 3 } }
+outputs:
+  shown: { value: { get_attr: [first, shown] } }
+`;
+const NODE = `heat_template_version: 2018-08-31
+parameters:
+  size: { type: number }
+resources:
+  inner: { type: OS::Heat::Value, properties: { value: { get_param: size } } }
+outputs:
+  shown: { value: { get_param: size } }
+`;
+
+/** Drops a tree of files on the page, as a browser hands a folder over. */
+const drop = (page, name, tree) =>
+  page.evaluate(
+    ([top, files]) => {
+      const entryOf = (entryName, content) =>
+        typeof content === "string"
+          ? { name: entryName, isFile: true, isDirectory: false, file: (done) => done(new File([content], entryName)) }
+          : {
+              name: entryName,
+              isFile: false,
+              isDirectory: true,
+              createReader() {
+                let helping = Object.entries(content).map(([inner, below]) => entryOf(inner, below));
+                return { readEntries: (done) => { const now = helping.splice(0, 1); helping = [...helping]; done(now); } };
+              },
+            };
+      const event = new Event("drop", { bubbles: true, cancelable: true });
+      event.dataTransfer = { types: ["Files"], items: [{ webkitGetAsEntry: () => entryOf(top, files) }] };
+      document.body.dispatchEvent(event);
+    },
+    [name, tree],
+  );
+
+visit("a dropped folder becomes tabs, and its nested template is opened", {}, async (hotplate) => {
+  const { page } = hotplate;
+  await hotplate.paste("");
+  await page.getByRole("heading", { name: "Paste a Heat template" }).waitFor();
+  await drop(page, "cluster", { "main.yaml": MAIN, parts: { "node.yaml": NODE }, ".hidden": "no" });
+  await page.getByRole("button", { name: "main.yaml", exact: true }).waitFor();
+  await page.getByRole("button", { name: "parts/node.yaml", exact: true }).waitFor();
+  assert.equal(await page.getByRole("button", { name: ".hidden" }).count(), 0);
+  await hotplate.box("first").waitFor();
+  await hotplate.tab("Outputs").click();
+  await hotplate.preview.locator(".value", { hasText: "3" }).first().waitFor();
+  await hotplate.shoot("nested");
+});
+
+visit("a dropped file of a known name takes its place; what is no text is refused in words", {}, async (hotplate) => {
+  const { page } = hotplate;
+  await drop(page, "environment", "parameters: { instance_count: 5 }\n");
+  await hotplate.summary.getByText(/^5 servers$/).waitFor();
+  await drop(page, "picture.png", "x".repeat((1 << 20) + 1));
+  await page.getByRole("status").getByText("picture.png").waitFor();
+});
+
+visit("a missing file names itself, and the verdict says what the testbed would answer", {}, async (hotplate) => {
+  await hotplate.problems.getByText("The testbed will accept this once every parameter has a value").waitFor();
+  await hotplate.paste(MAIN);
+  await hotplate.problem("parts/node.yaml").first().waitFor();
+  await hotplate.problems.getByText("The testbed will refuse this").waitFor();
+  await hotplate.problem("parts/node.yaml").getByText("refused when validated").first().waitFor();
+  await hotplate.paste(`heat_template_version: 2018-08-31\nresources:\n  one: { type: "OS::Heat::RandomString", properties: { length: 5000 } }\n`);
+  await becomes(() => hotplate.problems.getByText("The testbed will validate this, and refuse to create it").count(), 1);
+});
