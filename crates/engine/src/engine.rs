@@ -20,7 +20,7 @@ use hotplate_hot::{Diagnostic, Outcome, Reading, Source, apply_directives, compl
 use hotplate_plan::{
     Environment, Inputs, Limits, Plan, ResourceId, ResourcePath, plan, read_environment, read_in,
 };
-use hotplate_schema::Catalog;
+use hotplate_schema::{Catalog, Release};
 use indexmap::IndexMap;
 
 use crate::given::given;
@@ -34,6 +34,9 @@ const MOST_RUNS: usize = 4096;
 /// A project under work.
 #[derive(Debug)]
 pub struct Engine {
+    /// The text of the catalog, from which any release's types are read.
+    types: Arc<str>,
+    release: Release,
     catalog: Catalog,
     /// Whether anything has been told.
     begun: bool,
@@ -66,16 +69,24 @@ fn renew<T: PartialEq>(old: &mut T, new: T) -> bool {
     differs
 }
 
+/// The types of a catalog's text; of none, those that are built in.
+fn catalog_of(types: &str, release: Release) -> Catalog {
+    if types.is_empty() { Catalog::core() } else { Catalog::read_of(types.to_owned(), release) }
+}
+
 /// What a stage tells: its value, if that came out differently.
 fn told<T>(value: &Arc<T>, changed: bool) -> Option<Arc<T>> {
     changed.then(|| value.clone())
 }
 
 impl Engine {
-    /// An engine that knows these resource types.
-    pub fn new(catalog: Catalog) -> Self {
+    /// An engine that knows the resource types of a catalog's text.
+    pub fn new(types: &str) -> Self {
+        let release = Release::default();
         Self {
-            catalog,
+            types: types.into(),
+            release,
+            catalog: catalog_of(types, release),
             begun: false,
             project: Project::of_files([]),
             answers: IndexMap::default(),
@@ -128,17 +139,21 @@ impl Engine {
         if environment {
             self.environment = read_environment(self.project.environment());
         }
+        let types = work.release.is_some_and(|release| renew(&mut self.release, release));
+        if types {
+            self.catalog = catalog_of(&self.types, self.release);
+        }
         let around = Inputs {
             stack_name: self.project.stack_name(),
             environments: vec![self.environment.value.clone()],
             ..self.inputs.clone()
         };
         let around = renew(&mut self.inputs, around);
-        let text = text || around || beside;
+        let text = text || around || beside || types;
         let template = text && self.read();
         let parameters = given(&self.reading.template, &self.answers);
         let inputs = renew(&mut self.inputs.parameters, parameters) || around;
-        let planned = all || template || inputs || beside;
+        let planned = all || template || inputs || beside || types;
         let plan = planned && self.plan() || all;
         let exchange = (plan || scenario || runs) && self.simulate() || all;
         let scene = self.draw(plan) || all;

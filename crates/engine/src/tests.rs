@@ -8,11 +8,12 @@ use hotplate_exchange::DeploymentState;
 use hotplate_figure::Fold;
 use hotplate_hot::Path;
 use hotplate_plan::ResourcePath;
-use hotplate_schema::Catalog;
+use hotplate_schema::Release;
 use proptest::prelude::*;
 
 use crate::{Answer, Changes, Engine, FileWork, Question, Ran, Tab, Work};
 
+const CATALOG: &str = include_str!("../../schema/catalog/catalog.txt");
 const HOSTS: &str = include_str!("../../../site/gallery/hosts.yaml");
 
 /// Files with their texts; an empty environment stands behind the template.
@@ -24,7 +25,7 @@ fn files(template: &str, extras: &[(&str, &str)]) -> Work {
 }
 
 fn new_engine() -> Engine {
-    Engine::new(Catalog::full())
+    Engine::new(CATALOG)
 }
 
 fn ask(engine: &mut Engine, work: &Work) -> Changes {
@@ -181,4 +182,17 @@ proptest! {
         let _ = landmarks.at(byte);
         prop_assert!(changes.findings.is_some_and(|all| all.iter().all(|it| it.tab == Tab::TEMPLATE)));
     }
+}
+
+#[test]
+fn another_release_judges_by_its_own_types() {
+    let text = "heat_template_version: 2018-08-31\nresources:\n  cluster:\n    type: OS::Sahara::Cluster\n";
+    let mut engine = new_engine();
+    let codes = |changes: Changes| {
+        let findings = changes.findings.unwrap();
+        findings.iter().map(|finding| finding.diagnostic.code.0).collect::<Vec<_>>().join(" ")
+    };
+    expect!["retired-type"].assert_eq(&codes(ask(&mut engine, &files(text, &[]))));
+    let older = Work { release: Some(Release::Heat2023_1), ..Work::default() };
+    expect!["missing-property missing-property missing-property missing-property"].assert_eq(&codes(ask(&mut engine, &older)));
 }

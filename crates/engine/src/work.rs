@@ -7,6 +7,7 @@ use hotplate_exchange::{JobId, Scenario};
 use hotplate_figure::Fold;
 use hotplate_hot::SourceName;
 use hotplate_plan::ResourcePath;
+use hotplate_schema::Release;
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,8 @@ pub struct Work {
     pub answers: Option<IndexMap<String, String>>,
     /// What is supposed about the instances.
     pub scenario: Option<Scenario>,
+    /// The testbed's release of Heat.
+    pub release: Option<Release>,
     /// How far groups are opened in the drawing.
     pub folds: Option<IndexMap<ResourcePath, Fold>>,
     /// What came of jobs.

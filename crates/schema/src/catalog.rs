@@ -16,6 +16,7 @@ const CORE: &str = include_str!("../catalog/core.txt");
 const FULL: &str = include_str!("../catalog/catalog.txt");
 
 /// A release of the engine whose types are known.
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Release {
     /// Heat 27.

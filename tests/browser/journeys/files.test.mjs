@@ -73,3 +73,16 @@ visit("a missing file names itself, and the verdict says what the testbed would 
   await hotplate.paste(`heat_template_version: 2018-08-31\nresources:\n  one: { type: "OS::Heat::RandomString", properties: { length: 5000 } }\n`);
   await becomes(() => hotplate.problems.getByText("The testbed will validate this, and refuse to create it").count(), 1);
 });
+
+visit("the testbed's release decides which types are checked, and is kept", {}, async (hotplate) => {
+  const { page } = hotplate;
+  await hotplate.paste("heat_template_version: 2018-08-31\nresources:\n  cluster: { type: OS::Sahara::Cluster }\n");
+  await hotplate.problems.getByText("retired-type").waitFor();
+  await hotplate.problems.getByLabel("Heat").selectOption("2023.1");
+  await hotplate.problem("missing-property").first().waitFor();
+  await becomes(() => page.evaluate(() => Object.values(localStorage).some((kept) => kept.includes('"release":"2023.1"'))), true);
+  await page.reload();
+  await hotplate.ready();
+  await hotplate.problem("missing-property").first().waitFor();
+  assert.equal(await hotplate.problems.getByLabel("Heat").inputValue(), "2023.1");
+});

@@ -100,6 +100,7 @@ fn keep_draft(workspace: Workspace) -> ReadSignal<bool> {
         workspace.active().track();
         workspace.answers().track();
         workspace.scenario().track();
+        workspace.release().track();
         workspace.view().track();
         // What the template hides by now must not stay kept.
         workspace.facts().track();

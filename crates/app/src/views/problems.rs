@@ -1,10 +1,11 @@
 //! The list of everything that is wrong.
 
 use hotplate_hot::Severity;
+use hotplate_schema::Release;
 
 use super::bridge::Bridge;
 use super::pieces::{fold_head, message_view};
-use crate::dom::{CLICK, El, button, el, list, live};
+use crate::dom::{CHANGE, CLICK, El, button, el, list, live, target_value};
 use crate::panels::{Verdict, refusal_words};
 use crate::signals::{RwSignal, expect_context};
 use crate::workspace::{Finding, Tab, Tally, Workspace};
@@ -51,7 +52,6 @@ pub(crate) fn problems() -> El {
         .child(el("span").class("tally").child(live(move || {
             workspace.is_read().then(|| findings.with(|findings| Tally::of(findings).words()))
         })))
-        .child(el("span").class("verdict-words").child(live(verdict)))
         .child(el("span").class("grow"))
         .child(go("Previous problem", "Previous problem (Shift+F8)", "↑", Bridge::previous_finding))
         .child(go("Next problem", "Next problem (F8)", "↓", Bridge::next_finding));
@@ -60,6 +60,12 @@ pub(crate) fn problems() -> El {
         .attr("aria-label", "Problems")
         .toggle("closed", move || closed.get())
         .child(head)
+        .child(
+            el("div")
+                .class("verdict-line")
+                .child(el("p").child(live(verdict)))
+                .child(release_choice(workspace)),
+        )
         .child(live(rows))
 }
 
@@ -100,4 +106,22 @@ fn problem(workspace: Workspace, bridge: Bridge, finding: &Finding) -> El {
         .child(el("span").class(class).attr("aria-hidden", "true").child(sign))
         .child(el("span").class("unseen").child(name))
         .child(el("div").class("problem-text").child(jump).child(help).child(about))
+}
+
+/// Which release of Heat the testbed has.
+fn release_choice(workspace: Workspace) -> El {
+    let options = Release::ALL.map(|release| {
+        let words = match release {
+            Release::Heat27 => "27",
+            Release::Heat2023_1 => "2023.1, as on Chameleon",
+        };
+        el("option")
+            .attr("value", release.name())
+            .prop("selected", move || workspace.release().get() == release)
+            .child(words)
+    });
+    let chosen = move |event: web_sys::Event| {
+        Release::find(&target_value(&event)).into_iter().for_each(|release| workspace.suit(release));
+    };
+    el("label").class("release").child("Heat ").child(el("select").on(CHANGE, chosen).children(options))
 }

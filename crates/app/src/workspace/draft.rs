@@ -2,7 +2,7 @@
 
 use hotplate_exchange::Scenario;
 use hotplate_plan::read_json;
-use hotplate_schema::Value;
+use hotplate_schema::{Release, Value};
 use indexmap::IndexMap;
 
 use super::{Project, Tab, View, json};
@@ -18,6 +18,8 @@ pub struct Draft {
     pub answers: Answers,
     /// Facts set by hand.
     pub scenario: Scenario,
+    /// The testbed's release of Heat.
+    pub release: Release,
     /// The open view.
     pub view: View,
 }
@@ -40,7 +42,8 @@ impl Draft {
     /// A fresh draft of a project.
     pub fn of(project: Project) -> Self {
         let (active, view) = (Tab::TEMPLATE, View::Graph);
-        Self { project, active, answers: Answers::new(), scenario: Scenario::default(), view }
+        let (answers, scenario, release) = (Answers::new(), Scenario::default(), Release::default());
+        Self { project, active, answers, scenario, release, view }
     }
 
     /// The draft as text. `hidden` says which parameters the template hides by now.
@@ -68,6 +71,7 @@ impl Draft {
             ("active", self.active.0.to_string()),
             ("parameters", json::object(&parameters)),
             ("facts", json::object(&facts)),
+            ("release", text(self.release.name())),
             ("view", text(self.view.name())),
         ])
     }
@@ -104,8 +108,10 @@ impl Draft {
                 scenario.facts.insert(instance.to_owned(), json::texts(facts).into_iter().collect());
             }
         }
-        let view = json::get(kept, "view").and_then(Value::as_str).and_then(View::named).unwrap_or_default();
-        Some(Self { project, active: Tab(active.min(files.len() - 1)), answers, scenario, view })
+        let word = |key| json::get(kept, key).and_then(Value::as_str);
+        let release = word("release").and_then(Release::find).unwrap_or_default();
+        let view = word("view").and_then(View::named).unwrap_or_default();
+        Some(Self { project, active: Tab(active.min(files.len() - 1)), answers, scenario, release, view })
     }
 }
 
@@ -116,7 +122,12 @@ mod tests {
     fn draft() -> Draft {
         let project =
             Project::of_template("t.yaml", "a: \"é\"\n").with_environment("e").with("n.sh", "#!/bin/sh\n");
-        let mut draft = Draft { active: Tab(2), view: View::Exchange, ..Draft::of(project) };
+        let mut draft = Draft {
+            active: Tab(2),
+            release: Release::Heat2023_1,
+            view: View::Exchange,
+            ..Draft::of(project)
+        };
         draft.answers.insert("count".to_owned(), Answer { text: "3".to_owned(), secret: false });
         let facts = [("ipaddress".to_owned(), "10.0.0.9".to_owned())].into_iter().collect();
         draft.scenario.facts.insert("server_group[0]".to_owned(), facts);

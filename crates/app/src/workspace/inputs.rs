@@ -5,6 +5,7 @@ use hotplate_exchange::Scenario;
 use hotplate_figure::Fold;
 use hotplate_hot::Source;
 use hotplate_plan::ResourcePath;
+use hotplate_schema::Release;
 use indexmap::IndexMap;
 
 use super::Answers;
@@ -15,6 +16,7 @@ pub(crate) struct Inputs {
     pub(crate) project: Option<Project>,
     pub(crate) answers: Answers,
     pub(crate) scenario: Scenario,
+    pub(crate) release: Release,
     pub(crate) folds: IndexMap<ResourcePath, Fold>,
 }
 
@@ -28,6 +30,7 @@ impl Inputs {
                 self.answers.iter().map(|(name, answer)| (name.clone(), answer.text.clone())).collect()
             }),
             scenario: (self.scenario != told.scenario).then(|| self.scenario.clone()),
+            release: (self.release != told.release).then_some(self.release),
             folds: (self.folds != told.folds).then(|| self.folds.clone()),
             ..Work::default()
         }

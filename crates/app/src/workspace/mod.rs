@@ -21,6 +21,7 @@ use hotplate_exchange::{Exchange, JobId, Scenario};
 use hotplate_figure::{Fold, Scene};
 use hotplate_hot::{Function, Span, TemplateVersion};
 use hotplate_plan::{Plan, ResourcePath};
+use hotplate_schema::Release;
 use indexmap::IndexMap;
 
 pub use draft::{Answer, Answers, Draft};
@@ -66,6 +67,7 @@ pub struct Workspace {
     active: RwSignal<Tab>,
     answers: RwSignal<Answers>,
     scenario: RwSignal<Scenario>,
+    release: RwSignal<Release>,
     selection: RwSignal<Option<Selection>>,
     hovered: RwSignal<Option<Selection>>,
     folds: RwSignal<IndexMap<ResourcePath, Fold>>,
@@ -96,6 +98,7 @@ impl Workspace {
             active: RwSignal::new(draft.active),
             answers: RwSignal::new(draft.answers),
             scenario: RwSignal::new(draft.scenario),
+            release: RwSignal::new(draft.release),
             selection: RwSignal::new(None),
             hovered: RwSignal::new(None),
             folds: RwSignal::new(IndexMap::new()),
@@ -136,6 +139,11 @@ impl Workspace {
     /// What is supposed about the instances.
     pub fn scenario(self) -> ReadSignal<Scenario> {
         self.scenario.read_only()
+    }
+
+    /// The testbed's release of Heat.
+    pub fn release(self) -> ReadSignal<Release> {
+        self.release.read_only()
     }
 
     /// What is selected.
@@ -217,6 +225,7 @@ impl Workspace {
             active: self.active.get_untracked(),
             answers: self.answers.get_untracked(),
             scenario: self.scenario.get_untracked(),
+            release: self.release.get_untracked(),
             view: self.view.get_untracked(),
         }
     }
@@ -254,6 +263,7 @@ impl Workspace {
         self.project.track();
         self.answers.track();
         self.scenario.track();
+        self.release.track();
         self.folds.track();
         self.posted.track();
         self.stalled.track();
@@ -265,6 +275,7 @@ impl Workspace {
             project: Some(self.project.get_untracked()),
             answers: self.answers.get_untracked(),
             scenario: self.scenario.get_untracked(),
+            release: self.release.get_untracked(),
             folds: self.folds.get_untracked(),
         }
     }
@@ -407,6 +418,7 @@ impl Workspace {
         self.folds.set(IndexMap::new());
         self.answers.set(draft.answers);
         self.scenario.set(draft.scenario);
+        self.release.set(draft.release);
         self.active.set(draft.active);
         self.project.set(draft.project);
     }
@@ -437,6 +449,11 @@ impl Workspace {
             }
             scenario.facts.retain(|_, facts| !facts.is_empty());
         });
+    }
+
+    /// Says which release of Heat the testbed has.
+    pub fn suit(self, release: Release) {
+        self.release.set(release);
     }
 
     /// Selects something, or nothing.

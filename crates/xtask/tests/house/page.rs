@@ -7,7 +7,7 @@ use crate::none;
 const CORE: [&str; 7] = ["agent", "engine", "exchange", "figure", "hot", "plan", "schema"];
 
 /// Functions and modules that the page may name all the same: they are small, and it is their place.
-const MAY: [&str; 3] = ["bytes", "path_data", "wire"];
+const MAY: [&str; 4] = ["bytes", "path_data", "read_json", "wire"];
 
 #[test]
 fn the_page_names_types_of_the_core_and_no_functions() {
