@@ -194,5 +194,6 @@ fn another_release_judges_by_its_own_types() {
     };
     expect!["retired-type"].assert_eq(&codes(ask(&mut engine, &files(text, &[]))));
     let older = Work { release: Some(Release::Heat2023_1), ..Work::default() };
-    expect!["missing-property missing-property missing-property missing-property"].assert_eq(&codes(ask(&mut engine, &older)));
+    expect!["missing-property missing-property missing-property missing-property"]
+        .assert_eq(&codes(ask(&mut engine, &older)));
 }
