@@ -1,0 +1,172 @@
+//! What can be done with the workspace: each a method that writes its signals, and nothing else does.
+
+use hotplate_engine::{Finding, Tab};
+use hotplate_figure::Fold;
+use hotplate_plan::ResourcePath;
+use hotplate_schema::Release;
+use indexmap::IndexMap;
+
+use super::{Answer, Draft, Pane, Selected, Selection, Side, Theme, View, Workspace};
+use crate::signals::{UpdateValue, untrack};
+
+impl Workspace {
+    /// Replaces the text of a tab's file.
+    pub fn write(self, tab: Tab, text: &str) {
+        if self.project.with_untracked(|project| &*project.file(tab).text != text) {
+            self.project.update(|project| project.write(tab, text));
+        }
+    }
+
+    /// Adds a file and opens it.
+    pub fn add_file(self, name: &str, text: &str) {
+        let mut tab = Tab::TEMPLATE;
+        self.project.update(|project| tab = project.add(name, text));
+        self.active.set(tab);
+    }
+
+    /// Takes files that somebody brought, and opens the first. One of a name that is there already takes its place, and
+    /// the first template takes the place of an empty one.
+    pub fn bring(self, files: Vec<(String, String)>) {
+        let mut first = None;
+        self.project.update(|project| {
+            for (name, text) in files {
+                let empty = project.template().text.trim().is_empty();
+                let tab = match project.tab(&name) {
+                    Some(tab) => tab,
+                    None if empty && text.contains("_version:") => {
+                        project.rename(Tab::TEMPLATE, &name);
+                        Tab::TEMPLATE
+                    }
+                    None => project.add(&name, ""),
+                };
+                project.write(tab, &text);
+                first = first.or(Some(tab));
+            }
+        });
+        first.into_iter().for_each(|tab| self.active.set(tab));
+    }
+
+    /// Renames a file.
+    pub fn rename_file(self, tab: Tab, name: &str) {
+        self.project.update(|project| project.rename(tab, name));
+    }
+
+    /// Closes a file, and opens the one before it if it was open.
+    pub fn close_file(self, tab: Tab) {
+        self.project.update(|project| project.close(tab));
+        self.active.update(|active| {
+            if *active >= tab {
+                active.0 -= 1;
+            }
+        });
+    }
+
+    /// Opens a tab.
+    pub fn open(self, tab: Tab) {
+        if self.active.get_untracked() != tab {
+            self.active.set(tab);
+        }
+    }
+
+    /// Opens other work in place of this one.
+    pub fn open_draft(self, draft: Draft) {
+        self.selection.set(None);
+        self.hovered.set(None);
+        self.folds.set(IndexMap::new());
+        self.answers.set(draft.answers);
+        self.scenario.set(draft.scenario);
+        self.release.set(draft.release);
+        self.active.set(draft.active);
+        self.project.set(draft.project);
+    }
+
+    /// Gives a parameter a value.
+    pub fn answer(self, name: &str, text: String) {
+        let secret = self.facts.with_untracked(|facts| facts.hides(name));
+        self.answers.update(|answers| {
+            answers.insert(name.to_owned(), Answer { text, secret });
+        });
+    }
+
+    /// Takes a parameter's value back: its default counts again.
+    pub fn reset(self, name: &str) {
+        self.answers.update(|answers| {
+            answers.shift_remove(name);
+        });
+    }
+
+    /// Supposes a fact of an instance; an empty one is supposed no more.
+    pub fn suppose(self, instance: &str, fact: &str, value: &str) {
+        self.scenario.update(|scenario| {
+            let facts = scenario.facts.entry(instance.to_owned()).or_default();
+            if value.is_empty() {
+                facts.shift_remove(fact);
+            } else {
+                facts.insert(fact.to_owned(), value.to_owned());
+            }
+            scenario.facts.retain(|_, facts| !facts.is_empty());
+        });
+    }
+
+    /// Says which release of Heat the testbed has.
+    pub fn suit(self, release: Release) {
+        self.release.set(release);
+    }
+
+    /// Selects something, or nothing.
+    pub fn select(self, target: Option<Selected>, by: Pane) {
+        self.outbox.update_value(|outbox| outbox.cursor = None);
+        let selection = target.map(|target| Selection { target, by });
+        if self.selection.with_untracked(|now| *now != selection) {
+            self.selection.set(selection);
+        }
+    }
+
+    /// Selects what stands at a byte of the template, as soon as that is known.
+    pub fn select_at(self, byte: u32) {
+        if !untrack(|| self.is_current()) {
+            return self.outbox.update_value(|outbox| outbox.cursor = Some(byte));
+        }
+        let target = self.thing_at(byte);
+        let same = |selection: &Selection| target.as_ref() == Some(&selection.target);
+        if !self.selection.with_untracked(|now| now.as_ref().is_some_and(same)) {
+            self.select(target, Pane::Editor);
+        }
+    }
+
+    /// Says what the pointer rests on.
+    pub fn hover(self, target: Option<Selected>, by: Pane) {
+        let hovered = target.map(|target| Selection { target, by });
+        if self.hovered.with_untracked(|now| *now != hovered) {
+            self.hovered.set(hovered);
+        }
+    }
+
+    /// Opens a group this far, in the graph.
+    pub fn fold(self, group: &ResourcePath, fold: Fold) {
+        self.folds.update(|folds| {
+            folds.insert(group.clone(), fold);
+        });
+    }
+
+    /// Opens a view.
+    pub fn show(self, view: View) {
+        self.view.set(view);
+    }
+
+    /// Shows one side on a narrow screen.
+    pub fn turn_to(self, side: Side) {
+        self.side.set(side);
+    }
+
+    /// Chooses a theme.
+    pub fn wear(self, theme: Theme) {
+        self.theme.set(theme);
+    }
+
+    /// Applies a finding's fix.
+    pub fn mend(self, finding: &Finding) {
+        let text = self.project.with_untracked(|project| finding.mended(&project.file(finding.tab).text));
+        self.write(finding.tab, &text);
+    }
+}
