@@ -111,17 +111,17 @@ fn problem(workspace: Workspace, bridge: Bridge, finding: &Finding) -> El {
 /// Which release of Heat the testbed has.
 fn release_choice(workspace: Workspace) -> El {
     let options = Release::ALL.map(|release| {
-        let words = match release {
-            Release::Heat27 => "27",
-            Release::Heat2023_1 => "2023.1, as on Chameleon",
-        };
         el("option")
             .attr("value", release.name())
             .prop("selected", move || workspace.release().get() == release)
-            .child(words)
+            .child(release.name())
     });
     let chosen = move |event: web_sys::Event| {
         Release::find(&target_value(&event)).into_iter().for_each(|release| workspace.suit(release));
     };
-    el("label").class("release").child("Heat ").child(el("select").on(CHANGE, chosen).children(options))
+    el("label")
+        .class("release")
+        .attr("title", "The testbed's release of Heat; 2023.1 is nearest to Chameleon's")
+        .child("Heat ")
+        .child(el("select").on(CHANGE, chosen).children(options))
 }
