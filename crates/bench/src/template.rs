@@ -21,9 +21,14 @@ pub fn text(name: &str) -> Cow<'static, str> {
     }
 }
 
-/// Values of which each is the one before.
+/// Values of which each is the one before. The parameter is there because all templates are given it.
 fn chain(length: usize) -> String {
-    let mut text = String::from("heat_template_version: 2021-04-16\nresources:\n");
+    let mut text = String::from(
+        "heat_template_version: 2021-04-16\n\
+         parameters:\n  \
+           reservation_id: { type: string }\n\
+         resources:\n",
+    );
     for number in 0..length {
         let before = match number.checked_sub(1) {
             None => "first".to_owned(),

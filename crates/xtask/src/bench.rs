@@ -148,6 +148,9 @@ fn heat(setup: &Setup, native: &Times, folder: &Path) -> Outcome<BTreeMap<String
         let answer = ask(&mut engine).ok_or_else(|| Failure::new(format!("{} failed", show(&engine)), ""))?;
         let answer: Value = serde_json::from_str(&answer)
             .map_err(|error| Failure::new(format!("Heat's times cannot be read: {error}"), answer))?;
+        if let Some(error) = answer["error"].as_str() {
+            return Err(Failure::new(format!("Heat refuses `{template}`, so its time says nothing"), error));
+        }
         heat.extend(answer["total"]["median_s"].as_f64().map(|seconds| (template.clone(), seconds * 1000.0)));
     }
     Ok(heat)
