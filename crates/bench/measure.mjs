@@ -19,6 +19,6 @@ for (const template of templates()) {
       times.push(performance.now() - begin);
     }
     times.sort((a, b) => a - b);
-    console.log(JSON.stringify({ template, phase, ms: times[times.length >> 1], size: bench.run(index) }));
+    console.log(JSON.stringify({ template, phase, ms: times[times.length >> 1], resources: bench.resources }));
   }
 }

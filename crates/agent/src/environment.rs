@@ -81,33 +81,62 @@ fn json_key(key: &Key) -> String {
 /// Shorter parts are only looked for as whole texts: `1` is everywhere.
 const SHORTEST_PART: usize = 4;
 
+/// How a part may stand in a rendered value, the likeliest first, and how many bytes before and behind it are not its
+/// own: in quotes, without them, and without what was trimmed off its end.
+fn shapes<'a>(part: &Text, whole: &'a str) -> impl Iterator<Item = (&'a str, usize)> {
+    let quote = if whole.len() > part.len() && !whole.starts_with(part.as_str()) { 1 } else { 0 };
+    let bare = whole.get(quote..whole.len() - quote).unwrap_or_default();
+    let trimmed = bare.trim_end_matches("\\n").trim_end();
+    let loose = [bare, trimmed].into_iter().filter(|text| text.len() >= SHORTEST_PART);
+    [(whole, quote)].into_iter().chain(loose.map(|text| (text, 0)))
+}
+
+/// The places where one of the parts may begin, by the first bytes of each: a long value is gone through once, not for
+/// each of many parts.
+fn places(rendered: &str, sought: &[(&Text, String)]) -> Vec<usize> {
+    let mut heads: Vec<&[u8]> = Vec::new();
+    for (part, whole) in sought {
+        for (shape, _) in shapes(part, whole) {
+            let head = &shape.as_bytes()[..shape.len().min(SHORTEST_PART)];
+            if !heads.contains(&head) {
+                heads.push(head);
+            }
+        }
+    }
+    let begins = |at: &usize| {
+        let rest = &rendered.as_bytes()[*at..];
+        heads
+            .iter()
+            .any(|head| head.first().is_none_or(|_| head.first() == rest.first()) && rest.starts_with(head))
+    };
+    (0..=rendered.len()).filter(begins).filter(|at| rendered.is_char_boundary(*at)).collect()
+}
+
 /// Finds the parts in a rendered value and gives them their origins back. `render` writes a text as it stands in it.
 /// Equal parts are given out in their order, the last of them to all that follow.
 fn with_origins(rendered: &str, parts: &[Text], render: &dyn Fn(&str) -> String) -> Text {
-    let mut found: Vec<(Range<usize>, usize, &Text)> = Vec::new();
-    let mut sought: Vec<&Text> = Vec::new();
+    let mut sought: Vec<(&Text, String)> = Vec::new();
     for part in parts {
-        if part.origins().is_empty() || sought.iter().any(|other| other.as_str() == part.as_str()) {
-            continue;
+        if !part.origins().is_empty() && !sought.iter().any(|(other, _)| other.as_str() == part.as_str()) {
+            sought.push((part, render(part.as_str())));
         }
-        sought.push(part);
-        let whole = render(part.as_str());
-        let quote = if whole.len() > part.len() && !whole.starts_with(part.as_str()) { 1 } else { 0 };
-        let bare = whole.get(quote..whole.len() - quote).unwrap_or_default();
-        let (needle, inset) = if rendered.contains(&whole) {
-            (whole.as_str(), quote)
-        } else if bare.len() >= SHORTEST_PART && rendered.contains(bare) {
-            (bare, 0)
-        } else if bare.trim_end_matches("\\n").trim_end().len() >= SHORTEST_PART {
-            (bare.trim_end_matches("\\n").trim_end(), 0)
-        } else {
-            continue;
-        };
-        let mut equals = parts.iter().filter(|other| other.as_str() == part.as_str());
-        let mut current = part;
-        for (at, _) in rendered.match_indices(needle) {
-            current = equals.next().unwrap_or(current);
-            found.push((at + inset..at + needle.len() - inset, found.len(), current));
+    }
+    let places = places(rendered, &sought);
+    let mut found: Vec<(Range<usize>, usize, &Text)> = Vec::new();
+    for (part, whole) in &sought {
+        for (needle, inset) in shapes(part, whole) {
+            let mut equals = parts.iter().filter(|other| other.as_str() == part.as_str());
+            let (mut current, mut end, before) = (*part, 0, found.len());
+            for &at in &places {
+                if at >= end && rendered.as_bytes()[at..].starts_with(needle.as_bytes()) {
+                    current = equals.next().unwrap_or(current);
+                    end = at + needle.len();
+                    found.push((at + inset..end - inset, found.len(), current));
+                }
+            }
+            if found.len() > before {
+                break;
+            }
         }
     }
     found.sort_unstable_by_key(|(range, order, _)| (range.start, std::cmp::Reverse(range.end), *order));

@@ -89,7 +89,7 @@ impl Text {
             if kept.is_empty() && !stretch.is_empty() {
                 continue;
             }
-            self.add_origin(kept.start - start + shift..kept.end - start + shift, origin.clone());
+            self.add_origin(kept.start - start + shift..kept.end - start + shift, origin);
         }
     }
 
@@ -98,7 +98,7 @@ impl Text {
         let start = self.text.len();
         self.text.push_str(text);
         if let Some(origin) = other.origin_of(range) {
-            self.add_origin(start..self.text.len(), origin.clone());
+            self.add_origin(start..self.text.len(), origin);
         }
     }
 
@@ -124,11 +124,22 @@ impl Text {
     pub fn map_chars(&self, mut change: impl FnMut(char, &mut String)) -> Text {
         let mut mapped = Text::default();
         let mut new = String::new();
+        let mut origins = self.origins.iter().peekable();
         for (at, char) in self.text.char_indices() {
-            mapped.push_slice(self, at..at);
+            while let Some((stretch, origin)) = origins.next_if(|(stretch, _)| stretch.end <= at) {
+                if stretch.start == at {
+                    mapped.add_origin(mapped.len()..mapped.len(), origin);
+                }
+            }
             new.clear();
             change(char, &mut new);
-            mapped.push_as(&new, self, at..at + char.len_utf8());
+            let start = mapped.len();
+            mapped.text.push_str(&new);
+            if let Some((_, origin)) =
+                origins.peek().filter(|(stretch, _)| stretch.start < at + char.len_utf8())
+            {
+                mapped.add_origin(start..mapped.len(), origin);
+            }
         }
         mapped.push_slice(self, self.len()..self.len());
         mapped
@@ -179,16 +190,16 @@ impl Text {
     }
 
     /// Says where a range at or after all known stretches came from; joins it to the last stretch where they meet.
-    pub(crate) fn add_origin(&mut self, range: Range<usize>, origin: Origin) {
+    pub(crate) fn add_origin(&mut self, range: Range<usize>, origin: &Origin) {
         if let Some((last, known)) = self.origins.last_mut()
             && last.end == range.start
-            && *known == origin
+            && known == origin
             && (last.start < last.end || range.start == range.end)
         {
             last.end = range.end;
             return;
         }
-        self.origins.push((range, origin));
+        self.origins.push((range, origin.clone()));
     }
 }
 

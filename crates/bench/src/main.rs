@@ -22,9 +22,11 @@ fn main() -> std::io::Result<()> {
     for name in TEMPLATES {
         let subject = Subject::new(name);
         for phase in Phase::ALL {
-            let (milliseconds, size) = (median(&subject, phase), subject.run(phase));
+            let (milliseconds, resources) = (median(&subject, phase), subject.resources());
             let phase = phase.name();
-            println!(r#"{{"template":"{name}","phase":"{phase}","ms":{milliseconds:.4},"size":{size}}}"#);
+            println!(
+                r#"{{"template":"{name}","phase":"{phase}","ms":{milliseconds:.4},"resources":{resources}}}"#
+            );
         }
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! One template on its way through the phases, ready to repeat any of them.
 
 use hotplate_agent::Budget;
-use hotplate_exchange::{Exchange, Runs, Scenario, simulate_here};
+use hotplate_exchange::{Runs, Scenario, simulate, simulate_here};
 use hotplate_figure::PlanOptions;
 use hotplate_hot::{Reading, Source};
 use hotplate_plan::{Inputs, Limits, NoFiles, Plan};
@@ -20,11 +20,13 @@ pub enum Phase {
     Exchange,
     /// Plan to scene.
     Figure,
+    /// All of it, as after a keystroke: from the text to the scene, with the runs that are known from before.
+    Keystroke,
 }
 
 impl Phase {
     /// All of them, in order.
-    pub const ALL: [Self; 4] = [Self::Read, Self::Plan, Self::Exchange, Self::Figure];
+    pub const ALL: [Self; 5] = [Self::Read, Self::Plan, Self::Exchange, Self::Figure, Self::Keystroke];
 
     /// The word for it in tables.
     pub fn name(self) -> &'static str {
@@ -33,6 +35,7 @@ impl Phase {
             Self::Plan => "plan",
             Self::Exchange => "exchange",
             Self::Figure => "figure",
+            Self::Keystroke => "keystroke",
         }
     }
 }
@@ -45,6 +48,7 @@ pub struct Subject {
     inputs: Inputs,
     reading: Reading,
     plan: Plan,
+    runs: Runs,
 }
 
 impl Subject {
@@ -60,24 +64,47 @@ impl Subject {
         };
         let reading = hotplate_hot::read(&source, &catalog);
         let plan = make_plan(&reading, &inputs, &catalog);
-        Self { catalog, source, inputs, reading, plan }
+        let mut runs = Runs::default();
+        play(&plan, &mut runs);
+        Self { catalog, source, inputs, reading, plan, runs }
+    }
+
+    /// How many resources the template has.
+    pub fn resources(&self) -> usize {
+        self.reading.template.resources.len()
     }
 
     /// Does a phase once. The number says how much there was to do; it also keeps the work from being optimised away.
     pub fn run(&self, phase: Phase) -> usize {
         match phase {
-            Phase::Read => hotplate_hot::read(&self.source, &self.catalog).template.resources.len(),
-            Phase::Plan => make_plan(&self.reading, &self.inputs, &self.catalog).graph.dependencies().len(),
-            Phase::Exchange => self.exchange().instances.len(),
-            Phase::Figure => hotplate_figure::plan(&self.plan, &PlanOptions::default()).shapes.len(),
+            Phase::Read => self.read().template.resources.len(),
+            Phase::Plan => self.plan(&self.reading).graph.dependencies().len(),
+            Phase::Exchange => play(&self.plan, &mut Runs::default()),
+            Phase::Figure => draw(&self.plan),
+            Phase::Keystroke => {
+                let plan = self.plan(&self.read());
+                simulate(&plan, &Scenario::default(), &self.runs).instances.len() + draw(&plan)
+            }
         }
     }
 
-    fn exchange(&self) -> Exchange {
-        simulate_here(&self.plan, &Scenario::default(), &mut Runs::default(), &Budget::default())
+    fn read(&self) -> Reading {
+        hotplate_hot::read(&self.source, &self.catalog)
+    }
+
+    fn plan(&self, reading: &Reading) -> Plan {
+        make_plan(reading, &self.inputs, &self.catalog)
     }
 }
 
 fn make_plan(reading: &Reading, inputs: &Inputs, catalog: &Catalog) -> Plan {
     hotplate_plan::plan(&reading.template, inputs, &NoFiles, catalog, &Limits::default()).value
+}
+
+fn play(plan: &Plan, runs: &mut Runs) -> usize {
+    simulate_here(plan, &Scenario::default(), runs, &Budget::default()).instances.len()
+}
+
+fn draw(plan: &Plan) -> usize {
+    hotplate_figure::plan(plan, &PlanOptions::default()).shapes.len()
 }

@@ -17,6 +17,12 @@ impl Bench {
         Self(Subject::new(name))
     }
 
+    /// How many resources the template has.
+    #[wasm_bindgen(getter)]
+    pub fn resources(&self) -> usize {
+        self.0.resources()
+    }
+
     /// Does a phase, named by its place in the order, once.
     pub fn run(&self, phase: usize) -> usize {
         Phase::ALL.get(phase).map_or(0, |phase| self.0.run(*phase))

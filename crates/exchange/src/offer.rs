@@ -20,25 +20,27 @@ pub(crate) fn offer(stage: &mut Stage<'_>, index: usize, order: Order) {
     let instance = Instance { name: on.name.clone(), facts: on.facts.clone(), files: on.after.clone() };
     let job = Job { config: order.config, instance };
     let before = stage.busy.get(&order.instance).cloned();
-    let run = stage.runs.get(&job);
-    let state = match (before, order.unplayable, run) {
-        (Some(before), ..) => DeploymentState::Waiting(vec![before]),
-        (None, Some(why), _) => DeploymentState::NotPlayed(why),
-        (None, None, None) => {
-            stage.busy.insert(order.instance, path.to_string());
-            stage.exchange.wanted.push(index);
-            DeploymentState::Running
-        }
-        (None, None, Some(run)) => {
-            stage.exchange.events.push(Event::Signalled(id));
-            conclude(stage, path, order.instance, &job, run)
+    let mut run = None;
+    let state = match (before, order.unplayable) {
+        (Some(before), _) => DeploymentState::Waiting(vec![before]),
+        (None, Some(why)) => DeploymentState::NotPlayed(why),
+        (None, None) => {
+            run = (stage.run_of)(&job);
+            if let Some(run) = &run {
+                stage.exchange.events.push(Event::Signalled(id));
+                conclude(stage, path, order.instance, &job, run)
+            } else {
+                stage.busy.insert(order.instance, path.to_string());
+                stage.exchange.wanted.push(index);
+                DeploymentState::Running
+            }
         }
     };
     let deployment = &mut stage.exchange.deployments[index];
     deployment.config = order.config_resource;
     deployment.instance = Some(order.instance);
     if !matches!(state, DeploymentState::Waiting(_)) {
-        deployment.run = run.filter(|_| !matches!(state, DeploymentState::Running)).cloned();
+        deployment.run = run;
         deployment.job = Some(job);
     }
     deployment.state = state;

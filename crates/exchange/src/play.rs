@@ -7,6 +7,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use hotplate_agent::{Job, Run};
 use hotplate_plan::{Plan, Resolved, Resource, ResourceId, Wave};
 use indexmap::IndexMap;
 
@@ -17,12 +18,15 @@ use crate::offer::offer;
 use crate::signal::unheard;
 use crate::turn::{Turn, config_of, prepare};
 use crate::world::World;
-use crate::{Deployment, DeploymentId, DeploymentState, Event, Exchange, Runs, SimulatedInstance};
+use crate::{Deployment, DeploymentId, DeploymentState, Event, Exchange, SimulatedInstance};
+
+/// What came of a job; nothing if it has yet to be done.
+pub(crate) type RunOf<'a> = dyn FnMut(&Job) -> Option<Run> + 'a;
 
 /// The conversation while it is played.
 pub(crate) struct Stage<'a> {
     pub(crate) plan: &'a Plan,
-    pub(crate) runs: &'a Runs,
+    pub(crate) run_of: &'a mut RunOf<'a>,
     pub(crate) world: World,
     pub(crate) exchange: Exchange,
     /// Index of each server's instance.
@@ -69,10 +73,14 @@ fn is_deployment_group(resource: &Resource) -> bool {
 }
 
 /// Before the first wave.
-pub(crate) fn begin<'a>(plan: &'a Plan, runs: &'a Runs, instances: Vec<SimulatedInstance>) -> Stage<'a> {
+pub(crate) fn begin<'a>(
+    plan: &'a Plan,
+    run_of: &'a mut RunOf<'a>,
+    instances: Vec<SimulatedInstance>,
+) -> Stage<'a> {
     Stage {
         plan,
-        runs,
+        run_of,
         world: World::new(plan),
         instances: instances.iter().map(|instance| instance.resource).zip(0..).collect(),
         exchange: Exchange { instances, ..Exchange::default() },

@@ -1,6 +1,6 @@
 //! The runs that have been done.
 
-use hotplate_agent::{ConfigInput, ConfigOutput, DerivedConfig, Facts, Instance, Job, Run, Text};
+use hotplate_agent::{Budget, ConfigInput, ConfigOutput, DerivedConfig, Facts, Instance, Job, Run, Text};
 use hotplate_schema::Value;
 use indexmap::IndexMap;
 
@@ -22,6 +22,11 @@ impl Runs {
     /// What came of a job, if it has been done.
     pub fn get(&self, job: &Job) -> Option<&Run> {
         self.done.get(&JobId::of(job))
+    }
+
+    /// What came of a job, which is done if it was not yet.
+    pub(crate) fn get_or_do(&mut self, job: &Job, budget: &Budget) -> &Run {
+        self.done.entry(JobId::of(job)).or_insert_with(|| hotplate_agent::run(job, budget))
     }
 
     /// Keeps a run.

@@ -5,12 +5,21 @@ use hotplate_plan::Plan;
 
 use crate::boot::boot;
 use crate::merge::merges;
-use crate::play::{begin, leave, play};
-use crate::{Exchange, JobId, Runs, Scenario, knowledge};
+use crate::play::{RunOf, begin, leave, play};
+use crate::{Exchange, Runs, Scenario, knowledge};
 
 /// Plays the conversation as far as the runs reach.
 pub fn simulate(plan: &Plan, scenario: &Scenario, runs: &Runs) -> Exchange {
-    let mut stage = begin(plan, runs, boot(plan, scenario));
+    converse(plan, scenario, &mut |job| runs.get(job).cloned())
+}
+
+/// Plays the whole conversation, doing each job that has no run yet on the spot.
+pub fn simulate_here(plan: &Plan, scenario: &Scenario, runs: &mut Runs, budget: &Budget) -> Exchange {
+    converse(plan, scenario, &mut |job| Some(runs.get_or_do(job, budget).clone()))
+}
+
+fn converse<'a>(plan: &'a Plan, scenario: &Scenario, run_of: &'a mut RunOf<'a>) -> Exchange {
+    let mut stage = begin(plan, run_of, boot(plan, scenario));
     for wave in &plan.waves {
         play(&mut stage, wave);
     }
@@ -24,17 +33,4 @@ pub fn simulate(plan: &Plan, scenario: &Scenario, runs: &Runs) -> Exchange {
         .filter_map(|name| Some((name.clone(), plan.output(name, &stage.world)?)))
         .collect();
     exchange
-}
-
-/// Plays the whole conversation, doing each wanted job on the spot.
-pub fn simulate_here(plan: &Plan, scenario: &Scenario, runs: &mut Runs, budget: &Budget) -> Exchange {
-    loop {
-        let exchange = simulate(plan, scenario, runs);
-        if exchange.wanted.is_empty() {
-            return exchange;
-        }
-        for job in exchange.wanted_jobs() {
-            runs.insert(JobId::of(job), hotplate_agent::run(job, budget));
-        }
-    }
 }

@@ -3,13 +3,16 @@
 /// The name that is certainly meant: the one that differs only in case, `_`, `-` or spaces; else the only one within a
 /// third of the letters, and two of them.
 pub fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let plain = letters(name);
+    let plain: Vec<char> = letters(name).collect();
     let reach = (plain.len() / 3).min(2);
-    let mut near: Vec<(usize, &str)> = names
-        .into_iter()
-        .filter_map(|other| Some((distance(&plain, &letters(other), reach)?, other)))
-        .filter(|(_, other)| *other != name)
-        .collect();
+    let mut near: Vec<(usize, &str)> = Vec::new();
+    for other in names {
+        // Most names are out of reach by their length alone.
+        if other != name && letters(other).count().abs_diff(plain.len()) <= reach {
+            let letters: Vec<char> = letters(other).collect();
+            near.extend(distance(&plain, &letters, reach).map(|distance| (distance, other)));
+        }
+    }
     near.sort_unstable();
     near.dedup();
     match near.as_slice() {
@@ -19,16 +22,12 @@ pub fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Opti
     }
 }
 
-fn letters(name: &str) -> Vec<char> {
-    let plain = name.chars().filter(|c| !matches!(c, '_' | '-' | ' '));
-    plain.flat_map(char::to_lowercase).collect()
+fn letters(name: &str) -> impl Iterator<Item = char> {
+    name.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).flat_map(char::to_lowercase)
 }
 
 /// Letters to change, add, drop or swap, if they are not more than `reach`.
 fn distance(a: &[char], b: &[char], reach: usize) -> Option<usize> {
-    if a.len().abs_diff(b.len()) > reach {
-        return None;
-    }
     let mut before: Vec<usize> = Vec::new();
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for i in 1..=a.len() {
@@ -40,6 +39,10 @@ fn distance(a: &[char], b: &[char], reach: usize) -> Option<usize> {
                 best = best.min(before[j - 2] + 1);
             }
             next.push(best);
+        }
+        // Later rows grow out of the last two.
+        if row.iter().chain(&next).all(|distance| *distance > reach) {
+            return None;
         }
         before = std::mem::replace(&mut row, next);
     }

@@ -13,8 +13,58 @@ use crate::{oracle, page, sizes, toolchain};
 /// Where the templates and the wasm that are timed are put.
 const FOLDER: &str = "target/bench";
 
-/// Milliseconds, by template and phase.
-type Times = BTreeMap<(String, String), f64>;
+/// In the order of the data's journey; the last is all of it, as after a keystroke.
+const PHASES: [&str; 5] = ["read", "plan", "exchange", "figure", "keystroke"];
+
+/// One shape with ever more resources: each should cost the same.
+const GROWING: [&str; 3] = ["hundred", "thousand", "ten-thousand"];
+
+/// How far the dearest resource of these may be from the cheapest.
+const FLAT: f64 = 2.0;
+
+/// How much faster than Heat a template is read and planned, at least.
+const FASTER: [(&str, f64); 2] = [("hosts", 200.0), ("chain", 1000.0)];
+
+/// The milliseconds that a phase of a template may take in wasm.
+const SHORT: [(&str, &str, f64); 2] = [("hundred", "keystroke", 16.0), ("exchange-100", "exchange", 100.0)];
+
+/// Heat takes no more resources than these (`max_resources_per_stack`).
+const HEAT_AT_MOST: f64 = 1000.0;
+
+/// How often Heat is asked: a large template keeps it busy for seconds.
+const HEAT_OFTEN: &str = "3";
+
+/// Medians in milliseconds, by template and phase.
+#[derive(Default)]
+struct Times {
+    /// The templates as they came, and how many resources each has.
+    templates: Vec<(String, f64)>,
+    milliseconds: BTreeMap<(String, String), f64>,
+}
+
+impl Times {
+    fn of(&self, template: &str, phase: &str) -> f64 {
+        self.milliseconds.get(&(template.to_owned(), phase.to_owned())).copied().unwrap_or_default()
+    }
+
+    /// What Heat does in one go: from the text to the order of creation.
+    fn to_plan(&self, template: &str) -> f64 {
+        self.of(template, "read") + self.of(template, "plan")
+    }
+
+    /// Microseconds for each resource.
+    fn each(&self, template: &str, phase: &str) -> f64 {
+        let resources = self.templates.iter().find(|(name, _)| name == template).map(|(_, count)| count);
+        self.of(template, phase) * 1000.0 / resources.copied().unwrap_or(1.0)
+    }
+
+    /// What a resource costs where it is dearest, in what it costs where it is cheapest.
+    fn spread(&self, phase: &str) -> f64 {
+        let costs = GROWING.map(|template| self.each(template, phase));
+        let cheapest = costs.into_iter().fold(f64::INFINITY, f64::min);
+        costs.into_iter().fold(0.0, f64::max) / cheapest
+    }
+}
 
 pub(crate) fn bench(setup: &Setup) -> Outcome {
     page::build(setup)?;
@@ -23,7 +73,9 @@ pub(crate) fn bench(setup: &Setup) -> Outcome {
     let native = native(setup)?;
     let wasm = wasm(setup, &folder)?;
     let heat = heat(setup, &native, &folder)?;
-    print(&native, &wasm, &heat);
+    print_times(&native, &wasm, &heat);
+    print_costs(&native, &wasm);
+    print_verdicts(&native, &wasm, &heat);
     sizes::check(setup)
 }
 
@@ -61,58 +113,109 @@ fn wasm(setup: &Setup, folder: &Path) -> Outcome<Times> {
 /// Reads a line of JSON for each template and phase.
 fn times(command: &mut std::process::Command) -> Outcome<Times> {
     let lines = ask(command).ok_or_else(|| Failure::new(format!("{} failed", show(command)), ""))?;
-    let rows = lines.lines().map(|line| {
+    let mut times = Times::default();
+    let mut take = |line: &str| {
         let row: Value = serde_json::from_str(line).ok()?;
         let word = |key: &str| row[key].as_str().map(str::to_owned);
-        Some(((word("template")?, word("phase")?), row["ms"].as_f64()?))
-    });
-    rows.collect::<Option<Times>>().ok_or_else(|| Failure::new("the times cannot be read", lines.clone()))
+        let template = word("template")?;
+        if times.templates.last().is_none_or(|(last, _)| *last != template) {
+            times.templates.push((template.clone(), row["resources"].as_f64()?));
+        }
+        times.milliseconds.insert((template, word("phase")?), row["ms"].as_f64()?);
+        Some(())
+    };
+    match lines.lines().map(&mut take).collect::<Option<()>>() {
+        Some(()) => Ok(times),
+        None => Err(Failure::new("the times cannot be read", lines)),
+    }
 }
 
-/// Heat's own time for reading and ordering each template; it has nothing to set against the other phases.
+/// Heat's own time for reading and ordering each template that it takes; it has nothing to set against the other phases.
 fn heat(setup: &Setup, native: &Times, folder: &Path) -> Outcome<BTreeMap<String, f64>> {
     let Some((python, script)) = oracle::engine(setup) else {
         println!("(Heat's own times need the engine: `cargo xtask oracle` sets it up)");
         return Ok(BTreeMap::new());
     };
     println!("Timing Heat");
-    let mut templates: Vec<&String> = native.keys().map(|(template, _)| template).collect();
-    templates.dedup();
     let mut heat = BTreeMap::new();
-    for template in templates {
+    for (template, resources) in &native.templates {
+        if *resources > HEAT_AT_MOST {
+            continue;
+        }
         let file: PathBuf = folder.join(format!("{template}.yaml"));
         let mut engine = setup.command(&python.to_string_lossy());
-        engine.arg(&script).args(["--time", "5", "--param", "reservation_id=5b4f0c1e"]).arg(file);
+        engine.arg(&script).args(["--time", HEAT_OFTEN, "--param", "reservation_id=5b4f0c1e"]).arg(file);
         let answer = ask(&mut engine).ok_or_else(|| Failure::new(format!("{} failed", show(&engine)), ""))?;
         let answer: Value = serde_json::from_str(&answer)
             .map_err(|error| Failure::new(format!("Heat's times cannot be read: {error}"), answer))?;
+        if let Some(error) = answer["error"].as_str() {
+            return Err(Failure::new(format!("Heat refuses `{template}`, so its time says nothing"), error));
+        }
         heat.extend(answer["total"]["median_s"].as_f64().map(|seconds| (template.clone(), seconds * 1000.0)));
     }
     Ok(heat)
 }
 
-fn print(native: &Times, wasm: &Times, heat: &BTreeMap<String, f64>) {
+fn print_times(native: &Times, wasm: &Times, heat: &BTreeMap<String, f64>) {
     println!(
-        "\n{:<10} {:<12} {:>10} {:>10} {:>10}  Heat / wasm",
-        "template", "median, ms", "native", "wasm", "Heat"
+        "\n{:<14} {:<12} {:>10} {:>10} {:>10} {:>15} {:>12}",
+        "template", "median, ms", "native", "wasm", "Heat", "Heat / native", "Heat / wasm"
     );
-    for ((template, phase), milliseconds) in native {
-        let here = wasm.get(&(template.clone(), phase.clone())).copied().unwrap_or_default();
-        println!("{template:<10} {phase:<12} {milliseconds:>10.3} {here:>10.3}");
+    for (template, _) in &native.templates {
+        for phase in PHASES {
+            println!(
+                "{template:<14} {phase:<12} {:>10.3} {:>10.3}",
+                native.of(template, phase),
+                wasm.of(template, phase)
+            );
+        }
+        let (here, there) = (native.to_plan(template), wasm.to_plan(template));
+        print!("{template:<14} {:<12} {here:>10.3} {there:>10.3}", "read + plan");
+        match heat.get(template) {
+            Some(heat) => println!(" {heat:>10.3} {:>15.0} {:>12.0}", heat / here, heat / there),
+            None => println!(),
+        }
     }
-    // What Heat does in one go: from the text to the order of creation.
-    for (template, heat) in heat {
-        let both = |times: &Times| {
-            let time =
-                |phase: &str| times.get(&(template.clone(), phase.to_owned())).copied().unwrap_or_default();
-            time("read") + time("plan")
-        };
-        let (native, wasm) = (both(native), both(wasm));
-        println!(
-            "{template:<10} {:<12} {native:>10.3} {wasm:>10.3} {heat:>10.3}  {:.0}",
-            "read + plan",
-            heat / wasm
-        );
+}
+
+fn print_costs(native: &Times, wasm: &Times) {
+    print!("\n{:<21}", "µs for each resource");
+    GROWING.iter().for_each(|template| print!(" {template:>12}"));
+    println!(" {:>12}", "spread");
+    for phase in PHASES {
+        for (place, times) in [("native", native), ("wasm", wasm)] {
+            print!("{phase:<12} {place:<8}");
+            GROWING.iter().for_each(|template| print!(" {:>12.1}", times.each(template, phase)));
+            println!(" {:>12.1}", times.spread(phase));
+        }
+    }
+}
+
+/// What was aimed at, and whether it was reached here and now. Nothing fails for it: the machine may be busy.
+fn print_verdicts(native: &Times, wasm: &Times, heat: &BTreeMap<String, f64>) {
+    let say = |met: bool, what: String| println!("{:<7} {what}", if met { "met" } else { "missed" });
+    let places = [("native", native), ("wasm", wasm)];
+    println!();
+    for (template, aim) in FASTER {
+        let Some(heat) = heat.get(template) else { continue };
+        for (place, times) in places {
+            let ratio = heat / times.to_plan(template);
+            say(ratio >= aim, format!("`{template}` {aim} times faster than Heat, {place}: {ratio:.0}"));
+        }
+    }
+    // All but the keystroke, which is their sum.
+    for phase in &PHASES[..4] {
+        for (place, times) in places {
+            let spread = times.spread(phase);
+            say(
+                spread <= FLAT,
+                format!("{phase}, each resource within {FLAT} times the cheapest, {place}: {spread:.1}"),
+            );
+        }
+    }
+    for (template, phase, aim) in SHORT {
+        let time = wasm.of(template, phase);
+        say(time <= aim, format!("`{template}`, {phase} within {aim} ms, wasm: {time:.1}"));
     }
     println!();
 }

@@ -25,7 +25,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         }
         let Some([resource, attribute, path @ ..]) = argument.as_sequence() else { return };
         let Some(definition) = resource.as_str().and_then(|name| subject.resource(name)) else { return };
-        let at = site.path.key("get_attr").index(1);
+        let at = site.path().key("get_attr").index(1);
         if let Some(diagnostic) = judge(attribute, path.first().map(|node| &**node), definition, &at, subject)
         {
             found.push(if site.standing.branch {

@@ -18,7 +18,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn judge(name: &str, site: &Site<'_, '_>, subject: &Subject<'_>) -> Option<Diagnostic> {
-    let path: Path = site.path.key(name);
+    let path: Path = site.path().key(name);
     if let Some(instead) = Function::removed(name, subject.version) {
         let message = format!("`{name}` is gone from version {}", subject.version);
         let diagnostic = Diagnostic::error(codes::REMOVED_FUNCTION, key(&path), message);

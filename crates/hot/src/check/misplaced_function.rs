@@ -12,7 +12,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let [(Key::String(name), _, _)] = site.entries else { return };
         let value = Function::find(name, subject.version).is_some();
         let condition = Function::find_condition(name, subject.version).is_some();
-        let place = || key(&site.path.key(name));
+        let place = || key(&site.path().key(name));
         if site.standing.condition && value && !condition {
             let known: Vec<&str> = Function::all_condition(subject.version).map(Function::name).collect();
             let message = format!("`{name}` cannot be used in a condition");

@@ -29,8 +29,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let Some(other) = names.clone().find(|other| *other != name) else { return };
         let message = format!("`{name}` is not called, because `{other}` stands beside it");
         found.push(
-            Diagnostic::warning(codes::SIBLING_KEY, key(&site.path.key(name)), message)
-                .also(key(&site.path.key(other)), "this key makes it plain data")
+            Diagnostic::warning(codes::SIBLING_KEY, key(&site.path().key(name)), message)
+                .also(key(&site.path().key(other)), "this key makes it plain data")
                 .help("indent what belongs to the function below it, and move the rest out of the mapping"),
         );
     });

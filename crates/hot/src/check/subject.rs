@@ -6,9 +6,7 @@ use hotplate_schema::{Catalog, Key, ResourceType, ResourceTypeName, Value};
 use indexmap::IndexMap;
 
 use super::{cloudformation, shape, version};
-use crate::{
-    Diagnostic, Document, Edit, Fix, Node, Part, Path, Place, Refusal, Step, Template, TemplateVersion,
-};
+use crate::{Diagnostic, Document, Edit, Fix, Node, Part, Path, Place, Refusal, Template, TemplateVersion};
 
 /// A template, from all sides.
 pub(super) struct Subject<'a> {
@@ -180,7 +178,7 @@ pub(super) fn entries<'a, 'p>(
 
 /// The path of a key's value.
 pub(super) fn below(path: &Path, key: &Key) -> Path {
-    path.step(Step::Key(key.to_value().python_str().into()))
+    path.step(key.into())
 }
 
 /// The place of a key.

@@ -9,9 +9,37 @@ use crate::{Function, Node, NodeKind, Path, Span, Step, TemplateVersion};
 
 /// A mapping among the values, which may be a call.
 pub(super) struct Site<'s, 'a> {
-    pub(super) path: &'s Path,
+    way: Way<'s>,
     pub(super) entries: &'a [(Key, Span, Arc<Node>)],
     pub(super) standing: Standing,
+}
+
+impl Site<'_, '_> {
+    /// Where it stands.
+    pub(super) fn path(&self) -> Path {
+        self.way.path()
+    }
+}
+
+/// The way of a walk to where it stands: a path that costs nothing until somebody asks for it.
+#[derive(Clone, Copy)]
+enum Way<'s> {
+    Root(&'s Path),
+    Key(&'s Way<'s>, &'s Key),
+    Index(&'s Way<'s>, usize),
+}
+
+impl Way<'_> {
+    fn path(&self) -> Path {
+        let (parent, step) = match *self {
+            Self::Root(path) => return path.clone(),
+            Self::Key(parent, key) => (parent, key.into()),
+            Self::Index(parent, index) => (parent, Step::Index(index)),
+        };
+        let mut path = parent.path();
+        path.push(step);
+        path
+    }
 }
 
 /// What a place is.
@@ -53,14 +81,14 @@ pub(super) fn visit<'a>(subject: &Subject<'a>, mut see: impl FnMut(Site<'_, 'a>)
                     continue;
                 }
                 if let Some(node) = node.get(key) {
-                    walk.node(node, &mut path.key(key), *standing);
+                    walk.node(node, Way::Root(&path.key(key)), *standing);
                 }
             }
         }
     }
     if let Some(node) = subject.root.get("conditions") {
-        for (_, mut path, node) in entries(node, &Path::keys(["conditions"])) {
-            walk.node(node, &mut path, condition);
+        for (_, path, node) in entries(node, &Path::keys(["conditions"])) {
+            walk.node(node, Way::Root(&path), condition);
         }
     }
 }
@@ -71,42 +99,33 @@ struct Walk<'w, 'a> {
 }
 
 impl<'a> Walk<'_, 'a> {
-    fn node(&mut self, node: &'a Node, path: &mut Path, standing: Standing) {
+    fn node(&mut self, node: &'a Node, way: Way<'_>, standing: Standing) {
         match &node.kind {
             NodeKind::Scalar(_) => {}
             NodeKind::Sequence(items) => {
                 for (index, item) in items.iter().enumerate() {
-                    self.below(item, Step::Index(index), path, standing);
+                    self.node(item, Way::Index(&way, index), standing);
                 }
             }
             NodeKind::Mapping(entries) => {
-                (self.see)(Site { path, entries, standing });
+                (self.see)(Site { way, entries, standing });
                 let call = self.call(entries, standing);
                 for (key, _, value) in entries {
-                    let step = Step::Key(key.to_value().python_str().into());
-                    let inside = Standing { argument: call.is_some(), ..standing };
+                    let way = Way::Key(&way, key);
                     match (call, value.as_sequence()) {
                         (Some("if"), Some([condition, branches @ ..])) => {
-                            path.push(step);
                             let asked = Standing { condition: true, argument: true, ..standing };
-                            self.below(condition, Step::Index(0), path, asked);
+                            self.node(condition, Way::Index(&way, 0), asked);
                             let branch = Standing { branch: true, argument: false, ..standing };
                             for (index, value) in branches.iter().enumerate() {
-                                self.below(value, Step::Index(index + 1), path, branch);
+                                self.node(value, Way::Index(&way, index + 1), branch);
                             }
-                            path.pop();
                         }
-                        _ => self.below(value, step, path, inside),
+                        _ => self.node(value, way, Standing { argument: call.is_some(), ..standing }),
                     }
                 }
             }
         }
-    }
-
-    fn below(&mut self, node: &'a Node, step: Step, path: &mut Path, standing: Standing) {
-        path.push(step);
-        self.node(node, path, standing);
-        path.pop();
     }
 
     /// The function that a mapping calls.

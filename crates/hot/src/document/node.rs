@@ -258,7 +258,7 @@ impl Document {
                         let inside = holds(*span, byte)
                             || holds(Span { start: span.start, end: value.span.end }, byte) && !aliased
                             || aliased && !self.slice(Span { start: span.end, end: byte }).contains('\n');
-                        inside.then(|| path.push(Step::Key(key.to_value().python_str().into())));
+                        inside.then(|| path.push(key.into()));
                         (inside && !aliased && byte >= value.span.start).then_some(value)
                     })
                 }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use hotplate_schema::Key;
+
 /// One step down.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
@@ -44,7 +46,8 @@ impl Path {
     /// One step further.
     #[must_use]
     pub fn step(&self, step: Step) -> Self {
-        let mut steps = self.0.clone();
+        let mut steps = Vec::with_capacity(self.0.len() + 1);
+        steps.extend_from_slice(&self.0);
         steps.push(step);
         Self(steps)
     }
@@ -62,6 +65,16 @@ impl Path {
     /// The steps from the root.
     pub fn steps(&self) -> &[Step] {
         &self.0
+    }
+}
+
+impl From<&Key> for Step {
+    /// To the value of that key.
+    fn from(key: &Key) -> Self {
+        Self::Key(match key {
+            Key::String(text) => text.as_str().into(),
+            Key::Null | Key::Bool(_) | Key::Int(_) | Key::Float(_) => key.to_value().python_str().into(),
+        })
     }
 }
 
