@@ -9,8 +9,8 @@ use crate::{Group, GroupKind, Known, Reference, Resolved, Resource};
 
 /// What `get_resource` comes to. A nested template may have an output that says it.
 pub(crate) fn id_of(resource: &Resource, scope: &mut Scope<'_>) -> Resolved {
-    let told =
-        output_now(resource.id, OWN_ID, scope).filter(|id| id.known().is_some_and(|id| *id != Value::Null));
+    let told = (!scope.stack.is_stuck(resource.id)).then(|| output_now(resource.id, OWN_ID, scope)).flatten();
+    let told = told.filter(|id| id.known().is_some_and(|id| *id != Value::Null));
     told.unwrap_or_else(|| {
         let reference = || Reference { resource: resource.path.clone(), attribute: Vec::new() };
         scope.known.id(resource).map_or_else(|| Resolved::Pending(vec![reference()]), Resolved::Known)
@@ -32,6 +32,10 @@ pub(crate) fn attribute_of(
         Err(reference) => reference,
     };
     let pending = || Resolved::Pending(vec![reference]);
+    // Nothing in a circle comes before the rest of it, so whatever one says of another would depend on where one begins.
+    if scope.stack.is_stuck(resource.id) {
+        return Ok(pending());
+    }
     let Some((first, rest)) = path.split_first().filter(|(first, _)| **first != Value::Null) else {
         return Ok(pending());
     };

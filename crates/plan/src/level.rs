@@ -157,7 +157,9 @@ fn fill(level: &Level<'_>, written: &DependencyGraph, stack: &mut Stack, work: &
     let mut placed = vec![false; ids.len()];
     order.iter().for_each(|id| placed[id.index() - ids.start] = true);
     let all = stack.level(ids.clone()).iter().map(|resource| resource.id);
-    order.extend(all.filter(|id| !placed[id.index() - ids.start]));
+    let stuck: Vec<_> = all.filter(|id| !placed[id.index() - ids.start]).collect();
+    stack.stick(&stuck);
+    order.extend(stuck);
     for id in order {
         let resource = &stack[id];
         let Some(definition) = level.template.resources.get(resource.path.name()) else { continue };

@@ -130,6 +130,8 @@ pub struct Stack {
     top: usize,
     /// What the templates come to that are used as types; by the number of the resource.
     nested: Vec<Option<Arc<NestedStack>>>,
+    /// What stands in or behind a circle, in order.
+    stuck: Vec<ResourceId>,
 }
 
 impl Stack {
@@ -195,6 +197,16 @@ impl Stack {
         self.top += usize::from(resource.parent.is_none());
         self.resources.push(resource);
         id
+    }
+
+    /// Notes what stands in or behind a circle of its level, in order. Levels come outermost first.
+    pub(crate) fn stick(&mut self, stuck: &[ResourceId]) {
+        self.stuck.extend_from_slice(stuck);
+    }
+
+    /// Whether a resource stands in or behind a circle: then nothing of it is ever known.
+    pub(crate) fn is_stuck(&self, id: ResourceId) -> bool {
+        self.stuck.binary_search(&id).is_ok()
     }
 
     /// The resource, to be filled in.

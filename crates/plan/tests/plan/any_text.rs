@@ -26,6 +26,19 @@ fn survives(text: &str) {
     assert_eq!(placed < enabled, !planned.cycles.is_empty(), "what is in no wave is in or behind a cycle");
 }
 
+#[test]
+fn what_reads_a_circle_comes_out_the_same_whenever_it_is_asked() {
+    survives(
+        "heat_template_version: 2021-04-16
+resources:
+  a: {type: OS::Heat::Value, properties: {value: [{get_attr: [d, resource.0.x, d]}]}}
+  b: {type: OS::Heat::Value, properties: {value: {get_attr: [c, value]}}}
+  c: {type: OS::Heat::Value, properties: {value: [{get_attr: [b, value]}]}}
+  d: {type: OS::Heat::SoftwareDeploymentGroup, properties: {config: {get_attr: [d, a]}, servers: {}}}
+",
+    );
+}
+
 /// Plans a text with a file that may be used as a type, also by itself, and evaluates everything again.
 fn survives_nested(text: &str, file: &str, environment: &str) {
     let template = lower(&parse(&Source::new("any.yaml", text)).value).value;
