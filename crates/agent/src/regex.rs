@@ -265,3 +265,42 @@ fn bracket(source: &str, out: &mut String) -> Option<usize> {
         at += char.len_utf8();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prefix_is_only_what_every_match_begins_with() {
+        for (source, expected) in [
+            (r"abc", "abc"),
+            (r#"\\n".*$"#, r#"\n""#),
+            (r"ab*c", "a"),
+            (r"ab?", "a"),
+            (r"ab{0,2}", "a"),
+            (r"a\+b", "a+b"),
+            (r"é+", ""),
+            (r"ab|cd", ""),
+            (r"a(b|c)", ""),
+            (r"^ab", ""),
+            (r"\bab", ""),
+            (r"a\tb", "a"),
+            (r".a", ""),
+            (r"[ab]c", ""),
+            (r"", ""),
+        ] {
+            assert_eq!(prefix(source), expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn a_match_is_found_as_without_its_prefix() {
+        let meter = &mut Meter::new(&crate::Budget::default());
+        let regex = Regex::basic("ab*c", false).unwrap();
+        assert_eq!(regex.find("aab abbc ac", 0, meter).ok(), Some(Some(4..8)));
+        assert_eq!(regex.find("aab abbc ac", 5, meter).ok(), Some(Some(9..11)));
+        assert_eq!(regex.find("abb", 0, meter).ok(), Some(None));
+        let regex = Regex::basic("AC", true).unwrap();
+        assert_eq!(regex.is_match("xac", meter).ok(), Some(true));
+    }
+}
