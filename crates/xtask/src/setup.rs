@@ -7,6 +7,9 @@ use std::process::Command;
 use crate::failure::{Failure, Outcome};
 use crate::{node, toolchain, tools};
 
+/// Programs of the project's own that stand before those of the same name.
+const TOOLS: &str = "crates/xtask/page/tools";
+
 /// Proof that the set-up was done, and where its tools are.
 pub(crate) struct Setup {
     /// The project's root folder.
@@ -33,7 +36,7 @@ impl Setup {
             (tools::ensure(&setup), packages.join())
         });
         packages.map_err(|_| Failure::new("the thread that runs npm panicked", "run it again"))??;
-        let folders = folders?.into_iter().chain([folder.join("node_modules/.bin")]);
+        let folders = folders?.into_iter().chain([setup.root.join(TOOLS), folder.join("node_modules/.bin")]);
         setup.path = prepend(folders, &setup.path)?;
         Ok(setup)
     }
