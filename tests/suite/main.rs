@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 use expect_test::expect_file;
 use hotplate_cli::check::has_errors;
-use hotplate_cli::{exchange, plan};
+use hotplate_cli::{draw, exchange, plan};
 
 use crate::annotations::{annotated, found};
 use crate::cases::{cases, loaded, sample};
@@ -72,6 +72,18 @@ fn exchanges_are_as_they_were() {
         let loaded = loaded(path);
         exchange::human(&loaded, &exchange::play(&loaded))
     });
+}
+
+/// What documentation pages hold is what the journeys through such a page were walked with.
+#[test]
+fn a_template_is_written_for_a_page_as_it_was() {
+    let written = tempfile::tempdir().unwrap();
+    draw::write_page(&sample(3), "hosts", written.path(), "figures/")
+        .unwrap_or_else(|fault| panic!("{fault:?}"));
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("browser/fixtures/docs/figures");
+    for name in ["hosts.html", "hosts.light.svg", "hosts.dark.svg"] {
+        expect_file![kept.join(name)].assert_eq(&std::fs::read_to_string(written.path().join(name)).unwrap());
+    }
 }
 
 /// Checks every case of a folder and tells of all that fail.

@@ -55,6 +55,13 @@ pub struct Draw {
     /// The colours.
     #[arg(long, value_enum, default_value_t)]
     pub theme: Theme,
+    /// Write for a documentation page instead: an HTML fragment that needs no script, FOLDER/NAME.html, and the two
+    /// pictures that it shows, for light and for dark pages. NAME is the template's.
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["output", "theme"])]
+    pub html: Option<PathBuf>,
+    /// What stands before the pictures' names in that HTML: where the page finds FOLDER.
+    #[arg(long, value_name = "PREFIX", requires = "html", default_value = "")]
+    pub at: String,
 }
 
 /// A template and its inputs, as they would be sent to Heat.

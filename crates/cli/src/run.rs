@@ -45,10 +45,16 @@ fn plan(asked: &Asked) -> Result<bool, Fault> {
 fn draw(asked: &Draw) -> Result<bool, Fault> {
     let loaded = load(&asked.given)?;
     complain(&loaded)?;
-    let picture = draw::picture(&loaded, asked.theme);
-    match &asked.output {
-        Some(path) => std::fs::write(path, picture).map_err(|error| Fault::of(path, &error))?,
-        None => say(&picture)?,
+    if let Some(folder) = &asked.html {
+        let name = asked.given.template.file_stem().unwrap_or_default().to_string_lossy();
+        let name = if name == "-" { "template" } else { &name };
+        draw::write_page(&loaded, name, folder, &asked.at)?;
+    } else {
+        let picture = draw::picture(&loaded, asked.theme);
+        match &asked.output {
+            Some(path) => std::fs::write(path, picture).map_err(|error| Fault::of(path, &error))?,
+            None => say(&picture)?,
+        }
     }
     Ok(!check::has_errors(&loaded))
 }

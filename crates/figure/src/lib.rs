@@ -16,4 +16,4 @@ pub use class::{Class, Tone};
 pub use geometry::{Point, Rect, Size};
 pub use plan::{Fold, PlanOptions, plan};
 pub use scene::{Scene, Shape, Target};
-pub use svg::{Theme, path_data, svg};
+pub use svg::{Theme, path_data, style_sheet, svg, write_escaped};

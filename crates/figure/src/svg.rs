@@ -17,6 +17,8 @@ pub enum Theme {
     Dark,
     /// Whichever the reader's system asks for.
     Auto,
+    /// None of its own, for a place that has [`style_sheet`].
+    Host,
 }
 
 /// The style sheet of drawings, its colours as variables: the page uses it as it is, with the tokens of its own theme.
@@ -51,13 +53,15 @@ pub fn svg(scene: &Scene, theme: Theme) -> String {
     );
     element(&mut out, "title", &scene.title);
     element(&mut out, "desc", &scene.description);
-    out.push_str("<style>\n");
-    out.push_str(&match theme {
+    let sheet = match theme {
         Theme::Light => style(false),
         Theme::Dark => style(true),
         Theme::Auto => format!("{}@media (prefers-color-scheme:dark){{\n{}}}\n", style(false), style(true)),
-    });
-    out.push_str("</style>\n");
+        Theme::Host => String::new(),
+    };
+    if !sheet.is_empty() {
+        let _ = writeln!(out, "<style>\n{sheet}</style>");
+    }
     let _ = writeln!(out, "<rect class=\"f-page\" width=\"{width}\" height=\"{height}\"/>");
     write_shapes(&mut out, &scene.shapes);
     out.push_str("</svg>\n");
@@ -79,6 +83,18 @@ pub fn path_data(points: &[Point]) -> String {
         from = to;
     }
     data
+}
+
+/// The style sheet for a drawing that has none of its own ([`Theme::Host`]): its colours follow the `color-scheme` of the element that holds
+/// it. `selector` says which element that is (`:host`).
+pub fn style_sheet(selector: &str) -> String {
+    let mut sheet = format!("{selector}{{");
+    for (name, light, dark) in TOKENS {
+        let _ = write!(sheet, "{name}:light-dark({light},{dark});");
+    }
+    sheet.push_str("}\n");
+    sheet.push_str(STYLE);
+    sheet
 }
 
 fn style(dark: bool) -> String {
@@ -129,8 +145,8 @@ fn element(out: &mut String, name: &str, text: &str) {
     let _ = writeln!(out, "</{name}>");
 }
 
-/// Writes text, without the characters that XML does not allow.
-fn write_escaped(out: &mut String, text: &str) {
+/// Writes text for XML and HTML, as content or in quotes, without the characters that XML does not allow.
+pub fn write_escaped(out: &mut String, text: &str) {
     for character in text.chars() {
         match character {
             '&' => out.push_str("&amp;"),

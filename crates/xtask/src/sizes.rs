@@ -16,7 +16,7 @@ struct Part {
     budget: Option<u64>,
 }
 
-const PARTS: [Part; 6] = [
+const PARTS: [Part; 8] = [
     Part { name: "first view (HTML, CSS)", files: &[("", ".html"), ("", ".css")], budget: Some(40) },
     Part {
         name: "app (wasm, glue)",
@@ -33,6 +33,12 @@ const PARTS: [Part; 6] = [
     Part {
         name: "worker (on demand)",
         files: &[("hotplate-worker", ".wasm"), ("hotplate-worker", ".js")],
+        budget: None,
+    },
+    Part { name: "embed script", files: &[("embed/hot-plate", ".js")], budget: Some(8) },
+    Part {
+        name: "embed (when asked for)",
+        files: &[("hotplate-embed", ".wasm"), ("hotplate-embed", ".js")],
         budget: None,
     },
 ];

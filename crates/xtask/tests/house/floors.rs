@@ -10,7 +10,7 @@ use crate::none;
 /// A crate, its floor, and the crates of the house that it may know.
 struct Room(&'static str, u8, &'static [&'static str]);
 
-const ROOMS: [Room; 13] = [
+const ROOMS: [Room; 14] = [
     Room("schema", 2, &[]),
     Room("hot", 3, &["schema"]),
     Room("plan", 4, &["hot", "schema"]),
@@ -20,9 +20,10 @@ const ROOMS: [Room; 13] = [
     Room("worker", 6, &["agent", "schema"]),
     Room("engine", 7, &["agent", "exchange", "figure", "hot", "plan", "schema", "worker"]),
     Room("app", 8, &["agent", "engine", "exchange", "figure", "hot", "plan", "schema", "worker"]),
-    Room("cli", 7, &["agent", "exchange", "figure", "hot", "plan", "schema"]),
-    Room("bench", 7, &["agent", "exchange", "figure", "hot", "plan", "schema"]),
-    Room("tests", 8, &["agent", "cli", "exchange", "figure", "hot", "plan", "schema"]),
+    Room("embed", 7, &["figure", "hot", "plan", "schema"]),
+    Room("cli", 8, &["agent", "embed", "exchange", "figure", "hot", "plan", "schema"]),
+    Room("bench", 8, &["agent", "exchange", "figure", "hot", "plan", "schema"]),
+    Room("tests", 9, &["agent", "cli", "exchange", "figure", "hot", "plan", "schema"]),
     Room("xtask", 8, &[]),
 ];
 

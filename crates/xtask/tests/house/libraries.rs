@@ -17,7 +17,10 @@ const HOMES: [(&str, &[&str]); 16] = [
     ("leptos", &["crates/app/src/signals.rs"]),
     ("web_sys", &["crates/app/src/", "crates/worker/src/"]),
     ("js_sys", &["crates/app/src/", "crates/worker/src/"]),
-    ("wasm_bindgen", &["crates/app/src/", "crates/worker/src/", "crates/bench/src/wasm.rs"]),
+    (
+        "wasm_bindgen",
+        &["crates/app/src/", "crates/worker/src/", "crates/bench/src/wasm.rs", "crates/embed/src/main.rs"],
+    ),
     ("@codemirror", &["crates/app/editor/"]),
     ("playwright-core", &["tests/browser/visit.mjs"]),
     ("axe-core", &["tests/browser/axe.mjs"]),

@@ -1,0 +1,36 @@
+use hotplate_figure::{Scene, Size};
+
+use super::*;
+
+fn scene() -> Scene {
+    Scene {
+        size: Size { width: 120.4, height: 80.0 },
+        title: "One \"resource\"".to_owned(),
+        description: "a <b> c.".to_owned(),
+        shapes: Vec::new(),
+    }
+}
+
+#[test]
+fn a_fragment_is_html_with_two_pictures_and_the_text() {
+    let written = fragment(&scene(), "figures/my nfs,1", "a: <b>\n\tc: \"&\"\n");
+    expect_test::expect![[r#"
+        <hot-plate>
+        <figure class="hot-plate">
+        <picture>
+        <source media="(prefers-color-scheme: dark)" srcset="figures/my%20nfs%2C1.dark.svg">
+        <img src="figures/my%20nfs%2C1.light.svg" alt="One &quot;resource&quot;. a &lt;b&gt; c." width="121" height="80">
+        </picture>
+        <figcaption>One &quot;resource&quot;</figcaption>
+        </figure>
+        <details>
+        <summary>Template</summary>
+        <pre tabindex="0"><code class="language-yaml">a: &lt;b&gt;
+        	c: &quot;&amp;&quot;
+        </code></pre>
+        </details>
+        </hot-plate>
+    "#]]
+    .assert_eq(&written.html);
+    assert_ne!(written.light, written.dark);
+}

@@ -1,0 +1,41 @@
+//! From a template's text to its deployment graph as SVG.
+
+use hotplate_figure::{Fold, PlanOptions, Scene, plan as draw, svg};
+use hotplate_hot::{Source, lower, parse};
+use hotplate_plan::{Inputs, Limits, NoFiles, plan};
+use hotplate_schema::Catalog;
+
+pub use hotplate_figure::{Theme, style_sheet};
+
+/// How a template is to be drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The colours of the file.
+    pub theme: Theme,
+    /// Whether groups are drawn as one box each, whatever their size. Otherwise they are open as far as there is room.
+    pub folded: bool,
+}
+
+/// Draws what a template will deploy, with the defaults of its parameters.
+///
+/// Never fails: a text that is no template gives a drawing that says that nothing is in it. The SVG has no script, no
+/// address and no id, so it may stand in any page.
+pub fn render(text: &str, options: &Options) -> String {
+    svg(&scene(text, options.folded), options.theme)
+}
+
+fn scene(text: &str, folded: bool) -> Scene {
+    let document = parse(&Source::new("template", text));
+    let template = lower(&document.value);
+    let planned =
+        plan(&template.value, &Inputs::default(), &NoFiles, &Catalog::default(), &Limits::default());
+    let mut options = PlanOptions::default();
+    if folded {
+        let groups = planned.value.stack.iter().filter(|resource| resource.group.is_some());
+        options.folds = groups.map(|group| (group.id, Fold::Folded)).collect();
+    }
+    draw(&planned.value, &options)
+}
+
+#[cfg(test)]
+mod tests;
