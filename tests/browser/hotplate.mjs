@@ -25,14 +25,17 @@ after(async () => {
   await site?.close();
 });
 
-/** A journey through the built page, which is open when it begins, and ready unless the setting is `bare`. */
-export function visit(name, { bare = false, ...setting }, walk) {
+/**
+ * A journey through the built page, which is open when it begins, and ready unless the setting is `bare`. `at` gives
+ * the fragment with which it is opened.
+ */
+export function visit(name, { bare = false, at = () => "", ...setting }, walk) {
   const grant = async (context) => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: site.origin });
     await setting.prepare?.(context);
   };
   journey(name, () => site.origin, { ...setting, prepare: grant }, async (page, context) => {
-    await page.goto(`${site.origin}/`);
+    await page.goto(`${site.origin}/${at()}`);
     const hotplate = parts(page, context);
     if (!bare) await hotplate.ready();
     await walk(hotplate);

@@ -41,3 +41,8 @@ fn environments() {
 fn answers() {
     send("answer", doors::answer);
 }
+
+#[test]
+fn links() {
+    send("link", doors::link);
+}

@@ -3,6 +3,7 @@
 
 use hotplate_figure::PlanOptions;
 use hotplate_hot::{Source, read};
+use hotplate_link::{decode, encode, leave_out, seal, secrets};
 use hotplate_plan::{AsPreviewed, Inputs, Limits, NoFiles, plan, read_environment};
 use hotplate_schema::Catalog;
 
@@ -22,6 +23,21 @@ pub(crate) fn environment(text: &str) {
 pub(crate) fn answer(line: &str) {
     if line.trim_start().starts_with('{') && !line.contains("\"template\"") && !line.contains("\"env\"") {
         hotplate_cli::answer(line);
+    }
+}
+
+/// Opens a link, looks for secrets in it and makes a link of it again. The text is tried as packed bytes too, with a
+/// length and a checksum that are right, so that the unpacker gets its share.
+pub(crate) fn link(text: &str) {
+    let bytes: Vec<u8> = text.chars().map(|c| c as u8).collect();
+    for link in [text.to_owned(), seal(&bytes)] {
+        let Ok(payload) = decode(&link) else { continue };
+        let clean = leave_out(payload.clone(), &secrets(&payload, &["a".to_owned()]));
+        for payload in [payload, clean] {
+            if let Ok(again) = encode(&payload) {
+                assert_eq!(decode(&again), Ok(payload));
+            }
+        }
     }
 }
 

@@ -374,7 +374,12 @@ fn told(answer: &Answer, range: impl Fn(Span) -> Range) -> JsValue {
             let Range { from, to } = range(about.span);
             plain(&About { from, to, title: &about.title, lines: &about.lines })
         }
-        Answer::Hover(None) | Answer::Define(_) | Answer::Svg(_) => JsValue::NULL,
+        Answer::Hover(None)
+        | Answer::Define(_)
+        | Answer::Draw(_)
+        | Answer::Archive(_)
+        | Answer::Share(_)
+        | Answer::Open(_) => JsValue::NULL,
     }
 }
 

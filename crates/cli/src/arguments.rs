@@ -24,10 +24,14 @@ pub enum Command {
     Check(Asked),
     /// Show what will be created, in which order and why.
     Plan(Asked),
-    /// Draw the plan as an SVG picture.
+    /// Draw the plan.
     Draw(Draw),
     /// Play what the instances will tell each other.
     Exchange(Asked),
+    /// Make a link that opens this preview in a page.
+    Link(Link),
+    /// Unpack a link into files.
+    Open(Open),
     /// Answer requests, one JSON object a line, with what Heat would say.
     Answer,
 }
@@ -52,16 +56,47 @@ pub struct Draw {
     /// Write here instead of to standard output.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// The colours.
+    /// The colours of an SVG picture.
     #[arg(long, value_enum, default_value_t)]
     pub theme: Theme,
+    /// A picture, a page, or a graph in a language that other programs draw.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
     /// Write for a documentation page instead: an HTML fragment that needs no script, FOLDER/NAME.html, and the two
     /// pictures that it shows, for light and for dark pages. NAME is the template's.
-    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["output", "theme"])]
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["output", "theme", "format"])]
     pub html: Option<PathBuf>,
     /// What stands before the pictures' names in that HTML: where the page finds FOLDER.
     #[arg(long, value_name = "PREFIX", requires = "html", default_value = "")]
     pub at: String,
+}
+
+/// What goes into a link.
+#[derive(Clone, Debug, Args)]
+pub struct Link {
+    /// What is given.
+    #[command(flatten)]
+    pub given: Given,
+    /// The address of the page that is to open it. Without one, only the fragment is written, which fits any page.
+    #[arg(long, value_name = "URL", default_value = "")]
+    pub base: String,
+    /// Put in what looks like a secret too. The values of hidden parameters stay out all the same.
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// Where a link is unpacked.
+#[derive(Clone, Debug, Args)]
+pub struct Open {
+    /// The link, or its fragment; `-` reads standard input.
+    #[arg(value_name = "LINK")]
+    pub link: String,
+    /// The folder that the files go to; it is made if it is not there.
+    #[arg(short, long, value_name = "DIR", default_value = ".")]
+    pub output: PathBuf,
+    /// Write over files that are there.
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// A template and its inputs, as they would be sent to Heat.
@@ -79,6 +114,20 @@ pub struct Given {
     /// The testbed's Heat, whose resource types count: `27`, or `2023.1` for OpenStack's release of that name.
     #[arg(long = "heat", value_name = "RELEASE", value_parser = parse_release, default_value = "27")]
     pub release: Release,
+}
+
+/// How a plan is drawn.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum Format {
+    /// A picture.
+    #[default]
+    Svg,
+    /// One HTML file with the picture and the files, which needs nothing else.
+    Page,
+    /// Mermaid's flowchart, which many pages draw themselves.
+    Mermaid,
+    /// Graphviz's DOT.
+    Dot,
 }
 
 /// The colours of a drawing.

@@ -1,21 +1,34 @@
-//! `hotplate draw`: the plan as an SVG picture, or as a piece of a documentation page.
+//! `hotplate draw`: the plan as a picture, as a graph for other programs, or as a piece of a documentation page.
 
 use std::path::Path;
 
 use hotplate_embed::fragment;
-use hotplate_figure::{PlanOptions, Scene, Theme, plan, svg};
+use hotplate_figure::{Language, PlanOptions, Scene, Theme, diagram, plan, sheet, svg};
+use hotplate_hot::Source;
 
-use crate::arguments;
+use crate::arguments::{self, Draw, Format};
+use crate::link::clean;
 use crate::load::{Fault, Loaded};
 
-/// The picture as the text of an SVG file.
-pub fn picture(loaded: &Loaded, theme: arguments::Theme) -> String {
-    let theme = match theme {
+/// The text of the file, and in words what was left out of it.
+pub fn drawing(loaded: &Loaded, asked: &Draw) -> (String, Vec<String>) {
+    let theme = match asked.theme {
         arguments::Theme::Light => Theme::Light,
         arguments::Theme::Dark => Theme::Dark,
         arguments::Theme::Auto => Theme::Auto,
     };
-    svg(&scene(loaded), theme)
+    let text = match asked.format {
+        Format::Svg => svg(&scene(loaded), theme),
+        Format::Page => {
+            let (payload, left_out) = clean(loaded, &asked.given, false);
+            let files: Vec<Source> =
+                payload.files.iter().map(|file| Source::new(&file.name, &file.text)).collect();
+            return (sheet(&loaded.source.name, &scene(loaded), theme, &files), left_out);
+        }
+        Format::Mermaid => diagram(&loaded.plan, Language::Mermaid),
+        Format::Dot => diagram(&loaded.plan, Language::Dot),
+    };
+    (text, Vec::new())
 }
 
 /// Writes the drawing of a template of that name for a page that finds `folder` at `prefix`.

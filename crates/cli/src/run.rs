@@ -1,13 +1,13 @@
 //! From arguments to text written and an exit status.
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead, Read, Write};
 use std::process::ExitCode;
 
 use hotplate_hot::Severity;
 
-use crate::arguments::{Arguments, Asked, Command, Draw};
+use crate::arguments::{Arguments, Asked, Command, Draw, Link, Open};
 use crate::load::{Fault, Loaded, load};
-use crate::{answer, check, draw, exchange, plan};
+use crate::{answer, check, draw, exchange, link, open, plan};
 
 /// Does what is asked.
 pub fn run(arguments: &Arguments) -> ExitCode {
@@ -16,6 +16,8 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Command::Plan(asked) => plan(asked),
         Command::Draw(asked) => draw(asked),
         Command::Exchange(asked) => exchange(asked),
+        Command::Link(asked) => make_link(asked),
+        Command::Open(asked) => open_link(asked),
         Command::Answer => answer_all(),
     };
     match done {
@@ -50,10 +52,11 @@ fn draw(asked: &Draw) -> Result<bool, Fault> {
         let name = if name == "-" { "template" } else { &name };
         draw::write_page(&loaded, name, folder, &asked.at)?;
     } else {
-        let picture = draw::picture(&loaded, asked.theme);
+        let (drawing, left_out) = draw::drawing(&loaded, asked);
+        tell_left_out(&left_out)?;
         match &asked.output {
-            Some(path) => std::fs::write(path, picture).map_err(|error| Fault::of(path, &error))?,
-            None => say(&picture)?,
+            Some(path) => std::fs::write(path, drawing).map_err(|error| Fault::of(path, &error))?,
+            None => say(&drawing)?,
         }
     }
     Ok(!check::has_errors(&loaded))
@@ -65,6 +68,23 @@ fn exchange(asked: &Asked) -> Result<bool, Fault> {
     let played = exchange::play(&loaded);
     say(&if asked.json { exchange::json(&loaded, &played) } else { exchange::human(&loaded, &played) })?;
     Ok(!check::has_errors(&loaded) && !exchange::has_failed(&played))
+}
+
+fn make_link(asked: &Link) -> Result<bool, Fault> {
+    let made = link::link(asked)?;
+    tell_left_out(&made.left_out)?;
+    say(&format!("{}{}\n", asked.base, made.fragment))?;
+    Ok(true)
+}
+
+fn open_link(asked: &Open) -> Result<bool, Fault> {
+    let mut link = asked.link.clone();
+    if link == "-" {
+        link.clear();
+        io::stdin().read_to_string(&mut link).map_err(|error| Fault(error.to_string()))?;
+    }
+    say(&open::open(&link, &asked.output, asked.force)?)?;
+    Ok(true)
 }
 
 /// Answers every line of standard input as soon as it is there.
@@ -92,6 +112,15 @@ fn say(text: &str) -> Result<(), Fault> {
 
 /// Writes the errors to standard error, beside what was asked for.
 fn complain(loaded: &Loaded) -> Result<(), Fault> {
-    let text = check::findings(loaded, Severity::Error);
+    tell(&check::findings(loaded, Severity::Error))
+}
+
+/// Says what was left out of something that may go to others.
+fn tell_left_out(left_out: &[String]) -> Result<(), Fault> {
+    tell(&left_out.iter().map(|words| format!("left out: {words}\n")).collect::<String>())
+}
+
+/// Writes to standard error.
+fn tell(text: &str) -> Result<(), Fault> {
     anstream::stderr().write_all(text.as_bytes()).map_err(|error| Fault(error.to_string()))
 }

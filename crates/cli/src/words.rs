@@ -31,6 +31,11 @@ pub(crate) fn bad(text: &str) -> String {
     styled(text, AnsiColor::Red.on_default().bold())
 }
 
+/// A foreign text with what would steer the terminal written out.
+pub(crate) fn plain(text: &str) -> String {
+    text.chars().flat_map(|c| if c.is_control() { c.escape_default().collect() } else { vec![c] }).collect()
+}
+
 fn styled(text: &str, style: Style) -> String {
     format!("{style}{text}{style:#}")
 }

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use hotplate_agent::wire::{Packed, pack, unpack};
 use hotplate_agent::{Completion, Run};
 use hotplate_exchange::{Exchange, JobId, Runs, Scenario, SimulatedInstance, simulate};
-use hotplate_figure::{Fold, PlanOptions, Scene, Theme, svg};
+use hotplate_figure::{Fold, Language, PlanOptions, Scene, Theme, diagram, sheet, svg};
 use hotplate_hot::{Diagnostic, Outcome, Reading, Source, apply_directives, complete, definition, hover};
 use hotplate_plan::{
     Environment, Inputs, Limits, Plan, ResourceId, ResourcePath, plan, read_environment, read_in,
@@ -24,8 +24,9 @@ use hotplate_schema::{Catalog, Release};
 use indexmap::IndexMap;
 
 use crate::given::given;
+use crate::share::open;
 use crate::{
-    Answer, Changes, FileWork, Finding, Landmarks, Project, Question, Ran, TemplateFacts, Work, place,
+    Answer, Changes, FileWork, Finding, Form, Landmarks, Project, Question, Ran, TemplateFacts, Work, place,
 };
 
 /// Runs beyond which those that are not in use are forgotten.
@@ -36,18 +37,18 @@ const MOST_RUNS: usize = 4096;
 pub struct Engine {
     /// The text of the catalog, from which any release's types are read.
     types: Arc<str>,
-    release: Release,
+    pub(crate) release: Release,
     catalog: Catalog,
     /// Whether anything has been told.
     begun: bool,
 
-    project: Project,
-    answers: IndexMap<String, String>,
-    scenario: Scenario,
-    folds: IndexMap<ResourcePath, Fold>,
+    pub(crate) project: Project,
+    pub(crate) answers: IndexMap<String, String>,
+    pub(crate) scenario: Scenario,
+    pub(crate) folds: IndexMap<ResourcePath, Fold>,
     runs: Runs,
 
-    reading: Reading,
+    pub(crate) reading: Reading,
     environment: Outcome<Environment>,
     inputs: Inputs,
     plan: Arc<Plan>,
@@ -227,6 +228,15 @@ impl Engine {
         self.exchange.wanted_jobs().map(|job| (JobId::of(job), Packed::of(job))).collect()
     }
 
+    fn drawn(&self, form: Form) -> String {
+        match form {
+            Form::Svg => svg(&self.scene, Theme::Auto),
+            Form::Page => sheet(&self.project.stack_name(), &self.scene, Theme::Auto, &self.clean_files()),
+            Form::Mermaid => diagram(&self.plan, Language::Mermaid),
+            Form::Dot => diagram(&self.plan, Language::Dot),
+        }
+    }
+
     fn reply(&self, question: Question) -> Answer {
         let reading = &self.reading;
         match question {
@@ -236,7 +246,10 @@ impl Engine {
             }
             Question::Hover(byte) => Answer::Hover(hover(reading, &self.catalog, byte)),
             Question::Define(byte) => Answer::Define(definition(reading, byte)),
-            Question::Svg => Answer::Svg(svg(&self.scene, Theme::Auto)),
+            Question::Draw(form) => Answer::Draw(self.drawn(form)),
+            Question::Archive(hidden) => Answer::Archive(self.archive(hidden)),
+            Question::Share(sharing) => Answer::Share(Box::new(self.share(sharing))),
+            Question::Open(link) => Answer::Open(open(&link).map(Box::new)),
         }
     }
 }

@@ -9,6 +9,7 @@
 //! The page has it in a Web Worker of its own (`main.rs`), so that typing never waits for it and an engine that hangs
 //! can be ended. What the page knows of a template is what [`Changes`] told it.
 
+mod archive;
 mod changes;
 mod engine;
 mod facts;
@@ -17,6 +18,7 @@ mod given;
 mod landmarks;
 mod project;
 mod question;
+mod share;
 #[cfg(test)]
 mod tests;
 mod work;
@@ -27,5 +29,6 @@ pub use facts::TemplateFacts;
 pub use finding::{Finding, Tally, bytes, place};
 pub use landmarks::{Landmark, Landmarks};
 pub use project::{ENVIRONMENT, Extras, Project, Tab};
-pub use question::{Answer, Question};
+pub use question::{Answer, Form, Question};
+pub use share::{Inside, Opened, Shared, Sharing};
 pub use work::{FileWork, Ran, Work};

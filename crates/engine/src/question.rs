@@ -1,10 +1,13 @@
 //! What is asked of the text at hand, and answered at once.
 
 use hotplate_hot::{Completion, Hover, Span};
+use hotplate_link::Damage;
 use serde::{Deserialize, Serialize};
 
+use crate::{Opened, Shared, Sharing};
+
 /// A question; places are bytes of the template.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Question {
     /// What may stand here?
     Complete(u32),
@@ -12,12 +15,38 @@ pub enum Question {
     Hover(u32),
     /// Where is this defined?
     Define(u32),
-    /// What does the drawing look like as an SVG file?
+    /// What is the drawing in this form?
+    Draw(Form),
+    /// What are the files as a zip archive? The parameters of these names stay out, as hidden ones do.
+    Archive(Vec<String>),
+    /// What is this as a link?
+    Share(Sharing),
+    /// What does this link hold?
+    Open(String),
+}
+
+/// A form of the drawing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Form {
+    /// A picture.
     Svg,
+    /// A page with the picture and the files.
+    Page,
+    /// A graph in Mermaid's language.
+    Mermaid,
+    /// A graph in Graphviz's language.
+    Dot,
+}
+
+impl Question {
+    /// Whether the answer is about places in the text, and about nothing once that has changed.
+    pub fn is_about_text(&self) -> bool {
+        matches!(self, Self::Complete(_) | Self::Hover(_) | Self::Define(_))
+    }
 }
 
 /// An answer, of the same name as its question.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
     /// The bytes that an offer replaces, and the offers.
     Complete(Span, Vec<Completion>),
@@ -25,6 +54,12 @@ pub enum Answer {
     Hover(Option<Hover>),
     /// Where its name stands there.
     Define(Option<Span>),
-    /// The file's text.
-    Svg(String),
+    /// The text of a file.
+    Draw(String),
+    /// Its bytes.
+    Archive(Vec<u8>),
+    /// The link.
+    Share(Box<Shared>),
+    /// What it holds, or what is wrong with it.
+    Open(Result<Box<Opened>, Damage>),
 }

@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use expect_test::{Expect, expect};
 use hotplate_agent::wire::{Packed, pack, unpack};
-use hotplate_exchange::DeploymentState;
+use hotplate_exchange::{DeploymentState, Scenario};
 use hotplate_figure::Fold;
 use hotplate_hot::Path;
+use hotplate_link::{File, Payload, Role, View, encode};
 use hotplate_plan::ResourcePath;
 use hotplate_schema::Release;
 use proptest::prelude::*;
 
-use crate::{Answer, Changes, Engine, FileWork, Question, Ran, Tab, Work};
+use crate::{Answer, Changes, Engine, FileWork, Form, Opened, Question, Ran, Shared, Sharing, Tab, Work};
 
 const CATALOG: &str = include_str!("../../schema/catalog/catalog.txt");
 const HOSTS: &str = include_str!("../../../site/gallery/hosts.yaml");
@@ -77,7 +78,7 @@ fn only_what_came_out_differently_is_told() {
     let folds = [(ResourcePath::root("server_group"), Fold::Folded)].into_iter().collect();
     let work = Work { folds: Some(folds), ..Work::default() };
     check(&mut engine, &work, expect!["scene"]);
-    let work = Work { questions: vec![Question::Svg], ..Work::default() };
+    let work = Work { questions: vec![Question::Draw(Form::Svg)], ..Work::default() };
     check(&mut engine, &work, expect!["answers"]);
     check(&mut engine, &files("", &[]), expect!["facts landmarks findings plan exchange scene"]);
 }
@@ -196,4 +197,83 @@ fn another_release_judges_by_its_own_types() {
     let older = Work { release: Some(Release::Heat2023_1), ..Work::default() };
     expect!["missing-property missing-property missing-property missing-property"]
         .assert_eq(&codes(ask(&mut engine, &older)));
+}
+
+const SECRETS: &str = "heat_template_version: 2018-08-31
+parameters: { key: { type: string, hidden: true }, size: { type: number } }
+resources:
+  a: { type: OS::Heat::Value, properties: { value: \"export DB_PASSWORD=s3cr3t\" } }
+";
+
+fn share(engine: &mut Engine, sharing: Sharing) -> Shared {
+    let work = Work { questions: vec![Question::Share(sharing)], ..Work::default() };
+    let Some(Answer::Share(shared)) = ask(engine, &work).answers.pop() else { panic!("it was asked") };
+    *shared
+}
+
+fn open(engine: &mut Engine, link: &str) -> Opened {
+    let work = Work { questions: vec![Question::Open(link.to_owned())], ..Work::default() };
+    let Some(Answer::Open(Ok(opened))) = ask(engine, &work).answers.pop() else { panic!("{link}") };
+    *opened
+}
+
+#[test]
+fn a_link_opens_as_what_was_shared() {
+    let mut work = files(HOSTS, &[("node.sh", "echo 1\n")]);
+    let word = str::to_owned;
+    work.answers = Some([(word("instance_count"), word("4"))].into_iter().collect());
+    let mut scenario = Scenario::default();
+    let facts = [(word("ipaddress"), word("10.0.0.9"))].into_iter().collect();
+    scenario.facts.insert(word("server_group[0]"), facts);
+    work.scenario = Some(scenario.clone());
+    work.release = Some(Release::Heat2023_1);
+    work.folds = Some([(ResourcePath::root("server_group").member("0"), Fold::Whole)].into_iter().collect());
+    let view =
+        View { tab: Some(word("Exchange")), selected: vec![word("output"), word("x")], ..View::default() };
+    let mut engine = new_engine();
+    ask(&mut engine, &work);
+    let shared = share(&mut engine, Sharing { view, ..Sharing::default() });
+    assert_eq!(shared.flags, []);
+    let opened = open(&mut new_engine(), &shared.link.unwrap());
+    let names: Vec<&str> = opened.files.iter().map(|file| &*file.name).collect();
+    assert_eq!(names, ["t.yaml", "environment", "node.sh"]);
+    assert_eq!(&*opened.files[0].text, HOSTS);
+    assert_eq!(Some(opened.answers), work.answers);
+    assert_eq!(opened.scenario, scenario);
+    assert_eq!(opened.release, Release::Heat2023_1);
+    assert_eq!(Some(opened.folds), work.folds);
+    assert_eq!(opened.view.tab.as_deref(), Some("Exchange"));
+    assert_eq!(opened.inside, shared.inside);
+}
+
+#[test]
+fn secrets_stay_out_of_a_link() {
+    let mut engine = new_engine();
+    let answers = [("key", "hunter2"), ("size", "3"), ("once_hidden", "hunter3")];
+    let answers = answers.map(|(name, value)| (name.to_owned(), value.to_owned())).into_iter().collect();
+    ask(&mut engine, &Work { answers: Some(answers), ..files(SECRETS, &[]) });
+    let hidden = vec!["once_hidden".to_owned()];
+    let shared = share(&mut engine, Sharing { hidden: hidden.clone(), ..Sharing::default() });
+    let said = |shared: &Shared| format!("{:?}", open(&mut new_engine(), shared.link.as_ref().unwrap()));
+    assert_eq!(shared.flags.iter().filter(|flag| flag.is_hidden()).count(), 2);
+    assert!(!said(&shared).contains("hunter") && !said(&shared).contains("s3cr3t"));
+    let all = share(&mut engine, Sharing { hidden, kept: shared.flags, ..Sharing::default() });
+    assert!(!said(&all).contains("hunter") && said(&all).contains("s3cr3t"));
+}
+
+#[test]
+fn of_several_environments_the_first_is_read() {
+    let file = |role, name: &str, text: &str| File { role, name: name.to_owned(), text: text.to_owned() };
+    let files = vec![
+        file(Role::Template, "t.yaml", "a: b\n"),
+        file(Role::Environment, "one.yaml", "x: 1\n"),
+        file(Role::Environment, "t.yaml", "y: 1\n"),
+    ];
+    let link = encode(&Payload { files, ..Payload::default() }).unwrap();
+    let opened = open(&mut new_engine(), &link);
+    let names: Vec<&str> = opened.files.iter().map(|file| &*file.name).collect();
+    assert_eq!(
+        (names, opened.unread),
+        (vec!["t.yaml", "environment", "t-2.yaml"], vec!["t.yaml".to_owned()])
+    );
 }

@@ -1,7 +1,8 @@
 //! Lays out a plan as positioned shapes, and writes shapes as SVG.
 //!
 //! [`plan()`] decides everything: where a box stands, how long its text may be, how an edge runs. A [`Scene`] is then
-//! drawn by dumb walkers: [`svg`] writes it as text, the page draws it as SVG elements.
+//! drawn by dumb walkers: [`svg`] writes it as text, the page draws it as SVG elements. [`diagram`] writes the same graph
+//! in the languages of others, [`sheet`] puts drawing and texts into one file.
 
 mod class;
 mod geometry;
@@ -9,11 +10,13 @@ mod layout;
 mod metrics;
 mod plan;
 mod scene;
+mod sheet;
 mod svg;
 mod text;
 
 pub use class::{Class, Tone};
 pub use geometry::{Point, Rect, Size};
-pub use plan::{Fold, PlanOptions, plan};
+pub use plan::{Fold, Language, PlanOptions, diagram, plan};
 pub use scene::{Scene, Shape, Target};
+pub use sheet::sheet;
 pub use svg::{Theme, path_data, style_sheet, svg, write_escaped};

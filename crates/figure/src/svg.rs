@@ -154,6 +154,7 @@ pub fn write_escaped(out: &mut String, text: &str) {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\u{fffe}' | '\u{ffff}' => {}
+            '\n' | '\t' => out.push(character),
             _ if character.is_control() => {}
             _ => out.push(character),
         }

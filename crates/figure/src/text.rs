@@ -12,14 +12,19 @@ pub(crate) fn visible(text: &str) -> String {
             seen.push('…');
             break;
         }
-        match character {
-            '\0'..='\u{1f}' => seen.extend(char::from_u32(0x2400 + character as u32)),
-            '\u{7f}' => seen.push('\u{2421}'),
-            _ if is_hidden(character) => seen.push_str(&format!("‹{:04X}›", character as u32)),
-            _ => seen.push(character),
-        }
+        push_visible(&mut seen, character);
     }
     seen
+}
+
+/// Writes one character so that it can be seen.
+pub(crate) fn push_visible(seen: &mut String, character: char) {
+    match character {
+        '\0'..='\u{1f}' => seen.extend(char::from_u32(0x2400 + character as u32)),
+        '\u{7f}' => seen.push('\u{2421}'),
+        _ if is_hidden(character) => seen.push_str(&format!("‹{:04X}›", character as u32)),
+        _ => seen.push(character),
+    }
 }
 
 /// Whether a character is shown as nothing, or changes how others are shown: Unicode's format characters, fillers,

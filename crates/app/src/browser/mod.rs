@@ -1,5 +1,6 @@
 //! The edges to the browser: storage, the page itself, panics, the workers.
 
+mod address;
 mod drop;
 mod engine;
 mod page;
@@ -8,9 +9,10 @@ mod runs;
 mod storage;
 mod time;
 
+pub(crate) use address::{adopt, arriving, bare, linked, put};
 pub(crate) use drop::listen_for_drops;
 pub(crate) use engine::drive_engine;
-pub(crate) use page::{Pause, copy, document, download, focus, listen, wear};
+pub(crate) use page::{Pause, copy, document, download, download_bytes, focus, listen, wear};
 pub(crate) use runs::run_wanted_jobs;
 pub(crate) use storage::{Recent, forget_all, keep, keep_theme, put_away, recall, recent, started};
 pub(crate) use time::{request_animation_frame, set_timeout};

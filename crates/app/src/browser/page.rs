@@ -52,13 +52,18 @@ pub(crate) fn focus(id: &str) {
 
 /// Hands a text to the person as a file.
 pub(crate) fn download(name: &str, kind: &str, text: &str) {
-    let _ = offer(name, kind, text);
+    let _ = offer(name, kind, &text.into());
 }
 
-fn offer(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+/// Hands bytes to the person as a file.
+pub(crate) fn download_bytes(name: &str, kind: &str, bytes: &[u8]) {
+    let _ = offer(name, kind, &js_sys::Uint8Array::from(bytes));
+}
+
+fn offer(name: &str, kind: &str, content: &JsValue) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
-    let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &options)?;
+    let blob = Blob::new_with_blob_sequence_and_options(&js_sys::Array::of1(content), &options)?;
     let url = Url::create_object_url_with_blob(&blob)?;
     let anchor: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
     anchor.set_href(&url);

@@ -12,6 +12,7 @@ const DRAFT: &str = "hotplate.draft";
 const RECENT: &str = "hotplate.recent";
 const THEME: &str = "hotplate.theme";
 const STARTING: &str = "hotplate.starting";
+const ADDRESS: &str = "hotplate.address";
 
 /// How much earlier work is kept.
 const MOST_RECENT: usize = 12;
@@ -100,6 +101,16 @@ pub(crate) fn started() {
 pub(crate) fn keep(draft: &str) -> bool {
     let here = write(of_this_tab(), DRAFT, draft);
     write(local(), DRAFT, draft) && here
+}
+
+/// The link that the page has put into the address in this tab.
+pub(super) fn own_address() -> Option<String> {
+    read(of_this_tab(), ADDRESS)
+}
+
+/// Notes the link that the page has put into the address.
+pub(super) fn keep_own_address(link: &str) {
+    write(of_this_tab(), ADDRESS, link);
 }
 
 /// Keeps the theme.

@@ -1,11 +1,10 @@
 //! What deploying does, step by step. Nothing is sent from here.
 
-use super::pieces::muted;
-use crate::browser::set_timeout;
-use crate::dom::{CLICK, El, Node, button, el, list, live};
+use super::pieces::{copy_button, muted};
+use crate::dom::{El, Node, el, list, live};
 use crate::panels::words::count;
 use crate::panels::{Verdict, create_command, missing};
-use crate::signals::{RwSignal, expect_context, untrack};
+use crate::signals::expect_context;
 use crate::workspace::Workspace;
 
 /// The steps.
@@ -17,7 +16,7 @@ pub(crate) fn deploy_view() -> El {
     let submit = [
         muted(review),
         el("pre").class("value command").attr("tabindex", "0").child(live(command)),
-        copy_button(command),
+        copy_button("Copy", command),
     ];
     let steps = [
         step(1, "Connect", muted(connect)),
@@ -101,14 +100,4 @@ fn checks() -> El {
         ])
     };
     el("ul").class("check-list").child(live(rows))
-}
-
-/// Copies a text, and says so.
-fn copy_button(text: impl Fn() -> String + 'static) -> El {
-    let copied = RwSignal::new(false);
-    let copy = move |_| {
-        crate::browser::copy(&untrack(&text), move |done| copied.set(done));
-        set_timeout(move || copied.set(false), std::time::Duration::from_secs(3));
-    };
-    button("btn").on(CLICK, copy).child(live(move || if copied.get() { "Copied" } else { "Copy" }))
 }

@@ -10,18 +10,19 @@ use crate::signals::{Effect, RwSignal};
 pub(crate) struct Dialogs {
     pub(crate) gallery: RwSignal<bool>,
     pub(crate) help: RwSignal<bool>,
+    pub(crate) share: RwSignal<bool>,
 }
 
 impl Default for Dialogs {
     fn default() -> Self {
-        Self { gallery: RwSignal::new(false), help: RwSignal::new(false) }
+        Self { gallery: RwSignal::new(false), help: RwSignal::new(false), share: RwSignal::new(false) }
     }
 }
 
 impl Dialogs {
     /// Whether any is open.
     pub(crate) fn any(self) -> bool {
-        self.gallery.get_untracked() || self.help.get_untracked()
+        self.gallery.get_untracked() || self.help.get_untracked() || self.share.get_untracked()
     }
 }
 

@@ -1,9 +1,9 @@
 //! Samples to start from, and earlier work to go back to. Opening either puts the open work away first.
 
 use super::dialogs::{Dialogs, dialog};
-use super::header::first_sentence;
 use super::pieces::muted;
-use crate::browser::{Recent, forget_all, put_away, recent};
+use super::recovery::put_open_work_away;
+use crate::browser::{Recent, forget_all, recent};
 use crate::dom::{CLICK, El, Node, button, el, list, live};
 use crate::samples::{SAMPLES, Sample};
 use crate::signals::{RwSignal, expect_context};
@@ -64,22 +64,4 @@ fn shelf(title: impl Into<Node>, about: impl Into<Node>, open: impl Fn() + 'stat
     let about = el("span").class("muted").child(about);
     let open = button("card shelf").on(CLICK, move |_| open()).child(el("b").child(title)).child(about);
     el("li").child(open)
-}
-
-/// Puts the open work among the earlier work, unless it is empty or a sample as it came.
-fn put_open_work_away(workspace: Workspace) {
-    let draft = workspace.draft();
-    let template = draft.project.template();
-    let untouched =
-        SAMPLES.iter().any(|sample| sample.project() == draft.project) && draft.answers.is_empty();
-    if untouched || template.text.trim().is_empty() {
-        return;
-    }
-    let (text, described) = workspace.facts().with_untracked(|facts| {
-        let described = facts.description.as_deref().and_then(first_sentence);
-        (draft.encode(|name| facts.hides(name)), described)
-    });
-    let title =
-        described.map_or_else(|| template.name.to_string(), |words| format!("{} · {words}", template.name));
-    put_away(title, text);
 }

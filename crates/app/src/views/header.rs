@@ -20,6 +20,7 @@ pub(crate) fn header() -> El {
         .child(el("span").class("dot off"))
         .child("Offline")
         .child(el("span").class("wide").child(" · nothing leaves this page"));
+    let share = el("span").child("Share").child(el("span").class("wide").child(" link"));
     el("header")
         .class("bar")
         .child(el("div").class("logo").child(plate()).child("Hotplate"))
@@ -29,6 +30,7 @@ pub(crate) fn header() -> El {
         .child(theme_switch(workspace))
         .child(button("btn quiet").on(CLICK, move |_| dialogs.gallery.set(true)).child("Gallery"))
         .child(button("btn quiet").on(CLICK, move |_| dialogs.help.set(true)).child("Docs"))
+        .child(button("btn").on(CLICK, move |_| dialogs.share.set(true)).child(share))
         .child(button("btn primary").on(CLICK, deploy).child("Deploy…"))
 }
 

@@ -1,5 +1,6 @@
 //! The views: each takes the workspace, shows a part of it, and hands what a person does back to it.
 
+mod arrival;
 mod bridge;
 mod deploy;
 mod dialogs;
@@ -16,7 +17,11 @@ mod parameters;
 mod pieces;
 mod plan;
 mod problems;
+mod recovery;
+mod save;
+mod share;
 mod stage;
 mod summary;
 
+pub(crate) use arrival::Arriving;
 pub(crate) use page::page;

@@ -1,5 +1,6 @@
 //! The page as a whole: landmarks, the two sides, and what every part of it shares.
 
+use super::arrival::{Address, Arriving};
 use super::bridge::Bridge;
 use super::dialogs::Dialogs;
 use super::editor_pane::editor_pane;
@@ -9,23 +10,26 @@ use super::header::header;
 use super::help::help;
 use super::parameters::parameter_strip;
 use super::problems::problems;
+use super::share::share;
 use super::stage::stage;
 use crate::browser::{
     Pause, drive_engine, keep, keep_theme, listen, listen_for_drops, run_wanted_jobs, started, wear,
 };
 use crate::dom::{CLICK, El, Node, button, el, live};
-use crate::signals::{Effect, ReadSignal, RwSignal, provide_context};
+use crate::signals::{Effect, ReadSignal, RwSignal, provide_context, untrack};
 use crate::workspace::{Side, Stall, Tally, Workspace};
 
 /// The page.
-pub(crate) fn page(workspace: Workspace, stumbled: bool) -> Node {
+pub(crate) fn page(workspace: Workspace, stumbled: bool, arriving: Option<Arriving>) -> Node {
     provide_context(workspace);
     let bridge = Bridge::new(workspace);
     provide_context(bridge);
     let dialogs = Dialogs::default();
     provide_context(dialogs);
+    let address = Address::new(workspace, arriving);
+    provide_context(address);
 
-    let unkept = keep_draft(workspace);
+    let unkept = keep_draft(workspace, address);
     drive_engine(workspace);
     run_wanted_jobs(workspace);
     let refused = RwSignal::new(String::new());
@@ -66,12 +70,14 @@ pub(crate) fn page(workspace: Workspace, stumbled: bool) -> Node {
         skip_link(workspace, Side::Template, "#template", "Skip to the template").into(),
         skip_link(workspace, Side::Preview, "#preview", "Skip to the preview").into(),
         header().into(),
+        address.notice(),
         notices(workspace, stumbled, unkept, refused),
         side_switch(workspace).into(),
         sides.into(),
         live_findings(workspace).into(),
         gallery().into(),
         help().into(),
+        share().into(),
     ])
 }
 
@@ -84,9 +90,12 @@ fn side_id(side: Side) -> &'static str {
 }
 
 /// Keeps the draft in this browser a little after each change, and when the page is left. Says whether that fails.
-fn keep_draft(workspace: Workspace) -> ReadSignal<bool> {
+fn keep_draft(workspace: Workspace, address: Address) -> ReadSignal<bool> {
     let unkept = RwSignal::new(false);
     let save = move || {
+        if untrack(|| address.is_waiting()) {
+            return;
+        }
         let draft = workspace.draft();
         let text = workspace.facts().with_untracked(|facts| draft.encode(|name| facts.hides(name)));
         let failed = !keep(&text);

@@ -6,6 +6,7 @@ use hotplate_hot::Span;
 use hotplate_plan::{Dependency, Plan, Resolved, ResourcePath};
 
 use super::bridge::Bridge;
+use crate::browser::set_timeout;
 use crate::dom::{CLICK, El, Node, POINTERENTER, POINTERLEAVE, button, el, live};
 use crate::panels::{Piece, show, words};
 use crate::signals::{RwSignal, expect_context, untrack};
@@ -76,6 +77,16 @@ pub(crate) fn message_view(text: &str) -> Node {
         parts.push(if index % 2 == 1 { el("code").child(part).into() } else { part });
     }
     Node::List(parts)
+}
+
+/// A button that copies a text, and says so.
+pub(crate) fn copy_button(label: &'static str, text: impl Fn() -> String + 'static) -> El {
+    let copied = RwSignal::new(false);
+    let copy = move |_| {
+        crate::browser::copy(&untrack(&text), move |done| copied.set(done));
+        set_timeout(move || copied.set(false), std::time::Duration::from_secs(3));
+    };
+    button("btn").on(CLICK, copy).child(live(move || if copied.get() { "Copied" } else { label }))
 }
 
 /// A quiet word where there is nothing to show.

@@ -1,5 +1,6 @@
 //! The tabs of the preview and the view that is open.
 
+use super::arrival::Address;
 use super::deploy::deploy_view;
 use super::dialogs::Dialogs;
 use super::exchange::exchange_view;
@@ -21,11 +22,15 @@ pub(crate) fn stage() -> Node {
     let bare =
         Memo::new(move |_| workspace.planned().with(|planned| planned.value.stack.top().next().is_none()));
     let unread = Memo::new(move |_| !workspace.is_read());
+    let address = expect_context::<Address>();
+    let waiting = Memo::new(move |_| address.is_waiting());
     let body = move || {
         let (empty, unread, bare, view) = (empty.get(), unread.get(), bare.get(), view.get());
+        let waiting = waiting.get();
         untrack(|| match (empty, bare, view) {
+            _ if waiting => reading(workspace, "Opening the link"),
             (true, _, _) => no_text(),
-            _ if unread => reading(workspace),
+            _ if unread => reading(workspace, "Reading the template"),
             (false, true, View::Graph | View::Exchange | View::Plan) => no_resources(workspace),
             (_, _, View::Graph) => el("div").class("graph-view").child(graph_view()).child(dock()),
             (_, _, View::Exchange) => exchange_view(),
@@ -92,9 +97,9 @@ fn no_text() -> El {
 }
 
 /// What stands in place of a view until the template has been read for the first time.
-fn reading(workspace: Workspace) -> El {
+fn reading(workspace: Workspace, doing: &'static str) -> El {
     let stalled = move || workspace.stalled().get().is_some();
-    let words = move || if stalled() { "The template has not been read." } else { "Reading the template" };
+    let words = move || if stalled() { "The template has not been read." } else { doing };
     let progress = move || (!stalled()).then(|| el("div").class("progress"));
     el("div")
         .class("blank unread")

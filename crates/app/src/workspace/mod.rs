@@ -11,6 +11,7 @@ mod deeds;
 mod draft;
 mod inputs;
 pub(crate) mod json;
+mod link;
 mod selection;
 mod view;
 
@@ -295,9 +296,10 @@ impl Workspace {
     /// Asks the engine. Nothing is answered about a text that is not there any more.
     pub(crate) fn ask(self, question: Question, then: impl FnOnce(Option<Reply>) + 'static) {
         let text = self.project.with_untracked(|project| project.template().text.clone());
+        let about_text = question.is_about_text();
         let then = move |reply: Option<Reply>| {
             let same = self.project.with_untracked(|project| project.template().text == text);
-            then(reply.filter(|_| same || question == Question::Svg));
+            then(reply.filter(|_| same || !about_text));
         };
         self.outbox.update_value(|outbox| outbox.questions.push((question, Box::new(then))));
         self.posted.set(());

@@ -43,6 +43,31 @@ impl Selected {
         }
     }
 
+    /// It as a link has it: its kind, then its name or the names on the way to it.
+    pub fn words(&self) -> Vec<String> {
+        let (kind, names) = match self {
+            Self::Resource(path) => ("resource", path.names()),
+            Self::Output(name) => ("output", std::slice::from_ref(name)),
+            Self::Parameter(name) => ("parameter", std::slice::from_ref(name)),
+        };
+        let mut words = vec![kind.to_owned()];
+        words.extend_from_slice(names);
+        words
+    }
+
+    /// What these words of a link mean, if they mean anything by now.
+    pub fn of_words(words: &[String]) -> Option<Self> {
+        let [kind, name, rest @ ..] = words else { return None };
+        match kind.as_str() {
+            "resource" => Some(Self::Resource(
+                rest.iter().fold(ResourcePath::root(name), |path, name| path.member(name)),
+            )),
+            "output" => Some(Self::Output(name.clone())),
+            "parameter" => Some(Self::Parameter(name.clone())),
+            _ => None,
+        }
+    }
+
     /// Where the template defines it.
     pub fn definition(&self, plan: &Plan) -> Path {
         match self {
@@ -60,6 +85,27 @@ impl Selected {
         match self {
             Self::Resource(path) => plan.stack.find(path),
             Self::Output(_) | Self::Parameter(_) => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_link_says_of_a_selection_is_understood() {
+        let all = [
+            Selected::Resource(ResourcePath::root("group").member("0")),
+            Selected::Output("hosts".to_owned()),
+            Selected::Parameter("count".to_owned()),
+        ];
+        for selected in all {
+            assert_eq!(Selected::of_words(&selected.words()), Some(selected));
+        }
+        for words in [&["later", "x"][..], &["resource"], &[]] {
+            let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+            assert_eq!(Selected::of_words(&words), None);
         }
     }
 }

@@ -7,6 +7,7 @@
 
 mod card;
 mod columns;
+mod diagram;
 mod draw;
 mod edges;
 mod kind;
@@ -15,6 +16,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
+pub use diagram::{Language, diagram};
 use hotplate_plan::{Plan, ResourceId};
 
 use crate::Scene;

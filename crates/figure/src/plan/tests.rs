@@ -8,7 +8,7 @@ use hotplate_plan::{Files, Inputs, Limits, NoFiles, Plan, ResourcePath};
 use hotplate_schema::Catalog;
 use proptest::prelude::*;
 
-use super::{Fold, PlanOptions, plan as draw};
+use super::{Fold, Language, PlanOptions, diagram, plan as draw};
 use crate::{Class, Point, Rect, Scene, Shape, Target, Theme, svg};
 
 fn plan(text: &str) -> Plan {
@@ -369,4 +369,92 @@ proptest! {
         let left = ["\u{202e}", " id=", "var("].map(|what| file.contains(what));
         prop_assert!(!left.contains(&true), "{left:?}");
     }
+}
+
+#[test]
+fn a_graph_in_the_languages_of_others() {
+    expect![[r#"
+        flowchart LR
+          subgraph w0["Wave 1 · starts at once"]
+            r0["export<br>SoftwareConfig"]
+            r1["populate<br>SoftwareConfig"]
+            r2["nodes<br>ResourceGroup ×3"]
+          end
+          subgraph w1["Wave 2 · after servers"]
+            r3["export_all<br>SoftwareDeploymentGroup ×3"]
+          end
+          subgraph w2["Wave 3 · after all signals"]
+            r4["populate_all<br>SoftwareDeploymentGroup ×3"]
+          end
+          subgraph w3["Outputs"]
+            o5["results<br>output"]
+          end
+          r0 -->|"config"| r3
+          r2 -->|"servers"| r3
+          r3 ==>|"hosts ×3"| r4
+          r3 -.->|"depends_on"| r4
+          r1 -->|"config"| r4
+          r2 -->|"servers"| r4
+          r3 -->|"hosts"| o5
+    "#]]
+    .assert_eq(&diagram(&plan(EXCHANGE), Language::Mermaid));
+    expect![[r#"
+        digraph stack {
+          rankdir=LR;
+          node [shape=box, style=rounded];
+          subgraph cluster_0 {
+            label="Wave 1 · starts at once";
+            r0 [label="export\nSoftwareConfig"];
+            r1 [label="populate\nSoftwareConfig"];
+            r2 [label="nodes\nResourceGroup ×3"];
+          }
+          subgraph cluster_1 {
+            label="Wave 2 · after servers";
+            r3 [label="export_all\nSoftwareDeploymentGroup ×3"];
+          }
+          subgraph cluster_2 {
+            label="Wave 3 · after all signals";
+            r4 [label="populate_all\nSoftwareDeploymentGroup ×3"];
+          }
+          subgraph cluster_3 {
+            label="Outputs";
+            o5 [label="results\noutput"];
+          }
+          r0 -> r3 [style=solid, label="config"];
+          r2 -> r3 [style=solid, label="servers"];
+          r3 -> r4 [style=bold, label="hosts ×3"];
+          r3 -> r4 [style=dashed, label="depends_on"];
+          r1 -> r4 [style=solid, label="config"];
+          r2 -> r4 [style=solid, label="servers"];
+          r3 -> o5 [style=solid, label="hosts"];
+        }
+    "#]]
+    .assert_eq(&diagram(&plan(EXCHANGE), Language::Dot));
+}
+
+#[test]
+fn no_name_steers_another_language() {
+    let text = "
+heat_template_version: 2018-08-31
+resources:
+  '\"] --> x; end %% #quot; <script> \\ `': { type: OS::Heat::None }
+";
+    expect![[r##"
+        flowchart LR
+          subgraph w0["Wave 1 · starts at once"]
+            r0["#34;] --#62; x#59; end #37;#37; #35;quot#59; #60;script#62; #92; #96;<br>None"]
+          end
+    "##]]
+    .assert_eq(&diagram(&plan(text), Language::Mermaid));
+    expect![[r#"
+        digraph stack {
+          rankdir=LR;
+          node [shape=box, style=rounded];
+          subgraph cluster_0 {
+            label="Wave 1 · starts at once";
+            r0 [label="\"] --> x; end %% #quot; <script> \\ `\nNone"];
+          }
+        }
+    "#]]
+    .assert_eq(&diagram(&plan(text), Language::Dot));
 }

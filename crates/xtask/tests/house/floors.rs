@@ -10,20 +10,21 @@ use crate::none;
 /// A crate, its floor, and the crates of the house that it may know.
 struct Room(&'static str, u8, &'static [&'static str]);
 
-const ROOMS: [Room; 14] = [
+const ROOMS: [Room; 15] = [
     Room("schema", 2, &[]),
     Room("hot", 3, &["schema"]),
     Room("plan", 4, &["hot", "schema"]),
     Room("agent", 4, &["schema"]),
+    Room("link", 4, &["hot", "schema"]),
     Room("exchange", 5, &["agent", "hot", "plan", "schema"]),
     Room("figure", 6, &["exchange", "hot", "plan", "schema"]),
     Room("worker", 6, &["agent", "schema"]),
-    Room("engine", 7, &["agent", "exchange", "figure", "hot", "plan", "schema", "worker"]),
-    Room("app", 8, &["agent", "engine", "exchange", "figure", "hot", "plan", "schema", "worker"]),
+    Room("engine", 7, &["agent", "exchange", "figure", "hot", "link", "plan", "schema", "worker"]),
+    Room("app", 8, &["agent", "engine", "exchange", "figure", "hot", "link", "plan", "schema", "worker"]),
     Room("embed", 7, &["figure", "hot", "plan", "schema"]),
-    Room("cli", 8, &["agent", "embed", "exchange", "figure", "hot", "plan", "schema"]),
+    Room("cli", 8, &["agent", "embed", "exchange", "figure", "hot", "link", "plan", "schema"]),
     Room("bench", 8, &["agent", "exchange", "figure", "hot", "plan", "schema"]),
-    Room("tests", 9, &["agent", "cli", "exchange", "figure", "hot", "plan", "schema"]),
+    Room("tests", 9, &["agent", "cli", "exchange", "figure", "hot", "link", "plan", "schema"]),
     Room("xtask", 8, &[]),
 ];
 

@@ -4,7 +4,7 @@ use crate::files::texts;
 use crate::none;
 
 /// A library as code names it, and where it may be named.
-const HOMES: [(&str, &[&str]); 16] = [
+const HOMES: [(&str, &[&str]); 19] = [
     ("unsafe_libyaml", &["crates/hot/src/document/events.rs"]),
     ("petgraph", &["crates/plan/src/graph.rs"]),
     ("md5", &["crates/plan/src/evaluate/digest.rs"]),
@@ -12,6 +12,9 @@ const HOMES: [(&str, &[&str]); 16] = [
     ("sha2", &["crates/plan/src/evaluate/digest.rs"]),
     ("regex_lite", &["crates/agent/src/regex.rs", "crates/plan/src/parameters/pattern.rs"]),
     ("postcard", &["crates/agent/src/wire.rs"]),
+    ("miniz_oxide", &["crates/link/src/deflate.rs"]),
+    ("base64ct", &["crates/link/src/letters.rs"]),
+    ("adler2", &["crates/link/src/fragment.rs"]),
     ("clap", &["crates/cli/src/"]),
     ("annotate_snippets", &["crates/cli/src/"]),
     ("leptos", &["crates/app/src/signals.rs"]),

@@ -4,10 +4,10 @@ use crate::files::texts;
 use crate::none;
 
 /// The crates whose functions do the work.
-const CORE: [&str; 7] = ["agent", "engine", "exchange", "figure", "hot", "plan", "schema"];
+const CORE: [&str; 8] = ["agent", "engine", "exchange", "figure", "hot", "link", "plan", "schema"];
 
 /// Functions and modules that the page may name all the same: they are small, and it is their place.
-const MAY: [&str; 4] = ["bytes", "path_data", "read_json", "wire"];
+const MAY: [&str; 5] = ["bytes", "is_link", "path_data", "read_json", "wire"];
 
 #[test]
 fn the_page_names_types_of_the_core_and_no_functions() {

@@ -1,9 +1,7 @@
 //! The legend, and buttons for everything that the pointer does.
 
-use hotplate_engine::{Answer, Question};
-
+use super::super::save::save_picture;
 use super::stand::{PAN, Sight, Stand, ZOOM};
-use crate::browser::download;
 use crate::dom::{CLICK, El, POINTERDOWN, button, el, svg};
 
 /// What the lines mean.
@@ -24,15 +22,6 @@ pub(crate) fn legend() -> El {
 
 /// Everything the pointer does, by buttons.
 pub(crate) fn buttons(stand: Stand) -> El {
-    let save = move |_| {
-        let name =
-            stand.workspace.project().with_untracked(|project| format!("{}.svg", project.stack_name()));
-        stand.workspace.ask(Question::Svg, move |answer| {
-            if let Some(Answer::Svg(text)) = answer {
-                download(&name, "image/svg+xml", &text);
-            }
-        });
-    };
     let tool = move |label: &'static str, sign: &'static str, act: fn(Stand)| {
         button("btn")
             .attr("aria-label", label)
@@ -55,5 +44,10 @@ pub(crate) fn buttons(stand: Stand) -> El {
         .child(tool("Zoom out", "−", |stand| stand.zoom(1.0 / ZOOM)))
         .child(tool("Fit the whole graph", "Fit", |stand| stand.sight.set(Sight::Whole)))
         .child(tool("Zoom in", "+", |stand| stand.zoom(ZOOM)))
-        .child(button("btn").attr("title", "Save the graph as an SVG file").on(CLICK, save).child("SVG"))
+        .child(
+            button("btn")
+                .attr("title", "Save the graph as an SVG file")
+                .on(CLICK, move |_| save_picture(stand.workspace))
+                .child("SVG"),
+        )
 }

@@ -1,0 +1,110 @@
+//! What a link holds, in words.
+
+use hotplate_engine::Inside;
+
+use super::words::count;
+
+/// Chats and mail programs that cut a link leave so many characters whole.
+const SAFE: usize = 2_000;
+
+/// What is in a link, in one line: `hosts.yaml, 2 more files, 1 parameter`.
+pub fn inside_words(inside: &Inside) -> String {
+    let mut words = Vec::new();
+    let mut names = inside.files.iter().map(|(name, _)| name.as_str());
+    words.extend(names.next().map(str::to_owned));
+    match names.len() {
+        0 => {}
+        more => words.push(count(more, "more file")),
+    }
+    match inside.parameters.len() {
+        0 => {}
+        parameters => words.push(count(parameters, "parameter")),
+    }
+    match inside.facts {
+        0 => {}
+        facts => words.push(count(facts, "fact")),
+    }
+    words.join(", ")
+}
+
+/// What goes into a link, a line each; names in backticks.
+pub fn inside_lines(inside: &Inside) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (name, bytes) in &inside.files {
+        lines.push(format!("`{name}`, {}", size(*bytes)));
+    }
+    if !inside.parameters.is_empty() {
+        let names: Vec<String> = inside.parameters.iter().map(|name| format!("`{name}`")).collect();
+        lines.push(format!("{}: {}", count(names.len(), "parameter"), names.join(", ")));
+    }
+    if inside.facts > 0 {
+        lines.push(count(inside.facts, "fact") + " set by hand");
+    }
+    lines.push("the testbed’s release, the open view, what is selected and folded".to_owned());
+    lines
+}
+
+/// A message as a sentence of its own.
+pub fn sentence(message: &str) -> String {
+    let mut letters = message.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    [&first, letters.as_str(), "."].concat()
+}
+
+/// How long a link is, and what that means.
+pub fn length_words(length: usize, most_in_address: usize) -> String {
+    let length_in_words = format!("{} characters", thousands(length));
+    if length > most_in_address {
+        length_in_words + ": too long for the address bar. A file travels better than such a link."
+    } else if length > SAFE {
+        length_in_words + ": some chats and mail programs cut links as long as this."
+    } else {
+        length_in_words + "."
+    }
+}
+
+/// Bytes as people read them.
+fn size(bytes: usize) -> String {
+    if bytes < 1000 { count(bytes, "byte") } else { format!("{}.{} KB", bytes / 1000, bytes % 1000 / 100) }
+}
+
+fn thousands(number: usize) -> String {
+    if number < 1000 { number.to_string() } else { format!("{},{:03}", number / 1000, number % 1000) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn inside(files: usize, parameters: usize, facts: usize) -> Inside {
+        let names = ["hosts.yaml", "environment", "run.sh"];
+        let files = names.iter().take(files).map(|name| ((*name).to_owned(), 2712)).collect();
+        let parameters = (0..parameters).map(|n| format!("p{n}")).collect();
+        Inside { files, parameters, facts }
+    }
+
+    #[test]
+    fn a_link_is_told_in_one_line() {
+        assert_eq!(inside_words(&inside(1, 0, 0)), "hosts.yaml");
+        assert_eq!(inside_words(&inside(3, 1, 2)), "hosts.yaml, 2 more files, 1 parameter, 2 facts");
+    }
+
+    #[test]
+    fn what_goes_in_is_told_by_name() {
+        let lines = inside_lines(&inside(1, 2, 1));
+        assert_eq!(lines[..3], ["`hosts.yaml`, 2.7 KB", "2 parameters: `p0`, `p1`", "1 fact set by hand"]);
+    }
+
+    #[test]
+    fn a_message_becomes_a_sentence() {
+        assert_eq!(sentence("the link is cut off: `v1`"), "The link is cut off: `v1`.");
+        assert_eq!(sentence("é"), "É.");
+    }
+
+    #[test]
+    fn a_long_link_says_what_its_length_means() {
+        assert_eq!(length_words(532, 8000), "532 characters.");
+        assert!(length_words(2_001, 8000).starts_with("2,001 characters: some chats"));
+        assert!(length_words(12_034, 8000).starts_with("12,034 characters: too long for the address bar"));
+    }
+}

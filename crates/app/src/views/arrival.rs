@@ -1,0 +1,195 @@
+//! Links that come in, with the page or while it is open, and the address that follows the work from then on.
+//!
+//! A link only ever opens something: what it holds is shown, nothing is sent or fetched. The work that was open goes
+//! among the earlier work first, and comes back with one press or with the browser's Back.
+
+use hotplate_engine::{Answer, Inside, Question};
+
+use super::pieces::{copy_button, message_view};
+use super::recovery::{put_draft_away, put_open_work_away};
+use crate::browser::{Pause, adopt, linked, listen, put};
+use crate::dom::{CLICK, Node, button, el, live};
+use crate::panels::{inside_words, sentence};
+use crate::signals::{Effect, GetValue, LocalStorage, RwSignal, SetValue, StoredValue, UpdateValue};
+use crate::workspace::{Draft, Workspace};
+
+/// Links longer than this are not put into the address: browsers cut them, and people do not want to see them there.
+pub(super) const MOST_IN_ADDRESS: usize = 8_000;
+
+/// A link with which the page was opened, and the draft of the last visit.
+pub(crate) struct Arriving {
+    /// The link.
+    pub(crate) link: String,
+    /// The draft, which waits until it is known what the link holds.
+    pub(crate) draft: Option<Draft>,
+}
+
+/// What has come of a link.
+#[derive(Clone, Debug, Default, PartialEq)]
+enum Arrival {
+    /// There is none, or it has been talked about.
+    #[default]
+    Nothing,
+    /// It is being read.
+    Reading,
+    /// It was opened: what was in it, which environments are not read, and whether other work was open before.
+    Opened(Inside, Vec<String>, bool),
+    /// It was not: why not, and the link.
+    Damaged(String, String),
+}
+
+/// The address and what it brings.
+#[derive(Clone, Copy)]
+pub(crate) struct Address {
+    workspace: Workspace,
+    arrival: RwSignal<Arrival>,
+    /// Whether the address follows the work.
+    follows: RwSignal<bool>,
+    /// The draft of the last visit while the page opens a link; what is open until then is not the person's.
+    waiting: StoredValue<Option<Option<Draft>>, LocalStorage>,
+    /// What was open before a link was.
+    before: StoredValue<Option<Draft>, LocalStorage>,
+}
+
+impl Address {
+    /// Listens to the address, and opens what came with the page.
+    pub(crate) fn new(workspace: Workspace, arriving: Option<Arriving>) -> Self {
+        let address = Self {
+            workspace,
+            arrival: RwSignal::new(Arrival::Nothing),
+            follows: RwSignal::new(false),
+            waiting: StoredValue::new_local(None),
+            before: StoredValue::new_local(None),
+        };
+        match arriving {
+            Some(Arriving { link, draft }) => {
+                address.waiting.set_value(Some(draft));
+                address.open(link);
+            }
+            // After a reload the address is the page's own, and follows again.
+            None => address.follows.set(linked().is_some()),
+        }
+        listen("hashchange", move |_: web_sys::Event| match linked() {
+            Some(link) => address.open(link),
+            None => address.go_back(),
+        });
+        let pause = Pause::of(1000);
+        Effect::new(move |_| {
+            workspace.track_shared();
+            if address.follows.get() {
+                pause.then(move || address.write());
+            }
+        });
+        address
+    }
+
+    /// Whether the page is waiting for what its link holds; tracks.
+    pub(crate) fn is_waiting(self) -> bool {
+        self.arrival.with(|arrival| *arrival == Arrival::Reading) && self.waiting.get_value().is_some()
+    }
+
+    /// From now on the address follows the work.
+    pub(super) fn follow(self) {
+        self.follows.set(true);
+    }
+
+    fn open(self, link: String) {
+        self.arrival.set(Arrival::Reading);
+        self.workspace.ask(Question::Open(link.clone()), move |answer| match answer {
+            Some(Answer::Open(Ok(opened))) => {
+                self.put_work_away();
+                let other = self.before.try_update_value(|before| before.is_some()).unwrap_or_default();
+                self.arrival.set(Arrival::Opened(opened.inside.clone(), opened.unread.clone(), other));
+                adopt(&link);
+                self.workspace.open_link(*opened);
+                self.follow();
+            }
+            Some(Answer::Open(Err(damage))) => self.fail(damage.to_string(), link),
+            _ => self.fail(
+                "the part of the page that reads links does not answer; the link is still in the address"
+                    .to_owned(),
+                link,
+            ),
+        });
+    }
+
+    /// Makes room: the open work, or the draft that waited, goes among the earlier work.
+    fn put_work_away(self) {
+        let before = match self.waiting.try_update_value(Option::take).flatten() {
+            // The draft was kept without what its template hid.
+            Some(draft) => {
+                draft.iter().for_each(|draft| put_draft_away(draft, None, |_| false));
+                draft
+            }
+            None => {
+                put_open_work_away(self.workspace);
+                Some(self.workspace.draft())
+            }
+        };
+        self.before.set_value(before);
+    }
+
+    fn fail(self, why: String, link: String) {
+        self.arrival.set(Arrival::Damaged(why, link));
+        if let Some(draft) = self.waiting.try_update_value(Option::take).flatten().flatten() {
+            self.show(draft);
+        }
+    }
+
+    /// Opens what was open before the link.
+    fn go_back(self) {
+        if let Some(draft) = self.before.try_update_value(Option::take).flatten() {
+            put_open_work_away(self.workspace);
+            self.follows.set(false);
+            self.arrival.set(Arrival::Nothing);
+            self.show(draft);
+            put(None);
+        }
+    }
+
+    fn show(self, draft: Draft) {
+        let view = draft.view;
+        self.workspace.open_draft(draft);
+        self.workspace.show(view);
+    }
+
+    /// Makes the work's link and puts it into the address.
+    fn write(self) {
+        self.workspace.ask(Question::Share(self.workspace.sharing(Vec::new())), move |answer| {
+            let Some(Answer::Share(shared)) = answer else { return };
+            if self.follows.get_untracked() {
+                let link = shared.link.ok().filter(|link| link.len() <= MOST_IN_ADDRESS);
+                put(link.as_deref());
+            }
+        });
+    }
+
+    /// What a person should know of a link that came in.
+    pub(super) fn notice(self) -> Node {
+        let dismiss =
+            move || button("btn").on(CLICK, move |_| self.arrival.set(Arrival::Nothing)).child("Dismiss");
+        let notice = |class: &'static str, words: String| {
+            el("div").class(class).attr("role", "status").child(el("p").child(message_view(&words)))
+        };
+        live(move || match self.arrival.get() {
+            Arrival::Nothing | Arrival::Reading => Node::Nothing,
+            Arrival::Opened(inside, unread, other) => {
+                let mut words = format!("Opened from a link: {}.", inside_words(&inside));
+                if other {
+                    words.push_str(" Your work from before is under “Earlier work” in the Gallery.");
+                }
+                for name in unread {
+                    words.push_str(&format!(
+                        " One environment is read here; `{name}` is beside it as a file."
+                    ));
+                }
+                let back = button("btn").on(CLICK, move |_| self.go_back()).child("Back to it");
+                notice("notice told", words).child(other.then_some(back)).child(dismiss()).into()
+            }
+            Arrival::Damaged(why, link) => notice("notice", sentence(&why))
+                .child(copy_button("Copy its text", move || link.clone()))
+                .child(dismiss())
+                .into(),
+        })
+    }
+}

@@ -1,0 +1,167 @@
+//! The share dialog: the link, what goes in, what stays out and why.
+
+use hotplate_engine::{Answer, Question, Shared};
+use hotplate_link::Flag;
+use web_sys::HtmlTextAreaElement;
+
+use super::arrival::{Address, MOST_IN_ADDRESS};
+use super::dialogs::{Dialogs, dialog};
+use super::pieces::{message_view, muted};
+use super::save::save_buttons;
+use crate::browser::{bare, copy, focus, request_animation_frame};
+use crate::dom::{CHANGE, CLICK, El, FOCUS, Node, button, el, list, live, target_checked};
+use crate::panels::{inside_lines, length_words};
+use crate::signals::{Effect, RwSignal, expect_context};
+use crate::workspace::Workspace;
+
+const COPY: &str = "share-copy";
+
+/// What the dialog is at.
+#[derive(Clone, Copy)]
+struct Desk {
+    workspace: Workspace,
+    address: Address,
+    /// The link as it is by now; `Some(None)` if none can be made.
+    shared: RwSignal<Option<Option<Shared>>>,
+    /// What looks like a secret and goes in all the same.
+    kept: RwSignal<Vec<Flag>>,
+    /// What became of copying.
+    copied: RwSignal<Option<bool>>,
+}
+
+/// The dialog.
+pub(crate) fn share() -> El {
+    let dialogs = expect_context::<Dialogs>();
+    dialog(dialogs.share, "share", "Share this preview", content)
+}
+
+fn content() -> Node {
+    let desk = Desk {
+        workspace: expect_context(),
+        address: expect_context(),
+        shared: RwSignal::new(None),
+        kept: RwSignal::new(Vec::new()),
+        copied: RwSignal::new(None),
+    };
+    Effect::new(move |before: Option<()>| {
+        let question = Question::Share(desk.workspace.sharing(desk.kept.get()));
+        desk.workspace.ask(question, move |answer| {
+            let shared = match answer {
+                Some(Answer::Share(shared)) => Some(*shared),
+                _ => None,
+            };
+            desk.copied.set(None);
+            desk.shared.set(Some(shared));
+            if before.is_none() {
+                // The button is there only once the change has been drawn.
+                request_animation_frame(|| focus(COPY));
+            }
+        });
+    });
+    let body = move || match desk.shared.get() {
+        None => muted("Making the link").attr("role", "status").into(),
+        Some(None) => {
+            muted("The part of the page that makes links does not answer.").attr("role", "alert").into()
+        }
+        Some(Some(shared)) => shared_view(desk, &shared),
+    };
+    Node::from([
+        el("p")
+            .child("The link ")
+            .child(el("b").child("is"))
+            .child(" the preview: nothing is stored anywhere. Whoever has it can read all that is in it, and it cannot be taken back.")
+            .into(),
+        live(body),
+        el("section").class("save").child(el("h3").child("Or save it")).child(save_buttons()).into(),
+    ])
+}
+
+fn shared_view(desk: Desk, shared: &Shared) -> Node {
+    let link = match &shared.link {
+        Ok(link) => link_view(desk, bare() + link, link.len()),
+        Err(why) => el("p")
+            .class("trouble")
+            .attr("role", "alert")
+            .child(format!("No link can be made: {why}."))
+            .into(),
+    };
+    let inside = inside_lines(&shared.inside).into_iter().map(|line| el("li").child(message_view(&line)));
+    let mut outside = Vec::new();
+    let mut doubtful = Vec::new();
+    for flag in &shared.flags {
+        if flag.is_hidden() {
+            outside.push(el("li").child(message_view(&flag.to_string())));
+        } else {
+            doubtful.push(flag_view(desk, flag.clone()));
+        }
+    }
+    outside.push(el("li").child("earlier work, the theme, and where the drawing is moved to"));
+    let doubts = (!doubtful.is_empty()).then(|| {
+        el("fieldset")
+            .class("flags")
+            .child(el("legend").child("Looks like a secret"))
+            .child(muted("Left out: the word left-out stands in its place. Tick what may be read by anyone."))
+            .child(el("ul").children(doubtful))
+    });
+    let part = |title: &'static str, items: El| el("section").child(el("h3").child(title)).child(items);
+    let goes_in = el("ul").class("inside").children(inside);
+    let stays_out = el("ul").class("inside").children(outside);
+    list([
+        link,
+        doubts.into(),
+        el("div").class("columns").child(part("Goes in", goes_in)).child(part("Stays out", stays_out)).into(),
+    ])
+}
+
+fn link_view(desk: Desk, link: String, length: usize) -> Node {
+    let shown = link.clone();
+    let field = el("textarea")
+        .class("share-link")
+        .attr("readonly", true)
+        .attr("rows", "3")
+        .attr("spellcheck", "false")
+        .attr("aria-label", "Link")
+        .prop("value", move || shown.clone())
+        .on(FOCUS, |event| {
+            use wasm_bindgen::JsCast;
+            if let Some(field) = event.target() {
+                field.unchecked_into::<HtmlTextAreaElement>().select();
+            }
+        });
+    let take = move |_| {
+        desk.address.follow();
+        copy(&link, move |done| desk.copied.set(Some(done)));
+    };
+    let said = move || match desk.copied.get() {
+        None => length_words(length, MOST_IN_ADDRESS),
+        Some(true) => "Copied. From now on the address of this page follows your work.".to_owned(),
+        Some(false) => "This browser did not let the page copy: select the link and press Ctrl+C.".to_owned(),
+    };
+    let copy_it = button("btn primary").id(COPY).on(CLICK, take).child("Copy the link");
+    list([
+        field,
+        el("div")
+            .class("share-do")
+            .child(copy_it)
+            .child(el("p").class("muted").attr("role", "status").child(live(said))),
+    ])
+}
+
+/// Something that looks like a secret, and whether it goes in.
+fn flag_view(desk: Desk, flag: Flag) -> El {
+    let words = flag.to_string();
+    let ticked = flag.clone();
+    let tick = el("input")
+        .attr("type", "checkbox")
+        .prop("checked", move || desk.kept.with(|kept| kept.contains(&ticked)))
+        .on(CHANGE, move |event| {
+            let on = target_checked(&event);
+            desk.kept.update(|kept| {
+                kept.retain(|other| *other != flag);
+                if on {
+                    kept.push(flag.clone());
+                }
+            });
+        });
+    el("li").child(el("label").child(tick).child(el("span").child(message_view(&words))))
+}

@@ -1,0 +1,63 @@
+//! The workspace as the engine shares it in a link, and what a link held as a workspace.
+
+use hotplate_engine::{Opened, Sharing};
+use hotplate_link::{Flag, View as LinkView};
+
+use super::{Answer, Answers, Draft, Pane, Project, Selected, Tab, View, Workspace};
+
+impl Workspace {
+    /// What goes into a link beside what the engine has, without tracking. `kept` are flagged things that go in all the
+    /// same.
+    pub(crate) fn sharing(self, kept: Vec<Flag>) -> Sharing {
+        let active = self.active.get_untracked();
+        let name = self.project.with_untracked(|project| project.file(active).name.to_string());
+        let selected = self.selection.with_untracked(|selection| {
+            selection.as_ref().map(|selection| selection.target.words()).unwrap_or_default()
+        });
+        let view = LinkView {
+            tab: Some(self.view.get_untracked().name().to_owned()),
+            open: (active != Tab::TEMPLATE).then_some(name),
+            selected,
+            folds: Vec::new(),
+        };
+        Sharing { view, hidden: self.secrets(), kept }
+    }
+
+    /// The parameters whose values were hidden when they were typed, without tracking.
+    pub(crate) fn secrets(self) -> Vec<String> {
+        let mut secrets = Vec::new();
+        self.answers.with_untracked(|answers| {
+            for (name, answer) in answers {
+                if answer.secret {
+                    secrets.push(name.clone());
+                }
+            }
+        });
+        secrets
+    }
+
+    /// Tracks everything that goes into a link.
+    pub(crate) fn track_shared(self) {
+        self.track_inputs();
+        self.active.track();
+        self.view.track();
+        self.selection.track();
+        self.facts.track();
+    }
+
+    /// Opens what a link held in place of the open work.
+    pub(crate) fn open_link(self, opened: Opened) {
+        let Opened { files, answers, scenario, release, folds, view: looked, .. } = opened;
+        let project = Project::of_files(files);
+        let active = looked.open.and_then(|name| project.tab(&name)).unwrap_or(Tab::TEMPLATE);
+        let view = looked.tab.and_then(|tab| View::named(&tab)).unwrap_or_default();
+        let mut typed = Answers::new();
+        for (name, text) in answers {
+            typed.insert(name, Answer { text, secret: false });
+        }
+        self.open_draft(Draft { project, active, answers: typed, scenario, release, view });
+        self.folds.set(folds);
+        self.show(view);
+        self.select(Selected::of_words(&looked.selected), Pane::Preview);
+    }
+}

@@ -1,0 +1,68 @@
+//! `hotplate link`: a template and what is given with it as a link.
+
+use std::path::Path;
+
+use hotplate_link::{File, Payload, Role, encode, leave_out, secrets};
+
+use crate::arguments::{Given, Link};
+use crate::disk::is_inside;
+use crate::load::{Fault, Loaded, load};
+use crate::words::plain;
+
+/// A link, and what did not go in.
+#[derive(Debug)]
+pub struct Made {
+    /// The fragment, `#` and all.
+    pub fragment: String,
+    /// What was left out and why, in words.
+    pub left_out: Vec<String>,
+}
+
+/// Makes the link.
+pub fn link(asked: &Link) -> Result<Made, Fault> {
+    let loaded = load(&asked.given)?;
+    let (payload, left_out) = clean(&loaded, &asked.given, asked.all);
+    let fragment = encode(&payload).map_err(|why| Fault(format!("no link: {why}")))?;
+    Ok(Made { fragment, left_out })
+}
+
+/// What may leave this machine, and in words what may not. With `all`, what only looks like a secret may.
+pub(crate) fn clean(loaded: &Loaded, given: &Given, all: bool) -> (Payload, Vec<String>) {
+    let mut left_out = Vec::new();
+    let files = files(loaded, &mut left_out);
+    let release = Some(given.release.name().to_owned());
+    let payload = Payload { files, parameters: given.parameters.clone(), release, ..Payload::default() };
+    let declared = loaded.reading.template.parameters.iter();
+    let hidden: Vec<String> =
+        declared.filter(|(_, parameter)| parameter.hidden).map(|(name, _)| name.clone()).collect();
+    let mut flags = secrets(&payload, &hidden);
+    flags.retain(|flag| flag.is_hidden() || !all);
+    left_out.extend(flags.iter().map(|flag| plain(&flag.to_string())));
+    (leave_out(payload, &flags), left_out)
+}
+
+/// The template, its environments, and the files that it names inside its folder.
+fn files(loaded: &Loaded, left_out: &mut Vec<String>) -> Vec<File> {
+    let template = match file_name(&loaded.source.name) {
+        "-" => "template.yaml",
+        name => name,
+    };
+    let file = |role, name: &str, text: &str| File { role, name: name.to_owned(), text: text.to_owned() };
+    let mut files = vec![file(Role::Template, template, &loaded.source.text)];
+    for environment in &loaded.environments {
+        files.push(file(Role::Environment, file_name(&environment.name), &environment.text));
+    }
+    for source in loaded.files.given() {
+        let name = source.name.strip_prefix("file://").unwrap_or(&source.name).trim_start_matches("./");
+        if is_inside(name) {
+            files.push(file(Role::Named, name, &source.text));
+        } else {
+            left_out.push(format!("{}: it is not in the folder of the template", plain(name)));
+        }
+    }
+    files
+}
+
+fn file_name(path: &str) -> &str {
+    Path::new(path).file_name().and_then(|name| name.to_str()).unwrap_or(path)
+}

@@ -1,0 +1,26 @@
+//! A whole preview as a link, and back: `#v1.z.<data>`.
+//!
+//! ```text
+//! Payload --records--> bytes --deflate (with the words of all templates)--> packed --letters--> fragment
+//!    ^                                                                                              |
+//!    +--------------------- decode, or which Damage the link has taken -----------------------------+
+//! ```
+//!
+//! A link opens something and never acts: there is no word in it for sending, signing in or fetching. It is a text from
+//! anywhere, so all that it may grow to has a limit. What one version has published, every later one reads:
+//! `tests/published` keeps links of each.
+
+mod damage;
+mod deflate;
+mod fragment;
+mod letters;
+mod limits;
+mod payload;
+mod records;
+mod secrets;
+
+pub use damage::{Damage, TooLarge};
+pub use fragment::{decode, encode, is_link, seal};
+pub use limits::{MOST_BYTES, MOST_CHARACTERS, MOST_FILES};
+pub use payload::{Fact, File, Fold, Payload, Role, View};
+pub use secrets::{Flag, Kind, Place, leave_out, secrets};
