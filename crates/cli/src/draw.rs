@@ -23,7 +23,9 @@ pub fn drawing(loaded: &Loaded, asked: &Draw) -> (String, Vec<String>) {
             let (payload, left_out) = clean(loaded, &asked.given, false);
             let files: Vec<Source> =
                 payload.files.iter().map(|file| Source::new(&file.name, &file.text)).collect();
-            return (sheet(&loaded.source.name, &scene(loaded), theme, &files), left_out);
+            // Where the template stands is nobody's business but its owner's.
+            let title = files.first().map_or("", |template| &*template.name);
+            return (sheet(title, &scene(loaded), theme, &files), left_out);
         }
         Format::Mermaid => diagram(&loaded.plan, Language::Mermaid),
         Format::Dot => diagram(&loaded.plan, Language::Dot),

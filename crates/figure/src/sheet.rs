@@ -18,7 +18,7 @@ pub fn sheet(title: &str, scene: &Scene, theme: Theme, files: &[Source]) -> Stri
     let scheme = match theme {
         Theme::Light => "light",
         Theme::Dark => "dark",
-        Theme::Auto => "light dark",
+        Theme::Auto | Theme::Host => "light dark",
     };
     let mut out = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
