@@ -68,7 +68,18 @@ visit("what is shared: files, a parameter, a fact, the view and what is selected
   given = { link: fragment(link), picture: await picture(page) };
 });
 
-visit("a link opens in a fresh profile as the same picture", { at: () => given.link }, async (hotplate) => {
+/** Counts what the page tells its workers. */
+const counting = (context) =>
+  context.addInitScript(() => {
+    window.told = 0;
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (...message) {
+      window.told += 1;
+      return post.apply(this, message);
+    };
+  });
+
+visit("a link opens in a fresh profile as the same picture", { at: () => given.link, prepare: counting }, async (hotplate) => {
   const { page } = hotplate;
   await hotplate.summary.getByText(/^4 servers$/).waitFor();
   await hotplate.line("instance_count: 4").waitFor();
@@ -79,7 +90,15 @@ visit("a link opens in a fresh profile as the same picture", { at: () => given.l
   assert.equal(await earlier(page), "", "there was no work to put away");
   assert.equal(await page.evaluate(() => history.length), 2, "the address was replaced, not added to");
 
-  // From now on the address follows, and a reload keeps what was done since.
+  // The address follows what changes, and asks for nothing while nothing does.
+  const told = () => page.evaluate(() => window.told);
+  await becomes(async () => {
+    const before = await told();
+    await new Promise((later) => setTimeout(later, 2500));
+    return (await told()) - before;
+  }, 0);
+
+  // A reload keeps what was done since.
   const before = await address(page);
   await hotplate.paste("parameters:\n  instance_count: 6\n");
   await hotplate.summary.getByText(/^6 servers$/).waitFor();

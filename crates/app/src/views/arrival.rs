@@ -32,7 +32,7 @@ enum Arrival {
     Nothing,
     /// It is being read.
     Reading,
-    /// It was opened: what was in it, which environments are not read, and whether other work was open before.
+    /// It was opened: what was in it, which environments are not read, and whether other work was put away for it.
     Opened(Inside, Vec<String>, bool),
     /// It was not: why not, and the link.
     Damaged(String, String),
@@ -97,8 +97,7 @@ impl Address {
         self.arrival.set(Arrival::Reading);
         self.workspace.ask(Question::Open(link.clone()), move |answer| match answer {
             Some(Answer::Open(Ok(opened))) => {
-                self.put_work_away();
-                let other = self.before.try_update_value(|before| before.is_some()).unwrap_or_default();
+                let other = self.put_work_away();
                 self.arrival.set(Arrival::Opened(opened.inside.clone(), opened.unread.clone(), other));
                 adopt(&link);
                 self.workspace.open_link(*opened);
@@ -113,25 +112,27 @@ impl Address {
         });
     }
 
-    /// Makes room: the open work, or the draft that waited, goes among the earlier work.
-    fn put_work_away(self) {
+    /// Makes room: the open work, or the draft that waited, goes among the earlier work. Says whether there was any.
+    fn put_work_away(self) -> bool {
+        let mut put = put_open_work_away(self.workspace);
         let before = match self.waiting.try_update_value(Option::take).flatten() {
-            // The draft was kept without what its template hid.
             Some(draft) => {
-                draft.iter().for_each(|draft| put_draft_away(draft, None, |_| false));
+                // It was kept without what its template hid.
+                put = draft.as_ref().is_some_and(|draft| put_draft_away(draft, None, |_| false)) || put;
                 draft
             }
-            None => {
-                put_open_work_away(self.workspace);
-                Some(self.workspace.draft())
-            }
+            None => Some(self.workspace.draft()),
         };
         self.before.set_value(before);
+        put
     }
 
+    /// The link stays in the address, and the work that waited is shown.
     fn fail(self, why: String, link: String) {
+        self.follows.set(false);
         self.arrival.set(Arrival::Damaged(why, link));
         if let Some(draft) = self.waiting.try_update_value(Option::take).flatten().flatten() {
+            put_open_work_away(self.workspace);
             self.show(draft);
         }
     }
@@ -159,7 +160,9 @@ impl Address {
             let Some(Answer::Share(shared)) = answer else { return };
             if self.follows.get_untracked() {
                 let link = shared.link.ok().filter(|link| link.len() <= MOST_IN_ADDRESS);
-                put(link.as_deref());
+                if link != linked() {
+                    put(link.as_deref());
+                }
             }
         });
     }

@@ -38,7 +38,11 @@ impl Workspace {
 
     /// Tracks everything that goes into a link.
     pub(crate) fn track_shared(self) {
-        self.track_inputs();
+        self.project.track();
+        self.answers.track();
+        self.scenario.track();
+        self.release.track();
+        self.folds.track();
         self.active.track();
         self.view.track();
         self.selection.track();
