@@ -69,7 +69,7 @@ fn a_link_holds_what_the_template_needs_and_no_more() {
     }
     let expected = [
         "../outside.txt: it is not in the folder of the template",
-        "parameters: the value of `key`, which the template hides",
+        "parameter `key`, which the template hides",
         "main.yaml:8: what is set as `DB_PASSWORD`",
         "env.yaml:1: the value of `key`, which the template hides",
     ];

@@ -196,7 +196,7 @@ visit("secrets stay out: hidden ones always, others unless a person says so", {}
   await hotplate.box("b").waitFor();
   await hotplate.parameters.getByLabel(/^key/).first().fill("hunter2");
   const link = await shared(page);
-  await dialog(page).getByText("the value of key, which the template hides").waitFor();
+  await dialog(page).getByText("parameter key, which the template hides").waitFor();
   const tick = dialog(page).getByRole("checkbox", { name: /hosts\.yaml:6: what is set as password/ });
   assert.equal(await tick.isChecked(), false);
   await hotplate.shoot("share-secrets");

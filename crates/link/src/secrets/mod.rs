@@ -53,6 +53,8 @@ pub enum Place {
     Parameter,
     /// It is a part of a file.
     File {
+        /// Which: its place among the files. Two may have one name.
+        index: usize,
         /// The file's name.
         file: String,
         /// The line, counted from 1.
@@ -72,16 +74,23 @@ impl Flag {
 impl fmt::Display for Flag {
     /// `cloud.yaml:7: a private key`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.place {
-            Place::Parameter => f.write_str("parameters: ")?,
-            Place::File { file, line, .. } => write!(f, "{file}:{line}: ")?,
-        }
-        match self.kind {
-            Kind::Hidden => write!(f, "the value of `{}`, which the template hides", self.name),
-            Kind::PrivateKey => f.write_str("a private key"),
-            Kind::Token => write!(f, "a token, `{}…`", self.name),
-            Kind::Address => f.write_str("the password in an address"),
-            Kind::Password => write!(f, "what is set as `{}`", self.name),
+        let name = &self.name;
+        match (&self.place, self.kind) {
+            (Place::Parameter, Kind::Hidden) => write!(f, "parameter `{name}`, which the template hides"),
+            (Place::Parameter, Kind::PrivateKey) => write!(f, "parameter `{name}`: a private key"),
+            (Place::Parameter, Kind::Token) => write!(f, "parameter `{name}`: a token"),
+            (Place::Parameter, Kind::Password) => write!(f, "parameter `{name}`"),
+            (Place::Parameter, Kind::Address) => write!(f, "parameter `{name}`: an address with a password"),
+            (Place::File { file, line, .. }, kind) => {
+                write!(f, "{file}:{line}: ")?;
+                match kind {
+                    Kind::Hidden => write!(f, "the value of `{name}`, which the template hides"),
+                    Kind::PrivateKey => f.write_str("a private key"),
+                    Kind::Token => write!(f, "a token, `{name}…`"),
+                    Kind::Address => f.write_str("the password in an address"),
+                    Kind::Password => write!(f, "what is set as `{name}`"),
+                }
+            }
         }
     }
 }
@@ -100,7 +109,7 @@ pub fn secrets(payload: &Payload, hidden: &[String]) -> Vec<Flag> {
         };
         flags.extend(kind.map(|kind| Flag { kind, name: name.clone(), place: Place::Parameter }));
     }
-    for file in &payload.files {
+    for (index, file) in payload.files.iter().enumerate() {
         let mut found = keys::keys(file, hidden);
         found.extend(shapes::shapes(&file.text));
         let (mut line, mut counted) = (1, 0);
@@ -108,7 +117,7 @@ pub fn secrets(payload: &Payload, hidden: &[String]) -> Vec<Flag> {
             let start = span.start as usize;
             line += file.text.get(counted..start).unwrap_or_default().matches('\n').count();
             counted = start;
-            let place = Place::File { file: file.name.clone(), line, span };
+            let place = Place::File { index, file: file.name.clone(), line, span };
             flags.push(Flag { kind, name, place });
         }
     }
@@ -122,11 +131,11 @@ pub fn leave_out(mut payload: Payload, flags: &[Flag]) -> Payload {
     let is_flagged =
         |name: &str| flags.iter().any(|flag| flag.place == Place::Parameter && flag.name == name);
     payload.parameters.retain(|(name, _)| !is_flagged(name));
-    for file in &mut payload.files {
+    for (place, file) in payload.files.iter_mut().enumerate() {
         let (mut text, mut end) = (String::new(), 0);
         for flag in flags {
-            if let Place::File { file: name, span, .. } = &flag.place
-                && *name == file.name
+            if let Place::File { index, span, .. } = &flag.place
+                && *index == place
                 && let Some(kept) = file.text.get(end..span.start as usize)
             {
                 text.push_str(kept);

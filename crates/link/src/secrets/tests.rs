@@ -120,7 +120,39 @@ fn a_parameter_is_taken_out_whole() {
     let kinds: Vec<Kind> = flags.iter().map(|flag| flag.kind).collect();
     assert_eq!(kinds, [Kind::Hidden, Kind::Password, Kind::PrivateKey]);
     assert!(flags[0].is_hidden() && !flags[1].is_hidden());
+    let words: Vec<String> = flags.iter().map(Flag::to_string).collect();
+    let told = [
+        "parameter `db`, which the template hides",
+        "parameter `api_key`",
+        "parameter `note`: a private key",
+    ];
+    assert_eq!(words, told);
     assert_eq!(leave_out(payload, &flags).parameters, [("count".to_owned(), "3".to_owned())]);
+}
+
+#[test]
+fn files_of_one_name_are_told_apart() {
+    let secret = "password: hunter2\n";
+    let files = vec![
+        file(Role::Template, "main.yaml", "# nothing in here\n"),
+        file(Role::Environment, "main.yaml", secret),
+        file(Role::Named, "main.yaml", &format!("a: b\n{secret}")),
+    ];
+    check(
+        files,
+        &[],
+        expect![[r#"
+        main.yaml:1: what is set as `password`
+        main.yaml:2: what is set as `password`
+        --- main.yaml
+        # nothing in here
+        --- main.yaml
+        password: left-out
+        --- main.yaml
+        a: b
+        password: left-out
+    "#]],
+    );
 }
 
 #[test]
