@@ -36,6 +36,8 @@ pub(crate) struct Level<'a> {
 pub(crate) struct Work<'a> {
     pub(crate) files: &'a dyn Files,
     pub(crate) catalog: &'a Catalog,
+    /// The name of the stack of the template at hand.
+    pub(crate) stack_name: &'a str,
     /// `parameter_defaults`, which go down into every nested stack.
     pub(crate) defaults: IndexMap<String, hotplate_schema::Value>,
     pub(crate) room: Room,

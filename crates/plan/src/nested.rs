@@ -117,7 +117,7 @@ pub(crate) fn open_template(
         version: template.version.unwrap_or(TemplateVersion::LATEST),
         parameters: parameters::resolve(&template, &values, &mut work.ledger.diagnostics),
         open: values.open,
-        stack_name: path.names().join("-"),
+        stack_name: format!("{}-{}", work.stack_name, path.names().join("-")),
         folder: folder_of(&file).to_owned(),
         facade: Some(facade),
         ..Context::default()
@@ -395,6 +395,15 @@ pub(crate) fn properties_now(id: ResourceId, scope: &mut Scope<'_>) -> Resolved 
         }
     };
     properties.unwrap_or_else(|| resource.properties.clone())
+}
+
+/// The parameters of a nested stack with what is known by now; `None` if there is no such stack.
+pub(crate) fn parameters_now(
+    id: ResourceId,
+    scope: &mut Scope<'_>,
+) -> Option<IndexMap<String, ParameterValue>> {
+    let nested = scope.stack.nested(id)?;
+    context_now(id, nested, scope).map(|context| context.parameters.clone())
 }
 
 /// The output of a nested stack with what is known by now; `None` if it has no such output.

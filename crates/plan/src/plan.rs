@@ -13,7 +13,7 @@ use crate::expand::{Room, member_properties};
 use crate::fetched::check_fetched;
 use crate::files::Recorder;
 use crate::level::{Level, Work, plan_level};
-use crate::nested::{Library, output_now, properties_now};
+use crate::nested::{Library, output_now, parameters_now, properties_now};
 use crate::parameters::Values;
 use crate::registry::Registry;
 use crate::trail::Trail;
@@ -90,6 +90,7 @@ pub fn plan(
     let mut work = Work {
         files: &files,
         catalog,
+        stack_name: &inputs.stack_name,
         defaults: values.defaults,
         room: Room::new(limits),
         depth: limits.depth,
@@ -144,6 +145,15 @@ impl Plan {
         self.evaluate(known, |_, scope| output_now(id, name, scope))
     }
 
+    /// The parameters of a nested stack with what is known by now; `None` if there is no such stack.
+    pub fn nested_parameters(
+        &self,
+        id: ResourceId,
+        known: &dyn Known,
+    ) -> Option<IndexMap<String, ParameterValue>> {
+        self.evaluate(known, |_, scope| parameters_now(id, scope))
+    }
+
     /// The value of an output with what is known by now; `None` if there is no such output.
     pub fn output(&self, name: &str, known: &dyn Known) -> Option<Resolved> {
         let planned = self.outputs.get(name)?;
@@ -155,11 +165,11 @@ impl Plan {
         Some(value.unwrap_or_else(|| planned.value.clone()))
     }
 
-    fn evaluate(
+    fn evaluate<T>(
         &self,
         known: &dyn Known,
-        value: impl FnOnce(&Template, &mut Scope<'_>) -> Option<Resolved>,
-    ) -> Option<Resolved> {
+        value: impl FnOnce(&Template, &mut Scope<'_>) -> Option<T>,
+    ) -> Option<T> {
         let ground = self.ground.as_ref()?;
         let mut ledger = Ledger::new(&ground.limits);
         let mut scope = Scope {
