@@ -73,6 +73,10 @@ fn recorded_stacks(hotplate: &Json, heat: &Json) -> Json {
                 .into_iter()
                 .for_each(|given| given.retain(|_, value| !value.is_null()));
         }
+        stack["parameters"]
+            .as_object_mut()
+            .into_iter()
+            .for_each(|own| own.retain(|name, _| !name.contains("::")));
         let inner = stack.get("nested").cloned().unwrap_or(json!({}));
         stack["nested"] = recorded_stacks(&inner, heat.get(name)?.get("nested")?);
         Some((name.clone(), stack))

@@ -67,14 +67,20 @@ def reduce(answer):
 
 
 def inner(nested):
-    """The stacks inside a stack. Not those that could not be made; not those whose members have random names, or are
-    deployments: the groups of those are empty until their servers exist. A null property is one that is not given."""
+    """The stacks inside a stack. Not those that could not be made; not those of deployments, which are empty until their
+    servers exist. A null property is one that is not given. Names that are drawn at random become sample-1 and so on."""
     found = {}
     for name, stack in nested.items():
-        if 'edges' in stack and 'AutoScaling' not in stack['type'] and 'Deployment' not in stack['type']:
+        if 'edges' in stack and 'Deployment' not in stack['type']:
+            if 'Scaling' in stack['type'] or 'Instance' in stack['type']:
+                text = json.dumps(stack)
+                for index, member in enumerate(stack['resources']):
+                    text = text.replace(member, f'sample-{index + 1}')
+                stack = json.loads(text)
             resources = {k: {'type': r['type'], 'properties': {p: v for p, v in r['properties'].items() if v is not None}}
                          for k, r in stack['resources'].items()}
-            found[name] = {'type': stack['type'], 'parameters': stack['parameters'], 'resources': resources,
+            parameters = {k: v for k, v in stack['parameters'].items() if '::' not in k}
+            found[name] = {'type': stack['type'], 'parameters': parameters, 'resources': resources,
                            'edges': stack['edges'], 'nested': inner(stack.get('nested') or {})}
     return found
 

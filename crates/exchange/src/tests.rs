@@ -158,20 +158,26 @@ fn check_steps(resource: &str, expected: Expect) {
 
 #[test]
 fn waves_of_nested_stacks_count() {
-    check_steps("type: late.yaml", expect![[r#"
+    check_steps(
+        "type: late.yaml",
+        expect![[r#"
         booted node[leader]
         offered node[told]
         signalled node[told]
         booted node[follower]
         offered node[heard]
         signalled node[heard]
-    "#]]);
-    check_steps("type: late.yaml, properties: { exit: 1 }", expect![[r#"
+    "#]],
+    );
+    check_steps(
+        "type: late.yaml, properties: { exit: 1 }",
+        expect![[r#"
         booted node[leader]
         offered node[told]
         signalled node[told]
         node[heard] is blocked: it waits for `node[told]`, which failed
-    "#]]);
+    "#]],
+    );
     check_steps(
         "type: OS::Heat::ResourceChain, properties: { resources: [ late.yaml, late.yaml ] }",
         expect![[r#"

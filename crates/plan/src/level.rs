@@ -7,7 +7,7 @@ use hotplate_schema::{Catalog, ResourceTypeName};
 use indexmap::IndexMap;
 
 use crate::evaluate::{Context, Facade, Ledger, Scope, Standing, evaluate};
-use crate::expand::{Room, open};
+use crate::expand::{Room, instance_group, open};
 use crate::graph::{cycles, waves};
 use crate::link::{check_condition, holds, implicit, link, reads};
 use crate::nested::Library;
@@ -95,6 +95,7 @@ pub(crate) fn plan_level(level: &Level<'_>, stack: &mut Stack, work: &mut Work<'
     let graph = if implicit.is_empty() { written } else { written.with(implicit) };
     let cycles = cycles(&graph);
     report_cycles(&cycles, stack, &graph, &mut work.ledger);
+    instance_group::report(stack, &graph, &mut work.ledger);
     let outputs = outputs(level, stack, work);
     Planned { waves: waves(&graph, stack), graph, cycles, outputs }
 }

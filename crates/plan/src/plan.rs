@@ -13,7 +13,7 @@ use crate::expand::{Room, member_properties};
 use crate::fetched::check_fetched;
 use crate::files::Recorder;
 use crate::level::{Level, Work, plan_level};
-use crate::nested::{Library, output_now, parameters_now, properties_now};
+use crate::nested::{Library, is_instance_group, output_now, parameters_now, properties_now};
 use crate::parameters::Values;
 use crate::registry::Registry;
 use crate::trail::Trail;
@@ -132,7 +132,7 @@ impl Plan {
     /// The properties of all members of a group, in their order: the group's own are evaluated only once.
     pub fn member_properties(&self, group: ResourceId, known: &dyn Known) -> Vec<Resolved> {
         let resources = || self.stack.members(group);
-        if self.stack.nested(group).is_some() {
+        if self.stack.nested(group).is_some() || is_instance_group(&self.stack[group]) {
             return resources().map(|member| self.properties(member.id, known)).collect();
         }
         let properties = self.properties(group, known);

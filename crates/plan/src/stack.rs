@@ -72,6 +72,8 @@ pub enum GroupKind {
     ResourceChain,
     /// `OS::Heat::AutoScalingGroup`: as many members as it likes.
     AutoScalingGroup,
+    /// `OS::Heat::InstanceGroup` and `AWS::AutoScaling::AutoScalingGroup`: instances of a launch configuration.
+    InstanceGroup,
     /// A template file used as a type.
     NestedTemplate,
 }
