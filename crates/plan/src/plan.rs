@@ -18,8 +18,8 @@ use crate::parameters::Values;
 use crate::registry::Registry;
 use crate::trail::Trail;
 use crate::{
-    Cycle, DependencyGraph, Files, Inputs, Known, Limits, ParameterValue, Resolved, ResourceId, Stack, Wave,
-    parameters,
+    Cycle, DependencyGraph, Files, Inputs, Known, Limits, ParameterValue, Resolved, Resource, ResourceId,
+    Stack, Wave, parameters,
 };
 
 /// What a template will deploy. Holds ids and paths, never spans: editing a comment does not change it.
@@ -123,6 +123,15 @@ pub fn plan(
 }
 
 impl Plan {
+    /// The graph and the waves that a resource stands in: those of the template that defines it; none for a member of a
+    /// group.
+    pub fn order_of(&self, resource: &Resource) -> Option<(&DependencyGraph, &[Wave])> {
+        match resource.parent {
+            None => Some((&self.graph, &self.waves)),
+            Some(parent) => self.stack.nested(parent).map(|nested| (&nested.graph, &nested.waves[..])),
+        }
+    }
+
     /// The properties of a resource with what is known by now.
     pub fn properties(&self, id: ResourceId, known: &dyn Known) -> Resolved {
         self.evaluate(known, |_, scope| Some(properties_now(id, scope)))

@@ -9,7 +9,9 @@ mod card;
 mod columns;
 mod draw;
 mod edges;
+mod grid;
 mod kind;
+mod links;
 mod open;
 mod words;
 
