@@ -180,12 +180,11 @@ fn read(source: &Source, registry: &Registry, work: &mut Work<'_>) -> Arc<Templa
         read_with(source, folder, work.catalog, registry, work.files, &work.defaults);
     work.ledger.diagnostics.extend(diagnostics);
     // Of a nested template, unlike the template at hand, Heat forgets the defaults that it declares itself.
-    for (name, declared) in &mut template.parameters {
+    for (name, declared) in &mut Arc::make_mut(&mut template).parameters {
         if let Some(value) = work.defaults.get(name).filter(|value| **value != Value::Null) {
             declared.default = Some(value.clone());
         }
     }
-    let template = Arc::new(template);
     work.library.files.push((source.name.clone(), template.clone()));
     template
 }

@@ -62,7 +62,7 @@ pub struct PlannedOutput {
 /// What values are made from.
 #[derive(Debug, PartialEq)]
 struct Ground {
-    template: Template,
+    template: Arc<Template>,
     context: Context,
     files: IndexMap<String, Source>,
     limits: Limits,
@@ -70,7 +70,7 @@ struct Ground {
 
 /// Plans a template.
 pub fn plan(
-    template: &Template,
+    template: &Arc<Template>,
     inputs: &Inputs,
     files: &dyn Files,
     catalog: &Catalog,
