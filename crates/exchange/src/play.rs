@@ -1,8 +1,8 @@
 //! The course of the conversation, wave by wave.
 //!
-//! A resource's turn comes when all that it requires is complete; in a nested stack it is the same on a smaller scale. A server then boots; a deployment is derived and
-//! offered to its instance, where configs run one at a time in the order of their names; its signal makes its
-//! attributes known, and so lets those start who waited for them.
+//! A resource's turn comes when all that it requires is complete; so it is in a nested stack, on a smaller scale. A
+//! server then boots; a deployment is derived and offered to its instance, where configs run one at a time in the order
+//! of their names; its signal makes its attributes known, and so lets those start who waited for them.
 
 use std::ops::Range;
 use std::rc::Rc;

@@ -21,14 +21,14 @@ pub(crate) fn answer(request: &Request) -> Result<Json, String> {
     let judged = judge(&source, &inputs, &request.files(), catalog(Release::default()));
     diagnostics.extend(judged.diagnostics);
     let plan = judged.plan;
-    let by_validate = diagnostics.iter().any(|found| found.refusal == Some(Refusal::Validate));
+    let unfit = diagnostics.iter().find(|found| found.refusal == Some(Refusal::Validate));
     let refused = refused_outputs(&plan, &diagnostics);
     let mut answer = json!({
         "id": request.id(),
         "ok": !diagnostics.iter().any(|found| found.refusal.is_some()),
-        "validate_ok": !by_validate,
+        "validate_ok": unfit.is_none(),
         "errors": errors(&source, &judged.reading, &diagnostics),
-        "validate_error": diagnostics.iter().find(|found| found.refusal == Some(Refusal::Validate)).map(|found| &found.message),
+        "validate_error": unfit.map(|found| &found.message),
         "parameters": parameters(&plan),
         "conditions": conditions(&plan),
         "pseudo_parameters": pseudo_parameters(&inputs.stack_name, &Previewed),
