@@ -58,6 +58,7 @@ visit("a dropped folder becomes tabs, and its nested template is opened", {}, as
   const { inspector } = hotplate;
   await inspector.getByRole("heading", { name: "Its parameters" }).waitFor();
   await inspector.getByRole("definition").filter({ hasText: "3" }).first().waitFor();
+  await hotplate.shoot("nested-stack");
   await inspector.getByRole("listitem").filter({ hasText: "wave 2" }).getByRole("button", { name: "first[server]" }).click();
   await inspector.getByRole("heading", { name: "first[server]" }).waitFor();
   await inspector.getByText("wave 2").waitFor();
