@@ -20,8 +20,8 @@ pub(crate) struct Difference {
 }
 
 /// The fields of an answer about a template.
-const OF_TEMPLATES: [&str; 7] =
-    ["ok", "validate_ok", "parameters", "conditions", "edges", "create_order_levels", "outputs"];
+const OF_TEMPLATES: [&str; 8] =
+    ["ok", "validate_ok", "parameters", "conditions", "edges", "create_order_levels", "outputs", "nested"];
 
 /// The fields of an answer about a snippet.
 const OF_SNIPPETS: [&str; 5] = ["parse_error", "validate_error", "error", "result", "requires"];
@@ -34,7 +34,10 @@ pub(crate) fn compare(case: &Case) -> Outcome {
     for &field in fields {
         let Some(heat) = case.heat.get(field) else { continue };
         let heat = cut(field, heat);
-        let hotplate = cut(field, answer.get(field).unwrap_or(&Json::Null));
+        let mut hotplate = cut(field, answer.get(field).unwrap_or(&Json::Null));
+        if field == "nested" {
+            hotplate = recorded_stacks(&hotplate, &heat);
+        }
         outcome.compared += 1;
         if heat != hotplate {
             outcome.differences.push(Difference { field, heat, hotplate });
@@ -57,6 +60,28 @@ fn cut(field: &str, answer: &Json) -> Json {
         ("parse_error" | "validate_error" | "error", _) => json!(true),
         _ => answer.clone(),
     }
+}
+
+/// Of the stacks inside a stack those that are recorded, as record.py cuts them down.
+fn recorded_stacks(hotplate: &Json, heat: &Json) -> Json {
+    let (Json::Object(hotplate), Json::Object(heat)) = (hotplate, heat) else { return hotplate.clone() };
+    let both = hotplate.iter().filter_map(|(name, stack)| {
+        let mut stack = stack.clone();
+        for member in stack["resources"].as_object_mut().into_iter().flat_map(Map::values_mut) {
+            member["properties"]
+                .as_object_mut()
+                .into_iter()
+                .for_each(|given| given.retain(|_, value| !value.is_null()));
+        }
+        stack["parameters"]
+            .as_object_mut()
+            .into_iter()
+            .for_each(|own| own.retain(|name, _| !name.contains("::")));
+        let inner = stack.get("nested").cloned().unwrap_or(json!({}));
+        stack["nested"] = recorded_stacks(&inner, heat.get(name)?.get("nested")?);
+        Some((name.clone(), stack))
+    });
+    Json::Object(both.collect())
 }
 
 fn each(entries: &Map<String, Json>, cut: impl Fn(&Json) -> Json) -> Json {

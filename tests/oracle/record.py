@@ -60,7 +60,29 @@ def reduce(answer):
         heat['edges'] = answer['edges']
         heat['create_order_levels'] = answer['create_order_levels']
     heat['outputs'] = {k: outcome(v, 'error') for k, v in answer['outputs'].items()}
+    nested = inner(answer.get('nested') or {})
+    if nested:
+        heat['nested'] = nested
     return heat
+
+
+def inner(nested):
+    """The stacks inside a stack. Not those that could not be made; not those of deployments, which are empty until their
+    servers exist. A null property is one that is not given. Names that are drawn at random become sample-1 and so on."""
+    found = {}
+    for name, stack in nested.items():
+        if 'edges' in stack and 'Deployment' not in stack['type']:
+            if 'Scaling' in stack['type'] or 'Instance' in stack['type']:
+                text = json.dumps(stack)
+                for index, member in enumerate(stack['resources']):
+                    text = text.replace(member, f'sample-{index + 1}')
+                stack = json.loads(text)
+            resources = {k: {'type': r['type'], 'properties': {p: v for p, v in r['properties'].items() if v is not None}}
+                         for k, r in stack['resources'].items()}
+            parameters = {k: v for k, v in stack['parameters'].items() if '::' not in k}
+            found[name] = {'type': stack['type'], 'parameters': parameters, 'resources': resources,
+                           'edges': stack['edges'], 'nested': inner(stack.get('nested') or {})}
+    return found
 
 
 def outcome(part, error):
@@ -72,7 +94,7 @@ def record(python, path):
     for line in lines:
         line.pop('heat', None)
     asked = ''.join(json.dumps(expand(dict(line))) + '\n' for line in lines)
-    run = subprocess.run([python, HERE / 'heat_oracle.py', '--batch', '-'], cwd=HERE,
+    run = subprocess.run([python, HERE / 'heat_oracle.py', '--nested', '--batch', '-'], cwd=HERE,
                          input=asked, stdout=subprocess.PIPE, check=True, text=True)
     answers = [json.loads(line) for line in run.stdout.splitlines()]
     assert [a['id'] for a in answers] == [line['id'] for line in lines]

@@ -1,5 +1,7 @@
 //! From a template's text to its deployment graph as SVG.
 
+use std::sync::Arc;
+
 use hotplate_figure::{Fold, PlanOptions, Scene, plan as draw, svg};
 use hotplate_hot::{Source, lower, parse};
 use hotplate_plan::{Inputs, Limits, NoFiles, plan};
@@ -26,9 +28,8 @@ pub fn render(text: &str, options: &Options) -> String {
 
 fn scene(text: &str, folded: bool) -> Scene {
     let document = parse(&Source::new("template", text));
-    let template = lower(&document.value);
-    let planned =
-        plan(&template.value, &Inputs::default(), &NoFiles, &Catalog::default(), &Limits::default());
+    let template = Arc::new(lower(&document.value).value);
+    let planned = plan(&template, &Inputs::default(), &NoFiles, &Catalog::default(), &Limits::default());
     let mut options = PlanOptions::default();
     if folded {
         let groups = planned.value.stack.iter().filter(|resource| resource.group.is_some());

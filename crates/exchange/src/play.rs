@@ -1,22 +1,22 @@
 //! The course of the conversation, wave by wave.
 //!
-//! A resource's turn comes when all that it requires is complete. A server then boots; a deployment is derived and
-//! offered to its instance, where configs run one at a time in the order of their names; its signal makes its
-//! attributes known, and so lets those start who waited for them.
+//! A resource's turn comes when all that it requires is complete; so it is in a nested stack, on a smaller scale. A
+//! server then boots; a deployment is derived and offered to its instance, where configs run one at a time in the order
+//! of their names; its signal makes its attributes known, and so lets those start who waited for them.
 
 use std::ops::Range;
 use std::rc::Rc;
 
 use hotplate_agent::{Job, Run};
 use hotplate_plan::{Plan, Resolved, Resource, ResourceId, Wave};
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use crate::boot::exists;
 use crate::config::SoftwareConfig;
 use crate::merge::merge;
 use crate::offer::offer;
 use crate::signal::unheard;
-use crate::turn::{Turn, config_of, prepare};
+use crate::turn::{Turn, awaited, config_of, prepare};
 use crate::world::World;
 use crate::{Deployment, DeploymentId, DeploymentState, Event, Exchange, SimulatedInstance};
 
@@ -31,6 +31,8 @@ pub(crate) struct Stage<'a> {
     pub(crate) exchange: Exchange,
     /// Index of each server's instance.
     pub(crate) instances: IndexMap<ResourceId, usize>,
+    /// What exists by now, deployments apart.
+    pub(crate) created: IndexSet<ResourceId>,
     /// Config resources that are wholly known.
     pub(crate) configs: IndexMap<ResourceId, Rc<SoftwareConfig>>,
     /// By instance: the deployment whose run must be done before anything else can run there.
@@ -84,6 +86,7 @@ pub(crate) fn begin<'a>(
         world: World::new(plan),
         instances: instances.iter().map(|instance| instance.resource).zip(0..).collect(),
         exchange: Exchange { instances, ..Exchange::default() },
+        created: IndexSet::new(),
         configs: IndexMap::new(),
         busy: IndexMap::new(),
         enlisted: IndexMap::new(),
@@ -94,7 +97,7 @@ pub(crate) fn begin<'a>(
 
 /// Plays one wave.
 pub(crate) fn play(stage: &mut Stage<'_>, wave: &Wave) {
-    let mut open = Vec::new();
+    let (mut coming, mut open) = (Vec::new(), Vec::new());
     for &top in &wave.resources {
         let deployments = enlist(stage, top);
         if let Some((standing, state)) = hindrance(stage, top) {
@@ -103,11 +106,11 @@ pub(crate) fn play(stage: &mut Stage<'_>, wave: &Wave) {
             }
             stage.standings.insert(top, standing);
         } else {
-            create(stage, &stage.plan.stack[top]);
+            announce(stage.plan, &stage.plan.stack[top], &mut coming);
             open.extend(deployments);
         }
     }
-    perform(stage, open);
+    perform(stage, coming, open);
     for &top in &wave.resources {
         if !stage.standings.contains_key(&top) {
             let standing = standing(stage, top);
@@ -183,23 +186,42 @@ fn hindrance(stage: &Stage<'_>, top: ResourceId) -> Option<(Standing, Deployment
     (!open.is_empty()).then_some((Standing::Open, DeploymentState::Waiting(open)))
 }
 
-/// The resource's turn has come: it and its members come to be, deployments apart.
-fn create(stage: &mut Stage<'_>, resource: &Resource) {
-    if !exists(stage.plan, resource) || is_deploying(resource) {
+/// Lists a resource and its members, deployments apart, as they may come to be: those of a nested stack by its waves.
+fn announce(plan: &Plan, resource: &Resource, coming: &mut Vec<ResourceId>) {
+    if !exists(plan, resource) || is_deploying(resource) {
         return;
     }
-    let instance = stage.instances.get(&resource.id).copied();
-    stage.world.create(stage.plan, resource, instance.map(|index| &stage.exchange.instances[index]));
-    stage.exchange.events.extend(instance.map(|instance| Event::Booted { instance }));
-    for member in stage.plan.stack.members(resource.id) {
-        create(stage, member);
+    coming.push(resource.id);
+    match plan.stack.nested(resource.id) {
+        Some(nested) => nested
+            .waves
+            .iter()
+            .flat_map(|wave| &wave.resources)
+            .for_each(|&id| announce(plan, &plan.stack[id], coming)),
+        None => plan.stack.members(resource.id).for_each(|member| announce(plan, member, coming)),
     }
 }
 
-/// Offers deployments whose turn has come. More than one round is needed only where members of a nested stack wait for
+/// The resource's turn has come: it comes to be.
+fn create(stage: &mut Stage<'_>, resource: &Resource) {
+    let instance = stage.instances.get(&resource.id).copied();
+    stage.world.create(stage.plan, resource, instance.map(|index| &stage.exchange.instances[index]));
+    stage.exchange.events.extend(instance.map(|instance| Event::Booted { instance }));
+    stage.created.insert(resource.id);
+}
+
+/// Creates and offers what has its turn. More than one round is needed only where members of a nested stack wait for
 /// each other.
-fn perform(stage: &mut Stage<'_>, mut open: Vec<usize>) {
+fn perform(stage: &mut Stage<'_>, mut coming: Vec<ResourceId>, mut open: Vec<usize>) {
+    let plan = stage.plan;
     loop {
+        coming.retain(|&id| {
+            let comes = awaited(stage, &plan.stack[id]).is_none();
+            if comes {
+                create(stage, &plan.stack[id]);
+            }
+            !comes
+        });
         let properties = evaluate(stage, &open);
         let mut ready = Vec::new();
         open.retain(|&index| match prepare(stage, index, &properties) {

@@ -1,5 +1,7 @@
 //! Whole conversations, from a template's text.
 
+use std::fmt::Write;
+
 use expect_test::{Expect, expect};
 use hotplate_agent::Budget;
 use hotplate_hot::{Source, read};
@@ -89,6 +91,110 @@ outputs:
         })
         .collect();
     assert_eq!(done, ["one[first]", "one[second]", "two[first]", "two[second]"]);
+}
+
+/// A node whose second server waits for what the first one says.
+struct Late;
+
+impl Files for Late {
+    fn get(&self, name: &str) -> Option<Source> {
+        let text = r#"
+heat_template_version: 2021-04-16
+parameters:
+  exit: { type: string, default: "0" }
+resources:
+  follower: { type: OS::Nova::Server, properties: { name: { get_attr: [ word, value ] } } }
+  word: { type: OS::Heat::Value, properties: { value: { get_attr: [ told, word ] } } }
+  told:
+    type: OS::Heat::SoftwareDeployment
+    properties:
+      config: { get_resource: config }
+      server: { get_resource: leader }
+      input_values: { exit: { get_param: exit } }
+  leader: { type: OS::Nova::Server }
+  config:
+    type: OS::Heat::SoftwareConfig
+    properties:
+      group: script
+      inputs: [ { name: exit } ]
+      outputs: [ { name: word } ]
+      config: |
+        #!/bin/sh
+        printf hello > "${heat_outputs_path}.word"
+        exit $exit
+  heard:
+    type: OS::Heat::SoftwareDeployment
+    properties:
+      config: { get_resource: config }
+      server: { get_resource: follower }
+      input_values: { exit: 0 }
+"#;
+        (name == "late.yaml").then(|| Source::new(name, text))
+    }
+}
+
+fn check_steps(resource: &str, expected: Expect) {
+    let text = format!("heat_template_version: 2021-04-16\nresources:\n  node: {{ {resource} }}\n");
+    let plan = planned_with(&text, &Late);
+    let exchange = simulate_here(&plan, &Scenario::default(), &mut Runs::default(), &Budget::default());
+    let name = |id| exchange.deployments.iter().find(|it| it.id == id).map_or("?", |it| it.name.as_str());
+    let mut steps = String::new();
+    for event in &exchange.events {
+        match event {
+            Event::Booted { instance } => writeln!(steps, "booted {}", exchange.instances[*instance].name),
+            Event::Offered(id) => writeln!(steps, "offered {}", name(*id)),
+            Event::Signalled(id) => writeln!(steps, "signalled {}", name(*id)),
+            Event::Merged(_) => Ok(()),
+        }
+        .expect("a text takes all");
+    }
+    for deployment in &exchange.deployments {
+        if let DeploymentState::Blocked(why) = &deployment.state {
+            writeln!(steps, "{} is blocked: {why}", deployment.name).expect("a text takes all");
+        }
+    }
+    expected.assert_eq(&steps);
+}
+
+#[test]
+fn waves_of_nested_stacks_count() {
+    check_steps(
+        "type: late.yaml",
+        expect![[r#"
+        booted node[leader]
+        offered node[told]
+        signalled node[told]
+        booted node[follower]
+        offered node[heard]
+        signalled node[heard]
+    "#]],
+    );
+    check_steps(
+        "type: late.yaml, properties: { exit: 1 }",
+        expect![[r#"
+        booted node[leader]
+        offered node[told]
+        signalled node[told]
+        node[heard] is blocked: it waits for `node[told]`, which failed
+    "#]],
+    );
+    check_steps(
+        "type: OS::Heat::ResourceChain, properties: { resources: [ late.yaml, late.yaml ] }",
+        expect![[r#"
+            booted node[0][leader]
+            offered node[0][told]
+            signalled node[0][told]
+            booted node[0][follower]
+            offered node[0][heard]
+            signalled node[0][heard]
+            booted node[1][leader]
+            offered node[1][told]
+            signalled node[1][told]
+            booted node[1][follower]
+            offered node[1][heard]
+            signalled node[1][heard]
+        "#]],
+    );
 }
 
 /// Two nodes, each with a word that the other hears.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use hotplate_agent::DerivedConfig;
 use hotplate_plan::{Resolved, Resource, ResourceId, ResourcePath};
 use hotplate_schema::{Key, Value};
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use crate::DeploymentState;
 use crate::config::{SoftwareConfig, items, names_create, read_config};
@@ -114,19 +114,25 @@ pub(crate) fn config_of(
     Ok((Some(id), config))
 }
 
-/// What a deployment in a nested stack waits for there: deployments that those resources make which it, or what is
-/// around it, requires.
-fn awaited(stage: &Stage<'_>, resource: &Resource) -> Option<DeploymentState> {
+/// What a resource in a nested stack, or in a chain, waits for there: deployments that come before it, or before what
+/// is around it.
+pub(crate) fn awaited(stage: &Stage<'_>, resource: &Resource) -> Option<DeploymentState> {
     let stack = &stage.plan.stack;
     let mut waits = Vec::new();
+    let mut seen = IndexSet::new();
     let mut at = resource;
-    while let Some(parent) = at.parent {
-        let nested = stack.nested(parent);
-        let mut open: Vec<ResourceId> =
-            nested.iter().flat_map(|nested| nested.graph.requires(at.id)).map(|edge| edge.to).collect();
+    loop {
+        let mut open = stack.awaited(at);
         while let Some(id) = open.pop() {
+            // What exists has waited for all that comes before it.
+            if stage.created.contains(&id) && stack[id].group.is_none() || !seen.insert(id) {
+                continue;
+            }
             open.extend(stack.members(id).map(|member| member.id));
-            let Some(&index) = stage.numbers.get(&id) else { continue };
+            let Some(&index) = stage.numbers.get(&id) else {
+                open.extend(stack.awaited(&stack[id]));
+                continue;
+            };
             let deployment = &stage.exchange.deployments[index];
             let blocked = |how: &str| {
                 DeploymentState::Blocked(format!("it waits for `{}`, which {how}", deployment.name))
@@ -139,7 +145,10 @@ fn awaited(stage: &Stage<'_>, resource: &Resource) -> Option<DeploymentState> {
                 DeploymentState::Blocked(why) => return Some(DeploymentState::Blocked(why.clone())),
             }
         }
-        at = &stack[parent];
+        match at.parent {
+            Some(parent) => at = &stack[parent],
+            None => break,
+        }
     }
     (!waits.is_empty()).then_some(DeploymentState::Waiting(waits))
 }

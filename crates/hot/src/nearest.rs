@@ -8,7 +8,7 @@ pub fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Opti
     let mut near: Vec<(usize, &str)> = Vec::new();
     for other in names {
         // Most names are out of reach by their length alone.
-        if other != name && letters(other).count().abs_diff(plain.len()) <= reach {
+        if other != name && count(other).abs_diff(plain.len()) <= reach {
             let letters: Vec<char> = letters(other).collect();
             near.extend(distance(&plain, &letters, reach).map(|distance| (distance, other)));
         }
@@ -24,6 +24,14 @@ pub fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Opti
 
 fn letters(name: &str) -> impl Iterator<Item = char> {
     name.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).flat_map(char::to_lowercase)
+}
+
+/// How many letters a name has.
+fn count(name: &str) -> usize {
+    match name.is_ascii() {
+        true => name.bytes().filter(|c| !matches!(c, b'_' | b'-' | b' ')).count(),
+        false => letters(name).count(),
+    }
 }
 
 /// Letters to change, add, drop or swap, if they are not more than `reach`.

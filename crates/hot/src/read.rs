@@ -1,6 +1,7 @@
 //! The whole reading of one template.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use hotplate_schema::Catalog;
 
@@ -11,8 +12,8 @@ use crate::{Diagnostic, Document, Source, Template, check, lower, parse};
 pub struct Reading {
     /// The tree with its spans.
     pub document: Document,
-    /// The typed template.
-    pub template: Template,
+    /// The typed template; a plan made of it holds on to it.
+    pub template: Arc<Template>,
     /// Everything found, in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -30,5 +31,5 @@ pub fn read_as<'a>(source: &Source, types: &dyn Fn(&Template) -> Cow<'a, Catalog
     diagnostics.extend(template.diagnostics);
     diagnostics.extend(check(&template.value, &document.value, &types(&template.value)));
     diagnostics.sort_by_cached_key(|d| (document.value.span(d.place()), d.severity, d.code));
-    Reading { document: document.value, template: template.value, diagnostics }
+    Reading { document: document.value, template: Arc::new(template.value), diagnostics }
 }

@@ -52,7 +52,9 @@ pub(crate) fn attribute_of(
         return of_member(resource, tail, rest, scope);
     }
     match (group.kind, name) {
-        (_, "show") | (GroupKind::ResourceGroup, "removed_rsrc_list") => Ok(pending()),
+        (_, "show") | (GroupKind::ResourceGroup, "removed_rsrc_list") | (GroupKind::InstanceGroup, _) => {
+            Ok(pending())
+        }
         (GroupKind::NestedTemplate, _) => match output_now(resource.id, name, scope) {
             Some(value) => Ok(walk(value, rest)),
             None => Err(format!("finds no output `{name}` in `{}`", resource.type_name)),

@@ -7,7 +7,7 @@ use hotplate_schema::{Catalog, ResourceTypeName};
 use indexmap::IndexMap;
 
 use crate::evaluate::{Context, Facade, Ledger, Scope, Standing, evaluate};
-use crate::expand::{Room, open};
+use crate::expand::{Room, instance_group, open};
 use crate::graph::{cycles, waves};
 use crate::link::{check_condition, holds, implicit, link, reads};
 use crate::nested::Library;
@@ -36,6 +36,8 @@ pub(crate) struct Level<'a> {
 pub(crate) struct Work<'a> {
     pub(crate) files: &'a dyn Files,
     pub(crate) catalog: &'a Catalog,
+    /// The name of the stack of the template at hand.
+    pub(crate) stack_name: &'a str,
     /// `parameter_defaults`, which go down into every nested stack.
     pub(crate) defaults: IndexMap<String, hotplate_schema::Value>,
     pub(crate) room: Room,
@@ -93,6 +95,7 @@ pub(crate) fn plan_level(level: &Level<'_>, stack: &mut Stack, work: &mut Work<'
     let graph = if implicit.is_empty() { written } else { written.with(implicit) };
     let cycles = cycles(&graph);
     report_cycles(&cycles, stack, &graph, &mut work.ledger);
+    instance_group::report(stack, &graph, &mut work.ledger);
     let outputs = outputs(level, stack, work);
     Planned { waves: waves(&graph, stack), graph, cycles, outputs }
 }

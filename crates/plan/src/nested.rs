@@ -11,8 +11,9 @@ use hotplate_schema::Value;
 use indexmap::{IndexMap, IndexSet};
 
 use crate::arguments::{Arguments, arguments};
+use crate::attribute::id_of;
 use crate::evaluate::{Context, Facade, Scope, decide_all, evaluate};
-use crate::expand::member_properties;
+use crate::expand::{instance_group, member_properties};
 use crate::facade::check_facade;
 use crate::files::{find, folder_of};
 use crate::interface::read_with;
@@ -117,7 +118,7 @@ pub(crate) fn open_template(
         version: template.version.unwrap_or(TemplateVersion::LATEST),
         parameters: parameters::resolve(&template, &values, &mut work.ledger.diagnostics),
         open: values.open,
-        stack_name: path.names().join("-"),
+        stack_name: format!("{}-{}", work.stack_name, path.names().join("-")),
         folder: folder_of(&file).to_owned(),
         facade: Some(facade),
         ..Context::default()
@@ -179,12 +180,11 @@ fn read(source: &Source, registry: &Registry, work: &mut Work<'_>) -> Arc<Templa
         read_with(source, folder, work.catalog, registry, work.files, &work.defaults);
     work.ledger.diagnostics.extend(diagnostics);
     // Of a nested template, unlike the template at hand, Heat forgets the defaults that it declares itself.
-    for (name, declared) in &mut template.parameters {
+    for (name, declared) in &mut Arc::make_mut(&mut template).parameters {
         if let Some(value) = work.defaults.get(name).filter(|value| **value != Value::Null) {
             declared.default = Some(value.clone());
         }
     }
-    let template = Arc::new(template);
     work.library.files.push((source.name.clone(), template.clone()));
     template
 }
@@ -389,12 +389,35 @@ pub(crate) fn properties_now(id: ResourceId, scope: &mut Scope<'_>) -> Resolved 
         Some(parent) if scope.stack.nested(parent).is_some() => {
             inside(parent, scope, |_, inner| own(inner)).flatten()
         }
+        Some(parent) if is_instance_group(&scope.stack[parent]) => {
+            let group = &scope.stack[parent];
+            let configuration = instance_group::named(scope.stack, group).and_then(Result::ok);
+            configuration.map(|configuration| {
+                let given = properties_now(parent, scope);
+                let configured = properties_now(configuration.id, scope);
+                instance_group::properties(group, &given, &configured, id_of(group, scope))
+            })
+        }
         Some(parent) => {
             let properties = properties_now(parent, scope);
             Some(member_properties(&scope.stack[parent], resource, &properties))
         }
     };
     properties.unwrap_or_else(|| resource.properties.clone())
+}
+
+/// Whether what a group's members are made of stands in another resource.
+pub(crate) fn is_instance_group(resource: &Resource) -> bool {
+    resource.group.as_ref().is_some_and(|group| group.kind == GroupKind::InstanceGroup)
+}
+
+/// The parameters of a nested stack with what is known by now; `None` if there is no such stack.
+pub(crate) fn parameters_now(
+    id: ResourceId,
+    scope: &mut Scope<'_>,
+) -> Option<IndexMap<String, ParameterValue>> {
+    let nested = scope.stack.nested(id)?;
+    context_now(id, nested, scope).map(|context| context.parameters.clone())
 }
 
 /// The output of a nested stack with what is known by now; `None` if it has no such output.

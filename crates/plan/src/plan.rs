@@ -13,13 +13,13 @@ use crate::expand::{Room, member_properties};
 use crate::fetched::check_fetched;
 use crate::files::Recorder;
 use crate::level::{Level, Work, plan_level};
-use crate::nested::{Library, output_now, properties_now};
+use crate::nested::{Library, is_instance_group, output_now, parameters_now, properties_now};
 use crate::parameters::Values;
 use crate::registry::Registry;
 use crate::trail::Trail;
 use crate::{
-    Cycle, DependencyGraph, Files, Inputs, Known, Limits, ParameterValue, Resolved, ResourceId, Stack, Wave,
-    parameters,
+    Cycle, DependencyGraph, Files, Inputs, Known, Limits, ParameterValue, Resolved, Resource, ResourceId,
+    Stack, Wave, parameters,
 };
 
 /// What a template will deploy. Holds ids and paths, never spans: editing a comment does not change it.
@@ -62,7 +62,7 @@ pub struct PlannedOutput {
 /// What values are made from.
 #[derive(Debug, PartialEq)]
 struct Ground {
-    template: Template,
+    template: Arc<Template>,
     context: Context,
     files: IndexMap<String, Source>,
     limits: Limits,
@@ -70,7 +70,7 @@ struct Ground {
 
 /// Plans a template.
 pub fn plan(
-    template: &Template,
+    template: &Arc<Template>,
     inputs: &Inputs,
     files: &dyn Files,
     catalog: &Catalog,
@@ -90,6 +90,7 @@ pub fn plan(
     let mut work = Work {
         files: &files,
         catalog,
+        stack_name: &inputs.stack_name,
         defaults: values.defaults,
         room: Room::new(limits),
         depth: limits.depth,
@@ -122,6 +123,15 @@ pub fn plan(
 }
 
 impl Plan {
+    /// The graph and the waves that a resource stands in: those of the template that defines it; none for a member of a
+    /// group.
+    pub fn order_of(&self, resource: &Resource) -> Option<(&DependencyGraph, &[Wave])> {
+        match resource.parent {
+            None => Some((&self.graph, &self.waves)),
+            Some(parent) => self.stack.nested(parent).map(|nested| (&nested.graph, &nested.waves[..])),
+        }
+    }
+
     /// The properties of a resource with what is known by now.
     pub fn properties(&self, id: ResourceId, known: &dyn Known) -> Resolved {
         self.evaluate(known, |_, scope| Some(properties_now(id, scope)))
@@ -131,7 +141,7 @@ impl Plan {
     /// The properties of all members of a group, in their order: the group's own are evaluated only once.
     pub fn member_properties(&self, group: ResourceId, known: &dyn Known) -> Vec<Resolved> {
         let resources = || self.stack.members(group);
-        if self.stack.nested(group).is_some() {
+        if self.stack.nested(group).is_some() || is_instance_group(&self.stack[group]) {
             return resources().map(|member| self.properties(member.id, known)).collect();
         }
         let properties = self.properties(group, known);
@@ -142,6 +152,15 @@ impl Plan {
     /// The output of a nested stack with what is known by now; `None` if there is no such stack or output.
     pub fn nested_output(&self, id: ResourceId, name: &str, known: &dyn Known) -> Option<Resolved> {
         self.evaluate(known, |_, scope| output_now(id, name, scope))
+    }
+
+    /// The parameters of a nested stack with what is known by now; `None` if there is no such stack.
+    pub fn nested_parameters(
+        &self,
+        id: ResourceId,
+        known: &dyn Known,
+    ) -> Option<IndexMap<String, ParameterValue>> {
+        self.evaluate(known, |_, scope| parameters_now(id, scope))
     }
 
     /// The value of an output with what is known by now; `None` if there is no such output.
@@ -155,11 +174,11 @@ impl Plan {
         Some(value.unwrap_or_else(|| planned.value.clone()))
     }
 
-    fn evaluate(
+    fn evaluate<T>(
         &self,
         known: &dyn Known,
-        value: impl FnOnce(&Template, &mut Scope<'_>) -> Option<Resolved>,
-    ) -> Option<Resolved> {
+        value: impl FnOnce(&Template, &mut Scope<'_>) -> Option<T>,
+    ) -> Option<T> {
         let ground = self.ground.as_ref()?;
         let mut ledger = Ledger::new(&ground.limits);
         let mut scope = Scope {

@@ -72,6 +72,8 @@ pub enum GroupKind {
     ResourceChain,
     /// `OS::Heat::AutoScalingGroup`: as many members as it likes.
     AutoScalingGroup,
+    /// `OS::Heat::InstanceGroup` and `AWS::AutoScaling::AutoScalingGroup`: instances of a launch configuration.
+    InstanceGroup,
     /// A template file used as a type.
     NestedTemplate,
 }
@@ -153,6 +155,23 @@ impl Stack {
     /// The members of a resource, in order; none if it is not a group or not open.
     pub fn members(&self, id: ResourceId) -> impl Iterator<Item = &Resource> {
         self[id].group.iter().flat_map(|group| &group.members).map(|&member| &self[member])
+    }
+
+    /// Those of its siblings that a member waits for: what its nested template says, and in a chain the one before it.
+    /// How many of a chain's members Heat makes at a time if they may be `concurrent` depends on how many engines run;
+    /// one at a time is right for each.
+    pub fn awaited(&self, member: &Resource) -> Vec<ResourceId> {
+        let Some(parent) = member.parent else { return Vec::new() };
+        if let Some(nested) = self.nested(parent) {
+            return nested.graph.requires(member.id).map(|dependency| dependency.to).collect();
+        }
+        match &self[parent].group {
+            Some(group) if group.kind == GroupKind::ResourceChain => {
+                let at = group.members.iter().position(|&id| id == member.id).unwrap_or(0);
+                at.checked_sub(1).map(|before| group.members[before]).into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// What the template comes to that a resource stands for, if it stands for one that was opened.

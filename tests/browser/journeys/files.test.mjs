@@ -15,6 +15,7 @@ parameters:
   size: { type: number }
 resources:
   inner: { type: OS::Heat::Value, properties: { value: { get_param: size } } }
+  server: { type: OS::Nova::Server, depends_on: inner, properties: { flavor: small, image: plain } }
 outputs:
   shown: { value: { get_param: size } }
 `;
@@ -51,6 +52,18 @@ visit("a dropped folder becomes tabs, and its nested template is opened", {}, as
   await page.getByRole("button", { name: "parts/node.yaml", exact: true }).waitFor();
   assert.equal(await page.getByRole("button", { name: ".hidden" }).count(), 0);
   await hotplate.box("first").waitFor();
+  // Inside, a line shows who waits; selected, the stack shows what it comes to, and a member why it waits.
+  await page.locator(".f-dependency title", { hasText: "first[server] waits for first[inner]" }).waitFor({ state: "attached" });
+  await hotplate.choose("first");
+  const { inspector } = hotplate;
+  await inspector.getByRole("heading", { name: "Its parameters" }).waitFor();
+  await inspector.getByRole("definition").filter({ hasText: "3" }).first().waitFor();
+  await hotplate.shoot("nested-stack");
+  await inspector.getByRole("listitem").filter({ hasText: "wave 2" }).getByRole("button", { name: "first[server]" }).click();
+  await inspector.getByRole("heading", { name: "first[server]" }).waitFor();
+  await inspector.getByText("wave 2").waitFor();
+  await inspector.getByText("depends_on names it").waitFor();
+  await hotplate.shoot("nested-member");
   await hotplate.tab("Outputs").click();
   await hotplate.preview.locator(".value", { hasText: "3" }).first().waitFor();
   await hotplate.shoot("nested");

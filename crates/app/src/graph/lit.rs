@@ -35,6 +35,12 @@ impl Lit {
                         Target::Resource(other),
                     ]);
                 }
+                if let Some((graph, _)) = plan.order_of(resource).filter(|_| resource.parent.is_some()) {
+                    for dependency in graph.requires(resource.id).chain(graph.required_by(resource.id)) {
+                        things.push(Target::Dependency(dependency.from, dependency.to));
+                        things.extend([dependency.from, dependency.to].map(Target::Resource));
+                    }
+                }
                 let reads = plan.outputs.iter().filter(|(_, output)| output.reads.contains(&top));
                 for (name, _) in reads {
                     things.extend([Target::Output(name.clone()), Target::Reading(name.clone(), top)]);

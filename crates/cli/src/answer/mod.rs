@@ -2,6 +2,7 @@
 //! real Heat engine. So both can be asked the same thing and compared line by line.
 
 mod evaluate;
+mod nested;
 mod parts;
 mod request;
 mod template;

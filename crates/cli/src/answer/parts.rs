@@ -1,6 +1,6 @@
 //! The parts of a plan in the form of the oracle's answers.
 
-use hotplate_plan::{Known, ParameterValue, Plan, PlannedOutput, Resolved, ResourceId};
+use hotplate_plan::{Dependency, Known, ParameterValue, Plan, PlannedOutput, Resolved, Resource, ResourceId};
 use indexmap::IndexMap;
 use serde_json::{Value as Json, json};
 
@@ -30,6 +30,15 @@ fn parameter(name: &str, parameter: &ParameterValue) -> Json {
     answer
 }
 
+/// `{name: value}` of the parameters that every stack has of itself.
+pub(crate) fn pseudo_parameters(stack_name: &str, known: &dyn Known) -> Json {
+    let mut answer = json!({ "OS::stack_name": stack_name });
+    for name in ["OS::stack_id", "OS::project_id"] {
+        answer[name] = known.pseudo_parameter(name).as_ref().map(write).unwrap_or_default();
+    }
+    answer
+}
+
 /// `{name: true | false | {error}}`
 pub(crate) fn conditions(plan: &Plan) -> Json {
     object(plan.conditions.iter().map(|(name, value)| {
@@ -40,6 +49,15 @@ pub(crate) fn conditions(plan: &Plan) -> Json {
 /// `[[requirer, required], ...]`, sorted by name.
 pub(crate) fn edges(plan: &Plan) -> Json {
     let edges = plan.graph.dependencies().iter();
+    let mut edges: Vec<_> = edges.map(|edge| [name(plan, edge.from), name(plan, edge.to)]).collect();
+    edges.sort();
+    json!(edges)
+}
+
+/// Those of the edges that no part of the template says: Heat adds them by itself.
+pub(crate) fn implicit_edges(plan: &Plan) -> Json {
+    let is_implicit = |edge: &&Dependency| edge.reasons.iter().all(|reason| reason.at().is_none());
+    let edges = plan.graph.dependencies().iter().filter(is_implicit);
     let mut edges: Vec<_> = edges.map(|edge| [name(plan, edge.from), name(plan, edge.to)]).collect();
     edges.sort();
     json!(edges)
@@ -76,6 +94,39 @@ fn output(plan: &Plan, name: &str, output: &PlannedOutput, known: &dyn Known) ->
         answer["error"] = error.into();
     }
     answer
+}
+
+/// `{name: {type, enabled, properties, requires, required_by, ...}}` of the template's own resources.
+pub(crate) fn resources(plan: &Plan, known: &dyn Known) -> Json {
+    object(
+        plan.stack.top().map(|resource| (resource.path.to_string(), self::resource(plan, resource, known))),
+    )
+}
+
+fn resource(plan: &Plan, resource: &Resource, known: &dyn Known) -> Json {
+    let enabled = resource.enabled != Some(false);
+    let mut answer = json!({ "type": resource.written_type.as_str(), "enabled": enabled });
+    if resource.type_name != resource.written_type {
+        answer["mapped_to"] = resource.type_name.as_str().into();
+    }
+    if enabled {
+        let (value, error) = value_or_error(&plan.properties(resource.id, known));
+        answer["properties"] = if value.is_null() { json!({}) } else { value };
+        if let Some(error) = error {
+            answer["property_errors"] = json!({ "*": error });
+        }
+        let requires: Vec<_> = plan.graph.requires(resource.id).map(|edge| edge.to).collect();
+        let required_by: Vec<_> = plan.graph.required_by(resource.id).map(|edge| edge.from).collect();
+        answer["requires"] = sorted(plan, &requires).into();
+        answer["required_by"] = sorted(plan, &required_by).into();
+    }
+    answer
+}
+
+/// The names of the resources whose condition is false, in the template's order.
+pub(crate) fn disabled(plan: &Plan) -> Json {
+    let disabled = plan.stack.top().filter(|resource| resource.enabled == Some(false));
+    disabled.map(|resource| resource.path.to_string()).collect()
 }
 
 /// `{name: {property: value}}` of the template's own resources.

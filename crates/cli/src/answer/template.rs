@@ -6,7 +6,11 @@ use hotplate_schema::Release;
 use indexmap::IndexMap;
 use serde_json::{Value as Json, json};
 
-use super::parts::{conditions, cycles, edges, levels, outputs, parameters, properties, value_or_error};
+use super::nested::nested;
+use super::parts::{
+    conditions, cycles, disabled, edges, implicit_edges, levels, outputs, parameters, properties,
+    pseudo_parameters, resources, value_or_error,
+};
 use super::request::Request;
 use super::world::{Previewed, ResourceData};
 use crate::load::{catalog, judge};
@@ -17,19 +21,25 @@ pub(crate) fn answer(request: &Request) -> Result<Json, String> {
     let judged = judge(&source, &inputs, &request.files(), catalog(Release::default()));
     diagnostics.extend(judged.diagnostics);
     let plan = judged.plan;
-    let by_validate = diagnostics.iter().any(|found| found.refusal == Some(Refusal::Validate));
+    let unfit = diagnostics.iter().find(|found| found.refusal == Some(Refusal::Validate));
     let refused = refused_outputs(&plan, &diagnostics);
     let mut answer = json!({
         "id": request.id(),
         "ok": !diagnostics.iter().any(|found| found.refusal.is_some()),
-        "validate_ok": !by_validate,
+        "validate_ok": unfit.is_none(),
         "errors": errors(&source, &judged.reading, &diagnostics),
+        "validate_error": unfit.map(|found| &found.message),
         "parameters": parameters(&plan),
         "conditions": conditions(&plan),
+        "pseudo_parameters": pseudo_parameters(&inputs.stack_name, &Previewed),
+        "resources": resources(&plan, &Previewed),
+        "disabled_resources": disabled(&plan),
         "edges": edges(&plan),
+        "implicit_edges": implicit_edges(&plan),
         "create_order_levels": levels(&plan),
         "cycles": cycles(&plan),
         "outputs": outputs(&plan, &Previewed, &refused),
+        "nested": nested(&plan, plan.stack.top(), &inputs.stack_name, &Previewed),
     });
     if let Some(data) = &request.resource_data {
         let known: &dyn Known = &ResourceData(data);

@@ -6,6 +6,8 @@ use hotplate_plan::{Group, GroupKind, Plan, Resource, ResourceId};
 use hotplate_schema::Value;
 
 use super::columns::Subject;
+use super::grid::{GAP, Grid, MEMBER_HEIGHT, MORE, TALL};
+use super::links::{Link, gutter, links};
 use super::open::shown;
 use super::words::{self, Words};
 use super::{Fold, PlanOptions, kind};
@@ -33,15 +35,14 @@ enum Inside {
     Nothing,
     /// Members that are not shown lie behind it.
     Pile,
-    /// Members, and the number of those left out.
-    Members(Vec<Card>, usize),
+    /// Members, the number of those left out, and the lines between them.
+    Members(Vec<Card>, usize, Vec<Link>),
 }
 
 const NAME: Font = Font::bold(13.5);
 const DETAIL: Font = Font::plain(11.5);
 const BADGE: Font = Font::bold(11.0);
 const HEIGHT: f64 = 56.0;
-const MEMBER_HEIGHT: f64 = 50.0;
 /// The room before and behind the text.
 const INDENT: f64 = 16.0;
 const OUTDENT: f64 = 14.0;
@@ -51,12 +52,9 @@ const NARROWEST: f64 = 128.0;
 const BUTTON: f64 = 24.0;
 /// How far the lowest box of a pile shows.
 const PILE: f64 = 7.0;
-/// A container: the height of its head, its rim, the gap between members.
+/// A container: the height of its head, and its rim.
 const CROWN: f64 = 50.0;
 const RIM: f64 = 12.0;
-const GAP: f64 = 10.0;
-/// Members beyond which they stand in several columns.
-const TALL: usize = 12;
 
 /// The box of a subject.
 pub(super) fn card(
@@ -67,7 +65,7 @@ pub(super) fn card(
     words: &Words,
 ) -> Card {
     match subject {
-        Subject::Resource(id) => Maker { plan, folds, options, words }.resource(&plan.stack[*id]),
+        Subject::Resource(id) => Maker { plan, folds, options, words }.resource(&plan.stack[*id], 0),
         Subject::Output(name) => output(plan, name),
     }
 }
@@ -102,15 +100,19 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn resource(&self, resource: &Resource) -> Card {
+    /// The box of a resource to which so many lines lead from its siblings.
+    fn resource(&self, resource: &Resource, drawn: usize) -> Card {
         let fold = self.folds.get(&resource.id).copied().unwrap_or(Fold::Folded);
         let members = members(self.plan, resource);
         let shown = shown(members.len(), fold);
         let inside = match &resource.group {
-            Some(_) if shown > 0 => Inside::Members(
-                members[..shown].iter().map(|&id| self.resource(&self.plan.stack[id])).collect(),
-                members.len() - shown,
-            ),
+            Some(_) if shown > 0 => {
+                let links = if shown <= TALL { links(self.plan, &members[..shown]) } else { Vec::new() };
+                let drawn = |at| links.iter().filter(|link| link.head == at).count();
+                let member = |(at, &id)| self.resource(&self.plan.stack[id], drawn(at));
+                let cards = members[..shown].iter().enumerate().map(member).collect();
+                Inside::Members(cards, members.len() - shown, links)
+            }
             Some(group) if group.kind != GroupKind::SoftwareDeploymentGroup && !members.is_empty() => {
                 Inside::Pile
             }
@@ -123,7 +125,7 @@ impl Maker<'_> {
         };
         let open = matches!(inside, Inside::Members(..));
         let note = self.options.notes.get(&resource.id);
-        let detail = note.map_or_else(|| self.detail(resource, open), |note| visible(note));
+        let detail = note.map_or_else(|| self.detail(resource, open, drawn), |note| visible(note));
         let badge = (!open && !members.is_empty()).then(|| format!("×{}", members.len()));
         // Who says aloud what is written on the box must reach it by that.
         let written = [Some(detail.as_str()), badge.as_deref()].into_iter().flatten();
@@ -144,11 +146,11 @@ impl Maker<'_> {
 }
 
 impl Maker<'_> {
-    /// The line under a resource's name; in a nested stack also what it waits for there.
-    fn detail(&self, resource: &Resource, open: bool) -> String {
+    /// The line under a resource's name; in a nested stack also what it waits for there, if no lines show that.
+    fn detail(&self, resource: &Resource, open: bool, drawn: usize) -> String {
         let detail = detail(resource, open);
         let awaited = words::awaited_inside(self.plan, resource);
-        if awaited.is_empty() { detail } else { format!("{detail} · after {}", list(&awaited)) }
+        if awaited.len() <= drawn { detail } else { format!("{detail} · after {}", list(&awaited)) }
     }
 }
 
@@ -215,24 +217,25 @@ impl Card {
         match &self.inside {
             Inside::Nothing => Size { width: own, height: HEIGHT },
             Inside::Pile => Size { width: own + PILE, height: HEIGHT + PILE },
-            Inside::Members(members, left_out) => {
-                let grid = Grid::of(members, *left_out);
-                Size { width: own.max(grid.size.width + 2.0 * RIM), height: CROWN + grid.size.height + RIM }
+            Inside::Members(members, left_out, links) => {
+                let grid = grid(members, *left_out);
+                let width = grid.size.width + gutter(links) + 2.0 * RIM;
+                Size { width: own.max(width), height: CROWN + grid.size.height + RIM }
             }
         }
     }
 
     /// Whether its width is its own, and not that of its column.
     pub(super) fn is_wide(&self) -> bool {
-        matches!(&self.inside, Inside::Members(members, _) if members.len() > TALL)
+        matches!(&self.inside, Inside::Members(members, ..) if members.len() > TALL)
     }
 
     /// The shapes of a box of this extent.
     pub(super) fn draw(&self, rect: Rect) -> Shape {
         let mut shapes = Vec::new();
         let rect = match &self.inside {
-            Inside::Members(members, left_out) => {
-                self.draw_container(&mut shapes, rect, members, *left_out);
+            Inside::Members(members, left_out, links) => {
+                self.draw_container(&mut shapes, rect, members, *left_out, links);
                 return self.group(shapes);
             }
             Inside::Pile => {
@@ -306,17 +309,31 @@ impl Card {
         BUTTON
     }
 
-    fn draw_container(&self, shapes: &mut Vec<Shape>, rect: Rect, members: &[Card], left_out: usize) {
+    fn draw_container(
+        &self,
+        shapes: &mut Vec<Shape>,
+        rect: Rect,
+        members: &[Card],
+        left_out: usize,
+        links: &[Link],
+    ) {
         shapes.push(Shape::Rect { rect, radius: 11.0, class: Class::Container(self.tone) });
         let button = self.draw_button(shapes, rect, rect.top() + 24.0);
         let room = rect.size.width - INDENT - OUTDENT - button;
         self.draw_text(shapes, rect.origin.moved(INDENT, 22.0), room);
-        let grid = Grid::of(members, left_out);
-        let width = (rect.size.width - 2.0 * RIM + GAP) / grid.columns as f64 - GAP;
+        let grid = grid(members, left_out);
+        let left = rect.left() + RIM + gutter(links);
+        let width = (rect.right() - RIM - left + GAP) / grid.columns as f64 - GAP;
+        // Lines are only drawn where there is a single column.
+        let middle = |member: usize| {
+            let (top, height) = grid.rows.get(member).copied().unwrap_or_default();
+            rect.top() + CROWN + top + height / 2.0
+        };
+        shapes.extend(links.iter().map(|link| link.draw(left, middle(link.tail), middle(link.head))));
         for (index, member) in members.iter().enumerate() {
             let column = index / grid.rows.len().max(1);
             let (top, height) = grid.rows[index % grid.rows.len().max(1)];
-            let x = rect.left() + RIM + column as f64 * (width + GAP);
+            let x = left + column as f64 * (width + GAP);
             shapes.push(member.draw(Rect::new(x, rect.top() + CROWN + top, width, height)));
         }
         if let (Some(more), Target::Resource(id)) = (grid.more, &self.target) {
@@ -336,45 +353,8 @@ impl Card {
     }
 }
 
-/// The height of the button for the members left out.
-const MORE: f64 = 34.0;
-
-/// Where the members of a container stand: column after column, each from top to bottom.
-struct Grid {
-    columns: usize,
-    /// The top, below the head of the container, and the height of each row.
-    rows: Vec<(f64, f64)>,
-    /// The top of the button for those left out.
-    more: Option<f64>,
-    size: Size,
-}
-
-impl Grid {
-    fn of(members: &[Card], left_out: usize) -> Self {
-        let sizes: Vec<Size> = members.iter().map(Card::member_size).collect();
-        let widest = sizes.iter().map(|size| size.width).fold(0.0, f64::max);
-        let columns = if members.len() <= TALL {
-            1
-        } else {
-            // About as wide as high.
-            let area = members.len() as f64 * (MEMBER_HEIGHT + GAP) / (widest + GAP);
-            (area.sqrt().ceil() as usize).max(2)
-        };
-        let per_column = members.len().div_ceil(columns);
-        let mut rows = Vec::with_capacity(per_column);
-        let mut top = 0.0;
-        for row in 0..per_column {
-            let row: Vec<Size> = sizes.iter().skip(row).step_by(per_column).copied().collect();
-            let height = row.iter().map(|size| size.height).fold(0.0, f64::max);
-            rows.push((top, height));
-            top += height + GAP;
-        }
-        let more = (left_out > 0).then_some(top);
-        let height = if more.is_some() { top + MORE } else { top - GAP };
-        let columns = members.len().div_ceil(per_column.max(1)).max(1);
-        let width = columns as f64 * (widest + GAP) - GAP;
-        Self { columns, rows, more, size: Size { width, height } }
-    }
+fn grid(members: &[Card], left_out: usize) -> Grid {
+    Grid::of(&members.iter().map(Card::member_size).collect::<Vec<_>>(), left_out)
 }
 
 impl Card {

@@ -90,7 +90,7 @@ fn goes_without_saying(plan: &Plan, dependency: &Dependency, steps: &mut usize) 
 }
 
 /// The colour of a dependency for one reason, and the word for it.
-fn reading(plan: &Plan, dependency: &Dependency, reason: &Reason) -> (Tone, String) {
+pub(super) fn reading(plan: &Plan, dependency: &Dependency, reason: &Reason) -> (Tone, String) {
     let required = &plan.stack[dependency.to];
     let tone = kind::tone(plan, required);
     match reason {

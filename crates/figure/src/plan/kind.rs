@@ -31,6 +31,7 @@ pub(super) fn tone(plan: &Plan, resource: &Resource) -> Tone {
             Some(&first) => tone(plan, &plan.stack[first]),
             None => member_type(resource).map_or(Tone::Plain, |name| by_name(&name)),
         },
+        GroupKind::InstanceGroup => Tone::Server,
         GroupKind::ResourceChain | GroupKind::NestedTemplate => Tone::Plain,
     }
 }

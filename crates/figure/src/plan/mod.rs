@@ -10,7 +10,9 @@ mod columns;
 mod diagram;
 mod draw;
 mod edges;
+mod grid;
 mod kind;
+mod links;
 mod open;
 mod words;
 

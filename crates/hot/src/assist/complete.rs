@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use super::cursor::{Cursor, locate};
 use super::describe;
 use super::offer::{Completion, CompletionKind};
-use super::schema::{inside, is};
+use super::schema::{holds_properties, inside, is};
 use crate::check::{constraint, output, parameter, resource, section};
 use crate::{Function, ParameterKind, Path, Reading, Source, Span, Step, TemplateVersion};
 
@@ -128,13 +128,13 @@ impl Asked<'_> {
             [] => self.keys(&resource::KEYS),
             [key] if is(key, "type") => self.types(),
             [key] if is(key, "deletion_policy") => words(["Delete", "Retain", "Snapshot"]),
-            [key] if is(key, "properties") => {
+            [key] if holds_properties(key) => {
                 inside.known.map_or_else(Vec::new, |known| properties(&known.properties))
             }
             [key] if is(key, "update_policy") => {
                 inside.known.map_or_else(Vec::new, |known| properties(&known.update_policy))
             }
-            [properties_key, key, ..] if is(properties_key, "properties") => match inside.property() {
+            [properties_key, key, ..] if holds_properties(properties_key) => match inside.property() {
                 _ if is(key, "input_values") => self.inputs(&inside.definition),
                 Some(schema) => self.in_property(schema),
                 None => self.functions(),

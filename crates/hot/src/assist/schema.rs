@@ -4,6 +4,9 @@ use hotplate_schema::{Catalog, PropertySchema, ResourceType, ResourceTypeName};
 
 use crate::{Path, Reading, Step};
 
+/// The property of a chain that holds the properties of its members.
+const MEMBERS: &str = "resource_properties";
+
 /// The definition that a path leads into, and the rest of the path inside it.
 pub(super) struct Inside<'a> {
     /// Its type, if that is known.
@@ -29,16 +32,30 @@ pub(super) fn inside<'a>(steps: &'a [Step], reading: &Reading, catalog: &'a Cata
         definition = definition.step(properties.clone()).step(repeated.clone());
         rest = inner;
     }
-    let known = reading.document.node(&definition.key("type")).and_then(|node| node.as_str());
-    let known = known.and_then(|name| catalog.get(&ResourceTypeName::new(name)));
-    Some(Inside { known, definition, rest })
+    let known = |path: &Path| {
+        let name = reading.document.node(path)?.as_str()?;
+        catalog.get(&ResourceTypeName::new(name))
+    };
+    let own = known(&definition.key("type"));
+    let properties = definition.key("properties");
+    // All members of a chain get the same properties: those of its first type count.
+    let of_members = match rest {
+        [first, second, ..] if is(first, "properties") && is(second, MEMBERS) => {
+            known(&properties.key("resources").index(0))
+        }
+        _ => None,
+    };
+    Some(match of_members {
+        Some(known) => Inside { known: Some(known), definition, rest: &rest[1..] },
+        None => Inside { known: own, definition, rest },
+    })
 }
 
 impl<'a> Inside<'a> {
     /// The schema of the property, or the part of one, that the path leads to.
     pub(super) fn property(&self) -> Option<&'a PropertySchema> {
         let [properties, Step::Key(name), rest @ ..] = self.rest else { return None };
-        if !is(properties, "properties") {
+        if !holds_properties(properties) {
             return None;
         }
         let first = self.known?.properties.get(&**name)?;
@@ -47,6 +64,11 @@ impl<'a> Inside<'a> {
             Step::Index(_) => schema.schema.get("*"),
         })
     }
+}
+
+/// Whether a step below a definition goes to its properties, or to those of a chain's members.
+pub(super) fn holds_properties(step: &Step) -> bool {
+    is(step, "properties") || is(step, MEMBERS)
 }
 
 /// Whether a step goes to that key.

@@ -131,6 +131,26 @@ fn types_and_properties() {
         "  new:\n    type: OS::Heat::SoftwareDeployment\n    properties:\n      config: { get_resource: config }\n      input_values:\n        $0",
         expect![[r#""": hosts: "#]],
     );
+    let chain = "  new:\n    type: OS::Heat::ResourceChain\n    properties:\n      resources: [OS::Nova::KeyPair]\n      resource_properties:\n        ";
+    offered(
+        &format!("{chain}na$0"),
+        expect![[r#""na": name:  | public_key:  | save_private_key:  | type:  | user: "#]],
+    );
+    offered(
+        &format!("{chain}type: $0"),
+        expect![[
+            r#""": ssh | x509 | { get_param: } | { get_resource: } | { get_attr: } | { get_file: } | { resource_facade: } | { list_join: } and 15 more"#
+        ]],
+    );
+    hovered(
+        &format!("{chain}na$0me: k"),
+        expect![[r#"
+        "name": name · property of OS::Nova::KeyPair
+        kind: string
+        required
+        length: 1 to 255
+        an update replaces the resource"#]],
+    );
     offered("  new:\n    type: OS::Unknown\n    properties:\n      $0", expect![[r#""": "#]]);
 }
 

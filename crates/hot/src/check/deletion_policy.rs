@@ -11,10 +11,10 @@ const LOWER_CASE: TemplateVersion = TemplateVersion::V2016_10_14;
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for definition in subject.definitions.iter().filter(|definition| !definition.member) {
-        let path = definition.path.key("deletion_policy");
         let Some(policy) = definition.node.get("deletion_policy").and_then(|node| node.as_str()) else {
             continue;
         };
+        let path = definition.path.key("deletion_policy");
         let known = POLICIES.iter().find(|known| known.eq_ignore_ascii_case(policy));
         let report = |message: String| {
             let diagnostic = Diagnostic::error(codes::INVALID_DELETION_POLICY, value(&path), message);

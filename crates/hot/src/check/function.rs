@@ -7,21 +7,33 @@ use super::subject::{Subject, key, suggest};
 use super::values::{Site, visit};
 use crate::{Diagnostic, Function, Path, Refusal, codes, nearest};
 
+/// How many keys are remembered.
+const REMEMBERED: usize = 32;
+
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    // Keys of which nothing is to be said: the same few come again and again.
+    let mut plain: Vec<&str> = Vec::new();
     visit(subject, |site| {
         let [(Key::String(name), _, _)] = site.entries else { return };
+        if plain.contains(&name.as_str()) {
+            return;
+        }
         let known = Function::find(name, subject.version).or(Function::find_condition(name, subject.version));
         if known.is_none() {
-            found.extend(judge(name, &site, subject));
+            let judged = judge(name, &site, subject);
+            if judged.is_none() && plain.len() < REMEMBERED {
+                plain.push(name);
+            }
+            found.extend(judged);
         }
     });
 }
 
 fn judge(name: &str, site: &Site<'_, '_>, subject: &Subject<'_>) -> Option<Diagnostic> {
-    let path: Path = site.path().key(name);
+    let path = || -> Path { site.path().key(name) };
     if let Some(instead) = Function::removed(name, subject.version) {
         let message = format!("`{name}` is gone from version {}", subject.version);
-        let diagnostic = Diagnostic::error(codes::REMOVED_FUNCTION, key(&path), message);
+        let diagnostic = Diagnostic::error(codes::REMOVED_FUNCTION, key(&path()), message);
         let diagnostic = diagnostic.help(format!("use {instead}"));
         return Some(if site.standing.branch {
             diagnostic
@@ -32,13 +44,13 @@ fn judge(name: &str, site: &Site<'_, '_>, subject: &Subject<'_>) -> Option<Diagn
     if let Some(since) = Function::since(name) {
         let message =
             format!("`{name}` came with version {since}; here it is plain data, passed on as it stands");
-        let diagnostic = Diagnostic::warning(codes::NEWER_FUNCTION, key(&path), message);
+        let diagnostic = Diagnostic::warning(codes::NEWER_FUNCTION, key(&path()), message);
         return Some(diagnostic.help(format!("say `heat_template_version: {since}` or a later one")));
     }
     // Short words that are no functions are keys like any other.
     let functions = Function::all(subject.version).map(Function::name).filter(|name| name.len() > 4);
     let meant = nearest(name, functions)?;
     let message = format!("`{name}` is not a function; here it is plain data, passed on as it stands");
-    let diagnostic = Diagnostic::warning(codes::UNKNOWN_FUNCTION, key(&path), message);
-    Some(suggest(diagnostic, key(&path), Some(meant)))
+    let diagnostic = Diagnostic::warning(codes::UNKNOWN_FUNCTION, key(&path()), message);
+    Some(suggest(diagnostic, key(&path()), Some(meant)))
 }

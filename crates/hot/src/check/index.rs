@@ -17,6 +17,9 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         if definition.member {
             continue;
         }
+        if !mentions(properties, index_of(definition)) {
+            continue;
+        }
         let group = definition.type_name() == "OS::Heat::ResourceGroup";
         for (name, path, node) in entries(properties, &path) {
             let mut walk = Walk { index: index_of(definition), subject, found };
@@ -52,6 +55,17 @@ fn index_of<'a>(definition: &Definition<'a>) -> &'a str {
         .and_then(|node| node.as_str())
         .filter(|text| !text.is_empty())
         .unwrap_or(DEFAULT)
+}
+
+/// Whether what stands for the number is anywhere in there.
+fn mentions(node: &Node, index: &str) -> bool {
+    match &node.kind {
+        NodeKind::Scalar(value) => value.as_str().is_some_and(|text| text.contains(index)),
+        NodeKind::Sequence(items) => items.iter().any(|item| mentions(item, index)),
+        NodeKind::Mapping(entries) => entries.iter().any(|(name, _, node)| {
+            name.as_str().is_some_and(|name| name.contains(index)) || mentions(node, index)
+        }),
+    }
 }
 
 struct Walk<'w, 'a> {

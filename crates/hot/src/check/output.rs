@@ -1,7 +1,7 @@
 //! `missing-value`, `ignored-key`: the outputs (`outputs` in `heat/engine/template_common.py`).
 
 use super::shape;
-use super::subject::{Subject, entries, key, suggest, value};
+use super::subject::{Spot, Subject, entries, key, suggest, value};
 use crate::{Diagnostic, Node, Path, Refusal, TemplateVersion, codes, nearest};
 
 /// The keys of an output, each with the first version that has it.
@@ -39,7 +39,7 @@ fn ignored(node: &Node, path: &Path, version: TemplateVersion) -> Vec<Diagnostic
     let known = || KEYS.iter().filter(|(_, since)| *since <= version).map(|(name, _)| *name);
     let others =
         entries(node, path).filter(|(name, _, _)| !known().any(|known| name.as_str() == Some(known)));
-    let report = |(name, path, _): (&hotplate_schema::Key, Path, _)| {
+    let report = |(name, path, _): (&hotplate_schema::Key, Spot<'_, '_>, _)| {
         let name = name.to_value().python_str();
         let message = format!("Heat ignores `{name}` in an output");
         let diagnostic = Diagnostic::warning(codes::IGNORED_KEY, key(&path), message);

@@ -2,7 +2,7 @@
 
 use super::section::too_new;
 use super::shape;
-use super::subject::{Subject, entries, key, suggest, value};
+use super::subject::{Spot, Subject, entries, key, suggest, value};
 use crate::{Diagnostic, Node, ParameterKind, Path, Refusal, TemplateVersion, codes, nearest};
 
 /// The keys of a parameter, each with the first version that has it.
@@ -54,7 +54,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn unknown_keys(node: &Node, path: &Path, version: TemplateVersion) -> Vec<Diagnostic> {
-    let report = |(name, path, _): (&hotplate_schema::Key, Path, _)| {
+    let report = |(name, path, _): (&hotplate_schema::Key, Spot<'_, '_>, _)| {
         let text = name.to_value().python_str();
         match KEYS.iter().find(|(known, _)| name.as_str() == Some(known)) {
             Some((_, since)) if *since > version => Some(too_new(&text, &path, *since)),

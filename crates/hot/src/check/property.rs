@@ -62,9 +62,11 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 });
                 continue;
             };
-            found.extend(retired(&name, schema, &path, properties, &known.properties));
+            if schema.status != SupportStatus::Supported {
+                found.push(retired(&name, &path, properties, &known.properties));
+            }
             // What a group repeats is judged as the definition that it is.
-            if !definition.repeats_at(key_of) {
+            if !schema.schema.is_empty() && !definition.repeats_at(key_of) {
                 let from = found.len();
                 below(node, schema, &path, definition, subject, found);
                 let missed = definition.refusal.filter(|_| schema.looked_at);
@@ -92,25 +94,17 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Whether a property is given by its old name: `network` once was `network_id`, and Heat still translates that.
 fn has_old_name(name: &str, given: &Node, known: &IndexMap<String, PropertySchema>) -> bool {
-    let old = format!("{name}_id");
-    known.get(&old).is_some_and(|schema| schema.status == SupportStatus::Hidden) && given.get(&old).is_some()
+    let is_old = |other: &str| other.strip_suffix("_id") == Some(name);
+    let old = known.iter().find(|(other, schema)| schema.status == SupportStatus::Hidden && is_old(other));
+    old.is_some_and(|(old, _)| given.get(old).is_some())
 }
 
 /// What is said of a property, or a key of one, that is going away.
-fn retired(
-    name: &str,
-    schema: &PropertySchema,
-    path: &Path,
-    given: &Node,
-    known: &IndexMap<String, PropertySchema>,
-) -> Option<Diagnostic> {
-    if schema.status == SupportStatus::Supported {
-        return None;
-    }
+fn retired(name: &str, path: &Path, given: &Node, known: &IndexMap<String, PropertySchema>) -> Diagnostic {
     let diagnostic = Diagnostic::note(codes::RETIRED_PROPERTY, key(path), format!("`{name}` is retired"));
     let diagnostic = diagnostic.help("use what took its place");
     let new = name.strip_suffix("_id").filter(|new| known.contains_key(*new) && given.get(new).is_none());
-    Some(suggest(diagnostic, key(path), new))
+    suggest(diagnostic, key(path), new)
 }
 
 /// The keys of a value whose keys are known, at any depth.
@@ -140,8 +134,12 @@ fn below(
         let name = name.to_value().python_str();
         match schema.schema.get(&name) {
             Some(inner) => {
-                found.extend(retired(&name, inner, &path, given, &schema.schema));
-                below(node, inner, &path, definition, subject, found);
+                if inner.status != SupportStatus::Supported {
+                    found.push(retired(&name, &path, given, &schema.schema));
+                }
+                if !inner.schema.is_empty() {
+                    below(node, inner, &path, definition, subject, found);
+                }
             }
             None => {
                 let what = format!("there is no key `{name}` in this property");

@@ -2,7 +2,7 @@
 //! `heat/engine/hot/template.py`, `_rsrc_defn_args` in `heat/engine/template_common.py`).
 
 use super::section::too_new;
-use super::subject::{Definition, Subject, entries, key, suggest, value};
+use super::subject::{Definition, Spot, Subject, entries, key, suggest, value};
 use super::values::is_call;
 use super::{shape, subject};
 use crate::{Diagnostic, Node, Path, TemplateVersion, codes, nearest};
@@ -67,7 +67,7 @@ fn unknown(name: &str, path: &Path, definition: &Definition<'_>) -> Diagnostic {
 
 fn wrong_shape(
     name: &str,
-    path: &Path,
+    path: &Spot<'_, '_>,
     node: &Node,
     member: bool,
     version: TemplateVersion,

@@ -49,7 +49,7 @@ fn is_file(name: &str) -> bool {
 
 fn judge(definition: &Definition<'_>, subject: &Subject<'_>) -> Option<Diagnostic> {
     let name = definition.type_name();
-    let place = value(&definition.path.key("type"));
+    let place = || value(&definition.path.key("type"));
     if let Some(known) = definition.known {
         let (severity, message) = match known.status {
             SupportStatus::Hidden if known.any_property => {
@@ -60,10 +60,10 @@ fn judge(definition: &Definition<'_>, subject: &Subject<'_>) -> Option<Diagnosti
             }
             SupportStatus::Supported => return None,
         };
-        let diagnostic = Diagnostic::warning(codes::RETIRED_TYPE, place.clone(), message);
+        let diagnostic = Diagnostic::warning(codes::RETIRED_TYPE, place(), message);
         let diagnostic = Diagnostic { severity, ..diagnostic.help("use what took its place") };
         let new = RENAMED.iter().find(|(old, _)| *old == name).map(|(_, new)| *new);
-        return Some(suggest(diagnostic, place, new));
+        return Some(suggest(diagnostic, place(), new));
     }
     if is_file(name) || subject.catalog.knows(&ResourceTypeName::new(name)) {
         return None;
@@ -71,12 +71,12 @@ fn judge(definition: &Definition<'_>, subject: &Subject<'_>) -> Option<Diagnosti
     if name.ends_with(".yml") || name.ends_with(".json") {
         let message =
             format!("`{name}` is not taken for a file: its name must end in `.yaml` or `.template`");
-        let diagnostic = Diagnostic::error(codes::UNKNOWN_RESOURCE_TYPE, place, message);
+        let diagnostic = Diagnostic::error(codes::UNKNOWN_RESOURCE_TYPE, place(), message);
         return Some(diagnostic.help("rename the file").refused_if(definition.refusal));
     }
     let message = format!("`{name}` is not a type of stock Heat");
-    let diagnostic = Diagnostic::note(codes::UNKNOWN_RESOURCE_TYPE, place.clone(), message)
+    let diagnostic = Diagnostic::note(codes::UNKNOWN_RESOURCE_TYPE, place(), message)
         .help("it must be the testbed's own, or an environment must say what it stands for")
         .refused_if(definition.refusal);
-    Some(suggest(diagnostic, place, nearest(name, subject.catalog.names())))
+    Some(suggest(diagnostic, place(), nearest(name, subject.catalog.names())))
 }

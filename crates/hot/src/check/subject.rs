@@ -1,5 +1,7 @@
 //! What the rules look at.
 
+use std::cell::OnceCell;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use hotplate_schema::{Catalog, Key, ResourceType, ResourceTypeName, Value};
@@ -171,9 +173,24 @@ pub(super) fn section<'a>(root: &'a Node, name: &str) -> &'a [(Key, crate::Span,
 pub(super) fn entries<'a, 'p>(
     node: &'a Node,
     path: &'p Path,
-) -> impl Iterator<Item = (&'a Key, Path, &'a Arc<Node>)> + use<'a, 'p> {
+) -> impl Iterator<Item = (&'a Key, Spot<'a, 'p>, &'a Arc<Node>)> + use<'a, 'p> {
     let entries = node.as_mapping().unwrap_or_default();
-    entries.iter().map(|(key, _, value)| (key, below(path, key), value))
+    entries.iter().map(|(key, _, value)| (key, Spot { parent: path, key, path: OnceCell::new() }, value))
+}
+
+/// The path of an entry, made when somebody asks for it: of most entries there is nothing to say.
+pub(super) struct Spot<'a, 'p> {
+    parent: &'p Path,
+    key: &'a Key,
+    path: OnceCell<Path>,
+}
+
+impl Deref for Spot<'_, '_> {
+    type Target = Path;
+
+    fn deref(&self) -> &Path {
+        self.path.get_or_init(|| below(self.parent, self.key))
+    }
 }
 
 /// The path of a key's value.

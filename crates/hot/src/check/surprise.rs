@@ -22,9 +22,11 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             let schema = definition.known.and_then(|known| known.properties.get(name.as_str()?));
             match schema.map(|schema| schema.kind) {
                 _ if definition.repeats_at(name) => {}
+                Some(ValueKind::String) if node.as_str().is_some() => {}
                 Some(ValueKind::String) => found.extend(as_text(node, &path, subject)),
                 Some(ValueKind::Integer | ValueKind::Number) => {}
-                _ => numbers(node, &path, subject, found),
+                _ if has_numbers(node) => numbers(node, &path, subject, found),
+                _ => {}
             }
         }
     }
@@ -36,6 +38,15 @@ fn as_text(node: &Node, path: &Path, subject: &Subject<'_>) -> Option<Diagnostic
     let written = subject.document.slice(node.span);
     let becomes = value.python_str();
     (written != becomes).then(|| report(written, &becomes, path))
+}
+
+/// Whether there are whole numbers anywhere below.
+fn has_numbers(node: &Node) -> bool {
+    match &node.kind {
+        NodeKind::Scalar(value) => matches!(value, Value::Int(_)),
+        NodeKind::Sequence(items) => items.iter().any(|item| has_numbers(item)),
+        NodeKind::Mapping(entries) => entries.iter().any(|(_, _, node)| has_numbers(node)),
+    }
 }
 
 /// Numbers in bases that nobody expects, anywhere below.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use hotplate_schema::Key;
 
-use super::subject::{Subject, entries};
+use super::subject::{Subject, entries, section};
 use crate::{Function, Node, NodeKind, Path, Span, Step, TemplateVersion};
 
 /// A mapping among the values, which may be a call.
@@ -26,6 +26,7 @@ impl Site<'_, '_> {
 enum Way<'s> {
     Root(&'s Path),
     Key(&'s Way<'s>, &'s Key),
+    Name(&'s Way<'s>, &'s str),
     Index(&'s Way<'s>, usize),
 }
 
@@ -34,6 +35,7 @@ impl Way<'_> {
         let (parent, step) = match *self {
             Self::Root(path) => return path.clone(),
             Self::Key(parent, key) => (parent, key.into()),
+            Self::Name(parent, name) => (parent, Step::Key(name.into())),
             Self::Index(parent, index) => (parent, Step::Index(index)),
         };
         let mut path = parent.path();
@@ -73,15 +75,17 @@ pub(super) fn visit<'a>(subject: &Subject<'a>, mut see: impl FnMut(Site<'_, 'a>)
         ("outputs", &[("value", value), ("condition", condition)]),
     ];
     for (section, keys) in sections {
-        let Some(node) = subject.root.get(section) else { continue };
-        for (_, path, node) in entries(node, &Path::keys([section])) {
+        let root = Path::keys([section]);
+        for (name, _, node) in self::section(subject.root, section) {
+            let way = Way::Root(&root);
+            let way = Way::Key(&way, name);
             for (key, standing) in keys {
                 // Earlier versions ignore the condition of an output.
                 if *key == "condition" && subject.version < TemplateVersion::V2016_10_14 {
                     continue;
                 }
                 if let Some(node) = node.get(key) {
-                    walk.node(node, Way::Root(&path.key(key)), *standing);
+                    walk.node(node, Way::Name(&way, key), *standing);
                 }
             }
         }

@@ -356,9 +356,10 @@ impl Composer<'_> {
                 continue;
             }
             let value = self.value(value);
-            let Some(name) = self.key(&key) else { continue };
-            if let Some(first) = own.insert((name.clone(), key.span, value.node)) {
-                self.diagnostics.push(fault::duplicate_key(&name, first, key.span));
+            let span = key.span;
+            let Some(name) = self.key(key) else { continue };
+            if let Some((name, first)) = own.insert((name, span, value.node)) {
+                self.diagnostics.push(fault::duplicate_key(&name, first, span));
             }
         }
         let entries = own.behind(merged);
@@ -388,8 +389,10 @@ impl Composer<'_> {
         }
     }
 
-    fn key(&mut self, built: &Built) -> Option<Key> {
-        if let NodeKind::Scalar(value) = &built.node.kind {
+    fn key(&mut self, built: Built) -> Option<Key> {
+        if matches!(built.node.kind, NodeKind::Scalar(_)) {
+            // Only an anchored one is shared.
+            let NodeKind::Scalar(value) = Arc::unwrap_or_clone(built.node).kind else { return None };
             return key_of(value);
         }
         let braces = matches!(&built.node.kind, NodeKind::Mapping(entries) if entries.len() <= 1);

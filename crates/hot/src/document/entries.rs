@@ -14,28 +14,37 @@ pub(super) type Entry = (Key, Span, Arc<Node>);
 #[derive(Default)]
 pub(super) struct Entries {
     list: Vec<Entry>,
+    /// Where each key is, once there are more than a few.
     places: IndexMap<Key, usize>,
 }
 
+/// So few are looked through.
+const FEW: usize = 16;
+
 impl Entries {
-    /// Adds an entry; the place of the key that it displaces, if it does.
-    pub(super) fn insert(&mut self, (key, span, node): Entry) -> Option<Span> {
-        let equal = match &key {
-            Key::Bool(value) => Key::Int(i128::from(*value)),
-            Key::Float(bits) if f64::from_bits(*bits).fract() == 0.0 => {
-                Key::Int(f64::from_bits(*bits) as i128)
-            }
-            Key::Null | Key::Int(_) | Key::Float(_) | Key::String(_) => key.clone(),
-        };
-        if let Some(&at) = self.places.get(&equal) {
+    /// Adds an entry; its key, and the place of the one that it displaces, if it does.
+    pub(super) fn insert(&mut self, (key, span, node): Entry) -> Option<(Key, Span)> {
+        if let Some(at) = self.place(&key) {
             let entry = &mut self.list[at];
             let first = entry.1;
             (entry.1, entry.2) = (span, node);
-            return Some(first);
+            return Some((key, first));
         }
-        self.places.insert(equal, self.list.len());
+        if !self.places.is_empty() {
+            self.places.insert(plain(&key), self.list.len());
+        }
         self.list.push((key, span, node));
         None
+    }
+
+    fn place(&mut self, key: &Key) -> Option<usize> {
+        if self.list.len() <= FEW {
+            return self.list.iter().position(|(other, _, _)| is_same(key, other));
+        }
+        if self.places.is_empty() {
+            self.places = self.list.iter().map(|(key, _, _)| plain(key)).zip(0..).collect();
+        }
+        self.places.get(&plain(key)).copied()
     }
 
     /// The entries, those that were merged in (`<<`) first, as PyYAML has them.
@@ -51,14 +60,31 @@ impl Entries {
     }
 }
 
+fn is_same(one: &Key, other: &Key) -> bool {
+    match (one, other) {
+        (Key::String(one), Key::String(other)) => one == other,
+        (Key::String(_), _) | (_, Key::String(_)) => false,
+        _ => plain(one) == plain(other),
+    }
+}
+
+/// A key by which all that are equal to it in Python are found.
+fn plain(key: &Key) -> Key {
+    match key {
+        Key::Bool(value) => Key::Int(i128::from(*value)),
+        Key::Float(bits) if f64::from_bits(*bits).fract() == 0.0 => Key::Int(f64::from_bits(*bits) as i128),
+        Key::Null | Key::Int(_) | Key::Float(_) | Key::String(_) => key.clone(),
+    }
+}
+
 /// A scalar as a key; collections cannot be one.
-pub(super) fn key_of(value: &Value) -> Option<Key> {
+pub(super) fn key_of(value: Value) -> Option<Key> {
     Some(match value {
         Value::Null => Key::Null,
-        Value::Bool(value) => Key::Bool(*value),
-        Value::Int(value) => Key::Int(*value),
+        Value::Bool(value) => Key::Bool(value),
+        Value::Int(value) => Key::Int(value),
         Value::Float(value) => Key::Float(value.to_bits()),
-        Value::String(value) => Key::String(value.clone()),
+        Value::String(value) => Key::String(value),
         Value::List(_) | Value::Map(_) => return None,
     })
 }

@@ -1,6 +1,7 @@
 //! Groups opened into their members.
 
 mod deployment_group;
+pub(crate) mod instance_group;
 mod resource_chain;
 mod resource_group;
 mod scaling_group;
@@ -49,9 +50,8 @@ pub(crate) fn group_kind(type_name: &ResourceTypeName) -> Option<GroupKind> {
         | "OS::Heat::StructuredDeploymentGroup"
         | "OS::Heat::StructuredDeployments" => Some(GroupKind::SoftwareDeploymentGroup),
         "OS::Heat::ResourceChain" => Some(GroupKind::ResourceChain),
-        "OS::Heat::AutoScalingGroup" | "OS::Heat::InstanceGroup" | "AWS::AutoScaling::AutoScalingGroup" => {
-            Some(GroupKind::AutoScalingGroup)
-        }
+        "OS::Heat::AutoScalingGroup" => Some(GroupKind::AutoScalingGroup),
+        "OS::Heat::InstanceGroup" | "AWS::AutoScaling::AutoScalingGroup" => Some(GroupKind::InstanceGroup),
         name if is_file(name) => Some(GroupKind::NestedTemplate),
         _ => None,
     }
@@ -103,6 +103,7 @@ fn open_group(
             scaling_group::report(group, &mut work.ledger);
             scaling_group::draft(group, &mut work.room)
         }
+        GroupKind::InstanceGroup => instance_group::draft(stack, group, &mut work.room),
         GroupKind::NestedTemplate => Ok(Vec::new()),
     }?;
     let registry = registry.inside(group.path.name(), None);
@@ -124,7 +125,7 @@ fn open_group(
             source: stack[id].source.clone(),
         }));
     }
-    let sampled = kind == GroupKind::AutoScalingGroup;
+    let sampled = matches!(kind, GroupKind::AutoScalingGroup | GroupKind::InstanceGroup);
     stack.get_mut(id).group = Some(Group { kind, members: members.clone(), closed: None, sampled });
     for member in members {
         let facade = Facade::of_member(&stack[member]);
@@ -168,7 +169,7 @@ pub(crate) fn member_properties(group: &Resource, member: &Resource, properties:
         Some(GroupKind::AutoScalingGroup) => {
             properties.at(&["resource", "properties"]).unwrap_or_else(no_properties)
         }
-        Some(GroupKind::NestedTemplate) | None => member.properties.clone(),
+        Some(GroupKind::InstanceGroup | GroupKind::NestedTemplate) | None => member.properties.clone(),
     }
 }
 

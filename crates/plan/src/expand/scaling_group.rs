@@ -12,9 +12,6 @@ use crate::{Resolved, Resource};
 
 /// As many members as the group begins with.
 pub(super) fn draft(group: &Resource, room: &mut Room) -> Result<Vec<Draft>, String> {
-    if group.type_name.as_str() != "OS::Heat::AutoScalingGroup" {
-        return Err("the number and names of its members change with the load".to_owned());
-    }
     let properties = &group.properties;
     let count = match whole_number(properties, "desired_capacity")? {
         Some(desired) => desired,

@@ -380,9 +380,9 @@ fn is_definition(schema: &PropertySchema) -> bool {
 
 /// Whether a property is given by its old name: `network` once was `network_id`, and Heat still translates that.
 fn has_old_name(name: &str, schemas: &IndexMap<String, PropertySchema>, given: View<'_>) -> bool {
-    let old = format!("{name}_id");
-    let hidden = schemas.get(&old).is_some_and(|schema| schema.status == SupportStatus::Hidden);
-    hidden && given.get(&old).is_some()
+    let is_old = |other: &str| other.strip_suffix("_id") == Some(name);
+    let old = schemas.iter().find(|(other, schema)| schema.status == SupportStatus::Hidden && is_old(other));
+    old.is_some_and(|(old, _)| given.get(old).is_some())
 }
 
 fn below<'a>(written: Option<&'a Expression>, key: &str) -> Option<&'a Expression> {

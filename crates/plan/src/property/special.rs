@@ -12,6 +12,7 @@ use crate::parameters::{as_float, custom};
 pub(super) fn check(type_name: &str, site: &Site<'_>, found: &mut Vec<Diagnostic>) {
     match type_name {
         "OS::Nova::Server" => server(site, found),
+        "AWS::AutoScaling::AutoScalingGroup" => scaling(site, found),
         "OS::Cinder::Volume" => found.extend(volume(site)),
         "OS::Heat::RandomString" => found.extend(random_string(site)),
         "OS::Heat::SoftwareComponent" => component(site, found),
@@ -133,6 +134,18 @@ fn boot(site: &Site<'_>, first: &[View<'_>], second: &[View<'_>], found: &mut Ve
     } else if !second.is_empty() && sources > 1 {
         let message = "this server has several things to start from";
         found.push(site.fault(devices[1], message, "keep `image` or one device with `boot_index: 0`"));
+    }
+}
+
+fn scaling(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
+    let least = site.get("MinSize").and_then(View::whole).and_then(as_float);
+    if least.is_some_and(|least| least < 0.0) {
+        found.push(site.fault("MinSize", "a group cannot have less than no members", "write 0 or more"));
+    }
+    let subnets = site.get("VPCZoneIdentifier").and_then(View::items);
+    if subnets.is_some_and(|subnets| subnets.len() > 1) {
+        let message = "Heat takes one subnet in `VPCZoneIdentifier`";
+        found.push(site.fault("VPCZoneIdentifier", message, "keep one of them"));
     }
 }
 

@@ -11,6 +11,8 @@
 #[allow(dead_code, reason = "only the test of reading asks for all")]
 mod page;
 
+use std::sync::Arc;
+
 use hotplate_hot::codes::{CODES, Stage};
 use hotplate_hot::{Diagnostic, Document, Source, lower, parse};
 use hotplate_plan::{Inputs, Limits, Precedence, plan, read_environment};
@@ -53,7 +55,7 @@ fn diagnostics(
         precedence: Precedence::Environment,
         ..Inputs::default()
     };
-    plan(&template, &inputs, &files, &Catalog::full(), &Limits::default()).diagnostics
+    plan(&Arc::new(template), &inputs, &files, &Catalog::full(), &Limits::default()).diagnostics
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Whatever is written, planning ends and says what it thinks.
 
+use std::sync::Arc;
+
 use hotplate_hot::{Source, lower, parse};
 use hotplate_plan::{
     AsPreviewed, Inputs, Limits, NoFiles, Nothing, Precedence, plan, read_environment, read_in,
@@ -10,7 +12,7 @@ use proptest::prelude::*;
 
 /// Plans a text and evaluates everything again.
 fn survives(text: &str) {
-    let template = lower(&parse(&Source::new("any.yaml", text)).value).value;
+    let template = Arc::new(lower(&parse(&Source::new("any.yaml", text)).value).value);
     let limits = Limits { made: 1 << 20, members: 500, ..Limits::default() };
     let planned = plan(&template, &Inputs::default(), &NoFiles, &Catalog::full(), &limits).value;
     for resource in planned.stack.iter() {
@@ -41,7 +43,7 @@ resources:
 
 /// Plans a text with a file that may be used as a type, also by itself, and evaluates everything again.
 fn survives_nested(text: &str, file: &str, environment: &str) {
-    let template = lower(&parse(&Source::new("any.yaml", text)).value).value;
+    let template = Arc::new(lower(&parse(&Source::new("any.yaml", text)).value).value);
     let files = IndexMap::from([("n.yaml".to_owned(), Source::new("n.yaml", file))]);
     let inputs = Inputs {
         environments: vec![read_environment(&Source::new("env.yaml", environment)).value],

@@ -1,5 +1,7 @@
 //! Plans as text, to be compared.
 
+use std::sync::Arc;
+
 use hotplate_hot::{Diagnostic, Outcome, Part, Place, Severity, Source, lower, parse};
 use hotplate_plan::{Files, Inputs, Limits, NoFiles, Plan, Reason, Reference, Resolved, ResourceId, plan};
 use hotplate_schema::{Catalog, Key};
@@ -18,7 +20,7 @@ pub(crate) fn planned_with(text: &str, inputs: &Inputs, files: &dyn Files) -> Ou
         document.diagnostics
     );
     let template = lower(&document.value);
-    plan(&template.value, inputs, files, &Catalog::full(), &Limits::default())
+    plan(&Arc::new(template.value), inputs, files, &Catalog::full(), &Limits::default())
 }
 
 /// A value as JSON; `<...>` around what is pending, `?...?` around why something is unknown.

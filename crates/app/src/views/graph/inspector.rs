@@ -1,7 +1,7 @@
 //! What is known of the selected thing: its definition, its properties, why it waits and who waits for it.
 
 use hotplate_figure::Fold;
-use hotplate_plan::{Plan, Resource, ResourceId};
+use hotplate_plan::{NestedStack, ParameterValue, Plan, Resource, ResourceId, Wave};
 
 use crate::dom::{CLICK, El, Node, button, el, live};
 use crate::graph::fold_of;
@@ -57,7 +57,8 @@ fn resource_view(workspace: Workspace, plan: &Plan, resource: &Resource) -> Vec<
         let words = if fold == Fold::Folded { "Fold" } else { "Unfold" };
         button("link").on(CLICK, move |_| workspace.fold(&path, fold)).child(words)
     });
-    let wave = plan.waves.iter().position(|wave| wave.resources.contains(&id));
+    let order = plan.order_of(resource);
+    let wave = order.and_then(|(_, waves)| waves.iter().position(|wave| wave.resources.contains(&id)));
     let wave = wave.map(|wave| el("span").class("pill").child("wave ").child(wave + 1));
     let kind = muted(resource.type_name.to_string()).child(" ").child(wave).child(" ").child(fold);
     let state = match resource.enabled {
@@ -73,9 +74,9 @@ fn resource_view(workspace: Workspace, plan: &Plan, resource: &Resource) -> Vec<
         state.map(caution).into(),
         closed.into(),
     ];
-    if resource.parent.is_none() {
-        let waits = plan.graph.requires(id).map(|edge| edge_view(plan, edge, true)).collect();
-        let feeds = plan.graph.required_by(id).map(|edge| edge_view(plan, edge, false)).collect();
+    if let Some((graph, _)) = order {
+        let waits = graph.requires(id).map(|edge| edge_view(plan, edge, true)).collect();
+        let feeds = graph.required_by(id).map(|edge| edge_view(plan, edge, false)).collect();
         parts.extend([
             heading("Why it waits"),
             edges_view(waits, "It waits for nothing."),
@@ -84,7 +85,49 @@ fn resource_view(workspace: Workspace, plan: &Plan, resource: &Resource) -> Vec<
         ]);
     }
     parts.extend([heading("Properties"), resolved_view(&resource.properties).into()]);
+    parts.extend(plan.stack.nested(id).into_iter().flat_map(|nested| nested_view(plan, nested)));
     parts
+}
+
+/// What a template comes to that a resource stands for: its parameters, the order of its resources, its outputs.
+fn nested_view(plan: &Plan, nested: &NestedStack) -> Vec<Node> {
+    let entry = |name: &String, value: El| -> [Node; 2] {
+        [el("dt").child(name.clone()).into(), el("dd").child(value).into()]
+    };
+    let list = |entries: Vec<Node>, none: &'static str| -> Node {
+        if entries.is_empty() {
+            muted(none).into()
+        } else {
+            el("dl").class("entries").children(entries).into()
+        }
+    };
+    let parameters = nested
+        .parameters
+        .iter()
+        .flat_map(|(name, value)| entry(name, parameter_value(value, || muted("Not known yet."))));
+    let outputs = nested.outputs.iter().flat_map(|(name, output)| entry(name, resolved_view(&output.value)));
+    let wave = |(index, wave): (usize, &Wave)| {
+        let title = el("span").class("muted").child("wave ").child(index + 1);
+        let links = wave.resources.iter().map(|id| resource_link(plan.stack[*id].path.clone()));
+        links.fold(el("li").child(title), |line, link| line.child(" ").child(link))
+    };
+    let waves = el("ol").class("edges").children(nested.waves.iter().enumerate().map(wave));
+    vec![
+        heading("Its parameters"),
+        list(parameters.collect(), "It declares none."),
+        heading("Its waves"),
+        waves.into(),
+        heading("Its outputs"),
+        list(outputs.collect(), "It has none."),
+    ]
+}
+
+fn parameter_value(parameter: &ParameterValue, none: impl Fn() -> El) -> El {
+    match (&parameter.value, parameter.declaration.hidden) {
+        (Some(_), true) => muted("A value is given, and hidden."),
+        (Some(value), false) => value_view(show_known(value)),
+        (None, _) => none(),
+    }
 }
 
 fn edges_view(edges: Vec<El>, none: &'static str) -> Node {
@@ -106,11 +149,7 @@ fn output_view(plan: &Plan, name: &str) -> Vec<Node> {
 
 fn parameter_view(plan: &Plan, name: &str) -> Vec<Node> {
     let Some(parameter) = plan.parameters.get(name) else { return gone_view(name) };
-    let value = match (&parameter.value, parameter.declaration.hidden) {
-        (Some(_), true) => muted("A value is given, and hidden."),
-        (Some(value), false) => value_view(show_known(value)),
-        (None, _) => caution("It needs a value."),
-    };
+    let value = parameter_value(parameter, || caution("It needs a value."));
     vec![
         el("h3").child(name.to_owned()).into(),
         muted("parameter ").child(parameter.declaration.description.clone()).into(),

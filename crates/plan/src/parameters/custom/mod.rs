@@ -162,8 +162,25 @@ mod tests {
         ),
         (
             "timezone",
-            &["", "UTC", "Europe/Berlin", "America/Argentina/Salta", "Etc/GMT+5", "EST5EDT"],
-            &["Nowhere", "Berlin", "Mars/Phobos", "../etc"],
+            &[
+                "",
+                "UTC",
+                "Europe/Berlin",
+                "America/Argentina/Salta",
+                "Etc/GMT+5",
+                "EST5EDT",
+                "posix/Asia/Tokyo",
+            ],
+            &[
+                "Nowhere",
+                "Berlin",
+                "Mars/Phobos",
+                "../etc",
+                "Europe/Nowhere",
+                "europe/berlin",
+                "-/UTC",
+                "Europe/",
+            ],
         ),
         (
             "iso_8601",

@@ -1,5 +1,7 @@
 //! Moments and time zones (Heat: oslo's timeutils over iso8601, Python's zoneinfo).
 
+use hotplate_hot::nearest;
+
 use super::Fault;
 
 /// The year in which this was written: what is before it is over.
@@ -101,28 +103,28 @@ fn digits(rest: &mut &str, least: usize, most: usize) -> Option<u32> {
     Some(number.parse().unwrap_or(0))
 }
 
-/// The regions of the time zone database.
-const REGIONS: &str = " Africa America Antarctica Arctic Asia Atlantic Australia Brazil Canada Chile Etc Europe Indian Mexico Pacific US ";
+/// The names of the time zone database, region by region; those outside all regions behind a dash.
+const ZONES: &str = include_str!("zones.txt");
 
-/// Its zones outside all regions.
-const ZONES: &str = " CET CST6CDT Cuba EET EST EST5EDT Egypt Eire Factory GB GB-Eire GMT GMT+0 GMT-0 GMT0 Greenwich HST \
-Hongkong Iceland Iran Israel Jamaica Japan Kwajalein Libya MET MST MST7MDT NZ NZ-CHAT Navajo PRC PST8PDT Poland \
-Portugal ROC ROK Singapore Turkey UCT UTC Universal W-SU WET Zulu ";
-
-/// `timezone`. Which places a region has is not kept here: any that looks like one will do.
+/// `timezone`. The engine looks where its own system has the database, which may have the older forms beside it.
 pub(super) fn zone(text: &str) -> Result<(), Fault> {
-    let listed = |list: &str, word: &str| list.contains(&format!(" {word} ")) && !word.contains(' ');
-    let fits = match text.split_once('/') {
-        None => listed(ZONES, text),
-        Some((region, place)) => {
-            listed(REGIONS, region)
-                && place.starts_with(|c: char| c.is_ascii_uppercase())
-                && place.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_+-/".contains(&byte))
-        }
+    let name = text.strip_prefix("posix/").or(text.strip_prefix("right/")).unwrap_or(text);
+    let (region, place) = match name.rsplit_once('/') {
+        Some(("-", _)) => return Err(UNKNOWN.to_owned()),
+        Some(both) => both,
+        None => ("-", name),
     };
-    if fits {
-        Ok(())
-    } else {
-        Err("there is no such time zone; they are named as `Europe/Berlin`".to_owned())
+    let places = ZONES.lines().find_map(|line| line.strip_prefix(region)?.strip_prefix(' '));
+    match places {
+        Some(places) if places.split(' ').any(|known| known == place) => Ok(()),
+        Some(places) => Err(match nearest(place, places.split(' ')) {
+            Some(meant) if region != "-" => {
+                format!("there is no such time zone: `{region}/{meant}` is meant")
+            }
+            _ => UNKNOWN.to_owned(),
+        }),
+        None => Err(UNKNOWN.to_owned()),
     }
 }
+
+const UNKNOWN: &str = "there is no such time zone; they are named as `Europe/Berlin`";
