@@ -117,8 +117,10 @@ fn play_shell(job: &Job, budget: &Budget, dialect: Dialect, run: &mut Run) {
         effects: Vec::new(),
         remarks: Vec::new(),
         meter: Meter::new(budget),
+        failing: job.instance.failing.clone(),
         unknowns: 0,
         refusal: None,
+        readers: Vec::new(),
     };
     let mut shell = start(world, dialect, &script_path(job));
     let (stdout, out) = Stream::buffer();

@@ -65,6 +65,7 @@ mod tests {
                 name: "server_group[0]".to_owned(),
                 facts,
                 files: [("/etc/hosts".to_owned(), hosts)].into_iter().collect(),
+                failing: IndexMap::new(),
             },
         }
     }

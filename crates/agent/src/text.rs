@@ -120,6 +120,16 @@ impl Text {
         self.origins.iter().map(|(_, origin)| origin).find(|origin| origin.is_unknown())
     }
 
+    /// A text that was computed from the whole of this one, a digest for example: it comes from where the first part
+    /// of this with an origin does. What is unknown in this leaves nothing but its mark.
+    pub(crate) fn compute(&self, text: &str) -> Text {
+        match (self.unknown(), self.origins.first()) {
+            (Some(unknown), _) => Text::from_origin("", unknown.clone()),
+            (None, Some((_, origin))) => Text::from_origin(text, origin.clone()),
+            (None, None) => text.into(),
+        }
+    }
+
     /// Each character replaced by what `change` makes of it; the new characters have the origin of the old.
     pub fn map_chars(&self, mut change: impl FnMut(char, &mut String)) -> Text {
         let mut mapped = Text::default();

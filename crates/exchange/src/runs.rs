@@ -87,7 +87,7 @@ fn fingerprint(job: &Job) -> u128 {
 }
 
 fn add_instance(digest: &mut Digest, instance: &Instance) {
-    let Instance { name, facts, files } = instance;
+    let Instance { name, facts, files, failing } = instance;
     let Facts { hostname, ipaddress, others } = facts;
     [name, hostname, ipaddress].into_iter().for_each(|text| digest.text(text));
     digest.count(others.len());
@@ -96,6 +96,11 @@ fn add_instance(digest: &mut Digest, instance: &Instance) {
     for (path, text) in files {
         digest.text(path);
         add_text(digest, text);
+    }
+    digest.count(failing.len());
+    for (command, status) in failing {
+        digest.text(command);
+        digest.count(status.unsigned_abs() as usize);
     }
 }
 

@@ -64,6 +64,7 @@ mod tests {
                     others: [("kernel".to_owned(), "Linux".to_owned())].into(),
                 },
                 files: FileTree::from([("/etc/hosts".to_owned(), part)]),
+                failing: [("mount".to_owned(), 32)].into(),
             },
         }
     }
