@@ -114,7 +114,7 @@ fn places(rendered: &str, sought: &[(&Text, String)]) -> Vec<usize> {
 
 /// Finds the parts in a rendered value and gives them their origins back. `render` writes a text as it stands in it.
 /// Equal parts are given out in their order, the last of them to all that follow.
-fn with_origins(rendered: &str, parts: &[Text], render: &dyn Fn(&str) -> String) -> Text {
+pub(crate) fn with_origins(rendered: &str, parts: &[Text], render: &dyn Fn(&str) -> String) -> Text {
     let mut sought: Vec<(&Text, String)> = Vec::new();
     for part in parts {
         if !part.origins().is_empty() && !sought.iter().any(|(other, _)| other.as_str() == part.as_str()) {

@@ -9,6 +9,7 @@ mod environment;
 mod hook;
 mod instance;
 mod job;
+mod json_file;
 mod meter;
 mod number;
 mod regex;

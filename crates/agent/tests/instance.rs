@@ -167,15 +167,15 @@ fn what_is_fetched_stays_unknown_wherever_it_lands() {
         expect![[r#"
             Exited(0)
             stdout
-            /app/
             /etc/encoded
             /etc/nodes
             /etc/sum
             |   /e  <? openssl rand -hex 8>
             /etc/token
             | TOKEN:   <? openssl rand -hex 8>
-            /tool.tar.gz
             /usr/local/bin/tool
+            /var/lib/heat-config/heat-config-script/app/
+            /var/lib/heat-config/heat-config-script/tool.tar.gz
             effect 3: curl -sfL https://get.example.org
             effect 3: sh -s - server --token x
             effect 4: wget -q https://example.org/tool.tar.gz
@@ -186,7 +186,7 @@ fn what_is_fetched_stays_unknown_wherever_it_lands() {
             effect 7: make -j4
             effect 8: openssl rand -hex 8
             effect 13: kubectl get nodes -o json
-            remark 7: whether `/app` is there is not known here: taken to be there
+            remark 7: whether `/var/lib/heat-config/heat-config-script/app` is there is not known here: taken to be there
         "#]],
     );
 }

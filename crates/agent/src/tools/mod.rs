@@ -26,6 +26,7 @@ mod text;
 mod tr;
 
 pub(crate) use facts::fact_value;
+pub(crate) use jq::{Json, Layout, Reader};
 pub(crate) use process::moment;
 
 use crate::builtins::Command;

@@ -13,7 +13,7 @@ pub(super) const DEEPEST: usize = 100;
 
 /// A value. Maps keep the order in which they were written.
 #[derive(Clone, Debug)]
-pub(super) enum Json {
+pub(crate) enum Json {
     Null,
     Bool(bool),
     Number(f64),
@@ -99,7 +99,7 @@ impl Json {
     }
 
     /// The value as JSON.
-    pub(super) fn write(&self, layout: &Layout) -> Text {
+    pub(crate) fn write(&self, layout: &Layout) -> Text {
         let mut out = Text::default();
         write(self, layout, 0, &mut out);
         out
@@ -115,7 +115,7 @@ pub(super) fn sorted_keys(map: &IndexMap<String, Json>) -> Vec<&String> {
 
 /// How JSON is laid out.
 #[derive(Default)]
-pub(super) struct Layout {
+pub(crate) struct Layout {
     /// What each level is set in by; `None` writes all on one line.
     pub indent: Option<String>,
     /// Whether keys are put in order.
@@ -202,13 +202,13 @@ fn write_string(text: &Text, out: &mut Text) {
 }
 
 /// Reads values one after the other.
-pub(super) struct Reader<'a> {
+pub(crate) struct Reader<'a> {
     source: &'a Text,
     at: usize,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(source: &'a Text) -> Self {
+    pub(crate) fn new(source: &'a Text) -> Self {
         Self { source, at: 0 }
     }
 
@@ -228,7 +228,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The next value; `None` at the end, an error if what follows is none.
-    pub(super) fn next(&mut self) -> Option<Result<Json, ()>> {
+    pub(crate) fn next(&mut self) -> Option<Result<Json, ()>> {
         self.skip();
         if self.rest().is_empty() {
             return None;

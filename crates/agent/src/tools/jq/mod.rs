@@ -9,7 +9,7 @@ mod parse;
 mod run;
 mod syntax;
 
-use json::{Json, Layout, Reader};
+pub(crate) use json::{Json, Layout, Reader};
 use run::{Fault, Machine};
 
 use super::options;
