@@ -8,6 +8,7 @@ use std::ops::Range;
 use hotplate_schema::{Key, Map, Value};
 use indexmap::IndexMap;
 
+use crate::job::Memory;
 use crate::{ConfigInput, DerivedConfig, InputKind, Origin, Text};
 
 /// The variables every script has, whatever its inputs are.
@@ -22,12 +23,21 @@ pub(crate) fn outputs_path(config: &DerivedConfig) -> String {
 }
 
 /// The environment of a script, and the error of the hook's Python if it crashes on an input.
-pub(crate) fn render(config: &DerivedConfig) -> (IndexMap<String, Text>, Option<String>) {
+pub(crate) fn render(
+    config: &DerivedConfig,
+    memory: &mut Memory<ConfigInput, Text>,
+) -> (IndexMap<String, Text>, Option<String>) {
     let mut environment: IndexMap<String, Text> =
         BASE.iter().map(|(name, value)| ((*name).to_owned(), Text::from(*value))).collect();
     let mut crash = None;
     for input in &config.inputs {
-        match render_input(input) {
+        // What is made of no parts costs nothing worth remembering.
+        let rendered = match &input.value {
+            Some(Value::List(_) | Value::Map(_)) if !input.parts.is_empty() => Ok(memory
+                .recall(|known| known == input, || (input.clone(), render_input(input).unwrap_or_default()))),
+            _ => render_input(input),
+        };
+        match rendered {
             Ok(text) => {
                 environment.insert(input.name.clone(), text);
             }

@@ -11,8 +11,8 @@ use crate::disk::{Disk, Node, parent};
 use crate::environment::{outputs_path, render};
 use crate::json_file;
 use crate::meter::Meter;
-use crate::shell::{Dialect, Ended, Shell, Stream, World, play, start};
-use crate::{Budget, Completion, FileTree, Job, Remark, Run, Text};
+use crate::shell::{Dialect, Ended, Shell, Stream, World, parse, play, start};
+use crate::{Agent, Budget, Completion, FileTree, Job, Remark, Run, Text};
 
 /// What runs a script, by its first line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,8 +48,8 @@ pub(crate) fn first_line_options(script: &str) -> impl Iterator<Item = char> {
 }
 
 /// Does a job.
-pub(crate) fn run(job: &Job, budget: &Budget) -> Run {
-    let (environment, crash) = render(&job.config);
+pub(crate) fn run(agent: &mut Agent, job: &Job, budget: &Budget) -> Run {
+    let (environment, crash) = render(&job.config, &mut agent.rendered);
     let mut run = Run {
         completion: Completion::Exited(0),
         environment,
@@ -77,7 +77,7 @@ pub(crate) fn run(job: &Job, budget: &Budget) -> Run {
         return run;
     }
     match interpreter(&job.config.config) {
-        Interpreter::Shell(dialect) => play_shell(job, budget, dialect, &mut run),
+        Interpreter::Shell(dialect) => play_shell(agent, job, budget, dialect, &mut run),
         Interpreter::Other(name) => {
             run.completion =
                 Completion::NotRun(format!("line 1 asks for `{name}`; only `sh` and `bash` are played here"));
@@ -134,7 +134,7 @@ fn script_path(job: &Job) -> String {
     outputs_path(&job.config).replace("/var/run/", "/var/lib/")
 }
 
-fn play_shell(job: &Job, budget: &Budget, dialect: Dialect, run: &mut Run) {
+fn play_shell(agent: &mut Agent, job: &Job, budget: &Budget, dialect: Dialect, run: &mut Run) {
     let mut disk = Disk::new(&job.instance.files);
     let (script, outputs) = (script_path(job), outputs_path(&job.config));
     // The agent makes the directories of the script and of its outputs, and starts the script in its own.
@@ -165,7 +165,12 @@ fn play_shell(job: &Job, budget: &Budget, dialect: Dialect, run: &mut Run) {
     shell.set_environment(&run.environment);
     shell.set_options(first_line_options(&job.config.config));
 
-    run.completion = match play(&mut shell, &job.config.config) {
+    let text = &job.config.config;
+    let read = agent.scripts.recall(
+        |(known, of)| known == text && *of == dialect,
+        || ((text.clone(), dialect), Rc::new(parse(text, dialect, 1))),
+    );
+    run.completion = match play(&mut shell, &read) {
         Ended::Status(status) => Completion::Exited(status),
         Ended::Stopped(reason) => Completion::Stopped(reason),
         Ended::Unsupported(line, what) => {

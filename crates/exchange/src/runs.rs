@@ -1,6 +1,6 @@
 //! The runs that have been done.
 
-use hotplate_agent::{Budget, ConfigInput, ConfigOutput, DerivedConfig, Facts, Instance, Job, Run, Text};
+use hotplate_agent::{ConfigInput, ConfigOutput, DerivedConfig, Facts, Instance, Job, Run, Text};
 use hotplate_schema::Value;
 use indexmap::IndexMap;
 
@@ -25,8 +25,8 @@ impl Runs {
     }
 
     /// What came of a job, which is done if it was not yet.
-    pub(crate) fn get_or_do(&mut self, job: &Job, budget: &Budget) -> &Run {
-        self.done.entry(JobId::of(job)).or_insert_with(|| hotplate_agent::run(job, budget))
+    pub(crate) fn get_or_do(&mut self, job: &Job, run: impl FnOnce(&Job) -> Run) -> &Run {
+        self.done.entry(JobId::of(job)).or_insert_with(|| run(job))
     }
 
     /// Keeps a run.

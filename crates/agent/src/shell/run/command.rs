@@ -161,6 +161,7 @@ pub(crate) fn on_path(shell: &Shell, name: &str) -> Option<String> {
     let path = shell.variable("PATH")?;
     path.as_str().split(':').find_map(|directory| {
         let path = shell.path(&format!("{directory}/{name}"));
+        shell.world.disk.has(&path).then_some(())?;
         let runs =
             matches!(shell.world.disk.target(&path), Some(Node::File { mode, .. }) if mode & 0o111 != 0);
         runs.then_some(path)

@@ -24,13 +24,12 @@ pub(crate) enum Ended {
     Unsupported(u32, String),
 }
 
-/// Runs a whole script in a shell that was just started.
-pub(crate) fn play(shell: &mut Shell, script: &str) -> Ended {
-    let read = Rc::new(parse(script, shell.state.dialect, 1));
+/// Runs a whole script, which was read, in a shell that was just started.
+pub(crate) fn play(shell: &mut Shell, read: &Program) -> Ended {
     if let Some(Fault::Unsupported { line, what }) = &read.fault {
         return Ended::Unsupported(*line, what.clone());
     }
-    match script_status(shell, &read) {
+    match script_status(shell, read) {
         Ok(status) => Ended::Status(status),
         Err(Flow::Stop(bound)) => Ended::Stopped(shell.world.meter.reason(bound)),
         Err(Flow::Unsupported) => {
