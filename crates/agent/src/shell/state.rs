@@ -183,8 +183,8 @@ impl Shell {
                 let value = super::arithmetic(self, text.as_str())?;
                 text.compute(&value.to_string())
             }
-            Nature::Lower => text.map_chars(|char, new| new.extend(char.to_lowercase())),
-            Nature::Upper => text.map_chars(|char, new| new.extend(char.to_uppercase())),
+            Nature::Lower => text.map_chars(|char, new| new.push(char.to_ascii_lowercase())),
+            Nature::Upper => text.map_chars(|char, new| new.push(char.to_ascii_uppercase())),
         })
     }
 

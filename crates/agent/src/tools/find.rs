@@ -172,7 +172,7 @@ fn one(words: &[Text], at: &mut usize, depth: usize, search: &mut Search) -> Res
         "-name" | "-iname" | "-path" | "-wholename" | "-ipath" => {
             let ignore_case = word.starts_with("-i");
             let pattern = value();
-            let pattern = if ignore_case { pattern.to_lowercase() } else { pattern.to_owned() };
+            let pattern = if ignore_case { pattern.to_ascii_lowercase() } else { pattern.to_owned() };
             let of_path = word.ends_with("path") || word == "-wholename";
             Test::Name { pattern: Pattern::of_text(&pattern), of_path, ignore_case }
         }
@@ -253,7 +253,7 @@ fn applies(shell: &mut Shell, test: &Test, found: &mut Found, search: &mut Searc
         Test::Name { pattern, of_path, ignore_case } => {
             let name = found.name.trim_end_matches('/');
             let name = if *of_path { name } else { name.rsplit('/').next().unwrap_or(name) };
-            let name = if *ignore_case { name.to_lowercase() } else { name.to_owned() };
+            let name = if *ignore_case { name.to_ascii_lowercase() } else { name.to_owned() };
             pattern.matches(&name, &mut shell.world.meter)?
         }
         Test::Kind(kind) => {

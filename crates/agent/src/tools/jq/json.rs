@@ -175,9 +175,7 @@ pub(super) fn number_text(number: f64) -> String {
     if number.fract() == 0.0 && number.abs() < 1e17 {
         return (number as i64).to_string();
     }
-    crate::number::format_float('g', number, Some(17))
-        .parse::<f64>()
-        .map_or_else(|_| "null".to_owned(), shortest)
+    if number.is_finite() { shortest(number) } else { "null".to_owned() }
 }
 
 /// The fewest digits that mean the same number.
