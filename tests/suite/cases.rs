@@ -16,6 +16,14 @@ pub(crate) fn cases(folder: &str) -> Vec<PathBuf> {
     cases
 }
 
+/// The templates of the gallery, in the order of their names.
+pub(crate) fn gallery() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../site/gallery");
+    let mut templates: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    templates.sort();
+    templates
+}
+
 /// Reads and plans a case with all that its comments give it.
 pub(crate) fn loaded(path: &Path) -> Loaded {
     let mut given = Given { template: path.to_owned(), ..Given::default() };

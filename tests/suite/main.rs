@@ -20,7 +20,7 @@ use hotplate_cli::check::has_errors;
 use hotplate_cli::{draw, exchange, plan};
 
 use crate::annotations::{annotated, found};
-use crate::cases::{cases, loaded, sample};
+use crate::cases::{cases, gallery, loaded, sample};
 
 #[test]
 fn sound_templates_have_no_errors() {
@@ -83,6 +83,18 @@ fn a_template_is_written_for_a_page_as_it_was() {
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("browser/fixtures/docs/figures");
     for name in ["hosts.html", "hosts.light.svg", "hosts.dark.svg"] {
         expect_file![kept.join(name)].assert_eq(&std::fs::read_to_string(written.path().join(name)).unwrap());
+    }
+}
+
+/// The gallery's templates are played too: what `hotplate exchange` says of each stands in `exchange/gallery`.
+#[test]
+fn the_gallery_is_as_it_was() {
+    for path in gallery() {
+        let loaded = loaded(&path);
+        let name = path.with_extension("txt").file_name().unwrap().to_owned();
+        let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("suite/exchange/gallery").join(name);
+        let said = exchange::human(&loaded, &exchange::play(&loaded));
+        expect_file![golden].assert_eq(&anstream::adapter::strip_str(&said).to_string());
     }
 }
 

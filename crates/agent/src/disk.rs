@@ -119,6 +119,11 @@ impl Disk {
         files
     }
 
+    /// Whether there is something at a path, without links on the way: a quick look.
+    pub(crate) fn has(&self, path: &str) -> bool {
+        self.nodes.contains_key(path)
+    }
+
     /// The node at a path, links not followed in its last name.
     pub(crate) fn node(&self, path: &str) -> Option<&Node> {
         self.nodes.get(self.resolve_parent(path)?.as_str())

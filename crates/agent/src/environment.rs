@@ -8,6 +8,7 @@ use std::ops::Range;
 use hotplate_schema::{Key, Map, Value};
 use indexmap::IndexMap;
 
+use crate::job::Memory;
 use crate::{ConfigInput, DerivedConfig, InputKind, Origin, Text};
 
 /// The variables every script has, whatever its inputs are.
@@ -22,12 +23,21 @@ pub(crate) fn outputs_path(config: &DerivedConfig) -> String {
 }
 
 /// The environment of a script, and the error of the hook's Python if it crashes on an input.
-pub(crate) fn render(config: &DerivedConfig) -> (IndexMap<String, Text>, Option<String>) {
+pub(crate) fn render(
+    config: &DerivedConfig,
+    memory: &mut Memory<ConfigInput, Text>,
+) -> (IndexMap<String, Text>, Option<String>) {
     let mut environment: IndexMap<String, Text> =
         BASE.iter().map(|(name, value)| ((*name).to_owned(), Text::from(*value))).collect();
     let mut crash = None;
     for input in &config.inputs {
-        match render_input(input) {
+        // What is made of no parts costs nothing worth remembering.
+        let rendered = match &input.value {
+            Some(Value::List(_) | Value::Map(_)) if !input.parts.is_empty() => Ok(memory
+                .recall(|known| known == input, || (input.clone(), render_input(input).unwrap_or_default()))),
+            _ => render_input(input),
+        };
+        match rendered {
             Ok(text) => {
                 environment.insert(input.name.clone(), text);
             }
@@ -114,7 +124,7 @@ fn places(rendered: &str, sought: &[(&Text, String)]) -> Vec<usize> {
 
 /// Finds the parts in a rendered value and gives them their origins back. `render` writes a text as it stands in it.
 /// Equal parts are given out in their order, the last of them to all that follow.
-fn with_origins(rendered: &str, parts: &[Text], render: &dyn Fn(&str) -> String) -> Text {
+pub(crate) fn with_origins(rendered: &str, parts: &[Text], render: &dyn Fn(&str) -> String) -> Text {
     let mut sought: Vec<(&Text, String)> = Vec::new();
     for part in parts {
         if !part.origins().is_empty() && !sought.iter().any(|(other, _)| other.as_str() == part.as_str()) {

@@ -7,11 +7,12 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
-use crate::disk::Disk;
+use crate::disk::{Disk, Node, parent};
 use crate::environment::{outputs_path, render};
+use crate::json_file;
 use crate::meter::Meter;
-use crate::shell::{Dialect, Ended, Shell, Stream, World, play, start};
-use crate::{Budget, Completion, FileTree, Job, Remark, Run, Text};
+use crate::shell::{Dialect, Ended, Shell, Stream, World, parse, play, start};
+use crate::{Agent, Budget, Completion, FileTree, Job, Remark, Run, Text};
 
 /// What runs a script, by its first line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,8 +48,8 @@ pub(crate) fn first_line_options(script: &str) -> impl Iterator<Item = char> {
 }
 
 /// Does a job.
-pub(crate) fn run(job: &Job, budget: &Budget) -> Run {
-    let (environment, crash) = render(&job.config);
+pub(crate) fn run(agent: &mut Agent, job: &Job, budget: &Budget) -> Run {
+    let (environment, crash) = render(&job.config, &mut agent.rendered);
     let mut run = Run {
         completion: Completion::Exited(0),
         environment,
@@ -60,22 +61,23 @@ pub(crate) fn run(job: &Job, budget: &Budget) -> Run {
         stderr: Text::default(),
         remarks: Vec::new(),
     };
-    if job.config.group != "script" {
-        let group = &job.config.group;
-        run.completion = Completion::NotRun(if group == "Heat::Ungrouped" {
-            "the agent has no hook for the group `Heat::Ungrouped`: it skips the config and never signals"
-                .to_owned()
-        } else {
-            format!("configs of the group `{group}` are not played here, only those of the group `script`")
-        });
-        return run;
+    match job.config.group.as_str() {
+        "script" => {}
+        "json-file" => {
+            json_file::run(job, &mut run);
+            return run;
+        }
+        group => {
+            run.completion = Completion::NotRun(no_hook(group));
+            return run;
+        }
     }
     if let Some(crash) = crash {
         crashed(&mut run, &crash, "the agent's hook crashes before the script starts: this input is no text");
         return run;
     }
     match interpreter(&job.config.config) {
-        Interpreter::Shell(dialect) => play_shell(job, budget, dialect, &mut run),
+        Interpreter::Shell(dialect) => play_shell(agent, job, budget, dialect, &mut run),
         Interpreter::Other(name) => {
             run.completion =
                 Completion::NotRun(format!("line 1 asks for `{name}`; only `sh` and `bash` are played here"));
@@ -92,6 +94,34 @@ pub(crate) fn run(job: &Job, budget: &Budget) -> Run {
     run
 }
 
+/// Groups that heat-agents has a hook for which is not played here.
+const OTHER_HOOKS: [&str; 10] = [
+    "ansible",
+    "apply-config",
+    "cfn-init",
+    "chef",
+    "docker-cmd",
+    "docker-compose",
+    "hiera",
+    "kubelet",
+    "puppet",
+    "salt",
+];
+
+/// Why a config of a group is not run.
+fn no_hook(group: &str) -> String {
+    if OTHER_HOOKS.contains(&group) {
+        return format!(
+            "configs of the group `{group}` are not played here, only those of `script` and `json-file`"
+        );
+    }
+    if group == "os-apply-config" {
+        return "`os-apply-config` puts this config in place by itself: the agent runs no hook and never signals"
+            .to_owned();
+    }
+    format!("the agent has no hook for the group `{group}`: it skips the config and never signals")
+}
+
 /// The hook itself failed: the agent signals status 1 and the traceback.
 fn crashed(run: &mut Run, error: &str, remark: &str) {
     run.completion = Completion::Exited(1);
@@ -104,12 +134,16 @@ fn script_path(job: &Job) -> String {
     outputs_path(&job.config).replace("/var/run/", "/var/lib/")
 }
 
-fn play_shell(job: &Job, budget: &Budget, dialect: Dialect, run: &mut Run) {
+fn play_shell(agent: &mut Agent, job: &Job, budget: &Budget, dialect: Dialect, run: &mut Run) {
     let mut disk = Disk::new(&job.instance.files);
+    let (script, outputs) = (script_path(job), outputs_path(&job.config));
+    // The agent makes the directories of the script and of its outputs, and starts the script in its own.
+    disk.make_directories(parent(&script));
+    let node = Node::File { text: job.config.config.as_str().into(), mode: 0o700 };
+    // The directory was just made, so there is place for it.
+    let _ = disk.insert(&script, node);
     let before = disk.files();
-    let outputs = outputs_path(&job.config);
-    // The agent makes the directories of the script and of its outputs.
-    disk.make_directories(crate::disk::parent(&outputs));
+    disk.make_directories(parent(&outputs));
     let world = World {
         instance: job.instance.name.as_str().into(),
         facts: Rc::new(job.instance.facts.clone()),
@@ -117,10 +151,13 @@ fn play_shell(job: &Job, budget: &Budget, dialect: Dialect, run: &mut Run) {
         effects: Vec::new(),
         remarks: Vec::new(),
         meter: Meter::new(budget),
+        failing: job.instance.failing.clone(),
         unknowns: 0,
         refusal: None,
+        readers: Vec::new(),
     };
-    let mut shell = start(world, dialect, &script_path(job));
+    let mut shell = start(world, dialect, &script);
+    shell.state.directory = parent(&script).to_owned();
     let (stdout, out) = Stream::buffer();
     let (stderr, err) = Stream::buffer();
     shell.state.streams.set(1, stdout);
@@ -128,7 +165,12 @@ fn play_shell(job: &Job, budget: &Budget, dialect: Dialect, run: &mut Run) {
     shell.set_environment(&run.environment);
     shell.set_options(first_line_options(&job.config.config));
 
-    run.completion = match play(&mut shell, &job.config.config) {
+    let text = &job.config.config;
+    let read = agent.scripts.recall(
+        |(known, of)| known == text && *of == dialect,
+        || ((text.clone(), dialect), Rc::new(parse(text, dialect, 1))),
+    );
+    run.completion = match play(&mut shell, &read) {
         Ended::Status(status) => Completion::Exited(status),
         Ended::Stopped(reason) => Completion::Stopped(reason),
         Ended::Unsupported(line, what) => {
@@ -143,10 +185,27 @@ fn play_shell(job: &Job, budget: &Budget, dialect: Dialect, run: &mut Run) {
     collect(job, run, before, shell, &outputs);
 }
 
+/// A text whose lines end with `\n` only.
+fn with_plain_ends(text: &Text) -> Text {
+    let mut plain = Text::default();
+    let mut at = 0;
+    for line in text.as_str().split_inclusive('\r') {
+        let next = at + line.len();
+        plain.push_slice(text, at..at + line.trim_end_matches('\r').len());
+        if line.ends_with('\r') && !text.as_str()[next..].starts_with('\n') {
+            plain.push_str("\n");
+        }
+        at = next;
+    }
+    plain
+}
+
 /// Takes outputs, changed files, effects and remarks out of a shell that has ended.
 fn collect(job: &Job, run: &mut Run, before: FileTree, shell: Shell, outputs: &str) {
     for output in &job.config.outputs {
         if let Ok(text) = shell.world.disk.read(&format!("{outputs}.{}", output.name)) {
+            // The hook reads it as Python reads text: every kind of line end is one.
+            let text = if text.as_str().contains('\r') { with_plain_ends(&text) } else { text };
             run.outputs.insert(output.name.clone(), text);
         }
     }
@@ -155,7 +214,7 @@ fn collect(job: &Job, run: &mut Run, before: FileTree, shell: Shell, outputs: &s
     let after = shell.world.disk.files();
     run.removed = before.keys().filter(|path| !after.contains_key(*path)).cloned().collect();
     let own = format!("{outputs}.");
-    let directory = format!("{}/", crate::disk::parent(outputs));
+    let directory = format!("{}/", parent(outputs));
     run.files = after
         .into_iter()
         .filter(|(path, text)| {

@@ -29,4 +29,6 @@ pub struct Instance {
     pub facts: Facts,
     /// Its files, as far as they matter. `/etc/hosts` is always there.
     pub files: FileTree,
+    /// Commands that are supposed to fail on it, by name (`yum`), with the status they end with.
+    pub failing: IndexMap<String, i32>,
 }

@@ -1,6 +1,9 @@
 //! One run: all that decides it.
 
-use crate::{DerivedConfig, Instance, Run};
+use std::rc::Rc;
+
+use crate::shell::{Dialect, Program};
+use crate::{ConfigInput, DerivedConfig, Instance, Run, Text};
 
 /// All that decides a run. Equal jobs have equal runs.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,9 +33,52 @@ impl Default for Budget {
     }
 }
 
-/// Runs a job. Never fails: what cannot be run says so in [`Run::completion`].
+/// Does jobs, and remembers what it worked out for one of them where others have the same: a hundred instances often run
+/// one script on one map of what all have reported.
+#[derive(Debug, Default)]
+pub struct Agent {
+    pub(crate) rendered: Memory<ConfigInput, Text>,
+    pub(crate) scripts: Memory<(String, Dialect), Rc<Program>>,
+}
+
+impl Agent {
+    /// Runs a job. Never fails: what cannot be run says so in [`Run::completion`].
+    pub fn run(&mut self, job: &Job, budget: &Budget) -> Run {
+        crate::hook::run(self, job, budget)
+    }
+}
+
+/// Runs one job.
 pub fn run(job: &Job, budget: &Budget) -> Run {
-    crate::hook::run(job, budget)
+    Agent::default().run(job, budget)
+}
+
+/// The last few things that were worked out, and of what.
+#[derive(Debug)]
+pub(crate) struct Memory<K, V>(Vec<(K, V)>);
+
+/// How many things are remembered.
+const REMEMBERED: usize = 8;
+
+impl<K, V> Default for Memory<K, V> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<K, V: Clone> Memory<K, V> {
+    /// What was worked out for a key that the test accepts; otherwise it is worked out now.
+    pub(crate) fn recall(&mut self, is: impl Fn(&K) -> bool, work_out: impl FnOnce() -> (K, V)) -> V {
+        if let Some((_, known)) = self.0.iter().find(|(key, _)| is(key)) {
+            return known.clone();
+        }
+        if self.0.len() == REMEMBERED {
+            self.0.remove(0);
+        }
+        let (key, value) = work_out();
+        self.0.push((key, value.clone()));
+        value
+    }
 }
 
 #[cfg(test)]
@@ -65,6 +111,7 @@ mod tests {
                 name: "server_group[0]".to_owned(),
                 facts,
                 files: [("/etc/hosts".to_owned(), hosts)].into_iter().collect(),
+                failing: IndexMap::new(),
             },
         }
     }

@@ -9,6 +9,7 @@ mod environment;
 mod hook;
 mod instance;
 mod job;
+mod json_file;
 mod meter;
 mod number;
 mod regex;
@@ -21,6 +22,6 @@ pub mod wire;
 
 pub use config::{ConfigInput, ConfigOutput, DerivedConfig, InputKind};
 pub use instance::{Facts, FileTree, Instance};
-pub use job::{Budget, Job, run};
+pub use job::{Agent, Budget, Job, run};
 pub use run::{Completion, Effect, Remark, Run};
-pub use text::{Origin, Text};
+pub use text::{Names, Origin, Text};

@@ -4,6 +4,7 @@
 //! but a syntax close to the extended. Two things differ and are accepted: it takes the first alternative that matches
 //! where POSIX takes the longest, and it has no references back into the match, which are refused with a reason.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::meter::{Bound, Meter};
@@ -11,10 +12,26 @@ use crate::meter::{Bound, Meter};
 /// A compiled expression.
 #[derive(Debug)]
 pub(crate) struct Regex {
-    regex: regex_lite::Regex,
+    source: String,
+    /// Compiled when it is first needed.
+    regex: OnceCell<Option<regex_lite::Regex>>,
     /// What every match begins with: finding that first is far quicker than trying the expression everywhere.
     prefix: String,
+    /// Many expressions need no library.
+    shape: Option<Shape>,
 }
+
+/// An expression of letters and `.*` alone, as `^.*: "`: what stands before, between and behind each `.*`, and whether it
+/// begins with `^` and ends with `$`.
+#[derive(Debug, PartialEq, Eq)]
+struct Shape {
+    start: bool,
+    pieces: Vec<String>,
+    end: bool,
+}
+
+/// A longer expression is left to the library.
+const LONGEST_SHAPE: usize = 500;
 
 /// Where a match and its groups are; `None` for a group that took no part.
 pub(crate) type Groups = Vec<Option<Range<usize>>>;
@@ -32,18 +49,34 @@ impl Regex {
 
     /// An expression in the library's own syntax.
     pub(crate) fn compile(source: &str, ignore_case: bool) -> Result<Self, String> {
-        regex_lite::RegexBuilder::new(source)
-            .case_insensitive(ignore_case)
-            .size_limit(1 << 20)
-            .build()
-            .map(|regex| Self { regex, prefix: if ignore_case { String::new() } else { prefix(source) } })
-            .map_err(|_| format!("the regular expression `{source}`"))
+        let compiled = Self {
+            source: source.to_owned(),
+            regex: OnceCell::new(),
+            prefix: if ignore_case { String::new() } else { prefix(source) },
+            shape: if ignore_case { None } else { shape(source) },
+        };
+        if compiled.shape.is_none() && compiled.regex(ignore_case).is_none() {
+            return Err(format!("the regular expression `{source}`"));
+        }
+        Ok(compiled)
+    }
+
+    fn regex(&self, ignore_case: bool) -> Option<&regex_lite::Regex> {
+        let compile = || {
+            let mut builder = regex_lite::RegexBuilder::new(&self.source);
+            builder.case_insensitive(ignore_case).size_limit(1 << 20).build().ok()
+        };
+        self.regex.get_or_init(compile).as_ref()
+    }
+
+    /// The shape, if a text can be matched with it: the dot means no newline.
+    fn shape(&self, text: &str) -> Option<&Shape> {
+        self.shape.as_ref().filter(|_| !text.contains('\n'))
     }
 
     /// Whether it matches anywhere in a text.
     pub(crate) fn is_match(&self, text: &str, meter: &mut Meter) -> Result<bool, Bound> {
-        meter.handle(text.len() + 16)?;
-        Ok(self.start(text, 0).is_some_and(|from| self.regex.is_match_at(text, from)))
+        Ok(self.find(text, 0, meter)?.is_some())
     }
 
     /// The first match at or after a place.
@@ -54,21 +87,89 @@ impl Regex {
         meter: &mut Meter,
     ) -> Result<Option<Range<usize>>, Bound> {
         meter.handle(text.len().saturating_sub(from) + 16)?;
-        let found = self.start(text, from).and_then(|from| self.regex.find_at(text, from));
-        Ok(found.map(|found| found.range()))
+        if let Some(shape) = self.shape(text) {
+            return Ok(shape.find(text, from));
+        }
+        let found = || self.regex(false)?.find_at(text, self.start(text, from)?);
+        Ok(found().map(|found| found.range()))
     }
 
     /// The first match at or after a place, with its groups.
     pub(crate) fn groups(&self, text: &str, from: usize, meter: &mut Meter) -> Result<Option<Groups>, Bound> {
+        if self.shape(text).is_some() {
+            return Ok(self.find(text, from, meter)?.map(|found| vec![Some(found)]));
+        }
         meter.handle(text.len().saturating_sub(from) + 16)?;
-        let captures = self.start(text, from).and_then(|from| self.regex.captures_at(text, from));
-        Ok(captures.map(|captures| captures.iter().map(|group| group.map(|group| group.range())).collect()))
+        let captures = || self.regex(false)?.captures_at(text, self.start(text, from)?);
+        Ok(captures().map(|captures| captures.iter().map(|group| group.map(|group| group.range())).collect()))
     }
 
     /// The first place at or after another where a match may begin.
     fn start(&self, text: &str, from: usize) -> Option<usize> {
         Some(from + text.get(from..)?.find(&self.prefix)?)
     }
+}
+
+impl Shape {
+    /// The first match at or after a place, the longest from there. Where the first piece stands first, the others have
+    /// most room; where the last stands last, the match is longest.
+    fn find(&self, text: &str, from: usize) -> Option<Range<usize>> {
+        let (first, rest) = self.pieces.split_first()?;
+        let rest_of = |at: usize| text.get(at..);
+        let start = match (self.start, rest.is_empty() && self.end) {
+            (true, _) => (from == 0 && text.starts_with(first.as_str())).then_some(0)?,
+            (false, true) => text.len().checked_sub(first.len()).filter(|at| *at >= from)?,
+            (false, false) => from + rest_of(from)?.find(first.as_str())?,
+        };
+        let mut at = start + first.len();
+        let Some((last, middle)) = rest.split_last() else {
+            let fits = !self.end || at == text.len() && text.ends_with(first.as_str());
+            return fits.then_some(start..at);
+        };
+        for piece in middle {
+            at += rest_of(at)?.find(piece.as_str())? + piece.len();
+        }
+        let tail = rest_of(at)?;
+        let end = match self.end {
+            true => tail.ends_with(last.as_str()).then_some(text.len())?,
+            false => at + tail.rfind(last.as_str())? + last.len(),
+        };
+        Some(start..end)
+    }
+}
+
+/// The shape of an expression in the library's syntax, if it has one.
+fn shape(source: &str) -> Option<Shape> {
+    if source.len() > LONGEST_SHAPE {
+        return None;
+    }
+    let mut shape = Shape { start: false, pieces: vec![String::new()], end: false };
+    let mut chars = source.chars().peekable();
+    shape.start = chars.next_if_eq(&'^').is_some();
+    while let Some(char) = chars.next() {
+        let literal = match char {
+            '.' => {
+                chars.next_if_eq(&'*')?;
+                if chars.peek().is_some_and(|next| matches!(next, '*' | '+' | '?' | '{')) {
+                    return None;
+                }
+                shape.pieces.push(String::new());
+                continue;
+            }
+            '$' if chars.peek().is_none() => {
+                shape.end = true;
+                continue;
+            }
+            '\\' => chars.next().filter(char::is_ascii_punctuation)?,
+            '^' | '$' | '[' | '(' | ')' | '|' | '*' | '+' | '?' | '{' | '}' => return None,
+            char => char,
+        };
+        if chars.peek().is_some_and(|next| matches!(next, '*' | '+' | '?' | '{')) {
+            return None;
+        }
+        shape.pieces.last_mut()?.push(literal);
+    }
+    Some(shape)
 }
 
 /// The letters that every match of an expression in the library's syntax begins with, as far as that is plain to see.
@@ -290,6 +391,35 @@ mod tests {
             (r"", ""),
         ] {
             assert_eq!(prefix(source), expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn a_shape_matches_what_the_library_matches() {
+        let sources = [
+            "abc", "^abc", "abc$", "^abc$", "a.*c", "^.*: \"", "b.*$", "^.*$", ".*", "a.*b.*c", "^a.*b$",
+            "\\.", "a.*a", "", "^", "$", "é.*a", "^$", "b$",
+        ];
+        let texts =
+            ["", "abc", "xabcx", "aabbcc abc", "\"0\": \"10.0.0.4\": \"x", "a.b", "éaéa", "cba", "ab", "bb"];
+        let meter = &mut Meter::new(&crate::Budget::default());
+        for source in sources {
+            let ours = Regex::compile(source, false).unwrap();
+            assert!(ours.shape.is_some(), "{source}");
+            let theirs = regex_lite::Regex::new(source).unwrap();
+            for text in texts {
+                for from in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {
+                    let expected = theirs.find_at(text, from).map(|found| found.range());
+                    assert_eq!(
+                        ours.find(text, from, meter).ok(),
+                        Some(expected),
+                        "{source} in {text} from {from}"
+                    );
+                }
+            }
+        }
+        for source in ["a+", "a*", "a.", "[a]", "a|b", "(a)", "a.*?", r"\bab", "a{2}", "a^", "$a"] {
+            assert_eq!(shape(source), None, "{source}");
         }
     }
 

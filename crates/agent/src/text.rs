@@ -4,22 +4,34 @@
 //! into a file of another. Every value in the shell is a [`Text`], and everything that joins or cuts text does so
 //! through the few functions here, so a byte of a file can still say which instance and which fact it came from.
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
 use std::sync::Arc;
 
-/// Where a stretch of text came from.
+/// Where a stretch of text came from. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Origin {
+pub struct Origin(Arc<Names>);
+
+/// The two names of an origin.
+#[derive(Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Names {
     /// The instance: `server_group[0]`.
     pub instance: Arc<str>,
     /// The fact of it: `ipaddress`; or `?` and a command, for the output of something that cannot be known.
     pub fact: Arc<str>,
 }
 
+impl Deref for Origin {
+    type Target = Names;
+
+    fn deref(&self) -> &Names {
+        &self.0
+    }
+}
+
 impl Origin {
     /// An origin from its two names.
     pub fn new(instance: &str, fact: &str) -> Self {
-        Self { instance: instance.into(), fact: fact.into() }
+        Self(Arc::new(Names { instance: instance.into(), fact: fact.into() }))
     }
 
     /// Whether it stands for something that cannot be known.
@@ -31,16 +43,21 @@ impl Origin {
 /// A text and the origins of its stretches. What no origin covers was written by the script itself.
 ///
 /// Stretches are in order and never overlap. An empty stretch marks a place where something unknown would stand.
+/// Copies of a text share them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
     text: String,
-    origins: Vec<(Range<usize>, Origin)>,
+    /// `None` for none.
+    origins: Option<Arc<Vec<Stretch>>>,
 }
+
+/// A range of bytes, and where it came from.
+type Stretch = (Range<usize>, Origin);
 
 impl Text {
     /// A text that comes from one origin as a whole. An empty one keeps the origin as a mark.
     pub fn from_origin(text: &str, origin: Origin) -> Self {
-        Self { text: text.to_owned(), origins: vec![(0..text.len(), origin)] }
+        Self { text: text.to_owned(), origins: Some(Arc::new(vec![(0..text.len(), origin)])) }
     }
 
     /// The bare text.
@@ -50,7 +67,7 @@ impl Text {
 
     /// The stretches whose origin is known: ranges of bytes.
     pub fn origins(&self) -> &[(Range<usize>, Origin)] {
-        &self.origins
+        self.origins.as_deref().map_or(&[], Vec::as_slice)
     }
 
     /// Its length in bytes.
@@ -70,6 +87,11 @@ impl Text {
 
     /// Adds another text with its origins.
     pub fn push(&mut self, other: &Text) {
+        if self.text.is_empty() && self.origins.is_none() {
+            self.text.push_str(&other.text);
+            self.origins.clone_from(&other.origins);
+            return;
+        }
         self.push_slice(other, 0..other.len());
     }
 
@@ -79,8 +101,9 @@ impl Text {
         let start = other.text.floor_char_boundary(range.start).min(end);
         let shift = self.text.len();
         self.text.push_str(&other.text[start..end]);
-        let first = other.origins.partition_point(|(stretch, _)| stretch.end < start);
-        for (stretch, origin) in &other.origins[first..] {
+        let origins = other.origins();
+        let first = origins.partition_point(|(stretch, _)| stretch.end < start);
+        for (stretch, origin) in &origins[first..] {
             if stretch.start > end {
                 break;
             }
@@ -111,35 +134,46 @@ impl Text {
 
     /// The origin of the first byte of a range that has one.
     pub fn origin_of(&self, range: Range<usize>) -> Option<&Origin> {
-        let first = self.origins.partition_point(|(stretch, _)| stretch.end <= range.start);
-        self.origins.get(first).filter(|(stretch, _)| stretch.start < range.end).map(|(_, origin)| origin)
+        let first = self.origins().partition_point(|(stretch, _)| stretch.end <= range.start);
+        self.origins().get(first).filter(|(stretch, _)| stretch.start < range.end).map(|(_, origin)| origin)
     }
 
     /// The first mark of something unknown, whether it has text or not.
     pub fn unknown(&self) -> Option<&Origin> {
-        self.origins.iter().map(|(_, origin)| origin).find(|origin| origin.is_unknown())
+        self.origins().iter().map(|(_, origin)| origin).find(|origin| origin.is_unknown())
+    }
+
+    /// A text that was computed from the whole of this one, a digest for example: it comes from where the first part
+    /// of this with an origin does. What is unknown in this leaves nothing but its mark.
+    pub(crate) fn compute(&self, text: &str) -> Text {
+        match (self.unknown(), self.origins().first()) {
+            (Some(unknown), _) => Text::from_origin("", unknown.clone()),
+            (None, Some((_, origin))) => Text::from_origin(text, origin.clone()),
+            (None, None) => text.into(),
+        }
     }
 
     /// Each character replaced by what `change` makes of it; the new characters have the origin of the old.
     pub fn map_chars(&self, mut change: impl FnMut(char, &mut String)) -> Text {
         let mut mapped = Text::default();
         let mut new = String::new();
-        let mut origins = self.origins.iter().peekable();
+        let mut origins = self.origins().iter().peekable();
+        // Where what comes from the stretch that is gone through begins: it is added as a whole.
+        let mut begun = None;
         for (at, char) in self.text.char_indices() {
             while let Some((stretch, origin)) = origins.next_if(|(stretch, _)| stretch.end <= at) {
-                if stretch.start == at {
-                    mapped.add_origin(mapped.len()..mapped.len(), origin);
-                }
+                let start = begun.take().or_else(|| (stretch.start == at).then_some(mapped.len()));
+                start.into_iter().for_each(|start| mapped.add_origin(start..mapped.len(), origin));
+            }
+            if origins.peek().is_some_and(|(stretch, _)| stretch.start < at + char.len_utf8()) {
+                begun.get_or_insert(mapped.len());
             }
             new.clear();
             change(char, &mut new);
-            let start = mapped.len();
             mapped.text.push_str(&new);
-            if let Some((_, origin)) =
-                origins.peek().filter(|(stretch, _)| stretch.start < at + char.len_utf8())
-            {
-                mapped.add_origin(start..mapped.len(), origin);
-            }
+        }
+        if let (Some(start), Some((_, origin))) = (begun, origins.peek()) {
+            mapped.add_origin(start..mapped.len(), origin);
         }
         mapped.push_slice(self, self.len()..self.len());
         mapped
@@ -191,7 +225,8 @@ impl Text {
 
     /// Says where a range at or after all known stretches came from; joins it to the last stretch where they meet.
     pub(crate) fn add_origin(&mut self, range: Range<usize>, origin: &Origin) {
-        if let Some((last, known)) = self.origins.last_mut()
+        let origins = Arc::make_mut(self.origins.get_or_insert_default());
+        if let Some((last, known)) = origins.last_mut()
             && last.end == range.start
             && known == origin
             && (last.start < last.end || range.start == range.end)
@@ -199,7 +234,7 @@ impl Text {
             last.end = range.end;
             return;
         }
-        self.origins.push((range, origin.clone()));
+        origins.push((range, origin.clone()));
     }
 }
 
@@ -211,7 +246,7 @@ impl From<&str> for Text {
 
 impl From<String> for Text {
     fn from(text: String) -> Self {
-        Self { text, origins: Vec::new() }
+        Self { text, origins: None }
     }
 }
 

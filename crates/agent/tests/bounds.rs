@@ -22,6 +22,7 @@ fn run_script(script: &str) -> Run {
                 others: Default::default(),
             },
             files: FileTree::from([("/etc/hosts".to_owned(), "127.0.0.1 localhost\n".into())]),
+            failing: Default::default(),
         },
     };
     run(&job, &SMALL)
@@ -153,6 +154,18 @@ const PIECES: &[&str] = &[
     "rm -rf ",
     "ln -s . ",
     "expr 1 + ",
+    "jq -r '.[] | .a' ",
+    "jq -n '[range(9)] | map(. * 2)' ",
+    "find / -name x -o -type d -exec echo {} + ",
+    "paste -sd, ",
+    "comm -23 ",
+    "base64 -d ",
+    "sha256sum ",
+    "declare -n x=",
+    "declare -i x=",
+    "> >(cat) ",
+    "curl -o /x http://169.254.169.254/latest/meta-data/",
+    "ssh-keygen -f ",
     "1 ",
 ];
 
@@ -176,6 +189,11 @@ proptest! {
     fn any_awk_program_is_played_or_refused(body in "[a-z0-9$\"/{}();=+*<>!~?:,|&\\[\\] \n\\\\-]{0,80}") {
         check(&format!("#!/bin/sh\ncat > /p <<'E'\n{body}\nE\necho 'a b 1' | awk -f /p\n"));
         check(&format!("#!/bin/sh\ncat > /p <<'E'\n{body}\nE\necho 'a b 1' | sed -f /p\n"));
+    }
+
+    #[test]
+    fn any_jq_program_is_played_or_refused(body in "[a-c0-9$\"/{}();=+*<>!?:,.|@\\[\\] \n\\\\-]{0,60}", json in "[a-c0-9\"{}:,\\[\\]\\\\ -]{0,40}") {
+        check(&format!("#!/bin/sh\ncat > /j <<'E'\n{json}\nE\np=$(cat <<'E'\n{body}\nE\n)\njq \"$p\" /j; jq -n \"$p\"\n"));
     }
 
     #[test]
@@ -276,6 +294,18 @@ fn floods_end() {
         "x=$(seq 1 20000); echo \"${x%%z*}\" \"${x##*z}\"",
         "grep -E '((((a{100}){100}){100}){100})' /etc/hosts",
         "n=0; while [ $n -lt 100000 ]; do n=$((n+1)); done",
+        "jq -n '[range(1000000000)] | add'",
+        "jq -n 'reduce range(100) as $x (\"a\"; . + .)'",
+        "jq -n '[recurse, recurse] | .. | [.., ..] | [..] | [..]'",
+        "awk 'function f(x) { return f(x) f(x) } BEGIN { f(1) }'",
+        "awk 'BEGIN { while (1) print \"x\" | \"cat\" }'",
+        "awk 'BEGIN { while ((\"seq 1 9\" | getline) > 0) close(\"seq 1 9\") }'",
+        "cat <<E\n$(seq 1 100000)\nE",
+        "f() { cat > >(f); }; f",
+        "declare -n a=b; declare -n b=a; a=1; echo $a",
+        "trap 'false' ERR; trap 'f' EXIT; f() { exit; }; false",
+        "echo 1 | xargs -I{} sh -c 'f() { f; }; f'",
+        "find / -exec find / -exec find / ';' ';' ",
     ] {
         check(&format!("#!/bin/sh\n{script}\n"));
         check(&format!("#!/bin/bash\n{script}\n"));

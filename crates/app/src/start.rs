@@ -2,7 +2,7 @@
 
 use crate::browser::{arriving, document, recall};
 use crate::dom::mount;
-use crate::samples::SAMPLES;
+use crate::samples::first;
 use crate::views::{Arriving, page};
 use crate::workspace::{Draft, Project, Workspace};
 
@@ -18,7 +18,7 @@ pub fn start() {
             let nothing_yet = Draft::of(Project::of_template("template.yaml", ""));
             (nothing_yet, Some(Arriving { link, draft }))
         }
-        (None, draft) => (draft.unwrap_or_else(|| Draft::of(SAMPLES[0].project())), None),
+        (None, draft) => (draft.unwrap_or_else(|| Draft::of(first())), None),
     };
     let stumbled = remembered.stumbled;
     if let Some(waiting) = document().get_element_by_id(WAITING) {

@@ -17,7 +17,12 @@ pub(crate) fn offer(stage: &mut Stage<'_>, index: usize, order: Order) {
         stage.world.learn(path, silence(&order.config));
     }
     let on = &stage.exchange.instances[order.instance];
-    let instance = Instance { name: on.name.clone(), facts: on.facts.clone(), files: on.after.clone() };
+    let instance = Instance {
+        name: on.name.clone(),
+        facts: on.facts.clone(),
+        files: on.after.clone(),
+        failing: indexmap::IndexMap::new(),
+    };
     let job = Job { config: order.config, instance };
     let before = stage.busy.get(&order.instance).cloned();
     let mut run = None;

@@ -1,6 +1,6 @@
 //! The runs that have been done.
 
-use hotplate_agent::{Budget, ConfigInput, ConfigOutput, DerivedConfig, Facts, Instance, Job, Run, Text};
+use hotplate_agent::{ConfigInput, ConfigOutput, DerivedConfig, Facts, Instance, Job, Run, Text};
 use hotplate_schema::Value;
 use indexmap::IndexMap;
 
@@ -25,8 +25,8 @@ impl Runs {
     }
 
     /// What came of a job, which is done if it was not yet.
-    pub(crate) fn get_or_do(&mut self, job: &Job, budget: &Budget) -> &Run {
-        self.done.entry(JobId::of(job)).or_insert_with(|| hotplate_agent::run(job, budget))
+    pub(crate) fn get_or_do(&mut self, job: &Job, run: impl FnOnce(&Job) -> Run) -> &Run {
+        self.done.entry(JobId::of(job)).or_insert_with(|| run(job))
     }
 
     /// Keeps a run.
@@ -87,7 +87,7 @@ fn fingerprint(job: &Job) -> u128 {
 }
 
 fn add_instance(digest: &mut Digest, instance: &Instance) {
-    let Instance { name, facts, files } = instance;
+    let Instance { name, facts, files, failing } = instance;
     let Facts { hostname, ipaddress, others } = facts;
     [name, hostname, ipaddress].into_iter().for_each(|text| digest.text(text));
     digest.count(others.len());
@@ -96,6 +96,11 @@ fn add_instance(digest: &mut Digest, instance: &Instance) {
     for (path, text) in files {
         digest.text(path);
         add_text(digest, text);
+    }
+    digest.count(failing.len());
+    for (command, status) in failing {
+        digest.text(command);
+        digest.count(status.unsigned_abs() as usize);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Plan and scenario in, conversation out.
 
-use hotplate_agent::Budget;
+use hotplate_agent::{Agent, Budget};
 use hotplate_plan::Plan;
 
 use crate::boot::boot;
@@ -15,7 +15,8 @@ pub fn simulate(plan: &Plan, scenario: &Scenario, runs: &Runs) -> Exchange {
 
 /// Plays the whole conversation, doing each job that has no run yet on the spot.
 pub fn simulate_here(plan: &Plan, scenario: &Scenario, runs: &mut Runs, budget: &Budget) -> Exchange {
-    converse(plan, scenario, &mut |job| Some(runs.get_or_do(job, budget).clone()))
+    let mut agent = Agent::default();
+    converse(plan, scenario, &mut |job| Some(runs.get_or_do(job, |job| agent.run(job, budget)).clone()))
 }
 
 fn converse<'a>(plan: &'a Plan, scenario: &Scenario, run_of: &'a mut RunOf<'a>) -> Exchange {

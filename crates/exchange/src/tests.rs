@@ -6,7 +6,7 @@ use expect_test::{Expect, expect};
 use hotplate_agent::Budget;
 use hotplate_hot::{Source, read};
 use hotplate_plan::{Files, Inputs, Limits, NoFiles, Plan, plan};
-use hotplate_schema::Catalog;
+use hotplate_schema::{Catalog, Value};
 use proptest::prelude::*;
 
 use crate::{DeploymentState, Event, Exchange, JobId, Runs, Scenario, simulate, simulate_here};
@@ -284,6 +284,30 @@ fn a_config_is_derived_as_heat_does() {
             deploy_region_name String "RegionOne"
         "#]],
     );
+}
+
+#[test]
+fn each_way_to_signal_has_its_inputs() {
+    for (transport, own) in [
+        ("CFN_SIGNAL", "signal_id=https signal_verb=POST"),
+        ("TEMP_URL_SIGNAL", "signal_id=https signal_verb=PUT"),
+        ("HEAT_SIGNAL", "auth_url username user_id password project_id region_name"),
+        ("ZAQAR_SIGNAL", "auth_url username user_id password project_id region_name queue_id"),
+        ("NO_SIGNAL", ""),
+    ] {
+        let exchange = played(&PAIR.replace("HEAT_SIGNAL", transport));
+        let heard = exchange.deployments.iter().find(|it| it.name == "heard[0]").expect("it is there");
+        let inputs = &heard.job.as_ref().expect("it was derived").config.inputs;
+        let from =
+            inputs.iter().position(|input| input.name == "deploy_signal_transport").expect("it is there");
+        let told = inputs[from + 1..].iter().map(|input| {
+            let name = input.name.strip_prefix("deploy_").unwrap_or(&input.name);
+            let value = input.value.as_ref().and_then(Value::as_str).unwrap_or_default();
+            let value = value.split(':').next().unwrap_or_default();
+            if name.starts_with("signal") { format!("{name}={value}") } else { name.to_owned() }
+        });
+        assert_eq!(told.collect::<Vec<_>>().join(" "), own, "{transport}");
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Batches of jobs and what came of them.
 
 use hotplate_agent::wire::{Packed, pack, unpack};
-use hotplate_agent::{Budget, Job, run};
+use hotplate_agent::{Agent, Budget, Job};
 
 /// What a worker posts, as a string, when it can be given messages.
 pub const READY: &str = "ready";
@@ -10,7 +10,8 @@ pub const READY: &str = "ready";
 /// other and packs what came of them in the same way.
 pub fn answer(bytes: &[u8]) -> Result<Vec<u8>, String> {
     let batch: Vec<Packed> = unpack(bytes)?;
-    let done = |job: &Packed| Ok(Packed::of(&run(&job.unpack::<Job>()?, &Budget::default())));
+    let mut agent = Agent::default();
+    let done = |job: &Packed| Ok(Packed::of(&agent.run(&job.unpack::<Job>()?, &Budget::default())));
     Ok(pack(&batch.iter().map(done).collect::<Result<Vec<_>, String>>()?))
 }
 
@@ -18,7 +19,7 @@ pub fn answer(bytes: &[u8]) -> Result<Vec<u8>, String> {
 mod tests {
     use hotplate_agent::{
         Completion, ConfigInput, ConfigOutput, DerivedConfig, Facts, FileTree, InputKind, Instance, Origin,
-        Run, Text,
+        Run, Text, run,
     };
     use hotplate_schema::{Key, Value};
     use indexmap::IndexMap;
@@ -64,6 +65,7 @@ mod tests {
                     others: [("kernel".to_owned(), "Linux".to_owned())].into(),
                 },
                 files: FileTree::from([("/etc/hosts".to_owned(), part)]),
+                failing: [("mount".to_owned(), 32)].into(),
             },
         }
     }

@@ -18,6 +18,10 @@ pub(super) fn cd(shell: &mut Shell, arguments: &[Text]) -> Status {
 
 fn enter(shell: &mut Shell, target: &str, show: bool) -> Status {
     let path = shell.path(target);
+    if shell.world.unknowns > 0 && shell.world.disk.node(&path).is_none() && !path.is_empty() {
+        shell.remark(format!("whether `{path}` is there is not known here: taken to be there"));
+        shell.world.disk.make_directories(&path);
+    }
     if !shell.world.disk.is_directory(&path) {
         let message = if shell.bash() {
             format!("cd: {target}: No such file or directory")

@@ -108,10 +108,16 @@ pub(super) fn exec(shell: &mut Shell, arguments: &[Text]) -> Status {
 /// `trap`: signals never come here, but scripts end.
 pub(super) fn trap(shell: &mut Shell, arguments: &[Text]) -> Status {
     let words: Vec<&str> = arguments[1..].iter().map(Text::as_str).filter(|word| *word != "--").collect();
-    if let [action, signals @ ..] = words.as_slice()
-        && signals.iter().any(|signal| matches!(*signal, "EXIT" | "0"))
-    {
-        shell.state.at_exit = if matches!(*action, "" | "-") { None } else { Some((*action).into()) };
+    let [action, signals @ ..] = words.as_slice() else {
+        return Ok(0);
+    };
+    let action: Option<Rc<str>> = if matches!(*action, "" | "-") { None } else { Some((*action).into()) };
+    for signal in signals {
+        match *signal {
+            "EXIT" | "0" => shell.state.at_exit.clone_from(&action),
+            "ERR" if shell.bash() => shell.state.on_error.clone_from(&action),
+            _ => {}
+        }
     }
     Ok(0)
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use indexmap::IndexMap;
 
 use crate::Text;
-use crate::shell::{Array, Content, Flow, Shell, Status, Variable, is_name};
+use crate::shell::{Array, Content, Flow, Nature, Shell, Status, Variable, is_name};
 
 /// What a declaration does to a variable.
 #[derive(Clone, Copy, Default)]
@@ -16,6 +16,10 @@ struct Wish {
     array: bool,
     map: bool,
     print: bool,
+    /// `-n`: the value is the name of another variable.
+    reference: bool,
+    nature: Option<Nature>,
+    functions: bool,
 }
 
 pub(super) fn export(shell: &mut Shell, arguments: &[Text]) -> Status {
@@ -69,9 +73,11 @@ fn with_options(shell: &mut Shell, arguments: &[Text], mut wish: Wish) -> Status
                 'p' => wish.print = true,
                 'r' => wish.readonly = true,
                 'x' => wish.export = Some(true),
-                'i' | 'l' | 'u' | 'n' | 'f' | 'F' => {
-                    return shell.refuse(shell.state.line, format!("`{} -{letter}`", arguments[0].as_str()));
-                }
+                'i' => wish.nature = Some(Nature::Integer),
+                'l' => wish.nature = Some(Nature::Lower),
+                'u' => wish.nature = Some(Nature::Upper),
+                'n' => wish.reference = true,
+                'f' | 'F' => wish.functions = true,
                 _ => {}
             }
         }
@@ -81,6 +87,11 @@ fn with_options(shell: &mut Shell, arguments: &[Text], mut wish: Wish) -> Status
 }
 
 fn declare_all(shell: &mut Shell, wish: Wish, names: &[Text]) -> Status {
+    if wish.functions {
+        // Whether they are there is what scripts ask; their text is not printed.
+        let known = names.iter().all(|name| shell.state.functions.contains_key(name.as_str()));
+        return Ok(i32::from(!known));
+    }
     if names.is_empty() {
         return list(shell, wish);
     }
@@ -102,7 +113,12 @@ fn declare_all(shell: &mut Shell, wish: Wish, names: &[Text]) -> Status {
         if wish.local {
             variables.make_local(name, keep);
         }
+        if let (true, Some(target)) = (wish.reference, &value) {
+            variables.refer(name, target.as_str());
+            continue;
+        }
         let variable = variables.entry(name);
+        variable.nature = wish.nature.unwrap_or(variable.nature);
         if wish.map && !matches!(variable.value, Some(Content::Map(_))) {
             variable.value = Some(Content::Map(IndexMap::new()));
         } else if wish.array && variable.value.is_none() {

@@ -45,6 +45,9 @@ pub(crate) fn place_of(shell: &mut Shell, name: &str) -> Text {
     if tools::find(plain).is_some() {
         return format!("/usr/bin/{plain}").into();
     }
+    if let Some(path) = crate::shell::on_path(shell, name).filter(|_| !name.contains('/')) {
+        return path.into();
+    }
     if name.contains('/') && shell.world.disk.target(&shell.path(name)).is_some() {
         return name.into();
     }

@@ -3,7 +3,8 @@
 use super::echo::unescape;
 use crate::Text;
 use crate::number::{format_float, leading_float};
-use crate::shell::{Flow, Shell, Status, push_ansi, push_escape};
+use crate::shell::{Flow, Shell, Status, assign_element, push_ansi, push_escape};
+use crate::tools::moment;
 
 /// The widest that a field may be asked to be.
 const WIDEST: usize = 100_000;
@@ -44,7 +45,10 @@ pub(super) fn printf(shell: &mut Shell, arguments: &[Text]) -> Status {
         }
     }
     match target {
-        Some(name) => shell.assign(&name, out)?,
+        Some(name) => match name.strip_suffix(']').and_then(|element| element.split_once('[')) {
+            Some((array, key)) => assign_element(shell, array, key, out)?,
+            None => shell.assign(&name, out)?,
+        },
         None => shell.print(&out)?,
     }
     Ok(status)
@@ -88,6 +92,12 @@ fn once(
         }
         let (conversion, length) = conversion(&source[at..], values);
         at += length;
+        if let Some((format, rest)) = source[at..].strip_prefix('(').and_then(|rest| rest.split_once(")T")) {
+            *values = values.get(1..).unwrap_or_default();
+            push_padded(out, &moment(format).into(), &conversion);
+            at = source.len() - rest.len();
+            continue;
+        }
         let Some(letter) = source[at..].chars().next() else {
             *status = shell.fail("printf", "%: invalid directive", 1)?;
             return Ok(true);
@@ -164,7 +174,7 @@ fn conversion(format: &str, values: &mut &[Text]) -> (Conversion, usize) {
         at += 1;
         conversion.precision = Some(number(&mut at).map_or(0, limited));
     }
-    at += format[at..].len() - format[at..].trim_start_matches(['l', 'h', 'q', 'j', 'z', 't', 'L']).len();
+    at += format[at..].len() - format[at..].trim_start_matches(['l', 'h', 'j', 'z', 't', 'L']).len();
     (conversion, at)
 }
 
@@ -258,8 +268,23 @@ fn quoted(value: &Text) -> Text {
     if value.is_empty() {
         return "''".into();
     }
+    if value.as_str().contains(|c: char| c.is_ascii_control()) {
+        let mut quoted = Text::from("$'");
+        quoted.push(&value.map_chars(|char, new| match char {
+            '\n' => new.push_str("\\n"),
+            '\t' => new.push_str("\\t"),
+            '\r' => new.push_str("\\r"),
+            '\'' | '\\' => new.extend(['\\', char]),
+            char if char.is_ascii_control() => new.push_str(&format!("\\{:03o}", u32::from(char))),
+            char => new.push(char),
+        }));
+        quoted.push_str("'");
+        return quoted;
+    }
+    let mut first = true;
     value.map_chars(|char, new| {
-        if !(char.is_ascii_alphanumeric() || !char.is_ascii() || "_-./:=@%+,".contains(char)) {
+        let leads = std::mem::take(&mut first) && matches!(char, '~' | '#');
+        if leads || char.is_ascii_punctuation() && !"_-./:=@%+#~".contains(char) || char == ' ' {
             new.push('\\');
         }
         new.push(char);

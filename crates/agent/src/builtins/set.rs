@@ -54,7 +54,6 @@ fn switch(shell: &mut Shell, name: &str, on: bool) -> Status {
         "v",
         "B",
         "C",
-        "E",
         "H",
         "P",
         "T",

@@ -2,7 +2,7 @@
 
 use crate::Text;
 use crate::disk::Node;
-use crate::shell::{Shell, Status};
+use crate::shell::{Shell, Status, element};
 
 /// `[ expression ]`
 pub(super) fn bracket(shell: &mut Shell, arguments: &[Text]) -> Status {
@@ -194,7 +194,10 @@ pub(crate) fn unary(shell: &Shell, operator: &str, word: &str) -> Option<bool> {
         "-r" | "-w" | "-O" | "-G" => node().is_some(),
         "-c" => device(word),
         "-b" | "-p" | "-S" | "-t" | "-g" | "-u" | "-k" | "-N" => false,
-        "-v" if shell.bash() => shell.variable(word).is_some(),
+        "-v" if shell.bash() => match word.strip_suffix(']').and_then(|element| element.split_once('[')) {
+            Some((name, key)) => element(shell, name, key).is_some(),
+            None => shell.variable(word).is_some(),
+        },
         "-o" if shell.bash() => false,
         _ => return None,
     })

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use indexmap::IndexMap;
 
 use super::stream::{Stream, Streams};
-use super::syntax::{Command, Dialect};
-use super::variables::{Content, Variables};
+use super::syntax::{Command, Dialect, Program};
+use super::variables::{Content, Nature, Variables};
 use crate::disk::Disk;
 use crate::meter::{Bound, Meter};
 use crate::{Effect, Facts, Origin, Remark, Text};
@@ -50,6 +50,8 @@ pub(crate) struct Options {
     pub allexport: bool,
     /// bash's `-o pipefail`
     pub pipefail: bool,
+    /// bash's `-E`: `trap ... ERR` counts in functions and subshells too.
+    pub errtrace: bool,
 }
 
 /// What a subshell gets a copy of.
@@ -77,8 +79,12 @@ pub(crate) struct State {
     pub loops: u32,
     /// How many functions or sourced files are around.
     pub calls: u32,
+    /// The names of the functions that are being called, the innermost last.
+    pub called: Rc<Vec<Text>>,
     /// What `trap ... EXIT` asks for.
     pub at_exit: Option<Rc<str>>,
+    /// What bash's `trap ... ERR` asks for.
+    pub on_error: Option<Rc<str>>,
     /// `getopts` within a word of grouped letters.
     pub letter: usize,
 }
@@ -93,10 +99,23 @@ pub(crate) struct World {
     pub effects: Vec<Effect>,
     pub remarks: Vec<Remark>,
     pub meter: Meter,
+    /// Commands that are supposed to fail, with their status.
+    pub failing: IndexMap<String, i32>,
     /// How many commands were met whose outcome cannot be known.
     pub unknowns: u64,
     /// What was met that is not played here, and on which line.
     pub refusal: Option<(u32, String)>,
+    /// Commands that wait for what is written for them.
+    pub readers: Vec<Reader>,
+}
+
+/// Commands that wait for what others write to a file: bash's `>(...)`.
+#[derive(Debug)]
+pub(crate) struct Reader {
+    pub path: String,
+    pub program: Rc<Program>,
+    /// The shell as it was where they were begun.
+    pub state: State,
 }
 
 /// A running shell.
@@ -144,11 +163,29 @@ impl Shell {
             self.complain(&format!("{name}: is read only"))?;
             return Err(if self.bash() { Flow::Abandon(1) } else { Flow::Exit(2) });
         }
+        let content = match content {
+            Content::Scalar(text) => Content::Scalar(self.shaped(name, text)?),
+            content => content,
+        };
         let export = self.state.options.allexport;
         let variable = Rc::make_mut(&mut self.state.variables).entry(name);
         variable.exported |= export;
         variable.value = Some(content);
         Ok(())
+    }
+
+    /// A value as the variable's nature wants it.
+    fn shaped(&mut self, name: &str, text: Text) -> Result<Text, Flow> {
+        let nature = self.state.variables.get(name).map_or(Nature::Plain, |variable| variable.nature);
+        Ok(match nature {
+            Nature::Plain => text,
+            Nature::Integer => {
+                let value = super::arithmetic(self, text.as_str())?;
+                text.compute(&value.to_string())
+            }
+            Nature::Lower => text.map_chars(|char, new| new.push(char.to_ascii_lowercase())),
+            Nature::Upper => text.map_chars(|char, new| new.push(char.to_ascii_uppercase())),
+        })
     }
 
     /// An origin on this instance.

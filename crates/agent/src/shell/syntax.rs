@@ -202,6 +202,8 @@ pub(crate) enum Part {
     Arithmetic(Word),
     /// bash's `<(...)`
     Process(Rc<Program>),
+    /// bash's `>(...)`
+    Reader(Rc<Program>),
     /// bash's `name=(...)` among the arguments of `declare`, `local`, `export`, `readonly`.
     Declaration(Rc<Assignment>),
 }

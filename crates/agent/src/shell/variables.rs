@@ -4,6 +4,9 @@ use indexmap::IndexMap;
 
 use crate::Text;
 
+/// How many references are followed: more lead in a circle.
+const MOST_REFERENCES: usize = 10;
+
 /// One variable.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Variable {
@@ -11,6 +14,20 @@ pub(crate) struct Variable {
     pub value: Option<Content>,
     pub exported: bool,
     pub readonly: bool,
+    pub nature: Nature,
+}
+
+/// What bash's `declare` makes of every value that a variable is given.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Nature {
+    #[default]
+    Plain,
+    /// `-i`: the value of an arithmetic expression.
+    Integer,
+    /// `-l`
+    Lower,
+    /// `-u`
+    Upper,
 }
 
 /// What a variable holds.
@@ -21,6 +38,8 @@ pub(crate) enum Content {
     Array(Array),
     /// bash's associative array.
     Map(IndexMap<String, Text>),
+    /// bash's `declare -n`: another variable, by its name.
+    Reference(String),
 }
 
 /// Texts by number, in order: bash's arrays may have gaps.
@@ -61,6 +80,7 @@ impl Content {
             Self::Scalar(text) => Some(text),
             Self::Array(items) => items.get(0),
             Self::Map(items) => items.get("0"),
+            Self::Reference(_) => None,
         }
     }
 
@@ -70,6 +90,7 @@ impl Content {
             Self::Scalar(text) => vec![text.clone()],
             Self::Array(items) => items.0.iter().map(|(_, text)| text.clone()).collect(),
             Self::Map(items) => items.values().cloned().collect(),
+            Self::Reference(_) => Vec::new(),
         }
     }
 
@@ -79,6 +100,7 @@ impl Content {
             Self::Scalar(_) => vec!["0".into()],
             Self::Array(items) => items.0.iter().map(|(key, _)| key.to_string().into()).collect(),
             Self::Map(items) => items.keys().map(|key| key.as_str().into()).collect(),
+            Self::Reference(_) => Vec::new(),
         }
     }
 }
@@ -93,21 +115,43 @@ pub(crate) struct Variables {
 
 impl Variables {
     pub(crate) fn get(&self, name: &str) -> Option<&Variable> {
-        self.known.get(name)
+        let mut variable = self.known.get(name)?;
+        for _ in 0..MOST_REFERENCES {
+            let Some(Content::Reference(target)) = &variable.value else { break };
+            variable = self.known.get(target)?;
+        }
+        Some(variable)
+    }
+
+    /// The name that a name leads to, references followed.
+    fn real<'a>(&'a self, mut name: &'a str) -> &'a str {
+        for _ in 0..MOST_REFERENCES {
+            match self.known.get(name).and_then(|variable| variable.value.as_ref()) {
+                Some(Content::Reference(target)) => name = target,
+                _ => break,
+            }
+        }
+        name
+    }
+
+    /// Makes a name stand for another variable.
+    pub(crate) fn refer(&mut self, name: &str, target: &str) {
+        self.known.entry(name.to_owned()).or_default().value = Some(Content::Reference(target.to_owned()));
     }
 
     /// What `$name` gives.
     pub(crate) fn scalar(&self, name: &str) -> Option<&Text> {
-        self.known.get(name)?.value.as_ref()?.scalar()
+        self.content(name)?.scalar()
     }
 
     pub(crate) fn content(&self, name: &str) -> Option<&Content> {
-        self.known.get(name)?.value.as_ref()
+        self.get(name)?.value.as_ref()
     }
 
     /// The variable, made if there is none.
     pub(crate) fn entry(&mut self, name: &str) -> &mut Variable {
-        self.known.entry(name.to_owned()).or_default()
+        let name = self.real(name).to_owned();
+        self.known.entry(name).or_default()
     }
 
     pub(crate) fn set(&mut self, name: &str, text: Text) {

@@ -1,6 +1,6 @@
 //! Programs that tell what an instance is: `facter`, `hostname`. They are where origins begin.
 
-use crate::shell::{Shell, Status};
+use crate::shell::{Shell, Status, unknown};
 use crate::{Facts, Text};
 
 /// The value of a fact by facter's name; `None` if it is not known.
@@ -60,8 +60,9 @@ pub(super) fn hostnamectl(shell: &mut Shell, arguments: &[Text]) -> Status {
             let name = arguments[2].as_str().to_owned();
             shell.remark(format!("the host name would become `{name}`"));
         }
-        _ => {
-            let mut line = Text::from("   Static hostname: ");
+        option => {
+            let bare = matches!(option, Some("--static" | "hostname" | "--transient" | "--pretty"));
+            let mut line = Text::from(if bare { "" } else { "   Static hostname: " });
             line.push(&shell.fact("hostname").unwrap_or_default());
             line.push_str("\n");
             shell.print(&line)?;
@@ -75,7 +76,7 @@ pub(super) fn getent(shell: &mut Shell, arguments: &[Text]) -> Status {
     let (Some("hosts" | "ahosts" | "ahostsv4"), Some(name)) =
         (arguments.get(1).map(Text::as_str), arguments.get(2))
     else {
-        return shell.refuse(shell.state.line, "`getent` for anything but hosts".to_owned());
+        return unknown(shell, arguments);
     };
     let known = shell.world.disk.read("/etc/hosts").unwrap_or_default();
     let line = known.lines().find(|line| {
@@ -101,40 +102,70 @@ pub(super) fn getent(shell: &mut Shell, arguments: &[Text]) -> Status {
 /// The name of the network interface that has the address.
 const INTERFACE: &str = "eth0";
 
-/// `ip addr`, `ip route`: the one address that is known.
+/// `ip addr`, `ip route`, `ip link`: the one interface that is known. What would change it is recorded.
 pub(super) fn ip(shell: &mut Shell, arguments: &[Text]) -> Status {
-    let words: Vec<&str> = arguments[1..].iter().map(Text::as_str).collect();
-    let short = words.iter().any(|word| word.starts_with("-o"));
-    let what = words.iter().find(|word| !word.starts_with('-')).copied().unwrap_or_default();
-    let address = shell.fact("ipaddress").unwrap_or_default();
-    let with = |before: &str, after: &str| {
+    let mut words = arguments[1..].iter().map(Text::as_str);
+    let mut options = String::new();
+    let mut what = "";
+    for word in words.by_ref() {
+        if !word.starts_with('-') {
+            what = word;
+            break;
+        }
+        options.push_str(word);
+    }
+    let verb = words.next().unwrap_or("show");
+    let with = |before: &str, value: &Text, after: &str| {
         let mut text = Text::from(before);
-        text.push(&address);
+        text.push(value);
         text.push_str(after);
         text
     };
-    let text = if what.starts_with('a') && short {
-        with(&format!("2: {INTERFACE}    inet "), "/24 brd 10.255.255.255 scope global eth0\n")
-    } else if what.starts_with('a') {
-        with(
+    let address = shell.fact("ipaddress").unwrap_or_default();
+    let (line, brief) = (options.contains("-o"), options.contains("-br"));
+    let shows = matches!(verb, "show" | "list" | "ls" | "s" | "l" | "dev" | INTERFACE);
+    let text = match what.chars().next() {
+        Some('a') if shows && brief => {
+            with(&format!("lo UNKNOWN 127.0.0.1/8\n{INTERFACE} UP "), &address, "/24\n")
+        }
+        Some('a') if shows && line => {
+            with(&format!("2: {INTERFACE}    inet "), &address, "/24 brd 10.255.255.255 scope global eth0\n")
+        }
+        Some('a') if shows => with(
             &format!("2: {INTERFACE}: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 state UP\n    inet "),
+            &address,
             "/24 brd 10.255.255.255 scope global eth0\n",
-        )
-    } else if what.starts_with('r') && words.contains(&"get") {
-        with(&format!("1.1.1.1 via 10.0.0.1 dev {INTERFACE} src "), " uid 0\n    cache\n")
-    } else if what.starts_with('r') {
-        let mut text = Text::from(format!("default via 10.0.0.1 dev {INTERFACE}\n"));
-        text.push(&with(&format!("10.0.0.0/24 dev {INTERFACE} proto kernel scope link src "), "\n"));
-        text
-    } else {
-        return shell.refuse(shell.state.line, format!("`ip {}`", words.join(" ")));
+        ),
+        Some('l') if shows => with(
+            &format!("2: {INTERFACE}: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 state UP\n    link/ether "),
+            &shell.fact("macaddress").unwrap_or_default(),
+            " brd ff:ff:ff:ff:ff:ff\n",
+        ),
+        Some('r') if verb == "get" => {
+            let to = words.next().unwrap_or("1.1.1.1").to_owned();
+            with(&format!("{to} via 10.0.0.1 dev {INTERFACE} src "), &address, " uid 0\n    cache\n")
+        }
+        Some('r') if matches!(verb, "default") || words.next() == Some("default") => {
+            format!("default via 10.0.0.1 dev {INTERFACE}\n").into()
+        }
+        Some('r') if shows => with(
+            &format!(
+                "default via 10.0.0.1 dev {INTERFACE}\n10.0.0.0/24 dev {INTERFACE} proto kernel scope link src "
+            ),
+            &address,
+            "\n",
+        ),
+        _ => return unknown(shell, arguments),
     };
     shell.print(&text)?;
     Ok(0)
 }
 
 /// `ifconfig`
-pub(super) fn ifconfig(shell: &mut Shell, _: &[Text]) -> Status {
+pub(super) fn ifconfig(shell: &mut Shell, arguments: &[Text]) -> Status {
+    if arguments.len() > 2 {
+        return unknown(shell, arguments);
+    }
     let mut text = Text::from(format!(
         "{INTERFACE}: flags=4163<UP,BROADCAST,RUNNING,MULTICAST>  mtu 1500\n        inet "
     ));
@@ -150,5 +181,12 @@ pub(super) fn nproc(shell: &mut Shell, _: &[Text]) -> Status {
         shell.fact("processorcount").unwrap_or_else(|| Text::from_origin("48", shell.origin("? nproc")));
     line.push_str("\n");
     shell.print(&line)?;
+    Ok(0)
+}
+
+/// `heat-config-notify`: hands what it reads to Heat, and prints nothing.
+pub(super) fn notify(shell: &mut Shell, arguments: &[Text]) -> Status {
+    shell.read_all()?;
+    crate::shell::unknown_output(shell, arguments)?;
     Ok(0)
 }

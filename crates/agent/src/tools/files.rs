@@ -347,3 +347,43 @@ pub(super) fn mktemp(shell: &mut Shell, arguments: &[Text]) -> Status {
     }
     Ok(0)
 }
+
+/// `install`: copies with a mode, or makes directories (`-d`).
+pub(super) fn install(shell: &mut Shell, arguments: &[Text]) -> Status {
+    let long = [("mode", 'm'), ("directory", 'd'), ("owner", 'o'), ("group", 'g'), ("target-directory", 't')];
+    let mut call = options::read(shell, arguments, "dDm:o:g:t:pvT", &long);
+    let mode = call.value('m').map_or("755", Text::as_str).to_owned();
+    let mut made = std::mem::take(&mut call.operands);
+    if call.has('d') {
+        made.iter().for_each(|path| shell.world.disk.make_directories(&shell.path(path.as_str())));
+    } else {
+        let target = match call.value('t') {
+            Some(directory) => Some(directory.clone()),
+            None => made.pop().filter(|_| !made.is_empty()),
+        };
+        let Some(target) = target else {
+            return shell.fail("install", "missing destination file operand", 1);
+        };
+        if call.has('D') {
+            let path = shell.path(target.as_str());
+            let above = if call.has('t') { path.as_str() } else { parent(&path) }.to_owned();
+            shell.world.disk.make_directories(&above);
+        }
+        for source in &mut made {
+            let text = match shell.read_file(source.as_str())? {
+                Ok(text) => text,
+                Err(reason) => {
+                    return shell.fail("install", &format!("cannot stat '{}': {reason}", source.as_str()), 1);
+                }
+            };
+            let to = place(shell, source, target.as_str());
+            shell.world.meter.write(text.len())?;
+            if let Err(reason) = shell.world.disk.write(&to, text) {
+                return shell.fail("install", &format!("cannot create regular file '{to}': {reason}"), 1);
+            }
+            *source = to.into();
+        }
+    }
+    let words = [vec!["chmod".into(), mode.as_str().into()], made].concat();
+    if words.len() > 2 { chmod(shell, &words) } else { Ok(0) }
+}

@@ -4,37 +4,51 @@
 //! passes on keeps its origins. Options that are not known are passed over with a remark, never silently.
 
 mod awk;
+mod base64;
 mod cat;
+mod compare;
 mod cut;
+mod digest;
 mod facts;
 mod files;
 mod find;
 mod grep;
+mod jq;
 mod lines;
+mod ls;
+mod metadata;
 mod options;
 mod process;
 mod sed;
 mod sort;
+mod ssh_keygen;
 mod text;
 mod tr;
 
 pub(crate) use facts::fact_value;
+pub(crate) use jq::{Json, Layout, Reader};
+pub(crate) use process::moment;
 
 use crate::builtins::Command;
 
 /// Programs by name, in order.
-const TOOLS: [(&str, Command); 62] = [
+const TOOLS: [(&str, Command); 79] = [
     ("awk", awk::awk),
+    ("base64", base64::base64),
     ("basename", text::basename),
     ("bash", process::sh),
     ("cat", cat::cat),
     ("chgrp", files::chown),
     ("chmod", files::chmod),
     ("chown", files::chown),
+    ("cmp", compare::diff),
+    ("comm", compare::comm),
     ("cp", files::cp),
+    ("curl", metadata::fetch),
     ("cut", cut::cut),
     ("dash", process::sh),
     ("date", process::date),
+    ("diff", compare::diff),
     ("dirname", text::dirname),
     ("egrep", grep::grep),
     ("env", process::env),
@@ -46,20 +60,26 @@ const TOOLS: [(&str, Command); 62] = [
     ("getent", facts::getent),
     ("grep", grep::grep),
     ("head", lines::head),
+    ("heat-config-notify", facts::notify),
     ("hostname", facts::hostname),
     ("hostnamectl", facts::hostnamectl),
     ("id", process::id),
     ("ifconfig", facts::ifconfig),
+    ("install", files::install),
     ("ip", facts::ip),
+    ("jq", jq::jq),
     ("ln", files::ln),
-    ("ls", find::ls),
+    ("ls", ls::ls),
     ("mawk", awk::awk),
+    ("md5sum", digest::digest),
     ("mkdir", files::mkdir),
     ("mktemp", files::mktemp),
     ("mv", files::mv),
     ("nice", process::prefix),
+    ("nl", cat::nl),
     ("nohup", process::prefix),
     ("nproc", facts::nproc),
+    ("paste", compare::paste),
     ("printenv", process::printenv),
     ("readlink", files::readlink),
     ("realpath", files::readlink),
@@ -69,8 +89,13 @@ const TOOLS: [(&str, Command); 62] = [
     ("sed", sed::sed),
     ("seq", text::seq),
     ("sh", process::sh),
+    ("sha1sum", digest::digest),
+    ("sha256sum", digest::digest),
+    ("sha512sum", digest::digest),
     ("sleep", process::sleep),
     ("sort", sort::sort),
+    ("ssh-keygen", ssh_keygen::ssh_keygen),
+    ("stat", ls::stat),
     ("sudo", process::prefix),
     ("sync", process::sleep),
     ("tac", lines::tac),
@@ -82,11 +107,20 @@ const TOOLS: [(&str, Command); 62] = [
     ("uname", process::uname),
     ("uniq", lines::uniq),
     ("wc", text::wc),
+    ("wget", metadata::fetch),
     ("which", process::which),
     ("whoami", process::id),
     ("xargs", process::xargs),
     ("yes", text::yes),
 ];
+
+/// Directories in which programs are.
+const BIN: [&str; 6] = ["/bin/", "/usr/bin/", "/sbin/", "/usr/sbin/", "/usr/local/bin/", "/usr/local/sbin/"];
+
+/// A program's name without one of the directories that programs are in.
+pub(crate) fn plain_name(name: &str) -> &str {
+    BIN.iter().find_map(|bin| name.strip_prefix(bin)).unwrap_or(name)
+}
 
 /// The program of that name.
 pub(crate) fn find(name: &str) -> Option<Command> {

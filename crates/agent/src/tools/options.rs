@@ -104,3 +104,22 @@ pub(crate) fn inputs(
     }
     Ok((texts, failed))
 }
+
+/// A value from the command line: its escapes are read.
+pub(super) fn unescaped(value: &Text) -> Text {
+    let source = value.as_str();
+    if !source.contains('\\') {
+        return value.clone();
+    }
+    let mut out = Text::default();
+    let mut at = 0;
+    while let Some(found) = source[at..].find('\\') {
+        out.push_slice(value, at..at + found);
+        at += found + 1;
+        let mut new = String::new();
+        at += crate::shell::push_escape(&source[at..], false, &mut new);
+        out.push_str(&new);
+    }
+    out.push_slice(value, at..source.len());
+    out
+}

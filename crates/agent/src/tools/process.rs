@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
+use super::options::unescaped;
 use crate::Text;
 use crate::builtins::place_of;
 use crate::hook::{Interpreter, interpreter};
-use crate::shell::{Dialect, Shell, Status, call, call_by_name, in_subshell, new_shell};
+use crate::shell::{Dialect, Script, Shell, Status, call, call_by_name, in_subshell, new_shell, unknown};
 
 pub(super) fn env(shell: &mut Shell, arguments: &[Text]) -> Status {
     let mut words = &arguments[1..];
@@ -51,7 +52,7 @@ pub(super) fn printenv(shell: &mut Shell, arguments: &[Text]) -> Status {
 }
 
 pub(super) fn xargs(shell: &mut Shell, arguments: &[Text]) -> Status {
-    let (mut at, mut replace, mut most, mut zero, mut skip_empty) = (1, None, usize::MAX, false, false);
+    let (mut at, mut replace, mut most, mut separator, mut skip_empty) = (1, None, usize::MAX, None, false);
     while let Some(option) = arguments.get(at).map(Text::as_str).filter(|word| word.starts_with('-')) {
         at += 1;
         let mut value = |start: usize| {
@@ -66,7 +67,12 @@ pub(super) fn xargs(shell: &mut Shell, arguments: &[Text]) -> Status {
             "-n" => most = value(2).parse().unwrap_or(1).max(1),
             "-L" => most = value(2).parse().unwrap_or(1).max(1),
             "-P" => drop(value(2)),
-            "-0" => zero = true,
+            "-0" => separator = Some('\0'),
+            "-d" => {
+                let value = unescaped(&value(2).into());
+                separator = value.as_str().chars().next();
+            }
+            "-t" | "-p" | "-x" => {}
             "-r" => skip_empty = true,
             _ => shell.remark(format!("`xargs {option}`: this option is passed over here")),
         }
@@ -76,8 +82,10 @@ pub(super) fn xargs(shell: &mut Shell, arguments: &[Text]) -> Status {
         _ => vec!["echo".into()],
     };
     let input = shell.read_all()?;
-    let items: Vec<Text> = if zero {
-        input.split('\0').filter(|item| !item.is_empty()).collect()
+    let items: Vec<Text> = if let Some(separator) = separator {
+        let end = input.len() - usize::from(input.as_str().ends_with(separator));
+        let input = input.slice(0..end);
+        if input.is_empty() { Vec::new() } else { input.split(separator).collect() }
     } else if replace.is_some() {
         input.lines().filter(|item| !item.as_str().trim().is_empty()).collect()
     } else {
@@ -158,7 +166,8 @@ pub(super) fn sh(shell: &mut Shell, arguments: &[Text]) -> Status {
         letters.push_str(first.as_str().trim_start_matches('-'));
     }
     let name = words.first().map_or("", Text::as_str).to_owned();
-    let (script, name, rest) = if letters.contains('c') {
+    let inline = letters.contains('c');
+    let (script, name, rest) = if inline {
         let script = words.first().cloned().unwrap_or_default();
         (script, words.get(1).map_or(arguments[0].as_str(), Text::as_str).to_owned(), words.get(2..))
     } else if name.is_empty() || letters.contains('s') {
@@ -169,11 +178,17 @@ pub(super) fn sh(shell: &mut Shell, arguments: &[Text]) -> Status {
             Err(reason) => return shell.fail(arguments[0].as_str(), &format!("{name}: {reason}"), 127),
         }
     };
+    if script.is_empty() && script.unknown().is_some() {
+        return unknown(shell, arguments);
+    }
     if let Interpreter::Other(other) = interpreter(script.as_str()) {
         shell.remark(format!("`{}` runs a script that asks for `{other}`", arguments[0].as_str()));
     }
     let letters: Vec<char> = letters.chars().filter(|letter| "eux".contains(*letter)).collect();
-    new_shell(shell, script.as_str(), own, &name, rest.unwrap_or_default().to_vec(), &letters)
+    let line = if inline { shell.state.line } else { 1 };
+    let arguments = rest.unwrap_or_default().to_vec();
+    let text = script.as_str();
+    new_shell(shell, Script { text, line, dialect: own, name: &name, arguments, options: &letters })
 }
 
 pub(super) fn which(shell: &mut Shell, arguments: &[Text]) -> Status {
@@ -210,7 +225,14 @@ pub(super) fn prefix(shell: &mut Shell, arguments: &[Text]) -> Status {
 /// `date`: always the same moment, the first second of 2024.
 pub(super) fn date(shell: &mut Shell, arguments: &[Text]) -> Status {
     let format = arguments[1..].iter().find_map(|word| word.as_str().strip_prefix('+'));
-    let format = format.unwrap_or("%a %b %e %H:%M:%S %Z %Y");
+    let mut line = moment(format.unwrap_or("%a %b %e %H:%M:%S %Z %Y"));
+    line.push('\n');
+    shell.print(&Text::from_origin(&line, shell.origin("? date")))?;
+    Ok(0)
+}
+
+/// The one moment there is, in a format of `date`.
+pub(crate) fn moment(format: &str) -> String {
     let mut out = String::new();
     let mut chars = format.chars();
     while let Some(char) = chars.next() {
@@ -242,9 +264,7 @@ pub(super) fn date(shell: &mut Shell, arguments: &[Text]) -> Status {
             _ => "",
         });
     }
-    out.push('\n');
-    shell.print(&Text::from_origin(&out, shell.origin("? date")))?;
-    Ok(0)
+    out
 }
 
 /// `id`, `whoami`: scripts run as root.

@@ -2,7 +2,6 @@
 
 use std::cmp::Ordering;
 
-use super::lines::print_lines;
 use super::options::{self, Call};
 use crate::Text;
 use crate::number::leading_float;
@@ -37,9 +36,17 @@ pub(super) fn sort(shell: &mut Shell, arguments: &[Text]) -> Status {
         ("output", 'o'),
         ("random-sort", 'R'),
     ];
-    let call = options::read(shell, arguments, "unrk:t:Vfo:bsgcdiR", &long);
+    let call = options::read(shell, arguments, "unrk:t:Vfo:bsgcdiRz", &long);
+    let end = if call.has('z') { "\0" } else { "\n" };
     let (texts, failed) = options::inputs(shell, "sort", &call.operands)?;
-    let mut lines: Vec<Text> = texts.iter().flat_map(|(_, text)| text.lines().collect::<Vec<_>>()).collect();
+    let mut lines: Vec<Text> = Vec::new();
+    for (_, text) in &texts {
+        if call.has('z') {
+            lines.extend(text.split('\0').filter(|line| !line.is_empty()));
+        } else {
+            lines.extend(text.lines());
+        }
+    }
     let bytes: usize = lines.iter().map(Text::len).sum();
     shell.world.meter.handle(bytes * 16)?;
     let order = order(call.options.iter().map(|(letter, _)| *letter));
@@ -73,17 +80,17 @@ pub(super) fn sort(shell: &mut Shell, arguments: &[Text]) -> Status {
     if call.has('u') {
         lines.dedup_by(|a, b| by_keys(a.as_str(), b.as_str()).is_eq());
     }
-    write(shell, &call, &lines)?;
+    write(shell, &call, &lines, end)?;
     Ok(if failed { 2 } else { 0 })
 }
 
-fn write(shell: &mut Shell, call: &Call, lines: &[Text]) -> Status {
+fn write(shell: &mut Shell, call: &Call, lines: &[Text], end: &str) -> Status {
+    let mut text = Text::join(lines, end);
+    text.push_str(if lines.is_empty() { "" } else { end });
     let Some(path) = call.value('o') else {
-        print_lines(shell, lines)?;
+        shell.print(&text)?;
         return Ok(0);
     };
-    let mut text = Text::join(lines, "\n");
-    text.push_str(if lines.is_empty() { "" } else { "\n" });
     shell.world.meter.write(text.len())?;
     let path = shell.path(path.as_str());
     match shell.world.disk.write(&path, text) {

@@ -6,6 +6,7 @@ mod engine;
 mod page;
 mod port;
 mod runs;
+mod sample;
 mod storage;
 mod time;
 
@@ -14,5 +15,6 @@ pub(crate) use drop::listen_for_drops;
 pub(crate) use engine::drive_engine;
 pub(crate) use page::{Pause, copy, document, download, download_bytes, focus, listen, wear};
 pub(crate) use runs::run_wanted_jobs;
+pub(crate) use sample::fetch_sample;
 pub(crate) use storage::{Recent, forget_all, keep, keep_theme, put_away, recall, recent, started};
 pub(crate) use time::{request_animation_frame, set_timeout};

@@ -3,7 +3,7 @@
 use super::dialogs::{Dialogs, dialog};
 use super::pieces::muted;
 use super::recovery::put_open_work_away;
-use crate::browser::{Recent, forget_all, recent};
+use crate::browser::{Recent, fetch_sample, forget_all, recent};
 use crate::dom::{CLICK, El, Node, button, el, list, live};
 use crate::samples::{SAMPLES, Sample};
 use crate::signals::{RwSignal, expect_context};
@@ -24,8 +24,22 @@ fn shelves() -> Node {
         workspace.open_draft(draft);
         dialogs.gallery.set(false);
     };
+    let missing = RwSignal::new(None);
     let sample = |sample: &'static Sample| {
-        shelf(sample.title, sample.about, move || open(Draft::of(sample.project())))
+        let about = Node::from([sample.about.into(), el("span").class("count").child(sample.count).into()]);
+        shelf(sample.title, about, move || match sample.template {
+            Some(template) => open(Draft::of(sample.project(template))),
+            None => fetch_sample(sample.name, move |text| match text {
+                Some(text) => open(Draft::of(sample.project(&text))),
+                None => missing.set(Some(sample.title)),
+            }),
+        })
+    };
+    let failure = move || {
+        missing.get().map(|title| {
+            let words = format!("“{title}” could not be fetched: look at the connection, and try again.");
+            el("p").class("bad").attr("role", "alert").child(words)
+        })
     };
     let blank = shelf("Empty template", "Start from nothing, or paste.", move || {
         open(Draft::of(Project::of_template("template.yaml", "")));
@@ -54,6 +68,7 @@ fn shelves() -> Node {
     };
     Node::from([
         muted("Opening one puts your work away under “Earlier work”: nothing is lost.").into(),
+        live(failure),
         el("ul").class("shelves").children(SAMPLES.iter().map(sample)).child(blank).into(),
         live(earlier),
     ])

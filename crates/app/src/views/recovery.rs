@@ -18,8 +18,7 @@ pub(super) fn put_draft_away(
     hidden: impl Fn(&str) -> bool,
 ) -> bool {
     let template = draft.project.template();
-    let untouched =
-        SAMPLES.iter().any(|sample| sample.project() == draft.project) && draft.answers.is_empty();
+    let untouched = SAMPLES.iter().any(|sample| sample.is(&draft.project)) && draft.answers.is_empty();
     if untouched || template.text.trim().is_empty() {
         return false;
     }

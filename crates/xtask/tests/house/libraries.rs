@@ -3,13 +3,16 @@
 use crate::files::texts;
 use crate::none;
 
+/// Where digests are computed: for templates and for scripts.
+const DIGESTS: &[&str] = &["crates/agent/src/tools/digest.rs", "crates/plan/src/evaluate/digest.rs"];
+
 /// A library as code names it, and where it may be named.
 const HOMES: [(&str, &[&str]); 19] = [
     ("unsafe_libyaml", &["crates/hot/src/document/events.rs"]),
     ("petgraph", &["crates/plan/src/graph.rs"]),
-    ("md5", &["crates/plan/src/evaluate/digest.rs"]),
-    ("sha1", &["crates/plan/src/evaluate/digest.rs"]),
-    ("sha2", &["crates/plan/src/evaluate/digest.rs"]),
+    ("md5", DIGESTS),
+    ("sha1", DIGESTS),
+    ("sha2", DIGESTS),
     ("regex_lite", &["crates/agent/src/regex.rs", "crates/plan/src/parameters/pattern.rs"]),
     ("postcard", &["crates/agent/src/wire.rs"]),
     ("miniz_oxide", &["crates/link/src/deflate.rs"]),

@@ -7,6 +7,7 @@ mod substitute;
 
 pub(crate) use fields::Field;
 use fields::Fields;
+pub(crate) use substitute::run_readers;
 
 use super::pattern::Pattern;
 use super::state::{Flow, Shell};
@@ -108,6 +109,10 @@ pub(super) fn expand_parts(
             }
             Part::Process(program) => {
                 let path = substitute::file_of(shell, program)?;
+                fields.push_quoted(&path);
+            }
+            Part::Reader(program) => {
+                let path = substitute::reader(shell, program)?;
                 fields.push_quoted(&path);
             }
             // Handled by the commands that declare; elsewhere it cannot stand.

@@ -127,8 +127,11 @@ fn lookup(shell: &mut Shell, name: &Name) -> Result<Held, Flow> {
 
 /// bash's `${!...}`.
 fn indirect(shell: &mut Shell, parameter: &Parameter) -> Result<Held, Flow> {
-    let Name::Variable(name) = &parameter.name else {
-        return Ok(Held::One(None));
+    let name = match &parameter.name {
+        Name::Variable(name) => name,
+        // `${!#}`: the last argument.
+        Name::Special('#') => return Ok(Held::One(shell.state.arguments.last().cloned())),
+        _ => return Ok(Held::One(None)),
     };
     Ok(match parameter.operation {
         Operation::Keys => {

@@ -38,7 +38,10 @@ impl Parser<'_> {
             let name = self.parameter_name()?;
             return Ok(name.map(|name| Parameter { name, operation: Operation::Length }));
         }
-        if self.bash() && self.byte(0) == b'!' && name_length(&self.rest()[1..]) > 0 {
+        if self.bash()
+            && self.byte(0) == b'!'
+            && (name_length(&self.rest()[1..]) > 0 || self.looking_at("!#}"))
+        {
             self.at += 1;
             return self.indirect();
         }
@@ -101,6 +104,9 @@ impl Parser<'_> {
     }
 
     fn indirect(&mut self) -> Parsed<Option<Parameter>> {
+        if self.take("#") {
+            return Ok(Some(Parameter { name: Name::Special('#'), operation: Operation::Indirect }));
+        }
         let length = name_length(self.rest());
         let name = self.rest()[..length].to_owned();
         self.at += length;

@@ -70,7 +70,7 @@ impl Parser<'_> {
 
     fn redirect_word(&mut self) -> Parsed<Word> {
         self.skip_blanks();
-        let process = self.bash() && self.looking_at("<(");
+        let process = self.bash() && (self.looking_at("<(") || self.looking_at(">("));
         if self.at_end() || (!process && self.peek().is_some_and(is_meta)) {
             return self.unexpected();
         }

@@ -67,11 +67,9 @@ impl Parser<'_> {
                 '}' if in_braces => break,
                 '/' if place == Place::Slash => break,
                 '<' | '>' if self.bash() && !in_braces && self.byte(1) == b'(' && plain.is_empty() => {
-                    if char == '>' {
-                        return self.unsupported("`>(...)`");
-                    }
                     self.at += 2;
-                    parts.push(Part::Process(self.nested(Self::substitution)?));
+                    let program = self.nested(Self::substitution)?;
+                    parts.push(if char == '<' { Part::Process(program) } else { Part::Reader(program) });
                 }
                 _ if !in_braces && is_meta(char) => break,
                 '\\' => {

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::super::expand::{expand_arithmetic, expand_text, expand_word};
 use super::super::state::{Flow, Shell};
 use super::super::syntax::{Assigned, Assignment, Word};
-use super::super::variables::{Array, Content};
+use super::super::variables::{Array, Content, Nature};
 use crate::Text;
 
 /// A variable's value; the few that bash makes itself included.
@@ -21,6 +21,7 @@ pub(crate) fn variable(shell: &Shell, name: &str) -> Option<Text> {
         "HOSTNAME" if shell.bash() => shell.fact("hostname"),
         "BASH_VERSION" if shell.bash() => Some("5.2.15(1)-release".into()),
         "UID" | "EUID" if shell.bash() => Some("0".into()),
+        "FUNCNAME" | "BASH_SOURCE" if shell.bash() => caller(shell, name, 0),
         "SECONDS" if shell.bash() => Some("0".into()),
         "RANDOM" if shell.bash() => Some(Text::from_origin("4", shell.origin("? random number"))),
         _ => None,
@@ -40,6 +41,12 @@ pub(crate) fn assign_one(shell: &mut Shell, assignment: &Assignment) -> Result<(
             let mut text = expand_text(shell, word)?;
             if assignment.append {
                 let mut joined = shell.variable(name).cloned().unwrap_or_default();
+                let adds = shell
+                    .state
+                    .variables
+                    .get(name)
+                    .is_some_and(|variable| variable.nature == Nature::Integer);
+                joined.push_str(if adds { "+" } else { "" });
                 joined.push(&text);
                 text = joined;
                 shell.world.meter.hold(text.len())?;
@@ -79,7 +86,7 @@ fn assign_array(
     };
     let mut next = match &content {
         Content::Array(items) => items.end(),
-        Content::Scalar(_) | Content::Map(_) => 0,
+        Content::Scalar(_) | Content::Map(_) | Content::Reference(_) => 0,
     };
     let mut values: Vec<(String, Text)> = Vec::new();
     for (index, word) in elements {
@@ -118,10 +125,25 @@ fn key_of(shell: &mut Shell, name: &str, index: &Word) -> Result<String, Flow> {
 
 /// One element by its key.
 pub(crate) fn element(shell: &Shell, name: &str, key: &str) -> Option<Text> {
+    if shell.bash() && matches!(name, "FUNCNAME" | "BASH_SOURCE" | "BASH_LINENO") {
+        return caller(shell, name, key.parse().ok()?);
+    }
     match shell.state.variables.content(name)? {
         Content::Scalar(text) => (key == "0").then(|| text.clone()),
         Content::Array(items) => items.get(key.parse().ok()?).cloned(),
         Content::Map(items) => items.get(key).cloned(),
+        Content::Reference(_) => None,
+    }
+}
+
+/// What bash knows of the functions that are being called, the innermost first.
+fn caller(shell: &Shell, name: &str, back: usize) -> Option<Text> {
+    let called = shell.state.called.len();
+    match name {
+        "BASH_SOURCE" => (back <= called).then(|| shell.state.name.clone()),
+        "BASH_LINENO" => Some(shell.state.line.to_string().into()),
+        _ if back < called => shell.state.called.get(called - 1 - back).cloned(),
+        _ => (called > 0 && back == called).then(|| "main".into()),
     }
 }
 

@@ -2,19 +2,16 @@
 
 use std::rc::Rc;
 
-use super::super::expand::{expand_text, expand_word};
+use super::super::expand::{expand_text, expand_word, run_readers};
 use super::super::state::{Flow, Options, Shell, State, Status, World};
 use super::super::stream::Streams;
 use super::super::syntax::{Assigned, Assignment, Command, Dialect, Part, Redirect, Word};
-use super::{assign, deeper, new_shell, redirect};
+use super::{Script, assign, deeper, new_shell, redirect};
 use crate::disk::Node;
 use crate::{Effect, Text, builtins, hook, tools};
 
 /// The most effects that are recorded.
 const MOST_EFFECTS: usize = 2_000;
-
-/// Directories in which commands are looked for.
-const BIN: [&str; 6] = ["/bin/", "/usr/bin/", "/sbin/", "/usr/sbin/", "/usr/local/bin/", "/usr/local/sbin/"];
 
 /// Runs a simple command.
 pub(super) fn simple(
@@ -26,6 +23,7 @@ pub(super) fn simple(
     shell.state.substituted = None;
     let mut arguments = Vec::new();
     let mut arrays = Vec::new();
+    let readers = shell.world.readers.len();
     for word in words {
         match word.0.as_slice() {
             [Part::Declaration(assignment)] => declare(shell, assignment, &mut arguments, &mut arrays)?,
@@ -52,6 +50,9 @@ pub(super) fn simple(
         shell.state.streams = streams;
     }
     let status = ran?;
+    if !keeps && shell.world.readers.len() > readers {
+        run_readers(shell, readers)?;
+    }
     arrays.iter().try_for_each(|assignment| assign::assign_one(shell, assignment))?;
     Ok(status)
 }
@@ -126,29 +127,28 @@ pub(crate) fn call_by_name(shell: &mut Shell, arguments: &[Text]) -> Status {
     if let Some(builtin) = builtins::find(&name, shell.state.dialect) {
         return builtin(shell, arguments);
     }
-    let path = shell.path(&name);
-    if name.contains('/')
-        && let Some(Node::File { text, mode }) = shell.world.disk.target(&path)
+    let path = if name.contains('/') { Some(shell.path(&name)) } else { on_path(shell, &name) };
+    if let Some(path) = &path
+        && let Some(Node::File { text, mode }) = shell.world.disk.target(path)
     {
         let (text, mode) = (text.clone(), *mode);
-        return script(shell, &path, &text, mode, arguments);
+        return script(shell, path, &text, mode, arguments);
     }
-    let plain = BIN.iter().find_map(|bin| name.strip_prefix(bin)).unwrap_or(&name);
+    let plain = tools::plain_name(&name);
+    if let Some(status) = shell.world.failing.get(plain).copied() {
+        unknown(shell, arguments)?;
+        return Ok(status);
+    }
     if let Some(tool) = tools::find(plain) {
         // A tool is a process of its own: variables it sets are its own too.
         return deeper(shell, |shell| tool(shell, arguments));
     }
-    if !name.contains('/')
-        && let Some(path) =
-            BIN.iter().map(|bin| format!("{bin}{name}")).find(|path| shell.world.disk.target(path).is_some())
-        && let Some(Node::File { text, mode }) = shell.world.disk.target(&path)
-    {
-        let (text, mode) = (text.clone(), *mode);
-        return script(shell, &path, &text, mode, arguments);
-    }
-    if name.is_empty()
-        || (name.contains('/') && !BIN.iter().any(|bin| name.starts_with(bin)) && !path.starts_with("/opt/"))
-    {
+    // What stands in the image, or was put there by a command that is not known, is taken to be there.
+    let expected = !name.contains('/')
+        || plain != name
+        || shell.world.unknowns > 0
+        || path.is_some_and(|path| path.starts_with("/usr/") || path.starts_with("/opt/"));
+    if name.is_empty() || !expected {
         let message = if shell.bash() { "No such file or directory" } else { "not found" };
         shell.complain(&format!("{name}: {message}"))?;
         return Ok(127);
@@ -156,8 +156,27 @@ pub(crate) fn call_by_name(shell: &mut Shell, arguments: &[Text]) -> Status {
     unknown(shell, arguments)
 }
 
+/// The file that a name without a slash leads to: the first on `PATH` that the script, or another before it, has made.
+pub(crate) fn on_path(shell: &Shell, name: &str) -> Option<String> {
+    let path = shell.variable("PATH")?;
+    path.as_str().split(':').find_map(|directory| {
+        let path = shell.path(&format!("{directory}/{name}"));
+        shell.world.disk.has(&path).then_some(())?;
+        let runs =
+            matches!(shell.world.disk.target(&path), Some(Node::File { mode, .. }) if mode & 0o111 != 0);
+        runs.then_some(path)
+    })
+}
+
 /// A command that simulated instances do not have: what it would do is recorded, and taken to have worked.
-fn unknown(shell: &mut Shell, arguments: &[Text]) -> Status {
+pub(crate) fn unknown(shell: &mut Shell, arguments: &[Text]) -> Status {
+    let output = unknown_output(shell, arguments)?;
+    shell.print(&output)?;
+    Ok(0)
+}
+
+/// Records what a command would do; the mark that stands for its output.
+pub(crate) fn unknown_output(shell: &mut Shell, arguments: &[Text]) -> Result<Text, Flow> {
     shell.world.unknowns += 1;
     let argv: Vec<String> = arguments.iter().map(|argument| argument.as_str().to_owned()).collect();
     let origin = shell.origin(&format!("? {}", argv.join(" ")));
@@ -165,8 +184,7 @@ fn unknown(shell: &mut Shell, arguments: &[Text]) -> Status {
         shell.world.meter.hold(origin.fact.len())?;
         shell.world.effects.push(Effect { line: shell.state.line, argv });
     }
-    shell.print(&Text::from_origin("", origin))?;
-    Ok(0)
+    Ok(Text::from_origin("", origin))
 }
 
 fn function(shell: &mut Shell, body: &Rc<Command>, arguments: &[Text]) -> Status {
@@ -174,7 +192,9 @@ fn function(shell: &mut Shell, body: &Rc<Command>, arguments: &[Text]) -> Status
     Rc::make_mut(&mut shell.state.variables).enter_function();
     let loops = std::mem::take(&mut shell.state.loops);
     shell.state.calls += 1;
+    Rc::make_mut(&mut shell.state.called).push(arguments[0].clone());
     let ran = deeper(shell, |shell| super::run_command(shell, body));
+    Rc::make_mut(&mut shell.state.called).pop();
     shell.state.calls = shell.state.calls.saturating_sub(1);
     shell.state.loops = loops;
     Rc::make_mut(&mut shell.state.variables).leave_function();
@@ -188,9 +208,14 @@ fn function(shell: &mut Shell, body: &Rc<Command>, arguments: &[Text]) -> Status
 /// Runs a file of the instance.
 fn script(shell: &mut Shell, path: &str, text: &Text, mode: u32, arguments: &[Text]) -> Status {
     let name = arguments.first().map_or("", Text::as_str);
+    let name = if name.contains('/') { name } else { path };
     if mode & 0o111 == 0 {
         shell.complain(&format!("{name}: Permission denied"))?;
         return Ok(126);
+    }
+    if text.is_empty() && text.unknown().is_some() {
+        // It was fetched from somewhere: nobody knows what is in it.
+        return unknown(shell, arguments);
     }
     let dialect = match hook::interpreter(text.as_str()) {
         hook::Interpreter::Shell(dialect) => dialect,
@@ -201,7 +226,8 @@ fn script(shell: &mut Shell, path: &str, text: &Text, mode: u32, arguments: &[Te
         }
     };
     let options: Vec<char> = hook::first_line_options(text.as_str()).collect();
-    new_shell(shell, text.as_str(), dialect, name, arguments[1..].to_vec(), &options)
+    let arguments = arguments[1..].to_vec();
+    new_shell(shell, Script { text: text.as_str(), line: 1, dialect, name, arguments, options: &options })
 }
 
 /// The option of `set` that a letter or name switches.
@@ -213,6 +239,7 @@ pub(crate) fn options_of_set<'a>(options: &'a mut Options, name: &str) -> Option
         "f" | "noglob" => &mut options.noglob,
         "a" | "allexport" => &mut options.allexport,
         "pipefail" => &mut options.pipefail,
+        "E" | "errtrace" => &mut options.errtrace,
         _ => return None,
     })
 }
@@ -234,7 +261,9 @@ pub(crate) fn start(world: World, dialect: Dialect, name: &str) -> Shell {
         tested: 0,
         loops: 0,
         calls: 0,
+        called: Rc::default(),
         at_exit: None,
+        on_error: None,
         letter: 0,
     };
     Shell { state, world }

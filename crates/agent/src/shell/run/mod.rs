@@ -8,12 +8,13 @@ mod test;
 
 use std::rc::Rc;
 
+use super::expand::run_readers;
 use super::parse::parse;
 use super::state::{Flow, Shell, State, Status};
 use super::stream::Stream;
 use super::syntax::{Command, Dialect, Fault, Item, Joint, Kind, List, Pipeline, Program};
 pub(crate) use assign::{assign_element, element, element_at, variable};
-pub(crate) use command::{call, call_by_name, options_of_set, start};
+pub(crate) use command::{call, call_by_name, on_path, options_of_set, start, unknown, unknown_output};
 
 /// What is left of a script when it has ended.
 pub(crate) enum Ended {
@@ -23,13 +24,12 @@ pub(crate) enum Ended {
     Unsupported(u32, String),
 }
 
-/// Runs a whole script in a shell that was just started.
-pub(crate) fn play(shell: &mut Shell, script: &str) -> Ended {
-    let read = Rc::new(parse(script, shell.state.dialect, 1));
+/// Runs a whole script, which was read, in a shell that was just started.
+pub(crate) fn play(shell: &mut Shell, read: &Program) -> Ended {
     if let Some(Fault::Unsupported { line, what }) = &read.fault {
         return Ended::Unsupported(*line, what.clone());
     }
-    match script_status(shell, &read) {
+    match script_status(shell, read) {
         Ok(status) => Ended::Status(status),
         Err(Flow::Stop(bound)) => Ended::Stopped(shell.world.meter.reason(bound)),
         Err(Flow::Unsupported) => {
@@ -44,7 +44,9 @@ pub(crate) fn play(shell: &mut Shell, script: &str) -> Ended {
 /// Runs a script to its end, `exit` and exit trap included.
 fn script_status(shell: &mut Shell, read: &Program) -> Status {
     let status = caught(program(shell, read))?;
-    at_exit(shell, status)
+    let status = at_exit(shell, status)?;
+    run_readers(shell, 0)?;
+    Ok(status)
 }
 
 /// The status of what ran, where a shell or subshell ends.
@@ -68,6 +70,19 @@ fn at_exit(shell: &mut Shell, status: i32) -> Status {
     }
 }
 
+/// Runs what `trap ... ERR` asked for.
+fn on_error(shell: &mut Shell, status: i32) -> Result<(), Flow> {
+    let counts = shell.state.calls == 0 || shell.state.options.errtrace;
+    if let Some(action) = shell.state.on_error.take_if(|_| counts) {
+        let line = shell.state.line;
+        evaluate(shell, &action)?;
+        shell.state.line = line;
+        shell.state.status = status;
+        shell.state.on_error.get_or_insert(action);
+    }
+    Ok(())
+}
+
 /// Reads a text as commands and runs them here: `eval`, `trap`, `.`.
 pub(crate) fn evaluate(shell: &mut Shell, script: &str) -> Status {
     let line = shell.state.line.max(1);
@@ -83,30 +98,37 @@ pub(crate) fn evaluate_from(shell: &mut Shell, script: &str, line: u32) -> Statu
     deeper(shell, |shell| program(shell, &read))
 }
 
-/// Runs a file or text as a shell of its own: `sh script`, `./script`, `sh -c text`.
-pub(crate) fn new_shell(
-    shell: &mut Shell,
-    script: &str,
-    dialect: Dialect,
-    name: &str,
-    arguments: Vec<crate::Text>,
-    options: &[char],
-) -> Status {
-    let read = parse(script, dialect, 1);
+/// A script for a shell of its own: `sh script`, `./script`, `sh -c text`.
+pub(crate) struct Script<'a> {
+    pub text: &'a str,
+    /// The number of its first line.
+    pub line: u32,
+    pub dialect: Dialect,
+    /// `$0`
+    pub name: &'a str,
+    pub arguments: Vec<crate::Text>,
+    /// The letters of the options it is started with.
+    pub options: &'a [char],
+}
+
+/// Runs a script as a shell of its own.
+pub(crate) fn new_shell(shell: &mut Shell, script: Script<'_>) -> Status {
+    let read = parse(script.text, script.dialect, script.line);
     if let Some(Fault::Unsupported { line, what }) = read.fault {
         return shell.refuse(line, what);
     }
     in_subshell(shell, |shell| {
         let state = &mut shell.state;
-        state.dialect = dialect;
-        state.name = name.into();
-        state.arguments = Rc::new(arguments);
+        state.dialect = script.dialect;
+        state.name = script.name.into();
+        state.arguments = Rc::new(script.arguments);
         state.options = Default::default();
         state.functions = Default::default();
         state.at_exit = None;
+        state.on_error = None;
         state.tested = 0;
         keep_exported(state);
-        shell.set_options(options.iter().copied());
+        shell.set_options(script.options.iter().copied());
         program(shell, &read)
     })
 }
@@ -132,6 +154,7 @@ pub(crate) fn deeper(shell: &mut Shell, run: impl FnOnce(&mut Shell) -> Status) 
 pub(crate) fn in_subshell(shell: &mut Shell, run: impl FnOnce(&mut Shell) -> Status) -> Status {
     let outer = shell.state.clone();
     shell.state.at_exit = None;
+    shell.state.on_error.take_if(|_| !shell.state.options.errtrace);
     let ran = deeper(shell, |shell| {
         let status = caught(run(shell))?;
         at_exit(shell, status)
@@ -213,8 +236,11 @@ fn tested_pipeline(shell: &mut Shell, pipeline: &Pipeline, tested: bool) -> Stat
     shell.state.status = status;
     // A compound command has been judged from the inside.
     let judged = pipeline.commands.len() > 1 || pipeline.commands.iter().any(is_judged_by_status);
-    if status != 0 && shell.state.options.errexit && shell.state.tested == 0 && !tested && judged {
-        return Err(Flow::Exit(status));
+    if status != 0 && shell.state.tested == 0 && !tested && judged {
+        on_error(shell, status)?;
+        if shell.state.options.errexit {
+            return Err(Flow::Exit(status));
+        }
     }
     Ok(status)
 }

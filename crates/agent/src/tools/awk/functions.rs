@@ -54,6 +54,21 @@ pub(super) fn call(machine: &mut Machine<'_>, name: &str, arguments: &[Expressio
         "int" => Value::Number(number(0).trunc()),
         "sqrt" => Value::Number(number(0).sqrt()),
         "rand" | "srand" => Value::Number(0.0),
+        "fflush" => Value::Number(0.0),
+        "close" => {
+            let name = text(0);
+            machine.sources.shift_remove(name.as_str());
+            if let Some(input) = machine.pipes.shift_remove(name.as_str()) {
+                machine.flush()?;
+                machine.feed(name.as_str(), input)?;
+            }
+            Value::Number(0.0)
+        }
+        "system" => {
+            machine.flush()?;
+            let command = text(0);
+            Value::Number(f64::from(machine.feed(command.as_str(), Text::default())?))
+        }
         other => {
             let line = machine.shell.state.line;
             return machine.shell.refuse(line, format!("`{other}` in `awk`"));

@@ -1,12 +1,17 @@
-//! `awk`: patterns, actions, fields, arrays and the usual functions; no functions of one's own, no `getline`.
+//! `awk`: patterns, actions, fields, arrays and the usual functions; functions of one's own, pipes and
+//! `getline`.
 
+mod call;
+mod fields;
 mod functions;
 mod lex;
 mod parse;
 mod run;
+mod streams;
 mod syntax;
 mod value;
 
+use super::options::unescaped;
 use crate::Text;
 use crate::shell::{Shell, Status};
 
@@ -67,23 +72,4 @@ pub(super) fn awk(shell: &mut Shell, arguments: &[Text]) -> Status {
         machine.assign_argument(assignment);
     }
     machine.run(&program, paths)
-}
-
-/// A value from the command line: its escapes are read.
-fn unescaped(value: &Text) -> Text {
-    let source = value.as_str();
-    if !source.contains('\\') {
-        return value.clone();
-    }
-    let mut out = Text::default();
-    let mut at = 0;
-    while let Some(found) = source[at..].find('\\') {
-        out.push_slice(value, at..at + found);
-        at += found + 1;
-        let mut new = String::new();
-        at += crate::shell::push_escape(&source[at..], false, &mut new);
-        out.push_str(&new);
-    }
-    out.push_slice(value, at..source.len());
-    out
 }

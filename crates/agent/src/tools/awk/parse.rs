@@ -3,16 +3,18 @@
 use std::rc::Rc;
 
 use super::lex::{Token, tokens};
-use super::syntax::{Expression, Pattern, Place, Program, Rule, Statement, Target};
+use super::syntax::{
+    Expression, Function, LineSource, Pattern, Place, Program, Rule, Statement, Target, TargetKind,
+};
 use crate::Text;
 use crate::regex::Regex;
 
 /// How deep expressions and statements may be nested.
 const DEEPEST: usize = 100;
 
-const FUNCTIONS: [&str; 19] = [
+const FUNCTIONS: [&str; 21] = [
     "length", "substr", "index", "split", "sub", "gsub", "match", "sprintf", "toupper", "tolower", "int",
-    "rand", "srand", "sqrt", "exp", "log", "sin", "cos", "system",
+    "rand", "srand", "sqrt", "exp", "log", "sin", "cos", "system", "close", "fflush",
 ];
 
 /// Comparisons and arithmetic by how tightly they bind.
@@ -46,7 +48,9 @@ pub(super) fn parse(source: &Text) -> Parsed<Program> {
                 program.end.append(&mut parser.action()?);
             }
             Token::Name(name) if name == "function" || name == "func" => {
-                return Err("functions of its own".to_owned());
+                parser.at += 1;
+                let (name, function) = parser.function()?;
+                program.functions.insert(name, Rc::new(function));
             }
             _ => {
                 let rule = parser.rule()?;
@@ -102,6 +106,24 @@ impl Parser {
         let parsed = parse(self);
         self.depth -= 1;
         parsed
+    }
+
+    /// `name(parameters) { body }`
+    fn function(&mut self) -> Parsed<(String, Function)> {
+        let (Token::Name(name) | Token::Function(name)) = self.next() else {
+            return Err("the name of a function expected".to_owned());
+        };
+        self.expect("(")?;
+        let mut parameters = Vec::new();
+        while !self.take(")") {
+            self.skip(&[","]);
+            let Token::Name(parameter) = self.next() else {
+                return Err("a parameter expected".to_owned());
+            };
+            parameters.push(parameter);
+            self.skip(&[","]);
+        }
+        Ok((name, Function { parameters, body: self.action()? }))
     }
 
     fn rule(&mut self) -> Parsed<Rule> {
@@ -228,9 +250,13 @@ impl Parser {
         if self.take_name("continue") {
             return Ok(Statement::Continue);
         }
-        if self.take_name("exit") {
-            let ends = self.is(";") || self.is("}") || matches!(self.peek(), Token::Newline | Token::End);
-            return Ok(Statement::Exit(if ends { None } else { Some(self.expression()?) }));
+        for (word, leave) in
+            [("exit", Statement::Exit as fn(_) -> _), ("return", Statement::Return as fn(_) -> _)]
+        {
+            if self.take_name(word) {
+                let ends = self.is(";") || self.is("}") || matches!(self.peek(), Token::Newline | Token::End);
+                return Ok(leave(if ends { None } else { Some(self.expression()?) }));
+            }
         }
         if self.take_name("delete") {
             let Token::Name(name) = self.next() else {
@@ -269,13 +295,10 @@ impl Parser {
                 self.skip(&[]);
             }
         }
-        let append = self.is(">>");
-        let target = if self.take(">") || self.take(">>") {
-            Some(Target { append, path: self.concatenation()? })
-        } else if self.is("|") {
-            return Err("a pipe to a command".to_owned());
-        } else {
-            None
+        let kinds = [(">", TargetKind::New), (">>", TargetKind::Append), ("|", TargetKind::Pipe)];
+        let target = match kinds.into_iter().find(|(sign, _)| self.take(sign)) {
+            Some((_, kind)) => Some(Target { kind, name: self.concatenation()? }),
+            None => None,
         };
         self.printing = before;
         Ok(Statement::Print { values, formatted, target })
@@ -375,7 +398,14 @@ impl Parser {
     }
 
     fn comparison(&mut self) -> Parsed<Expression> {
-        let left = self.concatenation()?;
+        let mut left = self.concatenation()?;
+        while self.is("|")
+            && matches!(self.tokens.get(self.at + 1), Some(Token::Name(name)) if name == "getline")
+        {
+            self.at += 2;
+            let place = self.line_place()?;
+            left = Expression::GetLine(LineSource::Command(Box::new(left)), place);
+        }
         for sign in ["<=", ">=", "==", "!=", "<", ">"] {
             if (sign == ">" && self.printing) || !self.take(sign) {
                 continue;
@@ -454,6 +484,22 @@ impl Parser {
         Ok(value)
     }
 
+    /// What `getline` reads into, if it is named.
+    fn line_place(&mut self) -> Parsed<Option<Place>> {
+        let named = match self.peek() {
+            Token::Name(name) => !matches!(name.as_str(), "in" | "getline"),
+            Token::Sign(sign) => *sign == "$",
+            _ => false,
+        };
+        if !named {
+            return Ok(None);
+        }
+        match self.nested(Self::primary)? {
+            Expression::Place(place) => Ok(Some(place)),
+            _ => Err("a variable expected behind `getline`".to_owned()),
+        }
+    }
+
     fn primary(&mut self) -> Parsed<Expression> {
         Ok(match self.next() {
             Token::Number(number) => Expression::Number(number),
@@ -479,7 +525,14 @@ impl Parser {
                     _ => return Err("an expression expected".to_owned()),
                 }
             }
-            Token::Name(name) if name == "getline" => return Err("`getline`".to_owned()),
+            Token::Name(name) if name == "getline" => {
+                let place = self.line_place()?;
+                if self.take("<") {
+                    let path = Box::new(self.nested(Self::step)?);
+                    return Ok(Expression::GetLine(LineSource::File(path), place));
+                }
+                Expression::GetLine(LineSource::Input, place)
+            }
             Token::Name(name) if name == "length" => Expression::Call("length", Vec::new()),
             Token::Name(name) => {
                 if self.take("[") {
@@ -489,14 +542,14 @@ impl Parser {
                 }
             }
             Token::Function(name) => {
-                let Some(known) = FUNCTIONS.into_iter().find(|known| *known == name) else {
-                    return Err(format!("the function `{name}`"));
-                };
                 self.expect("(")?;
                 let printing = std::mem::take(&mut self.printing);
                 let arguments = self.list(")")?;
                 self.printing = printing;
-                Expression::Call(known, arguments)
+                match FUNCTIONS.into_iter().find(|known| *known == name) {
+                    Some(known) => Expression::Call(known, arguments),
+                    None => Expression::CallOwn(name, arguments),
+                }
             }
             Token::Sign(sign) => return Err(format!("unexpected `{sign}`")),
             Token::Newline | Token::End => return Err("unexpected end".to_owned()),

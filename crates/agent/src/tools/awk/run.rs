@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
-use super::syntax::{Expression, Pattern, Place, Program, Statement, Target};
+use super::super::options::unescaped;
+use super::functions;
+use super::syntax::{Expression, Function, Pattern, Place, Program, Statement, Target, TargetKind};
 use super::value::Value;
-use super::{functions, unescaped};
 use crate::Text;
 use crate::regex::Regex;
 use crate::shell::{Flow, Shell, Status, is_name};
@@ -15,10 +16,11 @@ use crate::shell::{Flow, Shell, Status, is_name};
 const MOST_FIELDS: usize = 100_000;
 
 /// Why statements were left.
-enum Left {
+pub(super) enum Left {
     Flow(Flow),
     Next,
     Exit(i32),
+    Return(Value),
     Break,
     Continue,
 }
@@ -31,16 +33,25 @@ impl<E: Into<Flow>> From<E> for Left {
 
 pub(super) struct Machine<'a> {
     pub shell: &'a mut Shell,
-    variables: IndexMap<String, Value>,
+    pub variables: IndexMap<String, Value>,
     pub arrays: IndexMap<String, IndexMap<String, Value>>,
-    line: Text,
+    pub line: Text,
     /// `$1` and so on, once the line has been split.
-    fields: Option<Vec<Value>>,
+    pub fields: Option<Vec<Value>>,
     ranges: Vec<bool>,
     /// Files that have been written to, so that `>` empties them once only.
     opened: Vec<String>,
+    /// What commands will read once they are closed, by the command.
+    pub pipes: IndexMap<String, Text>,
+    /// What is left of the files and commands that `getline` reads, by their names.
+    pub sources: IndexMap<String, (Text, usize)>,
+    /// The records of the file that is being read.
+    pub records: std::vec::IntoIter<Text>,
+    pub functions: IndexMap<String, Rc<Function>>,
+    /// The status of an `exit` that was met within a function.
+    pub exit: Option<i32>,
     regexes: IndexMap<String, Rc<Regex>>,
-    out: Text,
+    pub out: Text,
 }
 
 impl<'a> Machine<'a> {
@@ -54,6 +65,11 @@ impl<'a> Machine<'a> {
             fields: None,
             ranges: Vec::new(),
             opened: Vec::new(),
+            pipes: IndexMap::new(),
+            sources: IndexMap::new(),
+            records: Vec::new().into_iter(),
+            functions: IndexMap::new(),
+            exit: None,
             regexes: IndexMap::new(),
             out: Text::default(),
         };
@@ -97,6 +113,11 @@ impl<'a> Machine<'a> {
 
     pub(super) fn run(mut self, program: &Program, paths: &[Text]) -> Status {
         self.ranges = vec![false; program.rules.len()];
+        self.functions.clone_from(&program.functions);
+        let words = (1..).zip(paths.iter().cloned()).chain([(0, "awk".into())]);
+        let words = words.map(|(index, word): (usize, Text)| (index.to_string(), Value::Input(word)));
+        self.arrays.insert("ARGV".to_owned(), words.collect());
+        self.set_number("ARGC", paths.len() as f64 + 1.0);
         let mut status = 0;
         let mut left = self.statements(&program.begin);
         if left.is_ok() && (!program.rules.is_empty() || program.has_end) {
@@ -114,8 +135,10 @@ impl<'a> Machine<'a> {
             Err(Left::Exit(code)) => status = code,
             _ => {}
         }
-        let out = std::mem::take(&mut self.out);
-        self.shell.print(&out)?;
+        self.flush()?;
+        while let Some((command, text)) = self.pipes.shift_remove_index(0) {
+            self.feed(&command, text)?;
+        }
         Ok(status)
     }
 
@@ -153,12 +176,10 @@ impl<'a> Machine<'a> {
         } else {
             text.trim_newlines().split(separator).collect()
         };
-        for record in records {
+        self.records = records.into_iter();
+        while let Some(record) = self.records.next() {
             self.shell.world.meter.step()?;
-            for name in ["NR", "FNR"] {
-                let number = self.variable(name).number();
-                self.set_number(name, number + 1.0);
-            }
+            self.count_record();
             self.line = record;
             self.fields = None;
             match self.rules(program) {
@@ -194,8 +215,14 @@ impl<'a> Machine<'a> {
         Ok(())
     }
 
-    fn statements(&mut self, statements: &[Statement]) -> Result<(), Left> {
-        statements.iter().try_for_each(|statement| self.statement(statement))
+    pub(super) fn statements(&mut self, statements: &[Statement]) -> Result<(), Left> {
+        for statement in statements {
+            self.statement(statement)?;
+            if let Some(status) = self.exit.take() {
+                return Err(Left::Exit(status));
+            }
+        }
+        Ok(())
     }
 
     fn statement(&mut self, statement: &Statement) -> Result<(), Left> {
@@ -278,6 +305,13 @@ impl<'a> Machine<'a> {
                 let status = self.value(status)?.number();
                 return Err(Left::Exit(status as i32 & 255));
             }
+            Statement::Return(value) => {
+                let value = match value {
+                    Some(value) => self.value(value)?,
+                    None => Value::Unset,
+                };
+                return Err(Left::Return(value));
+            }
             Statement::Break => return Err(Left::Break),
             Statement::Continue => return Err(Left::Continue),
         }
@@ -301,20 +335,25 @@ impl<'a> Machine<'a> {
     }
 
     fn write(&mut self, text: &Text, target: Option<&Target>) -> Result<(), Left> {
-        let Some(Target { append, path }) = target else {
+        let Some(Target { kind, name }) = target else {
             self.out.push(text);
             self.shell.world.meter.hold(self.out.len())?;
             return Ok(());
         };
-        let path = self.value(path)?.text();
-        match path.as_str() {
+        let name = self.value(name)?.text();
+        match name.as_str() {
+            command if *kind == TargetKind::Pipe => {
+                let pending = self.pipes.entry(command.to_owned()).or_default();
+                pending.push(text);
+                self.shell.world.meter.hold(pending.len())?;
+            }
             "/dev/stderr" => self.shell.write(2, text)?,
             "/dev/stdout" => self.out.push(text),
             path => {
                 let absolute = self.shell.path(path);
                 let first = !self.opened.contains(&absolute);
                 self.shell.world.meter.write(text.len())?;
-                if let Ok(open) = self.shell.world.disk.open(&absolute, first && !append) {
+                if let Ok(open) = self.shell.world.disk.open(&absolute, first && *kind == TargetKind::New) {
                     self.shell.world.disk.append(&open, text);
                 }
                 if first {
@@ -362,6 +401,8 @@ impl<'a> Machine<'a> {
                 Value::Number(if *after { old } else { old + by })
             }
             Expression::Call(name, arguments) => functions::call(self, name, arguments)?,
+            Expression::CallOwn(name, arguments) => self.call_own(name, arguments)?,
+            Expression::GetLine(source, place) => Value::Number(self.get_line(source, place.as_ref())?),
             Expression::In(index, array) => {
                 let key = self.key(index)?;
                 Value::truth(self.arrays.get(array).is_some_and(|items| items.contains_key(&key)))
@@ -453,72 +494,6 @@ impl<'a> Machine<'a> {
             }
         }
         Ok(())
-    }
-
-    fn join_fields(&mut self) {
-        let texts: Vec<Text> = self.fields.iter().flatten().map(Value::text).collect();
-        self.line = Text::join(&texts, self.variable("OFS").text().as_str());
-    }
-
-    fn split_line(&mut self) -> Result<&mut Vec<Value>, Flow> {
-        if self.fields.is_none() {
-            let separator = self.variable("FS").text();
-            let line = self.line.clone();
-            let pieces = self.split(&line, separator.as_str())?;
-            self.fields = Some(pieces.into_iter().map(Value::Input).collect());
-        }
-        Ok(self.fields.get_or_insert_default())
-    }
-
-    /// The pieces of a text between separators: blanks, one character, or a regular expression.
-    pub(super) fn split(&mut self, text: &Text, separator: &str) -> Result<Vec<Text>, Flow> {
-        self.shell.world.meter.handle(text.len())?;
-        let source = text.as_str();
-        if source.is_empty() {
-            return Ok(Vec::new());
-        }
-        let mut chars = separator.chars();
-        match (chars.next(), chars.next()) {
-            (Some(' '), None) => {
-                let mut pieces = Vec::new();
-                let mut start = None;
-                for (at, byte) in source.bytes().enumerate().chain([(source.len(), b' ')]) {
-                    match (start, byte.is_ascii_whitespace()) {
-                        (None, false) => start = Some(at),
-                        (Some(from), true) => {
-                            pieces.push(text.slice(from..at));
-                            start = None;
-                        }
-                        _ => {}
-                    }
-                }
-                Ok(pieces)
-            }
-            (Some(char), None) if char != '\\' => Ok(text.split(char).collect()),
-            (None, _) => {
-                let pieces = source.char_indices().map(|(at, char)| text.slice(at..at + char.len_utf8()));
-                Ok(pieces.collect())
-            }
-            _ => {
-                let regex = self.compiled(separator)?;
-                let mut pieces = Vec::new();
-                let (mut start, mut from) = (0, 0);
-                while let Some(found) = regex.find(source, from, &mut self.shell.world.meter)? {
-                    if found.is_empty() {
-                        from = found.end + 1;
-                        if from > source.len() {
-                            break;
-                        }
-                        continue;
-                    }
-                    pieces.push(text.slice(start..found.start));
-                    start = found.end;
-                    from = found.end;
-                }
-                pieces.push(text.slice(start..source.len()));
-                Ok(pieces)
-            }
-        }
     }
 
     /// The regular expression that an expression stands for.

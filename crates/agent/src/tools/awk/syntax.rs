@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use indexmap::IndexMap;
+
 use crate::Text;
 use crate::regex::Regex;
 
@@ -10,8 +12,17 @@ pub(super) struct Program {
     pub begin: Vec<Statement>,
     pub rules: Vec<Rule>,
     pub end: Vec<Statement>,
+    /// Functions of its own, by name.
+    pub functions: IndexMap<String, Rc<Function>>,
     /// Whether there is an `END`, so that input is read though no rule wants it.
     pub has_end: bool,
+}
+
+/// A function of the program's own.
+#[derive(Debug)]
+pub(super) struct Function {
+    pub parameters: Vec<String>,
+    pub body: Vec<Statement>,
 }
 
 #[derive(Debug)]
@@ -56,15 +67,27 @@ pub(super) enum Statement {
     Delete(String, Option<Vec<Expression>>),
     Next,
     Exit(Option<Expression>),
+    Return(Option<Expression>),
     Break,
     Continue,
 }
 
-/// Where `print` writes: a file, written anew or added to.
+/// Where `print` writes.
 #[derive(Debug)]
 pub(super) struct Target {
-    pub append: bool,
-    pub path: Expression,
+    pub kind: TargetKind,
+    /// The path, or the command.
+    pub name: Expression,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TargetKind {
+    /// A file that is written anew.
+    New,
+    /// A file that is added to.
+    Append,
+    /// A command that reads it.
+    Pipe,
 }
 
 #[derive(Debug)]
@@ -91,7 +114,20 @@ pub(super) enum Expression {
         after: bool,
     },
     Call(&'static str, Vec<Expression>),
+    /// A function of the program's own.
+    CallOwn(String, Vec<Expression>),
+    /// `getline`: of what, and into what.
+    GetLine(LineSource, Option<Place>),
     In(Vec<Expression>, String),
+}
+
+/// What `getline` reads.
+#[derive(Debug)]
+pub(super) enum LineSource {
+    /// The program's own input.
+    Input,
+    File(Box<Expression>),
+    Command(Box<Expression>),
 }
 
 /// What can be assigned to.
