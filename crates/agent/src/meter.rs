@@ -53,6 +53,11 @@ impl Meter {
         self.handle(bytes)
     }
 
+    /// A text that grows little by little, whose growth is handled elsewhere: it must not become too long.
+    pub(crate) fn fits(&self, bytes: usize) -> Result<(), Bound> {
+        if bytes > self.budget.bytes { Err(Bound::Bytes) } else { Ok(()) }
+    }
+
     /// Text written to a file or an output.
     pub(crate) fn write(&mut self, bytes: usize) -> Result<(), Bound> {
         self.bytes = self.bytes.saturating_add(bytes);

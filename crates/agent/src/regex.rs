@@ -71,7 +71,12 @@ impl Regex {
 
     /// The shape, if a text can be matched with it: the dot means no newline.
     fn shape(&self, text: &str) -> Option<&Shape> {
-        self.shape.as_ref().filter(|_| !text.contains('\n'))
+        self.shape.as_ref().filter(|shape| shape.pieces.len() == 1 || !text.contains('\n'))
+    }
+
+    /// What looking for a match takes: the text that was gone through.
+    fn spend(&self, text: &str, from: usize, end: Option<usize>, meter: &mut Meter) -> Result<(), Bound> {
+        meter.handle(end.unwrap_or(text.len()).saturating_sub(from) + 16)
     }
 
     /// Whether it matches anywhere in a text.
@@ -86,12 +91,15 @@ impl Regex {
         from: usize,
         meter: &mut Meter,
     ) -> Result<Option<Range<usize>>, Bound> {
-        meter.handle(text.len().saturating_sub(from) + 16)?;
-        if let Some(shape) = self.shape(text) {
-            return Ok(shape.find(text, from));
-        }
-        let found = || self.regex(false)?.find_at(text, self.start(text, from)?);
-        Ok(found().map(|found| found.range()))
+        let found = match self.shape(text) {
+            Some(shape) => shape.find(text, from),
+            None => {
+                let found = || self.regex(false)?.find_at(text, self.start(text, from)?);
+                found().map(|found| found.range())
+            }
+        };
+        self.spend(text, from, found.as_ref().map(|found| found.end), meter)?;
+        Ok(found)
     }
 
     /// The first match at or after a place, with its groups.
@@ -99,9 +107,11 @@ impl Regex {
         if self.shape(text).is_some() {
             return Ok(self.find(text, from, meter)?.map(|found| vec![Some(found)]));
         }
-        meter.handle(text.len().saturating_sub(from) + 16)?;
         let captures = || self.regex(false)?.captures_at(text, self.start(text, from)?);
-        Ok(captures().map(|captures| captures.iter().map(|group| group.map(|group| group.range())).collect()))
+        let captures = captures();
+        let end = captures.as_ref().and_then(|captures| Some(captures.get(0)?.end()));
+        self.spend(text, from, end, meter)?;
+        Ok(captures.map(|captures| captures.iter().map(|group| group.map(|group| group.range())).collect()))
     }
 
     /// The first place at or after another where a match may begin.

@@ -314,6 +314,26 @@ fn floods_end() {
 
 #[test]
 fn a_stop_is_explained() {
-    let run = run_script("#!/bin/sh\nwhile :; do :; done\n");
-    assert_eq!(run.completion, Completion::Stopped("it was still running after 3,000 steps".to_owned()));
+    for (script, why) in [
+        ("while :; do :; done", "it was still running after 3,000 steps"),
+        ("bomb() { bomb | bomb & }; bomb", "it called itself more than 100 levels deep"),
+        ("f() { f; }; f", "it called itself more than 100 levels deep"),
+        ("f() { x=$(f); }; f", "it called itself more than 100 levels deep"),
+        (
+            "while :; do cat /etc/hosts /etc/hosts /etc/hosts; done > /x",
+            "it was still running after 3,000 steps",
+        ),
+        ("x=0123456789; while :; do x=$x$x; done", "it wrote more than 50,000 bytes"),
+        (
+            "x=0123456789; for i in 1 2 3 4 5 6 7 8 9 10 11 12; do x=$x$x; done; cat <<E\n$x$x\nE",
+            "it wrote more than 50,000 bytes",
+        ),
+        ("seq 1 20000 > /x", "it wrote more than 50,000 bytes"),
+        ("awk 'BEGIN { while (1) print \"x\" }'", "it was still running after 3,000 steps"),
+        ("jq -n '[range(1e9)]'", "it was still running after 3,000 steps"),
+        ("jq -n 'reduce range(99) as $x (\"a\"; . + .)'", "it wrote more than 50,000 bytes"),
+    ] {
+        let run = run_script(&format!("#!/bin/bash\n{script}\n"));
+        assert_eq!(run.completion, Completion::Stopped(why.to_owned()), "{script}");
+    }
 }

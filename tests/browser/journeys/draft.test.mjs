@@ -60,6 +60,23 @@ visit("a sample puts work away instead of destroying it", {}, async (hotplate) =
   await hotplate.box("mine").waitFor();
 });
 
+visit("a sample that the page does not hold is fetched from its site", {}, async (hotplate) => {
+  const { page } = hotplate;
+  const asked = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await page.getByRole("button", { name: "Gallery" }).click();
+  assert.equal(asked.filter((path) => path.includes("/gallery/")).length, 0);
+  await page.getByRole("dialog").getByRole("button", { name: /^Ring of neighbours.*4 instances/s }).click();
+  await hotplate.box("link_all").waitFor();
+  assert.deepEqual(asked.filter((path) => path.includes("/gallery/")), ["/gallery/ring.yaml"]);
+  // As it came it is no work of anybody's, so there is nothing to put away.
+  await page.getByRole("button", { name: "Gallery" }).click();
+  assert.equal(await page.getByRole("heading", { name: "Earlier work" }).count(), 0);
+  await page.route("**/gallery/*", (route) => route.abort());
+  await page.getByRole("dialog").getByRole("button", { name: /^Leader by index/ }).click();
+  await page.getByRole("alert").getByText("could not be fetched").waitFor();
+});
+
 visit("undo crosses the load of a sample", {}, async (hotplate) => {
   const { page } = hotplate;
   await hotplate.paste(MINE);

@@ -39,7 +39,7 @@ pub(super) fn printf(shell: &mut Shell, arguments: &[Text]) -> Status {
         let before = values.len();
         let stopped = once(shell, format, &mut values, &mut out, &mut status)?;
         shell.world.meter.step()?;
-        shell.world.meter.hold(out.len())?;
+        shell.world.meter.fits(out.len())?;
         if stopped || values.is_empty() || values.len() == before {
             break;
         }

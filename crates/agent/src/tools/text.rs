@@ -157,7 +157,7 @@ pub(super) fn seq(shell: &mut Shell, arguments: &[Text]) -> Status {
         }
         out.push_str(&format!("{:0>width$}", show(index)));
         shell.world.meter.handle(16)?;
-        shell.world.meter.hold(out.len())?;
+        shell.world.meter.fits(out.len())?;
         index += 1.0;
     }
     if !out.is_empty() {

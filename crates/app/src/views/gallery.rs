@@ -26,7 +26,7 @@ fn shelves() -> Node {
     };
     let missing = RwSignal::new(None);
     let sample = |sample: &'static Sample| {
-        let about = Node::from([sample.about.into(), el("span").class("count").child(sample.count).into()]);
+        let about = list([words(sample.about), el("span").class("count").child(sample.count)]);
         shelf(sample.title, about, move || match sample.template {
             Some(template) => open(Draft::of(sample.project(template))),
             None => fetch_sample(sample.name, move |text| match text {
@@ -41,11 +41,11 @@ fn shelves() -> Node {
             el("p").class("bad").attr("role", "alert").child(words)
         })
     };
-    let blank = shelf("Empty template", "Start from nothing, or paste.", move || {
+    let blank = shelf("Empty template", words("Start from nothing, or paste."), move || {
         open(Draft::of(Project::of_template("template.yaml", "")));
     });
     let past = move |work: Recent| {
-        shelf(work.title, work.when, move || {
+        shelf(work.title, words(work.when), move || {
             if let Some(draft) = Draft::decode(&work.draft) {
                 open(draft);
             }
@@ -74,9 +74,13 @@ fn shelves() -> Node {
     ])
 }
 
+/// A few words about something to open.
+fn words(words: impl Into<Node>) -> El {
+    el("span").class("muted").child(words)
+}
+
 /// One thing to open.
 fn shelf(title: impl Into<Node>, about: impl Into<Node>, open: impl Fn() + 'static) -> El {
-    let about = el("span").class("muted").child(about);
     let open = button("card shelf").on(CLICK, move |_| open()).child(el("b").child(title)).child(about);
     el("li").child(open)
 }

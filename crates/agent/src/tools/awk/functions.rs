@@ -154,7 +154,7 @@ fn substitute(machine: &mut Machine<'_>, all: bool, arguments: &[Expression]) ->
         };
         out.push_slice(&text, kept..found.start);
         push_with(&mut out, &with, &text.slice(found.clone()));
-        machine.shell.world.meter.hold(out.len())?;
+        machine.shell.world.meter.fits(out.len())?;
         count += 1.0;
         kept = found.end;
         from = found.end;

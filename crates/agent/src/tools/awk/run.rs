@@ -337,7 +337,8 @@ impl<'a> Machine<'a> {
     fn write(&mut self, text: &Text, target: Option<&Target>) -> Result<(), Left> {
         let Some(Target { kind, name }) = target else {
             self.out.push(text);
-            self.shell.world.meter.hold(self.out.len())?;
+            self.shell.world.meter.handle(text.len())?;
+            self.shell.world.meter.fits(self.out.len())?;
             return Ok(());
         };
         let name = self.value(name)?.text();
@@ -345,7 +346,8 @@ impl<'a> Machine<'a> {
             command if *kind == TargetKind::Pipe => {
                 let pending = self.pipes.entry(command.to_owned()).or_default();
                 pending.push(text);
-                self.shell.world.meter.hold(pending.len())?;
+                self.shell.world.meter.handle(text.len())?;
+                self.shell.world.meter.fits(pending.len())?;
             }
             "/dev/stderr" => self.shell.write(2, text)?,
             "/dev/stdout" => self.out.push(text),

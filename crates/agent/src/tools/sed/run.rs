@@ -110,7 +110,7 @@ impl Machine<'_> {
         if self.complete || !self.is_last() {
             self.out.push_str("\n");
         }
-        self.shell.world.meter.hold(self.out.len())?;
+        self.shell.world.meter.fits(self.out.len())?;
         Ok(())
     }
 

@@ -97,7 +97,7 @@ pub(super) fn substitute(
         if count >= substitution.nth.max(1) {
             out.push_slice(text, kept..whole.start);
             push_replacement(&mut out, text, &groups, &substitution.with);
-            meter.hold(out.len())?;
+            meter.fits(out.len())?;
             kept = whole.end;
             replaced = true;
             if !substitution.global {
