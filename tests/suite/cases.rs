@@ -3,8 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use hotplate_cli::arguments::Given;
+use hotplate_cli::arguments::{Arguments, Command, Given};
 use hotplate_cli::load::{Loaded, load};
+use hotplate_cli::scenario::suppose;
+use hotplate_exchange::Scenario;
 
 /// The templates of a folder, in the order of their names. Files two levels down are what templates name.
 pub(crate) fn cases(folder: &str) -> Vec<PathBuf> {
@@ -26,6 +28,21 @@ pub(crate) fn gallery() -> Vec<PathBuf> {
 
 /// Reads and plans a case with all that its comments give it.
 pub(crate) fn loaded(path: &Path) -> Loaded {
+    load(&given(path)).unwrap_or_else(|fault| panic!("{fault:?}"))
+}
+
+/// The same, and what its comments suppose about the instances.
+pub(crate) fn supposed(path: &Path) -> (Loaded, Scenario) {
+    let text = fs::read_to_string(path).unwrap();
+    let said = text.lines().filter_map(|line| line.strip_prefix("# suppose: "));
+    let words = ["exchange", "-"].into_iter().chain(said.flat_map(str::split_whitespace));
+    let arguments = Arguments::read(words).unwrap_or_else(|fault| panic!("{fault}"));
+    let Command::Exchange(asked) = arguments.command else { panic!("{arguments:?}") };
+    suppose(&given(path), &asked.supposed).unwrap_or_else(|fault| panic!("{fault:?}"))
+}
+
+/// What a case's comments give with it.
+fn given(path: &Path) -> Given {
     let mut given = Given { template: path.to_owned(), ..Given::default() };
     for line in fs::read_to_string(path).unwrap().lines() {
         if let Some((key, value)) = line.strip_prefix("# param: ").and_then(|given| given.split_once('=')) {
@@ -35,7 +52,7 @@ pub(crate) fn loaded(path: &Path) -> Loaded {
             given.environments.push(path.with_file_name(file));
         }
     }
-    load(&given).unwrap_or_else(|fault| panic!("{fault:?}"))
+    given
 }
 
 /// The project's sample, with so many members.

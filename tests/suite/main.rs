@@ -5,7 +5,8 @@
 //! - `plan/` and `exchange/`: beside it stands what `hotplate plan` or `hotplate exchange` says of it.
 //!
 //! A case is added by adding files; `UPDATE_EXPECT=1` writes what is said beside a new template. The comment
-//! `# param: key=value` gives a parameter its value, `# environment: file.yaml` adds an environment.
+//! `# param: key=value` gives a parameter its value, `# environment: file.yaml` adds an environment, and
+//! `# suppose: --fail 1` says what the command line would of the instances.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a test fails by panicking")]
 
@@ -18,9 +19,10 @@ use std::path::{Path, PathBuf};
 use expect_test::expect_file;
 use hotplate_cli::check::has_errors;
 use hotplate_cli::{draw, exchange, plan};
+use hotplate_exchange::Scenario;
 
 use crate::annotations::{annotated, found};
-use crate::cases::{cases, gallery, loaded, sample};
+use crate::cases::{cases, gallery, loaded, sample, supposed};
 
 #[test]
 fn sound_templates_have_no_errors() {
@@ -69,8 +71,8 @@ fn plans_are_as_they_were() {
 #[test]
 fn exchanges_are_as_they_were() {
     check_snapshots("exchange", |path| {
-        let loaded = loaded(path);
-        exchange::human(&loaded, &exchange::play(&loaded))
+        let (loaded, scenario) = supposed(path);
+        exchange::human(&loaded, &exchange::play(&loaded, &scenario))
     });
 }
 
@@ -93,7 +95,7 @@ fn the_gallery_is_as_it_was() {
         let loaded = loaded(&path);
         let name = path.with_extension("txt").file_name().unwrap().to_owned();
         let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("suite/exchange/gallery").join(name);
-        let said = exchange::human(&loaded, &exchange::play(&loaded));
+        let said = exchange::human(&loaded, &exchange::play(&loaded, &Scenario::default()));
         expect_file![golden].assert_eq(&anstream::adapter::strip_str(&said).to_string());
     }
 }
@@ -121,7 +123,7 @@ fn check_snapshots(folder: &str, say: impl Fn(&Path) -> String) {
 fn every_instance_learns_every_line_once() {
     for count in [1, 2, 3, 100] {
         let loaded = sample(count);
-        let played = exchange::play(&loaded);
+        let played = exchange::play(&loaded, &Scenario::default());
         assert_eq!(played.instances.len(), count);
         assert_eq!(played.knowledge.pairs(), (count * count, count * count));
         let facts = played.instances.iter().map(|instance| &instance.facts);

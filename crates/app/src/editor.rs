@@ -379,7 +379,8 @@ fn told(answer: &Answer, range: impl Fn(Span) -> Range) -> JsValue {
         | Answer::Draw(_)
         | Answer::Archive(_)
         | Answer::Share(_)
-        | Answer::Open(_) => JsValue::NULL,
+        | Answer::Open(_)
+        | Answer::WayOut(_) => JsValue::NULL,
     }
 }
 

@@ -27,7 +27,7 @@ pub enum Command {
     /// Draw the plan.
     Draw(Draw),
     /// Play what the instances will tell each other.
-    Exchange(Asked),
+    Exchange(Played),
     /// Make a link that opens this preview in a page.
     Link(Link),
     /// Unpack a link into files.
@@ -45,6 +45,53 @@ pub struct Asked {
     /// Write JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+/// A template, and what is supposed about its instances. An INSTANCE is named by its number, from 0 in the order of the
+/// plan, or by its path: `server_group[1]`. Where a deployment can be meant, its path does: `export_hosts_sdg[1]`.
+#[derive(Clone, Debug, Args)]
+pub struct Played {
+    /// What is given.
+    #[command(flatten)]
+    pub given: Given,
+    /// What is supposed.
+    #[command(flatten)]
+    pub supposed: Supposed,
+    /// Write JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// Write the same exchange as an Ansible playbook into this folder, with the output that makes its inventory.
+    #[arg(long, value_name = "FOLDER")]
+    pub ansible: Option<PathBuf>,
+    /// Write a boot script that installs Heat's agents into this file.
+    #[arg(long, value_name = "FILE")]
+    pub boot_script: Option<PathBuf>,
+}
+
+/// Suppositions about the instances.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Supposed {
+    /// So many members in every group of servers, or in one group.
+    #[arg(long, value_name = "[GROUP=]NUMBER")]
+    pub count: Vec<String>,
+    /// A fact of an instance: its hostname, ipaddress, or any other.
+    #[arg(long, value_name = "INSTANCE.FACT=VALUE")]
+    pub set: Vec<String>,
+    /// The scripts of an instance, or the script of a deployment, end with this status, or with 1.
+    #[arg(long, value_name = "INSTANCE[=STATUS]")]
+    pub fail: Vec<String>,
+    /// The agent of an instance never polls.
+    #[arg(long, value_name = "INSTANCE")]
+    pub dead: Vec<String>,
+    /// The signals of an instance, or the signal of a deployment, never reach Heat.
+    #[arg(long, value_name = "INSTANCE")]
+    pub lose: Vec<String>,
+    /// An instance boots later, or a deployment's script takes longer: by seconds, or 5m, 1h.
+    #[arg(long, value_name = "INSTANCE=TIME")]
+    pub delay: Vec<String>,
+    /// Minutes after which Heat gives up on the stack; 60 unless given.
+    #[arg(long, value_name = "MINUTES")]
+    pub timeout: Option<u32>,
 }
 
 /// How to draw.
@@ -140,6 +187,13 @@ pub enum Theme {
     /// Whichever the reader's system asks for.
     #[default]
     Auto,
+}
+
+impl Arguments {
+    /// Reads the words of a command line, without the command's own name. The error is what a person would see.
+    pub fn read<'a>(words: impl IntoIterator<Item = &'a str>) -> Result<Self, String> {
+        Self::try_parse_from(std::iter::once("hotplate").chain(words)).map_err(|error| error.to_string())
+    }
 }
 
 fn parse_release(text: &str) -> Result<Release, String> {

@@ -14,6 +14,7 @@ mod located;
 pub mod open;
 pub mod plan;
 mod run;
+pub mod scenario;
 mod words;
 
 pub use answer::answer;

@@ -4,6 +4,7 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::sync::LazyLock;
 
+use hotplate_exchange::sized;
 use hotplate_hot::{Diagnostic, Reading, Source, apply_directives};
 use hotplate_plan::{Files, Inputs, Limits, Plan, Precedence, plan, read_environment, read_in};
 use hotplate_schema::{Catalog, Release, Value};
@@ -51,6 +52,11 @@ impl Fault {
 
 /// Reads and plans a template with all that is given with it.
 pub fn load(given: &Given) -> Result<Loaded, Fault> {
+    load_with(given, &[])
+}
+
+/// The same with other numbers of members for groups whose number the template itself says.
+pub(crate) fn load_with(given: &Given, sizes: &[(String, u32)]) -> Result<Loaded, Fault> {
     let source = read_source(&given.template)?;
     let environments =
         given.environments.iter().map(|path| read_source(path)).collect::<Result<Vec<_>, _>>()?;
@@ -66,7 +72,8 @@ pub fn load(given: &Given) -> Result<Loaded, Fault> {
         inputs.environments.push(read.value);
         in_environments.extend(read.diagnostics.into_iter().map(|found| found.in_source(&environment.name)));
     }
-    let Judged { reading, plan, mut diagnostics } = judge(&source, &inputs, &files, catalog(given.release));
+    let Judged { reading, plan, mut diagnostics } =
+        judge_with(&source, &inputs, &files, catalog(given.release), sizes);
     diagnostics.append(&mut in_environments);
     apply_directives(&reading.document, &mut diagnostics);
     Ok(Loaded { source, reading, plan, diagnostics, files, environments })
@@ -81,9 +88,19 @@ pub(crate) struct Judged {
 
 /// Reads and plans a template.
 pub(crate) fn judge(source: &Source, inputs: &Inputs, files: &dyn Files, catalog: &Catalog) -> Judged {
+    judge_with(source, inputs, files, catalog, &[])
+}
+
+fn judge_with(
+    source: &Source,
+    inputs: &Inputs,
+    files: &dyn Files,
+    catalog: &Catalog,
+    sizes: &[(String, u32)],
+) -> Judged {
     let mut reading = read_in(source, catalog, inputs, files);
     let mut diagnostics = std::mem::take(&mut reading.diagnostics);
-    let planned = plan(&reading.template, inputs, files, catalog, &Limits::default());
+    let planned = plan(&sized(&reading.template, sizes), inputs, files, catalog, &Limits::default());
     diagnostics.extend(planned.diagnostics);
     Judged { reading, plan: planned.value, diagnostics }
 }

@@ -5,8 +5,9 @@ use std::process::ExitCode;
 
 use hotplate_hot::Severity;
 
-use crate::arguments::{Arguments, Asked, Command, Draw, Link, Open};
+use crate::arguments::{Arguments, Asked, Command, Draw, Link, Open, Played};
 use crate::load::{Fault, Loaded, load};
+use crate::scenario::suppose;
 use crate::{answer, check, draw, exchange, link, open, plan};
 
 /// Does what is asked.
@@ -62,12 +63,16 @@ fn draw(asked: &Draw) -> Result<bool, Fault> {
     Ok(!check::has_errors(&loaded))
 }
 
-fn exchange(asked: &Asked) -> Result<bool, Fault> {
-    let loaded = load(&asked.given)?;
+fn exchange(asked: &Played) -> Result<bool, Fault> {
+    let (loaded, scenario) = suppose(&asked.given, &asked.supposed)?;
     complain(&loaded)?;
-    let played = exchange::play(&loaded);
+    let played = exchange::play(&loaded, &scenario);
+    for (path, text) in exchange::ways_out(asked, &loaded, &scenario) {
+        let folder = path.parent().map_or(Ok(()), std::fs::create_dir_all);
+        folder.and_then(|()| std::fs::write(&path, text)).map_err(|error| Fault::of(&path, &error))?;
+    }
     say(&if asked.json { exchange::json(&loaded, &played) } else { exchange::human(&loaded, &played) })?;
-    Ok(!check::has_errors(&loaded) && !exchange::has_failed(&played))
+    Ok(!check::has_errors(&loaded) && exchange::is_good(&played))
 }
 
 fn make_link(asked: &Link) -> Result<bool, Fault> {

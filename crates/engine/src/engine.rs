@@ -14,7 +14,10 @@ use std::sync::Arc;
 
 use hotplate_agent::wire::{Packed, pack, unpack};
 use hotplate_agent::{Completion, Run};
-use hotplate_exchange::{Exchange, JobId, Runs, Scenario, SimulatedInstance, simulate};
+use hotplate_exchange::{
+    Exchange, JobId, Runs, Scenario, SimulatedInstance, boot_script, inventory_output, playbook, simulate,
+    sized,
+};
 use hotplate_figure::{Fold, Language, PlanOptions, Scene, Theme, diagram, sheet, svg};
 use hotplate_hot::{Diagnostic, Outcome, Reading, Source, apply_directives, complete, definition, hover};
 use hotplate_plan::{
@@ -26,7 +29,8 @@ use indexmap::IndexMap;
 use crate::given::given;
 use crate::share::open;
 use crate::{
-    Answer, Changes, FileWork, Finding, Form, Landmarks, Project, Question, Ran, TemplateFacts, Work, place,
+    Answer, Changes, FileWork, Finding, Form, Landmarks, Project, Question, Ran, TemplateFacts, WayOut, Work,
+    place,
 };
 
 /// Runs beyond which those that are not in use are forgotten.
@@ -127,7 +131,9 @@ impl Engine {
         if let Some(answers) = work.answers {
             self.answers = answers;
         }
+        let sizes = self.scenario.sizes.clone();
         let scenario = work.scenario.is_some_and(|scenario| renew(&mut self.scenario, scenario));
+        let sizes = sizes != self.scenario.sizes;
         if let Some(folds) = work.folds {
             self.folds = folds;
         }
@@ -154,7 +160,7 @@ impl Engine {
         let template = text && self.read();
         let parameters = given(&self.reading.template, &self.answers);
         let inputs = renew(&mut self.inputs.parameters, parameters) || around;
-        let planned = all || template || inputs || beside || types;
+        let planned = all || template || inputs || beside || types || sizes;
         let plan = planned && self.plan() || all;
         let exchange = (plan || scenario || runs) && self.simulate() || all;
         let scene = self.draw(plan) || all;
@@ -192,7 +198,8 @@ impl Engine {
 
     fn plan(&mut self) -> bool {
         let files = self.project.extras();
-        let planned = plan(&self.reading.template, &self.inputs, &files, &self.catalog, &Limits::default());
+        let template = sized(&self.reading.template, &self.scenario.sizes);
+        let planned = plan(&template, &self.inputs, &files, &self.catalog, &Limits::default());
         self.plan_diagnostics = planned.diagnostics;
         renew(&mut self.plan, Arc::new(planned.value))
     }
@@ -250,6 +257,17 @@ impl Engine {
             Question::Archive(hidden) => Answer::Archive(self.archive(hidden)),
             Question::Share(sharing) => Answer::Share(Box::new(self.share(sharing))),
             Question::Open(link) => Answer::Open(open(&link).map(Box::new)),
+            Question::WayOut(way) => Answer::WayOut(self.way_out(way)),
+        }
+    }
+
+    /// What does the same without the agents: made of a good day, whatever is supposed.
+    fn way_out(&self, way: WayOut) -> String {
+        let good = simulate(&self.plan, &self.scenario.on_a_good_day(), &self.runs);
+        match way {
+            WayOut::Playbook => playbook(&self.plan, &good),
+            WayOut::Inventory => inventory_output(&self.plan, &good),
+            WayOut::BootScript => boot_script(&good),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What a template says of itself, in the few words that the frame of the page shows.
 
+use hotplate_exchange::{Sizing, sizings};
 use hotplate_hot::{Path, Reading};
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +13,8 @@ pub struct TemplateFacts {
     pub description: Option<String>,
     /// The parameters whose values it hides.
     pub hidden: Vec<String>,
+    /// What says how many members its groups have.
+    pub sizings: Vec<(String, Sizing)>,
 }
 
 impl TemplateFacts {
@@ -26,6 +29,7 @@ impl TemplateFacts {
                 .map(|value| value.python_str()),
             description: reading.template.description.clone(),
             hidden: hidden.map(|(name, _)| name.clone()).collect(),
+            sizings: sizings(&reading.template),
         }
     }
 

@@ -29,6 +29,6 @@ pub use facts::TemplateFacts;
 pub use finding::{Finding, Tally, bytes, place};
 pub use landmarks::{Landmark, Landmarks};
 pub use project::{ENVIRONMENT, Extras, Project, Tab};
-pub use question::{Answer, Form, Question};
+pub use question::{Answer, Form, Question, WayOut};
 pub use share::{Inside, Opened, Shared, Sharing};
 pub use work::{FileWork, Ran, Work};

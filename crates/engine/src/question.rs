@@ -23,6 +23,8 @@ pub enum Question {
     Share(Sharing),
     /// What does this link hold?
     Open(String),
+    /// How is the same exchange done without the agents?
+    WayOut(WayOut),
 }
 
 /// A form of the drawing.
@@ -45,6 +47,17 @@ impl Question {
     }
 }
 
+/// A way to do without agents in the image.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WayOut {
+    /// An Ansible playbook.
+    Playbook,
+    /// The output of the stack that makes the playbook's inventory.
+    Inventory,
+    /// A boot script that installs the agents.
+    BootScript,
+}
+
 /// An answer, of the same name as its question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
@@ -62,4 +75,6 @@ pub enum Answer {
     Share(Box<Shared>),
     /// What it holds, or what is wrong with it.
     Open(Result<Box<Opened>, Damage>),
+    /// The text of a file.
+    WayOut(String),
 }

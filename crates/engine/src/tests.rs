@@ -75,6 +75,9 @@ fn only_what_came_out_differently_is_told() {
     let answers = [("instance_count".to_owned(), "4".to_owned())].into_iter().collect();
     let work = Work { answers: Some(answers), ..Work::default() };
     check(&mut engine, &work, expect!["plan exchange wanted scene"]);
+    let sizes = vec![("server_group".to_owned(), 5)];
+    let scenario = Scenario { sizes, ..Scenario::default() };
+    check(&mut engine, &Work { scenario: Some(scenario), ..Work::default() }, expect![""]);
     let folds = [(ResourcePath::root("server_group"), Fold::Folded)].into_iter().collect();
     let work = Work { folds: Some(folds), ..Work::default() };
     check(&mut engine, &work, expect!["scene"]);

@@ -59,6 +59,7 @@ fn instance(server: &Resource, index: u32, scenario: &Scenario) -> SimulatedInst
         name,
         server_id,
         facts: Facts { hostname, ipaddress, others },
+        booted: None,
         before: files.clone(),
         after: files,
     }

@@ -1,7 +1,9 @@
 //! One config on one server.
 
-use hotplate_agent::{Job, Run};
+use hotplate_agent::{Completion, Job, Run};
 use hotplate_plan::ResourceId;
+
+use crate::Timing;
 
 /// A deployment: the deployment resource (a group's member) and so the key Heat knows it by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -20,6 +22,8 @@ pub enum DeploymentState {
     Complete,
     /// It was run and failed: Heat's reason.
     Failed(String),
+    /// It was offered, and no signal comes of it: why. Heat waits until the stack times out.
+    Silent(String),
     /// It cannot be played: why. Its inputs and declared outputs are still known.
     NotPlayed(String),
     /// It never starts: why, naming what failed or cannot be played.
@@ -48,4 +52,20 @@ pub struct Deployment {
     pub state: DeploymentState,
     /// What came of it.
     pub run: Option<Run>,
+    /// The status it is supposed to end with, whatever came of it.
+    pub supposed: Option<i32>,
+    /// Whether Heat waits for its signal (`signal_transport`).
+    pub awaited: bool,
+    /// When what happened to it.
+    pub timing: Timing,
+}
+
+impl Deployment {
+    /// The status that its agent signals, if it was run to an end.
+    pub fn status(&self) -> Option<i32> {
+        match self.run.as_ref()?.completion {
+            Completion::Exited(status) => Some(self.supposed.unwrap_or(status)),
+            Completion::Stopped(_) | Completion::NotRun(_) => None,
+        }
+    }
 }

@@ -5,7 +5,7 @@ use hotplate_plan::{Reference, Resolved, ResourceId};
 use hotplate_schema::Value;
 use indexmap::IndexMap;
 
-use crate::{Deployment, DeploymentId, Knowledge, SimulatedInstance};
+use crate::{Barrier, Deployment, Event, ImageCheck, Knowledge, Outcome, SimulatedInstance};
 
 /// The conversation, as far as the runs reach.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,12 +17,18 @@ pub struct Exchange {
     pub deployments: Vec<Deployment>,
     /// What Heat merges for those who read it.
     pub merges: Vec<Merge>,
+    /// Whose signals others wait for, and who holds them up.
+    pub barriers: Vec<Barrier>,
+    /// Whether the servers' images have what their deployments need.
+    pub images: Vec<ImageCheck>,
     /// Who knows whom.
     pub knowledge: Knowledge,
     /// The stack's outputs, with what is known in the end.
     pub outputs: IndexMap<String, Resolved>,
     /// What happened, in order.
     pub events: Vec<Event>,
+    /// What becomes of the stack.
+    pub outcome: Outcome,
     /// The deployments whose jobs are to be done before it can go on, as places in `deployments`.
     pub wanted: Vec<usize>,
 }
@@ -46,21 +52,4 @@ pub struct Merge {
     pub readers: Vec<String>,
     /// The deployment resources among the readers.
     pub reading: Vec<ResourceId>,
-}
-
-/// One step of the conversation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
-pub enum Event {
-    /// The instance is up and its agent polls.
-    Booted {
-        /// Index of the instance.
-        instance: usize,
-    },
-    /// Heat offers the config to the instance.
-    Offered(DeploymentId),
-    /// The agent ran it and signalled.
-    Signalled(DeploymentId),
-    /// All deployments of this resource have reported: whoever waited may start.
-    Merged(ResourceId),
 }

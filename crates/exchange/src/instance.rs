@@ -17,6 +17,8 @@ pub struct SimulatedInstance {
     pub facts: Facts,
     /// Its files before anything ran.
     pub before: FileTree,
+    /// The second at which it is up; `None` if it never is.
+    pub booted: Option<u32>,
     /// Its files in the end.
     pub after: FileTree,
 }

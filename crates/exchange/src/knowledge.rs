@@ -1,48 +1,57 @@
-//! Who knows whom in the end.
+//! Who knows whom, and since when.
 
 use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
-use crate::SimulatedInstance;
+use crate::Exchange;
 
 /// For each instance, which instances its files name: by address or host name, as a whole word. Only files that a
 /// script made or changed count.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Knowledge {
-    /// `knows[i][j]`: instance `i` has learnt of instance `j`.
-    pub knows: Vec<Vec<bool>>,
+    /// `knows[i][j]`: the second at which instance `i` has learnt of instance `j`, if it has.
+    pub knows: Vec<Vec<Option<u32>>>,
 }
 
 impl Knowledge {
-    /// How many pairs know each other, itself included, and how many there are.
+    /// How many pairs know each other by a second, itself included, and how many there are.
+    pub fn pairs_by(&self, second: u32) -> (usize, usize) {
+        let known = |since: &&Option<u32>| since.is_some_and(|since| since <= second);
+        (self.knows.iter().flatten().filter(known).count(), self.knows.len() * self.knows.len())
+    }
+
+    /// How many pairs know each other in the end.
     pub fn pairs(&self) -> (usize, usize) {
-        let known = self.knows.iter().flatten().filter(|&&knows| knows).count();
-        (known, self.knows.len() * self.knows.len())
+        self.pairs_by(u32::MAX)
     }
 }
 
-/// Reads what the instances' files name.
-pub(crate) fn learn(instances: &[SimulatedInstance]) -> Knowledge {
+/// Reads what the instances' files name, and since which run.
+pub(crate) fn learn(exchange: &Exchange) -> Knowledge {
+    let instances = &exchange.instances;
     let mut named: IndexMap<&str, Vec<usize>> = IndexMap::new();
     for (index, instance) in instances.iter().enumerate() {
         for name in BTreeSet::from([instance.facts.ipaddress.as_str(), instance.facts.hostname.as_str()]) {
             named.entry(name).or_default().push(index);
         }
     }
-    let knows = instances.iter().map(|instance| {
-        let mut knows = vec![false; instances.len()];
-        for (path, text) in &instance.after {
-            if instance.before.get(path).map(|before| before.as_str()) != Some(text.as_str()) {
-                for index in words(text.as_str()).filter_map(|word| named.get(word)).flatten() {
-                    knows[*index] = true;
-                }
-            }
+    let mut knows = vec![vec![None; instances.len()]; instances.len()];
+    for deployment in &exchange.deployments {
+        let (Some(instance), Some(at), Some(run)) =
+            (deployment.instance, deployment.timing.ran, &deployment.run)
+        else {
+            continue;
+        };
+        let named =
+            run.files.values().flat_map(|text| words(text.as_str())).filter_map(|word| named.get(word));
+        for other in named.flatten() {
+            let since: &mut Option<u32> = &mut knows[instance][*other];
+            *since = Some(since.map_or(at, |since| since.min(at)));
         }
-        knows
-    });
-    Knowledge { knows: knows.collect() }
+    }
+    Knowledge { knows }
 }
 
 /// The words of a text that may be a host name or an address. A domain name is also the host it begins with.

@@ -1,34 +1,55 @@
-//! Plays the whole SoftwareDeployment conversation of a plan, deterministic, wave by wave.
+//! Plays the whole SoftwareDeployment conversation of a plan, deterministic, event by event on a simulated
+//! clock.
 //!
 //! [`simulate`] runs nothing itself. It is given the [`Runs`] that have been done, goes as far as they reach, and says
 //! which [`Job`](hotplate_agent::Job)s it wants next. The page has them done in a Web Worker and asks again; a terminal
 //! calls [`simulate_here`], which does them on the spot. A run that was done once is never done again while its job
 //! stays the same, so an edited comment costs nothing.
 
+mod ansible;
+mod barrier;
 mod boot;
+mod boot_script;
+mod clock;
 mod config;
 mod deployment;
 mod derive;
 mod digest;
+mod enlist;
+mod event;
 mod exchange;
+mod hindrance;
+mod image;
 mod instance;
+mod jinja;
 mod knowledge;
 mod merge;
 mod offer;
+mod outcome;
 mod play;
 mod runs;
 mod scenario;
 mod signal;
 mod simulate;
+mod size;
 #[cfg(test)]
 mod tests;
 mod turn;
 mod world;
+mod yaml;
 
+pub use ansible::{inventory_output, playbook};
+pub use barrier::{Barrier, Holders};
+pub use boot_script::boot_script;
+pub use clock::{BOOT, OFFER, POLL, SCRIPT, SIGNAL};
 pub use deployment::{Deployment, DeploymentId, DeploymentState};
-pub use exchange::{Event, Exchange, Merge};
+pub use event::{Event, Step, Timing};
+pub use exchange::{Exchange, Merge};
+pub use image::{ImageCheck, Lack, Need};
 pub use instance::SimulatedInstance;
 pub use knowledge::Knowledge;
+pub use outcome::Outcome;
 pub use runs::{JobId, Runs};
-pub use scenario::Scenario;
+pub use scenario::{Course, Scenario};
 pub use simulate::{simulate, simulate_here};
+pub use size::{Sizing, sized, sizings};

@@ -1,79 +1,211 @@
-//! A derived config offered to an instance, and what its agent signals back.
+//! A derived config offered to an instance, found there by its agent, run, and what the agent signals back.
+//!
+//! An agent polls every so often; whatever it finds it runs in the order of the configs' names, one after the other,
+//! and it polls again some time after the last of them.
 
 use hotplate_agent::{Completion, Instance, Job, Run};
-use hotplate_plan::ResourcePath;
+use indexmap::IndexMap;
 
-use crate::play::Stage;
+use crate::clock::{OFFER, POLL, SCRIPT, SIGNAL, next_poll};
+use crate::play::{Stage, Turn};
 use crate::signal::{failure, reported, silence, unheard};
-use crate::turn::Order;
-use crate::{DeploymentState, Event};
+use crate::turn::{Order, Readiness, prepare};
+use crate::{Course, DeploymentState, Step};
 
-/// Offers a derived config to the agent of its instance: the run is looked up, or wanted.
-pub(crate) fn offer(stage: &mut Stage<'_>, index: usize, order: Order) {
-    let id = stage.exchange.deployments[index].id;
-    let path = &stage.plan.stack[id.0].path;
-    stage.exchange.events.push(Event::Offered(id));
-    if unheard(&order.config) {
-        stage.world.learn(path, silence(&order.config));
+/// The agent of an instance.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Agent {
+    /// When it polls next, once the instance is up.
+    pub(crate) due: Option<u32>,
+    /// The deployments that it will find at its next poll.
+    offered: Vec<usize>,
+    /// The deployment whose run must be done before anything else can be played there.
+    busy: Option<String>,
+}
+
+/// The turn of a deployment has come: it is derived and offered, if it can be.
+pub(crate) fn begin_deployment(stage: &mut Stage<'_>, index: usize, at: u32) {
+    match prepare(stage, index) {
+        Readiness::Ready(order) => offer(stage, index, order, at.saturating_add(OFFER)),
+        Readiness::NothingToDo => {
+            let deployment = &mut stage.exchange.deployments[index];
+            deployment.state = DeploymentState::Complete;
+            let id = deployment.id.0;
+            stage.at(at, Turn::Complete(id));
+        }
+        Readiness::Fails(reason) => stage.fail(index, at, reason),
+        Readiness::NotPlayed(why) => {
+            stage.exchange.deployments[index].state = DeploymentState::NotPlayed(why);
+        }
     }
+}
+
+/// Offers a derived config to the agent of its instance.
+fn offer(stage: &mut Stage<'_>, index: usize, order: Order, at: u32) {
+    let heard = !unheard(&order.config);
+    let (number, instance) = (order.instance, &stage.exchange.instances[order.instance]);
+    let name = &instance.name;
+    let course = stage.scenario.course(name);
+    let deployment = &mut stage.exchange.deployments[index];
+    deployment.config = order.config_resource;
+    deployment.instance = Some(number);
+    deployment.awaited = heard;
+    deployment.timing.offered = Some(at);
+    // Each of these is what is said if nothing more happens.
+    deployment.state = DeploymentState::Silent(if course.dead {
+        format!("the agent of `{name}` never polls")
+    } else {
+        format!("the agent of `{name}` has not polled by then")
+    });
+    let id = deployment.id;
+    stage.note(at, Step::Offered(id));
+    if !heard {
+        stage.world.learn(&stage.plan.stack[id.0].path, silence(&order.config));
+        stage.at(at, Turn::Complete(id.0));
+    }
+    if course.dead {
+        stage.exchange.deployments[index].job = Some(job_of(stage, order));
+        return;
+    }
+    stage.orders.insert(index, order);
+    let agent = &mut stage.agents[number];
+    agent.offered.push(index);
+    match (&agent.busy, agent.due) {
+        (Some(busy), _) => {
+            let waiting = DeploymentState::Waiting(vec![busy.clone()]);
+            stage.exchange.deployments[index].state = waiting;
+        }
+        (None, Some(due)) => stage.at(next_poll(due, at), Turn::Poll(number)),
+        (None, None) => {}
+    }
+}
+
+fn job_of(stage: &Stage<'_>, order: Order) -> Job {
     let on = &stage.exchange.instances[order.instance];
     let instance = Instance {
         name: on.name.clone(),
         facts: on.facts.clone(),
         files: on.after.clone(),
-        failing: indexmap::IndexMap::new(),
+        failing: IndexMap::new(),
     };
-    let job = Job { config: order.config, instance };
-    let before = stage.busy.get(&order.instance).cloned();
-    let mut run = None;
-    let state = match (before, order.unplayable) {
-        (Some(before), _) => DeploymentState::Waiting(vec![before]),
-        (None, Some(why)) => DeploymentState::NotPlayed(why),
-        (None, None) => {
-            run = (stage.run_of)(&job);
-            if let Some(run) = &run {
-                stage.exchange.events.push(Event::Signalled(id));
-                conclude(stage, path, order.instance, &job, run)
-            } else {
-                stage.busy.insert(order.instance, path.to_string());
-                stage.exchange.wanted.push(index);
-                DeploymentState::Running
-            }
-        }
-    };
-    let deployment = &mut stage.exchange.deployments[index];
-    deployment.config = order.config_resource;
-    deployment.instance = Some(order.instance);
-    if !matches!(state, DeploymentState::Waiting(_)) {
-        deployment.run = run;
-        deployment.job = Some(job);
-    }
-    deployment.state = state;
+    Job { config: order.config, instance }
 }
 
-/// Takes over what a run did and reported.
-fn conclude(
-    stage: &mut Stage<'_>,
-    path: &ResourcePath,
-    instance: usize,
-    job: &Job,
-    run: &Run,
-) -> DeploymentState {
-    let status = match &run.completion {
-        Completion::Exited(status) => *status,
-        Completion::Stopped(why) => return DeploymentState::NotPlayed(format!("it was stopped: {why}")),
-        Completion::NotRun(why) => return DeploymentState::NotPlayed(why.clone()),
+/// The agent of an instance polls, and runs what it finds.
+pub(crate) fn poll(stage: &mut Stage<'_>, instance: usize, at: u32) {
+    // Planned before the agent had something to do that takes longer: whatever it was planned for is planned again.
+    if stage.agents[instance].due.is_none_or(|due| at < due) {
+        return;
+    }
+    let mut found: Vec<(String, usize)> = Vec::new();
+    let mut later = Vec::new();
+    for index in std::mem::take(&mut stage.agents[instance].offered) {
+        match stage.exchange.deployments[index].timing.offered {
+            Some(offered) if offered > at => later.push((index, offered)),
+            _ => found.push((stage.orders[&index].config.name.clone(), index)),
+        }
+    }
+    found.sort_unstable();
+    let mut now = at;
+    for (_, index) in found {
+        now = take(stage, index, instance, at, now);
+    }
+    let due = now.saturating_add(POLL);
+    stage.agents[instance].due = Some(due);
+    for (index, offered) in later {
+        stage.agents[instance].offered.push(index);
+        stage.at(next_poll(due, offered), Turn::Poll(instance));
+    }
+}
+
+/// The agent has found a config, and runs it from `now` on. Gives the second at which that is over.
+fn take(stage: &mut Stage<'_>, index: usize, instance: usize, at: u32, now: u32) -> u32 {
+    if let Some(busy) = &stage.agents[instance].busy {
+        stage.exchange.deployments[index].state = DeploymentState::Waiting(vec![busy.clone()]);
+        return now;
+    }
+    let Some(order) = stage.orders.shift_remove(&index) else { return now };
+    let unplayable = order.unplayable.clone();
+    let job = job_of(stage, order);
+    let run = if unplayable.is_none() { (stage.run_of)(&job) } else { None };
+    let course = course(stage, index, instance);
+    let deployment = &mut stage.exchange.deployments[index];
+    deployment.timing.polled = Some(at);
+    deployment.supposed = course.status;
+    let (id, name) = (deployment.id, deployment.name.clone());
+    let mut end = now;
+    let mut ran = None;
+    deployment.state = match (&run, unplayable) {
+        (_, Some(why)) => DeploymentState::NotPlayed(why),
+        (None, None) => {
+            stage.agents[instance].busy = Some(name);
+            stage.exchange.wanted.push(index);
+            DeploymentState::Running
+        }
+        (Some(run), None) => match &run.completion {
+            Completion::NotRun(why) if job.config.group == UNGROUPED => DeploymentState::Silent(why.clone()),
+            Completion::NotRun(why) => DeploymentState::NotPlayed(why.clone()),
+            Completion::Stopped(why) => DeploymentState::NotPlayed(format!("it was stopped: {why}")),
+            Completion::Exited(_) => {
+                end = now.saturating_add(SCRIPT).saturating_add(course.delay);
+                ran = Some(end);
+                match (deployment.awaited, course.lost) {
+                    (false, _) => DeploymentState::Complete,
+                    (true, true) => DeploymentState::Silent("its signal never reaches Heat".to_owned()),
+                    (true, false) => DeploymentState::Silent("its script is still running then".to_owned()),
+                }
+            }
+        },
     };
+    let signals = ran.is_some() && deployment.awaited && !course.lost;
+    deployment.timing.ran = ran;
+    deployment.job = Some(job);
+    if let (Some(run), Some(_)) = (&run, ran) {
+        change_files(stage, instance, run);
+    }
+    stage.exchange.deployments[index].run = run;
+    stage.note(at, Step::Polled(id));
+    if ran.is_some_and(|ran| ran < stage.timeout) {
+        stage.note(end, Step::Ran(id));
+    }
+    if signals {
+        stage.at(end.saturating_add(SIGNAL), Turn::Signal(index));
+    }
+    end
+}
+
+/// The group of configs that no agent has a hook for.
+const UNGROUPED: &str = "Heat::Ungrouped";
+
+/// What goes otherwise for a deployment: what was supposed of itself, and of its instance.
+fn course(stage: &Stage<'_>, index: usize, instance: usize) -> Course {
+    let own = stage.scenario.course(&stage.exchange.deployments[index].name);
+    let of_all = stage.scenario.course(&stage.exchange.instances[instance].name);
+    Course { status: own.status.or(of_all.status), lost: own.lost || of_all.lost, ..own }
+}
+
+fn change_files(stage: &mut Stage<'_>, instance: usize, run: &Run) {
     let files = &mut stage.exchange.instances[instance].after;
     files.extend(run.files.iter().map(|(path, text)| (path.clone(), text.clone())));
     files.retain(|path, _| !run.removed.contains(path));
-    if unheard(&job.config) {
-        return DeploymentState::Complete;
-    }
+}
+
+/// The signal of a deployment has reached Heat.
+pub(crate) fn signal(stage: &mut Stage<'_>, index: usize, at: u32) {
+    let deployment = &mut stage.exchange.deployments[index];
+    deployment.timing.signalled = Some(at);
+    let id = deployment.id;
+    let path = &stage.plan.stack[id.0].path;
+    let (Some(job), Some(run), Some(status)) = (&deployment.job, &deployment.run, deployment.status()) else {
+        return;
+    };
     stage.world.trace(path, run.outputs.clone());
     stage.world.learn(path, reported(&job.config, run, status));
-    match failure(path, &job.config, run, status) {
-        None => DeploymentState::Complete,
-        Some(reason) => DeploymentState::Failed(reason),
+    let failure = failure(path, &job.config, run, status);
+    deployment.state = DeploymentState::Complete;
+    stage.note(at, Step::Signalled(id));
+    match failure {
+        Some(reason) => stage.fail(index, at, reason),
+        None => stage.at(at, Turn::Complete(id.0)),
     }
 }

@@ -1,24 +1,27 @@
-//! The course of the conversation, wave by wave.
+//! The course of the conversation, event by event, on the simulated clock.
 //!
-//! A resource's turn comes when all that it requires is complete; so it is in a nested stack, on a smaller scale. A
-//! server then boots; a deployment is derived and offered to its instance, where configs run one at a time in the order
-//! of their names; its signal makes its attributes known, and so lets those start who waited for them.
+//! A resource begins when all that it requires is complete. A server then boots; a deployment is derived and offered to
+//! its instance; its signal makes its attributes known, and so lets those begin who waited for them. The order is
+//! Heat's with convergence: once something has failed, what is in progress goes on, and nothing else of that stack
+//! begins (check_resource.py, `check`; stack.py, `purge_db`).
 
-use std::ops::Range;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use hotplate_agent::{Job, Run};
-use hotplate_plan::{Plan, Resolved, Resource, ResourceId, Wave};
-use indexmap::{IndexMap, IndexSet};
+use hotplate_plan::{Plan, Resolved, Resource, ResourceId};
+use indexmap::IndexMap;
 
 use crate::boot::exists;
+use crate::clock::BOOT;
 use crate::config::SoftwareConfig;
+use crate::enlist::enlist;
+use crate::event::note;
 use crate::merge::merge;
-use crate::offer::offer;
-use crate::signal::unheard;
-use crate::turn::{Turn, awaited, config_of, prepare};
+use crate::offer::{Agent, begin_deployment, poll, signal};
+use crate::turn::{Order, config_of};
 use crate::world::World;
-use crate::{Deployment, DeploymentId, DeploymentState, Event, Exchange, SimulatedInstance};
+use crate::{DeploymentState, Exchange, Scenario, SimulatedInstance, Step};
 
 /// What came of a job; nothing if it has yet to be done.
 pub(crate) type RunOf<'a> = dyn FnMut(&Job) -> Option<Run> + 'a;
@@ -26,33 +29,65 @@ pub(crate) type RunOf<'a> = dyn FnMut(&Job) -> Option<Run> + 'a;
 /// The conversation while it is played.
 pub(crate) struct Stage<'a> {
     pub(crate) plan: &'a Plan,
+    pub(crate) scenario: &'a Scenario,
     pub(crate) run_of: &'a mut RunOf<'a>,
     pub(crate) world: World,
     pub(crate) exchange: Exchange,
     /// Index of each server's instance.
     pub(crate) instances: IndexMap<ResourceId, usize>,
-    /// What exists by now, deployments apart.
-    pub(crate) created: IndexSet<ResourceId>,
+    /// The agents of the instances.
+    pub(crate) agents: Vec<Agent>,
     /// Config resources that are wholly known.
     pub(crate) configs: IndexMap<ResourceId, Rc<SoftwareConfig>>,
-    /// By instance: the deployment whose run must be done before anything else can run there.
-    pub(crate) busy: IndexMap<usize, String>,
-    /// Indices of the deployments of each of the template's resources.
-    enlisted: IndexMap<ResourceId, Range<usize>>,
     /// The index of each single deployment.
     pub(crate) numbers: IndexMap<ResourceId, usize>,
-    /// How far each of the template's resources has come, once its wave has been played.
-    standings: IndexMap<ResourceId, Standing>,
+    /// What is offered and has not been found by an agent, by the deployment's index.
+    pub(crate) orders: IndexMap<usize, Order>,
+    /// Properties of members of a group, which are evaluated together when the group begins.
+    pub(crate) properties: IndexMap<ResourceId, Resolved>,
+    /// How far each resource has come, by its number.
+    pub(crate) standings: Vec<Standing>,
+    /// When the stack failed, and the deployment that failed it.
+    pub(crate) failed: Option<(u32, usize)>,
+    /// The second at which Heat gives up.
+    pub(crate) timeout: u32,
+    /// Whether something was still to happen then.
+    pub(crate) late: bool,
+    /// When the last resource was complete.
+    pub(crate) last: u32,
+    queue: BTreeSet<(u32, Turn)>,
 }
 
-/// How far a resource of the template has come.
-enum Standing {
-    /// It exists; whoever waits for it may start.
-    Complete,
-    /// It waits for runs that have not been done.
-    Open,
-    /// It never comes to be: why, as said of those who wait for it.
-    Stuck(String),
+/// How far a resource has come.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Standing {
+    /// Whether its turn has come.
+    pub(crate) begun: bool,
+    /// Whether it exists, and whoever waits for it may begin.
+    pub(crate) complete: bool,
+    /// When the stack that it stands for failed.
+    pub(crate) failed: Option<u32>,
+    /// Why its turn does not come, as said of its deployments.
+    pub(crate) hindered: Option<DeploymentState>,
+    /// How many of those it requires are not complete.
+    requires: usize,
+    /// Those that require it.
+    required_by: Vec<ResourceId>,
+    /// How many of its members are not complete.
+    members: usize,
+}
+
+/// What is to happen at a second; what comes first at the same second stands first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Turn {
+    /// The signal of a deployment reaches Heat.
+    Signal(usize),
+    /// A resource is complete.
+    Complete(ResourceId),
+    /// A resource's turn has come.
+    Begin(ResourceId),
+    /// The agent of an instance polls.
+    Poll(usize),
 }
 
 /// Whether a resource is a deployment or a group of them.
@@ -60,11 +95,11 @@ pub(crate) fn is_deploying(resource: &Resource) -> bool {
     is_deployment(resource) || is_deployment_group(resource)
 }
 
-fn is_deployment(resource: &Resource) -> bool {
+pub(crate) fn is_deployment(resource: &Resource) -> bool {
     matches!(resource.type_name.as_str(), "OS::Heat::SoftwareDeployment" | "OS::Heat::StructuredDeployment")
 }
 
-fn is_deployment_group(resource: &Resource) -> bool {
+pub(crate) fn is_deployment_group(resource: &Resource) -> bool {
     matches!(
         resource.type_name.as_str(),
         "OS::Heat::SoftwareDeploymentGroup"
@@ -74,228 +109,210 @@ fn is_deployment_group(resource: &Resource) -> bool {
     )
 }
 
-/// Before the first wave.
-pub(crate) fn begin<'a>(
+/// Plays until nothing more happens, or Heat gives up.
+pub(crate) fn play<'a>(
     plan: &'a Plan,
+    scenario: &'a Scenario,
     run_of: &'a mut RunOf<'a>,
     instances: Vec<SimulatedInstance>,
 ) -> Stage<'a> {
-    Stage {
+    let mut stage = Stage {
         plan,
+        scenario,
         run_of,
         world: World::new(plan),
         instances: instances.iter().map(|instance| instance.resource).zip(0..).collect(),
+        agents: instances.iter().map(|_| Agent::default()).collect(),
         exchange: Exchange { instances, ..Exchange::default() },
-        created: IndexSet::new(),
         configs: IndexMap::new(),
-        busy: IndexMap::new(),
-        enlisted: IndexMap::new(),
         numbers: IndexMap::new(),
-        standings: IndexMap::new(),
+        orders: IndexMap::new(),
+        properties: IndexMap::new(),
+        standings: vec![Standing::default(); plan.stack.iter().count()],
+        failed: None,
+        timeout: scenario.timeout(),
+        late: false,
+        last: 0,
+        queue: BTreeSet::new(),
+    };
+    enlist(&mut stage);
+    open(&mut stage, None, 0);
+    while let Some((at, turn)) = stage.queue.pop_first() {
+        if at >= stage.timeout {
+            stage.late = true;
+            break;
+        }
+        match turn {
+            Turn::Signal(index) => signal(&mut stage, index, at),
+            Turn::Complete(id) => complete(&mut stage, id, at),
+            Turn::Begin(id) => begin(&mut stage, id, at),
+            Turn::Poll(instance) => poll(&mut stage, instance, at),
+        }
+    }
+    stage
+}
+
+impl Stage<'_> {
+    /// Lets something happen at a second.
+    pub(crate) fn at(&mut self, at: u32, turn: Turn) {
+        self.queue.insert((at, turn));
+    }
+
+    /// Notes that something happens.
+    pub(crate) fn note(&mut self, at: u32, step: Step) {
+        note(&mut self.exchange.events, at, step);
+    }
+
+    /// How far a resource has come.
+    pub(crate) fn standing(&mut self, id: ResourceId) -> &mut Standing {
+        &mut self.standings[id.index()]
+    }
+
+    /// The resources of the template that have begun and are not complete.
+    pub(crate) fn in_progress(&self) -> impl Iterator<Item = ResourceId> {
+        let all = self.plan.stack.top().map(|resource| resource.id);
+        all.filter(|id| self.standings[id.index()].begun && !self.standings[id.index()].complete)
+    }
+
+    /// A deployment has failed, and with it the stack it is in, and all around that.
+    pub(crate) fn fail(&mut self, index: usize, at: u32, reason: String) {
+        let deployment = &mut self.exchange.deployments[index];
+        deployment.state = DeploymentState::Failed(reason);
+        let id = deployment.id;
+        self.note(at, Step::Failed(id));
+        let mut around = self.plan.stack[id.0].parent;
+        while let Some(parent) = around {
+            self.standing(parent).failed.get_or_insert(at);
+            around = self.plan.stack[parent].parent;
+        }
+        self.failed.get_or_insert((at, index));
     }
 }
 
-/// Plays one wave.
-pub(crate) fn play(stage: &mut Stage<'_>, wave: &Wave) {
-    let (mut coming, mut open) = (Vec::new(), Vec::new());
-    for &top in &wave.resources {
-        let deployments = enlist(stage, top);
-        if let Some((standing, state)) = hindrance(stage, top) {
-            for index in deployments {
-                stage.exchange.deployments[index].state = state.clone();
-            }
-            stage.standings.insert(top, standing);
-        } else {
-            announce(stage.plan, &stage.plan.stack[top], &mut coming);
-            open.extend(deployments);
+/// The resources that stand together: those of the template, or the members of one of them.
+pub(crate) fn level(plan: &Plan, around: Option<ResourceId>) -> Vec<ResourceId> {
+    let all: Vec<ResourceId> = match around {
+        None => plan.stack.top().map(|resource| resource.id).collect(),
+        Some(parent) => plan.stack.members(parent).map(|member| member.id).collect(),
+    };
+    all.into_iter().filter(|id| exists(plan, &plan.stack[*id])).collect()
+}
+
+/// What a resource waits for among those that it stands together with.
+pub(crate) fn requires(plan: &Plan, id: ResourceId) -> Vec<ResourceId> {
+    let resource = &plan.stack[id];
+    let mut requires = match resource.parent {
+        None => plan.graph.requires(id).map(|edge| edge.to).collect(),
+        Some(_) => plan.stack.awaited(resource),
+    };
+    requires.retain(|required| exists(plan, &plan.stack[*required]));
+    requires
+}
+
+/// The turn of resources that stand together begins: those that wait for nothing start.
+fn open(stage: &mut Stage<'_>, around: Option<ResourceId>, at: u32) {
+    let all = level(stage.plan, around);
+    if let Some(around) = around {
+        stage.standing(around).members = all.len();
+        if all.is_empty() {
+            stage.at(at, Turn::Complete(around));
         }
     }
-    perform(stage, coming, open);
-    for &top in &wave.resources {
-        if !stage.standings.contains_key(&top) {
-            let standing = standing(stage, top);
-            if matches!(standing, Standing::Complete) {
-                complete(stage, top);
-            }
-            stage.standings.insert(top, standing);
+    for id in all {
+        let requires = requires(stage.plan, id);
+        stage.standing(id).requires = requires.len();
+        if requires.is_empty() {
+            stage.at(at, Turn::Begin(id));
+        }
+        for required in requires {
+            stage.standing(required).required_by.push(id);
         }
     }
 }
 
-/// After the last wave: what was in none of them stands in or behind a circle.
-pub(crate) fn leave(stage: &mut Stage<'_>) {
-    for top in stage.plan.stack.top().filter(|top| exists(stage.plan, top)) {
-        if !stage.standings.contains_key(&top.id) {
-            for index in enlist(stage, top.id) {
-                let why = "it stands in or behind a circle of dependencies".to_owned();
-                stage.exchange.deployments[index].state = DeploymentState::Blocked(why);
-            }
-        }
-    }
-}
-
-/// Lists the deployments of a resource of the template, itself or its members.
-fn enlist(stage: &mut Stage<'_>, top: ResourceId) -> Range<usize> {
-    let start = stage.exchange.deployments.len();
-    let mut found = vec![top];
-    while let Some(id) = found.pop() {
-        let resource = &stage.plan.stack[id];
-        if !exists(stage.plan, resource) {
-            continue;
-        }
-        let closed = resource.group.as_ref().and_then(|group| group.closed.clone());
-        if is_deployment(resource) || is_deployment_group(resource) && closed.is_some() {
-            stage.numbers.insert(id, stage.exchange.deployments.len());
-            stage.exchange.deployments.push(deployment(stage, resource, closed));
-        }
-        found.extend(resource.group.iter().flat_map(|group| group.members.iter().rev()));
-    }
-    let range = start..stage.exchange.deployments.len();
-    stage.enlisted.insert(top, range.clone());
-    range
-}
-
-fn deployment(stage: &Stage<'_>, resource: &Resource, closed: Option<String>) -> Deployment {
-    let named = |key: &str| stage.world.named(&resource.properties.get(key)?);
-    let group = resource.parent.filter(|&parent| is_deployment_group(&stage.plan.stack[parent]));
-    Deployment {
-        id: DeploymentId(resource.id),
-        resource: group.unwrap_or(resource.id),
-        name: resource.path.to_string(),
-        key: group.map(|_| resource.path.name().to_owned()),
-        config: named("config"),
-        instance: named("server").and_then(|server| stage.instances.get(&server).copied()),
-        job: None,
-        state: closed.map_or(DeploymentState::Waiting(Vec::new()), DeploymentState::NotPlayed),
-        run: None,
-    }
-}
-
-/// What keeps a resource's turn from coming, if anything does, and what that means for its deployments.
-fn hindrance(stage: &Stage<'_>, top: ResourceId) -> Option<(Standing, DeploymentState)> {
-    let mut open = Vec::new();
-    for dependency in stage.plan.graph.requires(top) {
-        match stage.standings.get(&dependency.to) {
-            Some(Standing::Stuck(why)) => {
-                return Some((Standing::Stuck(why.clone()), DeploymentState::Blocked(why.clone())));
-            }
-            Some(Standing::Open) => open.push(stage.plan.stack[dependency.to].path.to_string()),
-            Some(Standing::Complete) | None => {}
-        }
-    }
-    (!open.is_empty()).then_some((Standing::Open, DeploymentState::Waiting(open)))
-}
-
-/// Lists a resource and its members, deployments apart, as they may come to be: those of a nested stack by its waves.
-fn announce(plan: &Plan, resource: &Resource, coming: &mut Vec<ResourceId>) {
-    if !exists(plan, resource) || is_deploying(resource) {
+/// A resource's turn has come.
+fn begin(stage: &mut Stage<'_>, id: ResourceId, at: u32) {
+    let resource = &stage.plan.stack[id];
+    let failed = match resource.parent {
+        Some(parent) => stage.standing(parent).failed,
+        None => stage.failed.map(|(failed, _)| failed),
+    };
+    if failed.is_some_and(|failed| failed <= at) {
         return;
     }
-    coming.push(resource.id);
-    match plan.stack.nested(resource.id) {
-        Some(nested) => nested
-            .waves
-            .iter()
-            .flat_map(|wave| &wave.resources)
-            .for_each(|&id| announce(plan, &plan.stack[id], coming)),
-        None => plan.stack.members(resource.id).for_each(|member| announce(plan, member, coming)),
+    stage.standing(id).begun = true;
+    if is_deploying(resource) && !is_member_of_deployments(stage.plan, resource) {
+        stage.note(at, Step::Begun(id));
+    }
+    if let Some(&index) = stage.numbers.get(&id) {
+        begin_deployment(stage, index, at);
+    } else if let Some(&instance) = stage.instances.get(&id) {
+        let delay = stage.scenario.course(&stage.exchange.instances[instance].name).delay;
+        stage.at(at.saturating_add(BOOT).saturating_add(delay), Turn::Complete(id));
+    } else {
+        if is_deployment_group(resource) {
+            let members = stage.plan.stack.members(id).map(|member| member.id);
+            let properties = stage.plan.member_properties(id, &stage.world);
+            stage.properties.extend(members.zip(properties));
+        }
+        open(stage, Some(id), at);
     }
 }
 
-/// The resource's turn has come: it comes to be.
-fn create(stage: &mut Stage<'_>, resource: &Resource) {
-    let instance = stage.instances.get(&resource.id).copied();
-    stage.world.create(stage.plan, resource, instance.map(|index| &stage.exchange.instances[index]));
-    stage.exchange.events.extend(instance.map(|instance| Event::Booted { instance }));
-    stage.created.insert(resource.id);
+fn is_member_of_deployments(plan: &Plan, resource: &Resource) -> bool {
+    resource.parent.is_some_and(|parent| is_deployment_group(&plan.stack[parent]))
 }
 
-/// Creates and offers what has its turn. More than one round is needed only where members of a nested stack wait for
-/// each other.
-fn perform(stage: &mut Stage<'_>, mut coming: Vec<ResourceId>, mut open: Vec<usize>) {
+/// A resource is complete: what it says can be read, and whoever waited only for it begins.
+fn complete(stage: &mut Stage<'_>, id: ResourceId, at: u32) {
     let plan = stage.plan;
-    loop {
-        coming.retain(|&id| {
-            let comes = awaited(stage, &plan.stack[id]).is_none();
-            if comes {
-                create(stage, &plan.stack[id]);
-            }
-            !comes
-        });
-        let properties = evaluate(stage, &open);
-        let mut ready = Vec::new();
-        open.retain(|&index| match prepare(stage, index, &properties) {
-            Turn::Ready(order) => {
-                ready.push((index, order));
-                false
-            }
-            Turn::Not(state) => {
-                let again = matches!(state, DeploymentState::Waiting(_));
-                stage.exchange.deployments[index].state = state;
-                again
-            }
-        });
-        if ready.is_empty() {
-            return;
+    let resource = &plan.stack[id];
+    stage.standing(id).complete = true;
+    stage.last = at;
+    if let Some(&instance) = stage.instances.get(&id) {
+        stage.agents[instance].due = Some(at);
+        stage.exchange.instances[instance].booted = Some(at);
+        stage.at(at, Turn::Poll(instance));
+        stage.note(at, Step::Booted { instance });
+    }
+    if !is_deployment(resource) {
+        become_known(stage, resource);
+    }
+    if is_deploying(resource) && !is_member_of_deployments(plan, resource) {
+        stage.note(at, Step::Merged(id));
+    }
+    for waiting in std::mem::take(&mut stage.standing(id).required_by) {
+        let standing = stage.standing(waiting);
+        standing.requires = standing.requires.saturating_sub(1);
+        if standing.requires == 0 {
+            stage.at(at, Turn::Begin(waiting));
         }
-        ready.sort_by(|(i, a), (j, b)| (a.instance, &a.config.name, i).cmp(&(b.instance, &b.config.name, j)));
-        for (index, order) in ready {
-            offer(stage, index, order);
+    }
+    if let Some(parent) = resource.parent {
+        let standing = stage.standing(parent);
+        standing.members = standing.members.saturating_sub(1);
+        if standing.members == 0 {
+            stage.at(at, Turn::Complete(parent));
         }
     }
 }
 
-/// The properties of deployments with what is known by now. Those of a group are evaluated together.
-fn evaluate(stage: &Stage<'_>, open: &[usize]) -> IndexMap<ResourceId, Resolved> {
-    let mut evaluated = IndexMap::new();
-    for id in open.iter().map(|&index| stage.exchange.deployments[index].id.0) {
-        match stage.plan.stack[id].parent {
-            _ if evaluated.contains_key(&id) => {}
-            None => drop(evaluated.insert(id, stage.plan.properties(id, &stage.world))),
-            Some(group) => {
-                let members = stage.plan.stack.members(group).map(|member| member.id);
-                evaluated.extend(members.zip(stage.plan.member_properties(group, &stage.world)));
-            }
-        }
-    }
-    evaluated
-}
-
-/// How far a resource has come once its deployments were offered.
-fn standing(stage: &Stage<'_>, top: ResourceId) -> Standing {
-    let mut standing = Standing::Complete;
-    for deployment in &stage.exchange.deployments[stage.enlisted[&top].clone()] {
-        let stuck = |how: &str| Standing::Stuck(format!("it waits for `{}`, which {how}", deployment.name));
-        match &deployment.state {
-            DeploymentState::Complete => {}
-            _ if deployment.job.as_ref().is_some_and(|job| unheard(&job.config)) => {}
-            DeploymentState::Waiting(_) | DeploymentState::Running => standing = Standing::Open,
-            DeploymentState::Failed(_) => return stuck("failed"),
-            DeploymentState::NotPlayed(_) => return stuck("cannot be played here"),
-            DeploymentState::Blocked(why) => return Standing::Stuck(why.clone()),
-        }
-    }
-    standing
-}
-
-/// All of a resource's deployments have reported: what they reported can be read, of a group as a whole too.
-fn complete(stage: &mut Stage<'_>, top: ResourceId) {
-    let resource = &stage.plan.stack[top];
+/// What can be read of a resource once it exists.
+fn become_known(stage: &mut Stage<'_>, resource: &Resource) {
     if is_deployment_group(resource) {
-        let properties = stage.plan.properties(top, &stage.world);
+        let properties = stage.plan.properties(resource.id, &stage.world);
         let config = config_of(stage, &properties).map(|(_, config)| config).unwrap_or_default();
         let merged = merge(stage.plan, resource, &config, &stage.world);
         stage.world.learn(&resource.path, merged);
-    }
-    if let Some(nested) = stage.plan.stack.nested(top) {
+    } else if let Some(nested) = stage.plan.stack.nested(resource.id) {
         let value = |name: &String| {
-            let value = stage.plan.nested_output(top, name, &stage.world)?;
+            let value = stage.plan.nested_output(resource.id, name, &stage.world)?;
             Some((name.clone(), value.known()?.clone()))
         };
         let outputs = nested.outputs.keys().filter_map(value).collect();
         stage.world.learn(&resource.path, outputs);
-    }
-    if is_deploying(resource) {
-        stage.exchange.events.push(Event::Merged(top));
+    } else {
+        let instance = stage.instances.get(&resource.id).map(|&at| &stage.exchange.instances[at]);
+        stage.world.create(stage.plan, resource, instance);
     }
 }

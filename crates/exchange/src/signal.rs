@@ -1,9 +1,10 @@
 //! What Heat makes of an agent's signal (service_software_config.py, `signal_software_deployment`).
 
 use hotplate_agent::{DerivedConfig, Run};
-use hotplate_plan::ResourcePath;
+use hotplate_plan::{Resource, ResourcePath};
 use hotplate_schema::Value;
 
+use crate::digest::uuid;
 use crate::world::Attributes;
 
 /// Whether Heat does not wait for the signal of a deployment, and so never hears of its outputs.
@@ -57,4 +58,12 @@ pub(crate) fn heat_path(path: &ResourcePath) -> String {
         text += &if numbered { format!("{dot}resources[{name}]") } else { format!("{dot}resources.{name}") };
     }
     text
+}
+
+/// Heat's reason for a resource whose creation it gave up at the stack's timeout (resource.py, `_action_recorder`;
+/// scheduler.py, `Timeout`). A stack's own reason is then `Timed out`.
+pub(crate) fn aborted(resource: &Resource, id: &str) -> String {
+    let (kind, name) = (resource.type_name.short(), resource.path.name());
+    let stack = format!("Stack \"stack\" [{}]", uuid("stack"));
+    format!("CREATE aborted (Task create from {kind} \"{name}\" [{id}] {stack} Timed out)")
 }

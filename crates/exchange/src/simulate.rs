@@ -3,10 +3,15 @@
 use hotplate_agent::{Agent, Budget};
 use hotplate_plan::Plan;
 
+use crate::barrier::barriers;
 use crate::boot::boot;
+use crate::event::note;
+use crate::hindrance::explain;
+use crate::image::check_images;
 use crate::merge::merges;
-use crate::play::{RunOf, begin, leave, play};
-use crate::{Exchange, Runs, Scenario, knowledge};
+use crate::outcome::outcome;
+use crate::play::{RunOf, play};
+use crate::{Exchange, Outcome, Runs, Scenario, Step, knowledge};
 
 /// Plays the conversation as far as the runs reach.
 pub fn simulate(plan: &Plan, scenario: &Scenario, runs: &Runs) -> Exchange {
@@ -19,19 +24,20 @@ pub fn simulate_here(plan: &Plan, scenario: &Scenario, runs: &mut Runs, budget: 
     converse(plan, scenario, &mut |job| Some(runs.get_or_do(job, |job| agent.run(job, budget)).clone()))
 }
 
-fn converse<'a>(plan: &'a Plan, scenario: &Scenario, run_of: &'a mut RunOf<'a>) -> Exchange {
-    let mut stage = begin(plan, run_of, boot(plan, scenario));
-    for wave in &plan.waves {
-        play(&mut stage, wave);
+fn converse<'a>(plan: &'a Plan, scenario: &'a Scenario, run_of: &'a mut RunOf<'a>) -> Exchange {
+    let mut stage = play(plan, scenario, run_of, boot(plan, scenario));
+    explain(&mut stage);
+    let outcome = outcome(&stage);
+    let (mut exchange, world) = (stage.exchange, stage.world);
+    if let Outcome::Complete { at } | Outcome::Failed { at, .. } | Outcome::TimedOut { at, .. } = outcome {
+        note(&mut exchange.events, at, Step::Ended);
     }
-    leave(&mut stage);
-    let mut exchange = stage.exchange;
-    exchange.merges = merges(plan, &stage.world);
-    exchange.knowledge = knowledge::learn(&exchange.instances);
-    exchange.outputs = plan
-        .outputs
-        .keys()
-        .filter_map(|name| Some((name.clone(), plan.output(name, &stage.world)?)))
-        .collect();
+    exchange.outcome = outcome;
+    exchange.merges = merges(plan, &world);
+    exchange.barriers = barriers(plan, &exchange);
+    exchange.images = check_images(plan, &exchange);
+    exchange.knowledge = knowledge::learn(&exchange);
+    exchange.outputs =
+        plan.outputs.keys().filter_map(|name| Some((name.clone(), plan.output(name, &world)?))).collect();
     exchange
 }

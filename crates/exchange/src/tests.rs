@@ -1,5 +1,8 @@
 //! Whole conversations, from a template's text.
 
+mod course;
+mod ways_out;
+
 use std::fmt::Write;
 
 use expect_test::{Expect, expect};
@@ -9,7 +12,7 @@ use hotplate_plan::{Files, Inputs, Limits, NoFiles, Plan, plan};
 use hotplate_schema::{Catalog, Value};
 use proptest::prelude::*;
 
-use crate::{DeploymentState, Event, Exchange, JobId, Runs, Scenario, simulate, simulate_here};
+use crate::{DeploymentState, Exchange, JobId, Outcome, Runs, Scenario, Step, simulate, simulate_here};
 
 fn planned(text: &str) -> Plan {
     planned_with(text, &NoFiles)
@@ -83,9 +86,9 @@ outputs:
     let done: Vec<_> = exchange
         .events
         .iter()
-        .filter_map(|event| match event {
-            Event::Signalled(id) => {
-                exchange.deployments.iter().find(|it| it.id == *id).map(|it| it.name.as_str())
+        .filter_map(|event| match event.step {
+            Step::Signalled(id) => {
+                exchange.deployments.iter().find(|it| it.id == id).map(|it| it.name.as_str())
             }
             _ => None,
         })
@@ -140,11 +143,11 @@ fn check_steps(resource: &str, expected: Expect) {
     let name = |id| exchange.deployments.iter().find(|it| it.id == id).map_or("?", |it| it.name.as_str());
     let mut steps = String::new();
     for event in &exchange.events {
-        match event {
-            Event::Booted { instance } => writeln!(steps, "booted {}", exchange.instances[*instance].name),
-            Event::Offered(id) => writeln!(steps, "offered {}", name(*id)),
-            Event::Signalled(id) => writeln!(steps, "signalled {}", name(*id)),
-            Event::Merged(_) => Ok(()),
+        match event.step {
+            Step::Booted { instance } => writeln!(steps, "booted {}", exchange.instances[instance].name),
+            Step::Offered(id) => writeln!(steps, "offered {}", name(id)),
+            Step::Signalled(id) => writeln!(steps, "signalled {}", name(id)),
+            _ => Ok(()),
         }
         .expect("a text takes all");
     }
@@ -338,29 +341,69 @@ fn a_conversation_goes_as_far_as_its_runs() {
     "#]]
     .assert_eq(&states(&second));
     assert_eq!(second.wanted, first.wanted[1..]);
+    assert_eq!(second.outcome, Outcome::Open);
     let last = simulate_here(&plan, &Scenario::default(), &mut runs, &Budget::default());
     assert!(last.deployments.iter().all(|deployment| deployment.state == DeploymentState::Complete));
-    let events = last.events.iter().map(|event| match event {
-        Event::Booted { instance } => format!("booted {}\n", last.instances[*instance].name),
-        Event::Offered(id) => format!("offered {}\n", plan.stack[id.0].path),
-        Event::Signalled(id) => format!("signalled {}\n", plan.stack[id.0].path),
-        Event::Merged(id) => format!("merged {}\n", plan.stack[*id].path),
-    });
-    expect![[r#"
-        booted group[0]
-        booted group[1]
-        offered told[0]
-        signalled told[0]
-        offered told[1]
-        signalled told[1]
-        merged told
-        offered heard[0]
-        signalled heard[0]
-        offered heard[1]
-        signalled heard[1]
-        merged heard
-    "#]]
-    .assert_eq(&events.collect::<String>());
+    check_events(
+        &last,
+        expect![[r#"
+            300 booted group[0]
+            300 booted group[1]
+            300 begun told
+            301 offered told[0]
+            301 offered told[1]
+            330 polled told[0]
+            330 polled told[1]
+            331 ran told[0]
+            331 ran told[1]
+            332 signalled told[0]
+            332 signalled told[1]
+            332 merged told
+            332 begun heard
+            333 offered heard[0]
+            333 offered heard[1]
+            361 polled heard[0]
+            361 polled heard[1]
+            362 ran heard[0]
+            362 ran heard[1]
+            363 signalled heard[0]
+            363 signalled heard[1]
+            363 merged heard
+            363 ended Complete { at: 363 }
+        "#]],
+    );
+}
+
+/// What happens, with its second.
+fn told(exchange: &Exchange) -> String {
+    let deployment =
+        |id| exchange.deployments.iter().find(|it| it.id == id).map_or("?", |it| it.name.as_str());
+    let resource = |id| {
+        exchange.deployments.iter().find(|it| it.resource == id).map_or_else(
+            || "?".to_owned(),
+            |it| it.key.as_ref().map_or(it.name.clone(), |key| it.name.replace(&format!("[{key}]"), "")),
+        )
+    };
+    let mut told = String::new();
+    for event in &exchange.events {
+        let step = match event.step {
+            Step::Booted { instance } => format!("booted {}", exchange.instances[instance].name),
+            Step::Begun(id) => format!("begun {}", resource(id)),
+            Step::Offered(id) => format!("offered {}", deployment(id)),
+            Step::Polled(id) => format!("polled {}", deployment(id)),
+            Step::Ran(id) => format!("ran {}", deployment(id)),
+            Step::Signalled(id) => format!("signalled {}", deployment(id)),
+            Step::Failed(id) => format!("failed {}", deployment(id)),
+            Step::Merged(id) => format!("merged {}", resource(id)),
+            Step::Ended => format!("ended {:?}", exchange.outcome),
+        };
+        told += &format!("{} {step}\n", event.at);
+    }
+    told
+}
+
+fn check_events(exchange: &Exchange, expected: Expect) {
+    expected.assert_eq(&told(exchange));
 }
 
 #[test]

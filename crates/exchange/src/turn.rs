@@ -1,11 +1,10 @@
-//! Whether a deployment can be derived by now, and into what.
+//! Whether a deployment can be derived, and into what.
 
 use std::rc::Rc;
 
 use hotplate_agent::DerivedConfig;
 use hotplate_plan::{Resolved, Resource, ResourceId, ResourcePath};
 use hotplate_schema::{Key, Value};
-use indexmap::{IndexMap, IndexSet};
 
 use crate::DeploymentState;
 use crate::config::{SoftwareConfig, items, names_create, read_config};
@@ -15,11 +14,15 @@ use crate::play::{Stage, is_deploying};
 use crate::signal::heat_path;
 
 /// A deployment when its turn has come.
-pub(crate) enum Turn {
+pub(crate) enum Readiness {
     /// It can be offered.
     Ready(Order),
-    /// It cannot (yet), or need not.
-    Not(DeploymentState),
+    /// It has nothing to do when a stack is created.
+    NothingToDo,
+    /// Heat fails to derive it: its reason.
+    Fails(String),
+    /// It cannot be played: why.
+    NotPlayed(String),
 }
 
 /// What is offered to whom.
@@ -34,25 +37,22 @@ pub(crate) struct Order {
     pub(crate) unplayable: Option<String>,
 }
 
-/// Derives a deployment, if all it needs has come to be. `properties` are those of all deployments, as known by now.
-pub(crate) fn prepare(
-    stage: &mut Stage<'_>,
-    index: usize,
-    properties: &IndexMap<ResourceId, Resolved>,
-) -> Turn {
+/// Derives a deployment.
+pub(crate) fn prepare(stage: &mut Stage<'_>, index: usize) -> Readiness {
     let deployment = &stage.exchange.deployments[index];
-    if matches!(deployment.state, DeploymentState::NotPlayed(_)) {
-        return Turn::Not(deployment.state.clone());
+    if let DeploymentState::NotPlayed(why) = &deployment.state {
+        return Readiness::NotPlayed(why.clone());
     }
     let resource = &stage.plan.stack[deployment.id.0];
-    let properties = &properties[&resource.id];
-    match awaited(stage, resource).or_else(|| missing(stage, &resource.path, properties)) {
-        Some(state) => Turn::Not(state),
-        None => match order(stage, resource, properties) {
-            Ok(Some(order)) => Turn::Ready(order),
-            Ok(None) => Turn::Not(DeploymentState::Complete),
-            Err(why) => Turn::Not(DeploymentState::NotPlayed(why)),
-        },
+    let evaluated = stage.properties.shift_remove(&resource.id);
+    let properties = evaluated.unwrap_or_else(|| stage.plan.properties(resource.id, &stage.world));
+    if let Some(hindered) = missing(stage, &resource.path, &properties) {
+        return hindered;
+    }
+    match order(stage, resource, &properties) {
+        Ok(Some(order)) => Readiness::Ready(order),
+        Ok(None) => Readiness::NothingToDo,
+        Err(why) => Readiness::NotPlayed(why),
     }
 }
 
@@ -114,50 +114,10 @@ pub(crate) fn config_of(
     Ok((Some(id), config))
 }
 
-/// What a resource in a nested stack, or in a chain, waits for there: deployments that come before it, or before what
-/// is around it.
-pub(crate) fn awaited(stage: &Stage<'_>, resource: &Resource) -> Option<DeploymentState> {
-    let stack = &stage.plan.stack;
-    let mut waits = Vec::new();
-    let mut seen = IndexSet::new();
-    let mut at = resource;
-    loop {
-        let mut open = stack.awaited(at);
-        while let Some(id) = open.pop() {
-            // What exists has waited for all that comes before it.
-            if stage.created.contains(&id) && stack[id].group.is_none() || !seen.insert(id) {
-                continue;
-            }
-            open.extend(stack.members(id).map(|member| member.id));
-            let Some(&index) = stage.numbers.get(&id) else {
-                open.extend(stack.awaited(&stack[id]));
-                continue;
-            };
-            let deployment = &stage.exchange.deployments[index];
-            let blocked = |how: &str| {
-                DeploymentState::Blocked(format!("it waits for `{}`, which {how}", deployment.name))
-            };
-            match &deployment.state {
-                DeploymentState::Complete => {}
-                DeploymentState::Waiting(_) | DeploymentState::Running => waits.push(deployment.name.clone()),
-                DeploymentState::Failed(_) => return Some(blocked("failed")),
-                DeploymentState::NotPlayed(_) => return Some(blocked("cannot be played here")),
-                DeploymentState::Blocked(why) => return Some(DeploymentState::Blocked(why.clone())),
-            }
-        }
-        match at.parent {
-            Some(parent) => at = &stack[parent],
-            None => break,
-        }
-    }
-    (!waits.is_empty()).then_some(DeploymentState::Waiting(waits))
-}
-
-/// What the properties read of other deployments and do not get: those have not reported, or never will say it.
-fn missing(stage: &Stage<'_>, path: &ResourcePath, properties: &Resolved) -> Option<DeploymentState> {
+/// What the properties read of other deployments and do not get: those never say it.
+fn missing(stage: &Stage<'_>, path: &ResourcePath, properties: &Resolved) -> Option<Readiness> {
     let mut pending = Vec::new();
     references(properties, &mut pending);
-    let mut waits = Vec::new();
     for reference in pending {
         let source = stage.plan.stack.find(&reference.resource).filter(|source| is_deploying(source));
         let Some(source) = source else { continue };
@@ -165,9 +125,12 @@ fn missing(stage: &Stage<'_>, path: &ResourcePath, properties: &Resolved) -> Opt
             let attribute = reference.attribute.first().map(Value::python_str).unwrap_or_default();
             let what = format!("The Referenced Attribute ({} {attribute}) is incorrect.", source.path.name());
             let reason = format!("InvalidTemplateAttribute: {}: {what}", heat_path(path));
-            return Some(DeploymentState::Failed(reason));
+            return Some(Readiness::Fails(reason));
         }
-        waits.push(source.path.to_string());
+        return Some(Readiness::NotPlayed(format!(
+            "it reads of `{}` what is not known by then",
+            source.path
+        )));
     }
-    (!waits.is_empty()).then_some(DeploymentState::Waiting(waits))
+    None
 }

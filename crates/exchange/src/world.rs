@@ -46,6 +46,11 @@ impl World {
         self.owners.get(id).copied()
     }
 
+    /// The id of a resource.
+    pub(crate) fn id(&self, path: &ResourcePath) -> &str {
+        self.ids.get(path).map_or("", String::as_str)
+    }
+
     /// The attributes of a resource that exists.
     pub(crate) fn attributes(&self, path: &ResourcePath) -> Option<&Attributes> {
         self.attributes.get(path)

@@ -59,24 +59,27 @@ pub fn standing(deployment: &Deployment) -> Standing {
     match (&deployment.state, status) {
         (DeploymentState::Waiting(_), _) => Standing::Waiting("waits".to_owned()),
         (DeploymentState::Running, _) => Standing::Busy("running".to_owned()),
-        (DeploymentState::Complete, Some(Completion::Exited(status))) => {
-            Standing::Done(format!("exit {status}"))
-        }
+        (DeploymentState::Complete, Some(Completion::Exited(_))) => Standing::Done(exit(deployment)),
         (DeploymentState::Complete, _) => Standing::Done("complete".to_owned()),
-        (DeploymentState::Failed(_), Some(Completion::Exited(status))) => {
-            Standing::Failed(format!("exit {status}"))
-        }
+        (DeploymentState::Failed(_), Some(Completion::Exited(_))) => Standing::Failed(exit(deployment)),
         (DeploymentState::Failed(_), Some(Completion::Stopped(_))) => Standing::Failed("stopped".to_owned()),
         (DeploymentState::Failed(_), _) => Standing::Failed("failed".to_owned()),
         (DeploymentState::Blocked(_), _) => Standing::Waiting("never starts".to_owned()),
+        (DeploymentState::Silent(_), _) => Standing::Failed("no signal".to_owned()),
         (DeploymentState::NotPlayed(_), _) => Standing::Unplayed("not run".to_owned()),
     }
+}
+
+fn exit(deployment: &Deployment) -> String {
+    format!("exit {}", deployment.status().unwrap_or_default())
 }
 
 /// Why a deployment has no (good) result, as a sentence.
 pub fn trouble(deployment: &Deployment) -> Option<String> {
     match &deployment.state {
         DeploymentState::Waiting(paths) => Some(format!("It waits for {}.", paths.join(", "))),
+        DeploymentState::Silent(why) if deployment.awaited => Some(format!("Heat waits in vain: {why}.")),
+        DeploymentState::Silent(why) => Some(format!("Heat does not wait for it: {why}.")),
         DeploymentState::Failed(why) | DeploymentState::NotPlayed(why) | DeploymentState::Blocked(why) => {
             Some(why.clone())
         }

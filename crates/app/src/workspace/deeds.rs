@@ -1,6 +1,7 @@
 //! What can be done with the workspace: each a method that writes its signals, and nothing else does.
 
 use hotplate_engine::{Finding, Tab};
+use hotplate_exchange::{Course, Scenario, Sizing};
 use hotplate_figure::Fold;
 use hotplate_plan::ResourcePath;
 use hotplate_schema::Release;
@@ -106,6 +107,33 @@ impl Workspace {
             }
             scenario.facts.retain(|_, facts| !facts.is_empty());
         });
+    }
+
+    /// Supposes that something goes otherwise for an instance or a deployment; what is as on a good day is forgotten.
+    pub fn suppose_course(self, path: &str, change: impl FnOnce(&mut Course)) {
+        self.scenario.update(|scenario| scenario.suppose(path, change));
+    }
+
+    /// Gives a group another number of members: by the parameter that says it, or in its template's stead.
+    pub fn resize(self, group: &str, size: u32) {
+        let sizing = self.facts.with_untracked(|facts| {
+            facts.sizings.iter().find(|(name, _)| name == group).map(|(_, sizing)| sizing.clone())
+        });
+        match sizing {
+            Some(Sizing::Parameter(parameter)) => self.answer(&parameter, size.to_string()),
+            Some(Sizing::Template) => self.scenario.update(|scenario| scenario.resize(group, size)),
+            None => {}
+        }
+    }
+
+    /// Supposes that Heat gives up after so many minutes; after its own number of them if after none.
+    pub fn give_up_after(self, minutes: Option<u32>) {
+        self.scenario.update(|scenario| scenario.timeout_mins = minutes);
+    }
+
+    /// Supposes nothing any more.
+    pub fn suppose_nothing(self) {
+        self.scenario.set(Scenario::default());
     }
 
     /// Says which release of Heat the testbed has.

@@ -27,7 +27,7 @@ use hotplate_schema::Release;
 use indexmap::IndexMap;
 
 pub use draft::{Answer, Answers, Draft};
-pub use hotplate_engine::{ENVIRONMENT, Finding, Project, Tab, Tally, bytes};
+pub use hotplate_engine::{ENVIRONMENT, Finding, Project, Tab, Tally, WayOut, bytes};
 pub(crate) use inputs::Inputs;
 pub use selection::{Pane, Selected, Selection};
 pub use view::{Side, Stall, Theme, View};

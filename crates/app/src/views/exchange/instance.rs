@@ -1,15 +1,19 @@
 //! Files, environment and effects of one instance.
 
+use std::rc::Rc;
+
 use hotplate_agent::Run;
 
-use crate::dom::{El, Node, el, list};
-use crate::panels::{Change, ChangedFile, FileLine, added};
+use crate::dom::{El, KEYDOWN, Node, POINTERENTER, POINTERLEAVE, el, list, live};
+use crate::panels::{Change, ChangedFile, FileLine, Stretch, added, origin_words};
+use crate::signals::RwSignal;
 use crate::views::pieces::{muted, scroll_area};
 
 /// Lines of a file that are shown at once.
 const MOST: usize = 60;
 
-/// A changed file.
+/// A changed file. Under it stands where the parts of a line came from: of the line on which the pointer rests, or to
+/// which the arrow keys have gone.
 pub(crate) fn file_view(file: ChangedFile) -> El {
     let new = added(&file.lines);
     let left = file.lines.len().saturating_sub(MOST);
@@ -19,25 +23,66 @@ pub(crate) fn file_view(file: ChangedFile) -> El {
         .child(el("span").class("mono").child(file.path))
         .child(" ")
         .child(el("span").class("plus").child(new));
+    let chosen = RwSignal::new(None::<usize>);
+    let mut told: Vec<Option<String>> = Vec::new();
+    let mut lines = Vec::new();
+    for (index, line) in file.lines.into_iter().take(MOST).enumerate() {
+        told.push(line.provenance());
+        lines.push(line_view(line, index, chosen));
+    }
+    let any = told.iter().any(Option::is_some);
+    let (last, told) = (told.len().saturating_sub(1), Rc::new(told));
+    let keys = move |event: web_sys::KeyboardEvent| {
+        let next = match (event.key().as_str(), chosen.get_untracked()) {
+            ("ArrowDown", None) | ("Home", _) => 0,
+            ("ArrowDown", Some(now)) => (now + 1).min(last),
+            ("ArrowUp", now) => now.unwrap_or(0).saturating_sub(1),
+            ("End", _) => last,
+            _ => return,
+        };
+        event.prevent_default();
+        chosen.set(Some(next));
+    };
+    let words = move || {
+        let words = chosen.get().and_then(|at| told.get(at).cloned().flatten());
+        words.unwrap_or_else(|| {
+            "Point at a line, or go to it with the arrow keys, to see where it came from.".to_owned()
+        })
+    };
     let lines = scroll_area("file-lines", "Lines")
-        .child(list(file.lines.into_iter().take(MOST).map(line_view)))
+        .on(KEYDOWN, keys)
+        .on(POINTERLEAVE, move |_| chosen.set(None))
+        .child(list(lines))
         .child((left > 0).then(|| muted("… ").child(left).child(" more")));
-    el("div").class("file").child(path).child(lines)
+    let words = any.then(|| el("p").class("provenance muted").attr("aria-live", "polite").child(live(words)));
+    el("div").class("file").child(path).child(lines).child(words)
 }
 
-fn line_view(line: FileLine) -> El {
+fn line_view(line: FileLine, index: usize, chosen: RwSignal<Option<usize>>) -> El {
     let (sign, class, spoken) = match line.change {
         Change::Kept => (" ", "line", None),
         Change::Added => ("+", "line added", Some("added: ")),
         Change::Removed => ("−", "line removed", Some("removed: ")),
     };
-    let from = (!line.from.is_empty()).then(|| format!("from {}", line.from.join(", ")));
+    let mut text = el("span");
+    for Stretch { text: part, from } in line.stretches {
+        text = match from {
+            None => text.child(part),
+            Some(from) => {
+                let class = if from.is_unknown() { "origin unknown" } else { "origin" };
+                let words = origin_words(&part, &from);
+                let part = if part.is_empty() { "?".to_owned() } else { part };
+                text.child(el("span").class(class).attr("title", words).child(part))
+            }
+        };
+    }
     el("p")
         .class(class)
-        .attr("title", from)
+        .toggle("chosen", move || chosen.get() == Some(index))
+        .on(POINTERENTER, move |_| chosen.set(Some(index)))
         .child(el("span").class("line-sign").attr("aria-hidden", "true").child(sign))
         .child(spoken.map(|spoken| el("span").class("unseen").child(spoken)))
-        .child(el("span").child(line.text))
+        .child(text)
 }
 
 /// What a run saw and said.

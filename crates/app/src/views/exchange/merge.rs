@@ -8,18 +8,21 @@ use hotplate_plan::Plan;
 
 use super::Telling;
 use crate::dom::{El, Node, el, list, live, svg};
-use crate::panels::show_known;
 use crate::panels::words::{count, reasons};
-use crate::signals::untrack;
+use crate::panels::{awaited, show_known};
+use crate::signals::{Memo, untrack};
 use crate::views::pieces::{muted, resource_link, scroll_area, value_view};
 
 /// Instances up to which the table of who knows whom has names; beyond it is drawn as a field of points.
 const NAMED: usize = 12;
 
 /// The column.
-pub(crate) fn merge_column(telling: Telling, merge: usize) -> El {
-    let Telling { workspace, exchange, .. } = telling;
-    let value = move || exchange.with(|exchange| exchange.merges.get(merge).map(merged_view));
+pub(crate) fn merge_column(telling: Telling, merge: usize, reports: Memo<Vec<usize>>) -> El {
+    let Telling { workspace, exchange, moment, .. } = telling;
+    let value = move || {
+        let (exchange, reports, moment) = (exchange.read(), reports.read(), moment.get());
+        exchange.merges.get(merge).map(|merge| merged_view(merge, awaited(&exchange, &reports, moment)))
+    };
     let call = move || exchange.with(|exchange| exchange.merges.get(merge).map(call_text));
     let waits = move || {
         let (planned, exchange) = (workspace.planned().get(), exchange.get());
@@ -31,7 +34,10 @@ pub(crate) fn merge_column(telling: Telling, merge: usize) -> El {
         .child(el("h2").child("2 · Heat merges"))
         .child(el("p").class("muted mono").child(live(call)))
         .child(live(value))
-        .child(live(move || exchange.with(knowledge_view)))
+        .child(live(move || {
+            let moment = moment.get();
+            exchange.with(|exchange| knowledge_view(exchange, moment))
+        }))
         .child(live(waits))
 }
 
@@ -41,10 +47,11 @@ fn call_text(merge: &Merge) -> String {
     format!("get_attr: [{}{}]", merge.reference.resource, path.collect::<String>())
 }
 
-fn merged_view(merge: &Merge) -> El {
-    let body = match &merge.value {
-        Some(value) => value_view(show_known(value)),
-        None => muted("Not all have reported yet."),
+fn merged_view(merge: &Merge, awaited: Option<String>) -> El {
+    let body = match (&merge.value, awaited) {
+        (_, Some(awaited)) => muted(format!("Heat waits: {awaited}.")),
+        (Some(value), None) => value_view(show_known(value)),
+        (None, None) => muted("Not all have reported yet."),
     };
     el("div").class("card padded merged").child(body)
 }
@@ -69,18 +76,18 @@ fn waits_view(plan: &Plan, exchange: &Exchange, merge: &Merge) -> Option<El> {
     (!readers.is_empty()).then(|| el("div").class("card padded").child(title).children(readers))
 }
 
-/// Who knows whom in the end.
-fn knowledge_view(exchange: &Arc<Exchange>) -> Node {
+/// Who knows whom at a moment.
+fn knowledge_view(exchange: &Arc<Exchange>, moment: u32) -> Node {
     let knowledge = &exchange.knowledge;
-    let ((known, all), knows) = (knowledge.pairs(), &knowledge.knows);
+    let ((known, all), knows) = (knowledge.pairs_by(moment), &knowledge.knows);
     if knows.is_empty() {
         return Node::Nothing;
     }
     let field = if knows.len() > NAMED {
-        field_view(knows, known, all)
+        field_view(knows, moment, (known, all))
     } else {
         let names: Vec<String> = exchange.instances.iter().map(|instance| short(&instance.name)).collect();
-        table_view(knows, &names)
+        table_view(knows, &names, moment)
     };
     let (class, words) = if known == all {
         ("verdict good", format!("All-to-all: {known} of {all} pairs"))
@@ -98,11 +105,15 @@ fn short(name: &str) -> String {
     name.find('[').map_or(name, |at| &name[at..]).to_owned()
 }
 
-fn table_view(knows: &[Vec<bool>], names: &[String]) -> El {
+fn by(since: &Option<u32>, moment: u32) -> bool {
+    since.is_some_and(|since| since <= moment)
+}
+
+fn table_view(knows: &[Vec<Option<u32>>], names: &[String], moment: u32) -> El {
     let head = names.iter().map(|name| el("th").attr("scope", "col").child(name.clone()));
     let head = el("tr").child(el("td")).children(head);
-    let cell = |known: &bool| {
-        let (class, sign, word) = if *known { ("yes", "✓", "yes") } else { ("no", "·", "no") };
+    let cell = |since: &Option<u32>| {
+        let (class, sign, word) = if by(since, moment) { ("yes", "✓", "yes") } else { ("no", "·", "no") };
         el("td")
             .child(el("span").class(class).attr("aria-hidden", "true").child(sign))
             .child(el("span").class("unseen").child(word))
@@ -119,10 +130,10 @@ fn table_view(knows: &[Vec<bool>], names: &[String]) -> El {
 }
 
 /// A square for each pair, in one path, so that a hundred instances stay light.
-fn field_view(knows: &[Vec<bool>], known: usize, all: usize) -> El {
+fn field_view(knows: &[Vec<Option<u32>>], moment: u32, (known, all): (usize, usize)) -> El {
     let mut data = String::new();
     for (y, row) in knows.iter().enumerate() {
-        for (x, _) in row.iter().enumerate().filter(|(_, known)| **known) {
+        for (x, _) in row.iter().enumerate().filter(|(_, since)| by(since, moment)) {
             // Writing to a string cannot fail.
             let _ = write!(data, "M{x} {y}h.86v.86h-.86z");
         }

@@ -1,20 +1,27 @@
 //! The conversation: what each instance reports, what Heat merges, what each instance receives.
 
+mod course;
 mod facts;
+mod images;
 mod instance;
 mod merge;
 mod received;
+mod replay;
 mod reports;
+mod whatif;
 
 use std::sync::Arc;
 
 use hotplate_exchange::Exchange;
 
+use self::course::course_view;
+use self::images::images_view;
 pub(crate) use self::instance::file_view;
 use self::merge::merge_column;
+use self::replay::replay_view;
 use self::reports::{Role, deployments};
 use crate::dom::{El, INPUT, el, keyed, live, row, target_value, when};
-use crate::panels::{Section, sections};
+use crate::panels::{END, Section, sections};
 use crate::signals::{Memo, ReadSignal, RwSignal, expect_context, untrack};
 use crate::views::pieces::{blank, muted};
 use crate::workspace::Workspace;
@@ -29,6 +36,8 @@ pub(crate) struct Telling {
     pub(crate) workspace: Workspace,
     pub(crate) exchange: ReadSignal<Arc<Exchange>>,
     pub(crate) filter: RwSignal<String>,
+    /// The second of the conversation that is shown.
+    pub(crate) moment: RwSignal<u32>,
 }
 
 /// The exchange.
@@ -36,7 +45,7 @@ pub(crate) fn exchange_view() -> El {
     let workspace = expect_context::<Workspace>();
     let exchange = workspace.exchange();
     let filter = RwSignal::new(String::new());
-    let telling = Telling { workspace, exchange, filter };
+    let telling = Telling { workspace, exchange, filter, moment: RwSignal::new(END) };
     let all = Memo::new(move |_| {
         let (planned, exchange) = (workspace.planned().read(), exchange.read());
         sections(&planned.value, &exchange)
@@ -58,10 +67,15 @@ pub(crate) fn exchange_view() -> El {
         }
         rows
     };
+    let deploys = move || exchange.with(|exchange| !exchange.deployments.is_empty());
     el("div")
         .class("exchange")
+        .child(when(deploys, move || {
+            el("div").class("whole").child(course_view(telling)).child(replay_view(telling))
+        }))
         .child(when(move || exchange.with(|exchange| exchange.instances.len() > FILTERED), search))
         .child(keyed(rows))
+        .child(when(deploys, move || images_view(telling)))
         .child(when(move || all.with(Vec::is_empty), no_exchange))
 }
 
@@ -84,7 +98,7 @@ fn section_view(telling: Telling, all: Memo<Vec<Section>>, index: usize, merge: 
     el("div")
         .class("section three")
         .child(deployments(telling, Role::Reports, reports))
-        .child(merge_column(telling, merge))
+        .child(merge_column(telling, merge, reports))
         .child(live(readers))
 }
 

@@ -6,13 +6,14 @@ use wasm_bindgen::JsCast;
 use super::Telling;
 use super::instance::{file_view, run_view};
 use super::reports::{badge, declared_view, deployment_of, trouble_view};
+use super::whatif::what_if;
 use crate::dom::{CLICK, El, KEYDOWN, Node, button, el, keyed, live, row};
-use crate::panels::{ChangedFile, changed_files};
+use crate::panels::{ChangedFile, changed_files, files_at, has_run};
 use crate::signals::{Memo, RwSignal, untrack};
 
 /// The receivers: one at a time, chosen by tabs.
 pub(super) fn received(telling: Telling, shown: Memo<Vec<DeploymentId>>) -> El {
-    let exchange = telling.exchange;
+    let Telling { exchange, moment, .. } = telling;
     let chosen = RwSignal::new(None::<DeploymentId>);
     let open =
         move || shown.with(|shown| chosen.get().filter(|id| shown.contains(id)).or(shown.first().copied()));
@@ -39,12 +40,14 @@ pub(super) fn received(telling: Telling, shown: Memo<Vec<DeploymentId>>) -> El {
     };
     let body = move || {
         let deployment = deployment_of(exchange, open()?)?;
+        let now = moment.get();
         let files = deployment.instance.and_then(|index| {
             exchange.with(|exchange| {
-                exchange.instances.get(index).map(|instance| changed_files(&instance.before, &instance.after))
+                let before = &exchange.instances.get(index)?.before;
+                Some(changed_files(before, &files_at(exchange, index, now)))
             })
         });
-        Some(untrack(|| receiver_view(&deployment, files.unwrap_or_default())))
+        Some(untrack(|| receiver_view(&deployment, files.unwrap_or_default(), now)))
     };
     let tabs = el("div")
         .class("tabs small")
@@ -53,18 +56,25 @@ pub(super) fn received(telling: Telling, shown: Memo<Vec<DeploymentId>>) -> El {
         .child(keyed(tabs));
     let panel =
         el("div").attr("role", "tabpanel").attr("aria-label", "What the instance receives").child(live(body));
-    el("div").class("card received").child(tabs).child(panel)
+    // Made anew only when another one is chosen, so that what is open in it stays open.
+    let one = Memo::new(move |_| open());
+    let otherwise = move || {
+        let id = one.get()?;
+        let deployment = untrack(|| deployment_of(exchange, id))?;
+        Some(what_if(telling, deployment.instance?, &deployment))
+    };
+    el("div").class("card received").child(tabs).child(panel).child(live(otherwise))
 }
 
-fn receiver_view(deployment: &Deployment, files: Vec<ChangedFile>) -> Node {
+fn receiver_view(deployment: &Deployment, files: Vec<ChangedFile>, moment: u32) -> Node {
     let name = el("span").class("mono").child(deployment.name.clone());
     let body = el("div")
         .class("received-body")
-        .child(el("p").class("card-head").child(name).child(badge(deployment)))
-        .child(trouble_view(deployment))
+        .child(el("p").class("card-head").child(name).child(badge(deployment, moment)))
+        .child(trouble_view(deployment, moment))
         .child(deployment.run.is_none().then(|| declared_view(deployment)))
         .children(files.into_iter().map(file_view));
-    let run = deployment.run.as_ref();
+    let run = deployment.run.as_ref().filter(|_| has_run(deployment, moment));
     let run = run.map(|run| el("div").class("card padded").child(run_view(run)));
     Node::from([body.into(), run.into()])
 }

@@ -8,11 +8,12 @@ use hotplate_plan::Plan;
 use super::facts::fact_fields;
 use super::instance::run_view;
 use super::received::received;
+use super::whatif::what_if;
 use super::{FEW, Telling};
 use crate::dom::{CLICK, El, Node, button, el, keyed, list, live, row};
 use crate::panels::words::{count, names};
-use crate::panels::{Standing, standing, trouble};
-use crate::signals::{Memo, ReadSignal, RwSignal};
+use crate::panels::{END, Standing, has_run, standing_at, trouble};
+use crate::signals::{Memo, ReadSignal, RwSignal, untrack};
 use crate::views::pieces::{message_view, muted, resource_link};
 
 /// What deployments do in a part of the conversation.
@@ -28,7 +29,7 @@ pub(crate) enum Role {
 
 /// A column of deployments.
 pub(crate) fn deployments(telling: Telling, role: Role, which: Memo<Vec<usize>>) -> El {
-    let Telling { workspace, exchange, filter } = telling;
+    let Telling { workspace, exchange, filter, .. } = telling;
     let more = RwSignal::new(false);
     let matching = move || {
         let (exchange, filter) = (exchange.read(), filter.read());
@@ -116,8 +117,8 @@ pub(super) fn deployment_of(exchange: ReadSignal<Arc<Exchange>>, id: DeploymentI
 }
 
 /// How a deployment stands, as a badge.
-pub(super) fn badge(deployment: &Deployment) -> El {
-    let (class, words) = match standing(deployment) {
+pub(super) fn badge(deployment: &Deployment, moment: u32) -> El {
+    let (class, words) = match standing_at(deployment, moment) {
         Standing::Done(words) => ("pill good", words),
         Standing::Busy(words) => ("pill busy", words),
         Standing::Waiting(words) => ("pill", words),
@@ -127,14 +128,15 @@ pub(super) fn badge(deployment: &Deployment) -> El {
     el("span").class(class).child(words)
 }
 
-/// Why a deployment has no good result.
-pub(super) fn trouble_view(deployment: &Deployment) -> Option<El> {
-    trouble(deployment).map(|why| el("p").class("caution").child(message_view(&why)))
+/// Why a deployment has no good result, once that is so.
+pub(super) fn trouble_view(deployment: &Deployment, moment: u32) -> Option<El> {
+    let known = moment == END || deployment.timing.signalled.is_some_and(|at| at <= moment);
+    trouble(deployment).filter(|_| known).map(|why| el("p").class("caution").child(message_view(&why)))
 }
 
 /// One deployment with its instance's facts and what it reports.
 fn deployment_card(telling: Telling, role: Role, id: DeploymentId) -> El {
-    let Telling { workspace, exchange, .. } = telling;
+    let Telling { workspace, exchange, moment, .. } = telling;
     let deployment = move || deployment_of(exchange, id);
     let instance = Memo::new(move |_| deployment().and_then(|deployment| deployment.instance));
     let head = move || {
@@ -143,20 +145,25 @@ fn deployment_card(telling: Telling, role: Role, id: DeploymentId) -> El {
             instance.get().and_then(|index| exchange.with(|e| e.instances.get(index).map(|i| i.resource)));
         let server = server.unwrap_or(deployment.id.0);
         let path = workspace.planned().with(|planned| planned.value.stack[server].path.clone());
-        Some(el("p").class("card-head").child(resource_link(path)).child(badge(&deployment)))
+        Some(el("p").class("card-head").child(resource_link(path)).child(badge(&deployment, moment.get())))
     };
     let facts = move || instance.get().map(|index| fact_fields(telling, index));
-    let body = move || deployment().map(|deployment| outcome_view(&deployment, role));
-    el("li").class("card").child(live(head)).child(live(facts)).child(live(body))
+    let body = move || deployment().map(|deployment| outcome_view(&deployment, role, moment.get()));
+    let otherwise = move || {
+        let instance = instance.get()?;
+        untrack(deployment).map(|deployment| what_if(telling, instance, &deployment))
+    };
+    el("li").class("card").child(live(head)).child(live(facts)).child(live(body)).child(live(otherwise))
 }
 
 /// What came of a deployment.
-fn outcome_view(deployment: &Deployment, role: Role) -> Node {
-    let outputs = deployment.run.iter().flat_map(|run| &run.outputs).map(|(name, text)| {
+fn outcome_view(deployment: &Deployment, role: Role, moment: u32) -> Node {
+    let run = deployment.run.as_ref().filter(|_| has_run(deployment, moment));
+    let outputs = run.iter().flat_map(|run| &run.outputs).map(|(name, text)| {
         let text = format!(" = {:?}", text.as_str());
         el("p").class("reported").child(el("b").child(name.clone())).child(text)
     });
-    let run = deployment.run.as_ref().map(|run| {
+    let run = run.map(|run| {
         let quiet = run.remarks.is_empty() && run.stderr.as_str().is_empty();
         el("details")
             .class("run")
@@ -165,7 +172,7 @@ fn outcome_view(deployment: &Deployment, role: Role) -> Node {
             .child(run_view(run))
     });
     let declared = deployment.run.is_none().then(|| declared_view(deployment));
-    Node::from([list(outputs), trouble_view(deployment).into(), declared.into(), run.into()])
+    Node::from([list(outputs), trouble_view(deployment, moment).into(), declared.into(), run.into()])
 }
 
 /// What is known of a deployment that was not run: inputs and declared outputs.

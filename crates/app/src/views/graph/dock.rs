@@ -3,7 +3,7 @@
 use hotplate_exchange::Exchange;
 
 use crate::dom::{CLICK, El, Node, button, el, list, live, when};
-use crate::panels::changed_files;
+use crate::panels::{END, changed_files, files_at};
 use crate::signals::{Memo, RwSignal, expect_context};
 use crate::views::exchange::file_view;
 use crate::views::pieces::{fold_head, muted, resource_link};
@@ -47,7 +47,7 @@ pub(crate) fn dock() -> Node {
 
 fn instance_card(workspace: Workspace, exchange: &Exchange, index: usize) -> Option<El> {
     let instance = exchange.instances.get(index)?;
-    let files = changed_files(&instance.before, &instance.after);
+    let files = changed_files(&instance.before, &files_at(exchange, index, END));
     let body = if files.is_empty() {
         muted(unchanged(exchange, index)).into()
     } else {

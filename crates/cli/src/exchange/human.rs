@@ -1,0 +1,170 @@
+//! The exchange for people.
+
+use std::fmt::Write;
+
+use hotplate_exchange::{
+    BOOT, Deployment, DeploymentState, Exchange, Holders, Outcome, POLL, SCRIPT, SIGNAL, SimulatedInstance,
+};
+use hotplate_plan::Plan;
+
+use super::{COMPLETE, FAILED, TIMED_OUT, state};
+use crate::load::Loaded;
+use crate::words::{self, bad, doubtful, good, heading, quiet};
+
+/// The exchange for people.
+pub fn human(loaded: &Loaded, exchange: &Exchange) -> String {
+    let mut text = String::new();
+    // Writing to a `String` cannot fail.
+    let _ = write_exchange(&mut text, &loaded.plan, exchange);
+    text
+}
+
+fn write_exchange(text: &mut String, plan: &Plan, exchange: &Exchange) -> std::fmt::Result {
+    if exchange.deployments.is_empty() {
+        return writeln!(text, "No deployments: the instances tell each other nothing.");
+    }
+    let mut group = None;
+    for deployment in &exchange.deployments {
+        if group != Some(deployment.resource) {
+            group = Some(deployment.resource);
+            let runs = deployment.config.map(|config| format!(" runs {}", plan.stack[config].path));
+            writeln!(
+                text,
+                "{}{}",
+                heading(&plan.stack[deployment.resource].path.to_string()),
+                runs.unwrap_or_default()
+            )?;
+        }
+        write_deployment(text, deployment, exchange)?;
+    }
+    write_course(text, plan, exchange)?;
+    write_images(text, exchange)?;
+    for instance in &exchange.instances {
+        write_instance(text, instance)?;
+    }
+    if exchange.instances.len() > 1 {
+        let (known, all) = exchange.knowledge.pairs();
+        let sentence = format!("{known} of {all} pairs know each other");
+        writeln!(text, "{}", if known == all { good(&sentence) } else { sentence })?;
+    }
+    if !exchange.outputs.is_empty() {
+        writeln!(text, "\n{}", heading("Outputs"))?;
+        for (name, value) in &exchange.outputs {
+            writeln!(text, "  {name} = {}", words::resolved(value))?;
+        }
+    }
+    Ok(())
+}
+
+fn write_deployment(text: &mut String, deployment: &Deployment, exchange: &Exchange) -> std::fmt::Result {
+    let (status, reason) = state(&deployment.state);
+    let status = match &deployment.state {
+        DeploymentState::Complete => good(status),
+        DeploymentState::Failed(_) => bad(status),
+        DeploymentState::Waiting(_) | DeploymentState::Running => quiet(status),
+        DeploymentState::Silent(_) | DeploymentState::NotPlayed(_) | DeploymentState::Blocked(_) => {
+            doubtful(status)
+        }
+    };
+    let key = deployment.key.as_ref().map(|key| format!("[{key}] ")).unwrap_or_default();
+    let signalled = deployment.timing.signalled.map(|at| quiet(&format!(" at {}", clock(at))));
+    let on = deployment.instance.map(|index| format!("on {} ", exchange.instances[index].name));
+    writeln!(text, "  {key}{}{status}{}", on.unwrap_or_default(), signalled.unwrap_or_default())?;
+    if let Some(reason) = reason {
+        writeln!(text, "    {reason}")?;
+    }
+    for output in deployment.job.iter().flat_map(|job| &job.config.outputs) {
+        let reported = deployment.run.as_ref().and_then(|run| run.outputs.get(&output.name));
+        let reported = reported.map_or_else(|| quiet("not reported"), |it| words::value(&it.as_str().into()));
+        writeln!(text, "    {} = {reported}", output.name)?;
+    }
+    Ok(())
+}
+
+/// Who holds which barrier, and what becomes of the stack.
+fn write_course(text: &mut String, plan: &Plan, exchange: &Exchange) -> std::fmt::Result {
+    writeln!(text)?;
+    for barrier in &exchange.barriers {
+        let resource = plan.stack[barrier.resource].path.to_string();
+        let names = barrier.names(exchange);
+        let what = match barrier.holders {
+            Holders::Instances(_) => "all instances are up",
+            Holders::Deployments(_) => "all signals are there",
+        };
+        match barrier.opened {
+            Some(at) if names.is_empty() => writeln!(text, "{resource}: {what} at {}", clock(at))?,
+            Some(at) => {
+                writeln!(text, "{resource}: {what} at {}, held up by {}", clock(at), few(&names))?;
+            }
+            None => writeln!(text, "{resource}: held by {}", doubtful(&few(&names)))?,
+        }
+    }
+    match &exchange.outcome {
+        Outcome::Open => writeln!(text, "Scripts have still to be run.")?,
+        Outcome::Complete { at } => writeln!(text, "{} at {}", good(COMPLETE), clock(*at))?,
+        Outcome::Failed { at, reason, .. } => writeln!(text, "{} at {}: {reason}", bad(FAILED), clock(*at))?,
+        Outcome::TimedOut { at, waiting } => {
+            writeln!(text, "{} at {}: {TIMED_OUT}", bad(FAILED), clock(*at))?;
+            for (id, reason) in waiting {
+                writeln!(text, "  {}: {reason}", plan.stack[*id].path)?;
+            }
+        }
+        Outcome::Unknown(why) => {
+            writeln!(text, "{}: {why}", doubtful("What becomes of the stack is not known"))?
+        }
+    }
+    let supposed = format!(
+        "Times are supposed: a boot takes {}, an agent polls every {POLL} s, a script takes {SCRIPT} s, a signal {SIGNAL} s.",
+        clock(BOOT)
+    );
+    writeln!(text, "{}\n", quiet(&supposed))
+}
+
+/// What images are known to lack that is needed of them.
+fn write_images(text: &mut String, exchange: &Exchange) -> std::fmt::Result {
+    for check in &exchange.images {
+        for lack in &check.lacks {
+            writeln!(text, "{}", doubtful(&lack.message))?;
+            writeln!(text, "  {}", quiet(&format!("{}; known on {}", lack.source, check.as_of)))?;
+        }
+    }
+    if exchange.images.iter().any(|check| !check.lacks.is_empty()) {
+        let ways = "two ways out: --ansible FOLDER writes the same as a playbook, --boot-script FILE a script that installs the agents";
+        writeln!(text, "{}\n", quiet(ways))?;
+    }
+    Ok(())
+}
+
+/// A second of the simulated clock: `5:01`.
+fn clock(at: u32) -> String {
+    format!("{}:{:02}", at / 60, at % 60)
+}
+
+/// The first few names.
+fn few(names: &[&str]) -> String {
+    const FEW: usize = 5;
+    match names.get(FEW..).map(<[_]>::len) {
+        Some(more @ 1..) => format!("{} and {more} more", names[..FEW].join(", ")),
+        _ => names.join(", "),
+    }
+}
+
+/// An instance's facts and the lines its files have gained.
+fn write_instance(text: &mut String, instance: &SimulatedInstance) -> std::fmt::Result {
+    let facts = format!("{} {}", instance.facts.ipaddress, instance.facts.hostname);
+    writeln!(text, "{} {}", heading(&instance.name), quiet(&facts))?;
+    for (path, after) in &instance.after {
+        let before = instance.before.get(path).map_or("", |before| before.as_str());
+        if before != after.as_str() {
+            writeln!(text, "  {path}")?;
+            let kept = after.as_str().strip_prefix(before).map_or("", |_| before);
+            for line in kept.lines() {
+                writeln!(text, "    {}", quiet(line))?;
+            }
+            for line in after.as_str()[kept.len()..].lines() {
+                writeln!(text, "    {}", good(&format!("+ {line}")))?;
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,206 @@
+//! Whether the images of a template's servers have what its deployments need, as far as is known: `images.txt` says what
+//! is, of which images, since when, and who says so.
+
+use hotplate_plan::Plan;
+use hotplate_schema::Value;
+
+use crate::Exchange;
+
+/// What is known of images.
+const TABLE: &str = include_str!("../images.txt");
+
+/// What a server needs of its image.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
+pub enum Need {
+    /// To be built at all.
+    Image,
+    /// The agents that run deployments.
+    Agents,
+    /// The command `facter`, which a script calls.
+    Facter,
+    /// The command `python`, which a script asks for in its first line.
+    Python,
+}
+
+/// Something that an image lacks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
+pub struct Lack {
+    /// What is needed.
+    pub need: Need,
+    /// What is so, and what follows: a sentence without its end.
+    pub message: String,
+    /// Since when: a date.
+    pub since: String,
+    /// Who says so.
+    pub source: String,
+}
+
+/// An image, and what of it is needed in vain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
+pub struct ImageCheck {
+    /// The image's name; `None` if it is not known.
+    pub image: Option<String>,
+    /// The instances that are made of it and on which something is deployed: places in [`Exchange::instances`].
+    pub instances: Vec<usize>,
+    /// What it lacks.
+    pub lacks: Vec<Lack>,
+    /// Whether the table says anything of it.
+    pub known: bool,
+    /// The day until which the table is known to be right.
+    pub as_of: String,
+}
+
+/// One row of the table.
+struct Row<'a> {
+    pattern: &'a str,
+    what: &'a str,
+    since: &'a str,
+    words: &'a str,
+    source: &'a str,
+}
+
+fn rows() -> impl Iterator<Item = Row<'static>> {
+    TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+        let mut cells = line.split(" | ");
+        Some(Row {
+            pattern: cells.next()?,
+            what: cells.next()?,
+            since: cells.next()?,
+            words: cells.next()?,
+            source: cells.next()?,
+        })
+    })
+}
+
+fn as_of() -> &'static str {
+    TABLE.lines().find_map(|line| line.strip_prefix("as of ")).unwrap_or_default()
+}
+
+/// Checks the images of all servers on which something is deployed.
+pub(crate) fn check_images(plan: &Plan, exchange: &Exchange) -> Vec<ImageCheck> {
+    let mut checks: Vec<ImageCheck> = Vec::new();
+    for (at, instance) in exchange.instances.iter().enumerate() {
+        let needs = needs(plan, exchange, at);
+        if needs.is_empty() {
+            continue;
+        }
+        let image = plan.stack[instance.resource].properties.get("image");
+        let image = image.as_ref().and_then(|image| image.known()?.as_str()).map(str::to_owned);
+        let place = checks.iter().position(|check| check.image == image).unwrap_or_else(|| {
+            let instances = Vec::new();
+            let known = image.as_deref().is_some_and(|image| rows().any(|row| fits(row.pattern, image)));
+            let as_of = as_of().to_owned();
+            checks.push(ImageCheck { image, instances, lacks: Vec::new(), known, as_of });
+            checks.len() - 1
+        });
+        let check = &mut checks[place];
+        check.instances.push(at);
+        for need in needs {
+            let Some(image) = check.image.as_deref() else { continue };
+            if !check.lacks.iter().any(|lack| lack.need == need) {
+                let lack = rows().find(|row| row.what == word(need) && fits(row.pattern, image));
+                check.lacks.extend(lack.map(|row| lack_of(need, &row)));
+            }
+        }
+    }
+    checks
+}
+
+/// What an instance's deployments need; nothing if it has none.
+fn needs(plan: &Plan, exchange: &Exchange, instance: usize) -> Vec<Need> {
+    let mut needs = Vec::new();
+    for deployment in exchange.deployments.iter().filter(|it| it.instance == Some(instance)) {
+        if needs.is_empty() {
+            needs.extend([Need::Image, Need::Agents]);
+        }
+        let config = deployment.config.and_then(|config| plan.stack[config].properties.get("config"));
+        let script = match (&deployment.job, &config) {
+            (Some(job), _) => job.config.config.as_str(),
+            (None, Some(config)) => config.known().and_then(Value::as_str).unwrap_or_default(),
+            (None, None) => "",
+        };
+        for (need, wanted) in
+            [(Need::Facter, calls(script, "facter")), (Need::Python, asks_for_python(script))]
+        {
+            if wanted && !needs.contains(&need) {
+                needs.push(need);
+            }
+        }
+    }
+    needs
+}
+
+/// Whether a script has a word.
+fn calls(script: &str, word: &str) -> bool {
+    let word_letter = |c: char| c.is_alphanumeric() || "_-.".contains(c);
+    script.split(|c| !word_letter(c)).any(|each| each == word)
+}
+
+/// Whether a script's first line names Python without its version.
+fn asks_for_python(script: &str) -> bool {
+    let first = script.lines().next().and_then(|line| line.strip_prefix("#!"));
+    first.is_some_and(|line| line.split([' ', '\t', '/']).any(|word| word == "python"))
+}
+
+/// Whether a name fits a pattern, in which `*` at the end stands for any letters.
+fn fits(pattern: &str, name: &str) -> bool {
+    pattern.strip_suffix('*').map_or(pattern == name, |start| name.starts_with(start))
+}
+
+fn word(need: Need) -> &'static str {
+    match need {
+        Need::Image => "image",
+        Need::Agents => "heat-agents",
+        Need::Facter => "facter",
+        Need::Python => "python",
+    }
+}
+
+fn lack_of(need: Need, row: &Row<'_>) -> Lack {
+    let follows = match need {
+        Need::Image => "a stack that names one may not find it",
+        Need::Agents => "nobody there picks a deployment up, and the stack waits until it times out",
+        Need::Facter => "a script that calls it gets nothing",
+        Need::Python => "a script that asks for `python` does not start",
+    };
+    let since = match need {
+        Need::Image | Need::Agents | Need::Facter => format!("since {}, ", row.since),
+        Need::Python => String::new(),
+    };
+    Lack {
+        need,
+        message: format!("{since}`{}` images {}: {follows}", row.pattern, row.words),
+        since: row.since.to_owned(),
+        source: row.source.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_whole_dated_and_sourced() {
+        let lines = TABLE.lines().filter(|line| line.contains('|') && !line.starts_with('#')).count();
+        assert_eq!(rows().count(), lines);
+        let is_date = |text: &str| text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+        assert!(is_date(as_of()), "{}", as_of());
+        let words = [Need::Image, Need::Agents, Need::Facter, Need::Python].map(word);
+        for row in rows() {
+            assert!(is_date(row.since) && row.since <= as_of(), "{}", row.since);
+            assert!(words.contains(&row.what) && !row.source.is_empty(), "{}", row.what);
+        }
+    }
+
+    #[test]
+    fn a_script_tells_what_it_needs() {
+        assert!(calls("echo $(facter ipaddress)", "facter"));
+        assert!(!calls("apt-get install puppet-facter-ng", "facter"));
+        assert!(asks_for_python("#!/usr/bin/env python\n") && asks_for_python("#!/usr/bin/python -u\n"));
+        assert!(!asks_for_python("#!/usr/bin/env python3\n") && !asks_for_python("python\n"));
+        assert!(fits("CC-*", "CC-Ubuntu22.04") && !fits("CC-*", "Debian") && fits("a", "a"));
+    }
+}
