@@ -4,6 +4,8 @@
 //! - `err/`: comments in it name every error, with its place (see `annotations`).
 //! - `plan/` and `exchange/`: beside it stands what `hotplate plan` or `hotplate exchange` says of it.
 //!
+//! - `python/`: beside a script stands what the real Python made of it, recorded by `record.py`.
+//!
 //! A case is added by adding files; `UPDATE_EXPECT=1` writes what is said beside a new template. The comment
 //! `# param: key=value` gives a parameter its value, `# environment: file.yaml` adds an environment, and
 //! `# suppose: --fail 1` says what the command line would of the instances.
@@ -12,6 +14,7 @@
 
 mod annotations;
 mod cases;
+mod python;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -124,6 +124,12 @@ impl Disk {
         self.nodes.contains_key(path)
     }
 
+    /// The directories, in order.
+    pub(crate) fn directories(&self) -> impl Iterator<Item = &str> {
+        let all = self.nodes.iter().filter(|(_, node)| matches!(node, Node::Directory { .. }));
+        all.map(|(path, _)| path.as_str()).filter(|path| *path != "/" && !path.starts_with("/dev"))
+    }
+
     /// The node at a path, links not followed in its last name.
     pub(crate) fn node(&self, path: &str) -> Option<&Node> {
         self.nodes.get(self.resolve_parent(path)?.as_str())

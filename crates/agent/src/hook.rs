@@ -5,14 +5,13 @@
 
 use std::rc::Rc;
 
-use indexmap::IndexMap;
-
 use crate::disk::{Disk, Node, parent};
 use crate::environment::{outputs_path, render};
 use crate::json_file;
 use crate::meter::Meter;
+use crate::python;
 use crate::shell::{Dialect, Ended, Shell, Stream, World, parse, play, start};
-use crate::{Agent, Budget, Completion, FileTree, Job, Remark, Run, Text};
+use crate::{Agent, Budget, Completion, FileTree, Job, Remark, Run, Step, Text};
 
 /// What runs a script, by its first line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,40 +46,33 @@ pub(crate) fn first_line_options(script: &str) -> impl Iterator<Item = char> {
     line.split_whitespace().skip(1).filter_map(|word| word.strip_prefix('-')).flat_map(str::chars)
 }
 
-/// Does a job.
-pub(crate) fn run(agent: &mut Agent, job: &Job, budget: &Budget) -> Run {
+/// Does a job, or says what an engine for Python is to play first.
+pub(crate) fn begin(agent: &mut Agent, job: &Job, budget: &Budget) -> Step {
     let (environment, crash) = render(&job.config, &mut agent.rendered);
-    let mut run = Run {
-        completion: Completion::Exited(0),
-        environment,
-        outputs: IndexMap::new(),
-        files: FileTree::new(),
-        removed: Vec::new(),
-        effects: Vec::new(),
-        stdout: Text::default(),
-        stderr: Text::default(),
-        remarks: Vec::new(),
-    };
+    let mut run = Run { environment, ..Run::of(Completion::Exited(0)) };
     match job.config.group.as_str() {
         "script" => {}
         "json-file" => {
             json_file::run(job, &mut run);
-            return run;
+            return Step::Done(Box::new(run));
         }
         group => {
             run.completion = Completion::NotRun(no_hook(group));
-            return run;
+            return Step::Done(Box::new(run));
         }
     }
     if let Some(crash) = crash {
         crashed(&mut run, &crash, "the agent's hook crashes before the script starts: this input is no text");
-        return run;
+        return Step::Done(Box::new(run));
     }
     match interpreter(&job.config.config) {
         Interpreter::Shell(dialect) => play_shell(agent, job, budget, dialect, &mut run),
         Interpreter::Other(name) => {
-            run.completion =
-                Completion::NotRun(format!("line 1 asks for `{name}`; only `sh` and `bash` are played here"));
+            if let Some(asked) = python::named(&name) {
+                return python::begin(agent, job, budget, asked);
+            }
+            let why = format!("line 1 asks for `{name}`; only `sh`, `bash` and `python` are played here");
+            run.completion = Completion::NotRun(why);
         }
         Interpreter::None => {
             let path = script_path(job);
@@ -91,7 +83,7 @@ pub(crate) fn run(agent: &mut Agent, job: &Job, budget: &Budget) -> Run {
             );
         }
     }
-    run
+    Step::Done(Box::new(run))
 }
 
 /// Groups that heat-agents has a hook for which is not played here.
@@ -130,20 +122,24 @@ fn crashed(run: &mut Run, error: &str, remark: &str) {
 }
 
 /// Where the agent puts the script.
-fn script_path(job: &Job) -> String {
+pub(crate) fn script_path(job: &Job) -> String {
     outputs_path(&job.config).replace("/var/run/", "/var/lib/")
 }
 
-fn play_shell(agent: &mut Agent, job: &Job, budget: &Budget, dialect: Dialect, run: &mut Run) {
-    let mut disk = Disk::new(&job.instance.files);
-    let (script, outputs) = (script_path(job), outputs_path(&job.config));
-    // The agent makes the directories of the script and of its outputs, and starts the script in its own.
+/// The disk of the instance of a job with these files and the script, which the agent puts into a directory of its own.
+pub(crate) fn disk_for(job: &Job, files: &FileTree) -> Disk {
+    let mut disk = Disk::new(files);
+    let script = script_path(job);
     disk.make_directories(parent(&script));
     let node = Node::File { text: job.config.config.as_str().into(), mode: 0o700 };
     // The directory was just made, so there is place for it.
     let _ = disk.insert(&script, node);
-    let before = disk.files();
-    disk.make_directories(parent(&outputs));
+    disk
+}
+
+/// A shell on the instance of a job, in the script's directory.
+pub(crate) fn shell_on(job: &Job, disk: Disk, budget: &Budget, dialect: Dialect) -> Shell {
+    let script = script_path(job);
     let world = World {
         instance: job.instance.name.as_str().into(),
         facts: Rc::new(job.instance.facts.clone()),
@@ -158,6 +154,15 @@ fn play_shell(agent: &mut Agent, job: &Job, budget: &Budget, dialect: Dialect, r
     };
     let mut shell = start(world, dialect, &script);
     shell.state.directory = parent(&script).to_owned();
+    shell
+}
+
+fn play_shell(agent: &mut Agent, job: &Job, budget: &Budget, dialect: Dialect, run: &mut Run) {
+    let mut disk = disk_for(job, &job.instance.files);
+    let outputs = outputs_path(&job.config);
+    let before = disk.files();
+    disk.make_directories(parent(&outputs));
+    let mut shell = shell_on(job, disk, budget, dialect);
     let (stdout, out) = Stream::buffer();
     let (stderr, err) = Stream::buffer();
     shell.state.streams.set(1, stdout);

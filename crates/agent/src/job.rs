@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::python::{self, Reply, Step, Talk};
 use crate::shell::{Dialect, Program};
 use crate::{ConfigInput, DerivedConfig, Instance, Run, Text};
 
@@ -42,9 +43,30 @@ pub struct Agent {
 }
 
 impl Agent {
-    /// Runs a job. Never fails: what cannot be run says so in [`Run::completion`].
+    /// Begins a job: it is done at once, unless its script is Python.
+    pub fn begin(&mut self, job: &Job, budget: &Budget) -> Step {
+        crate::hook::begin(self, job, budget)
+    }
+
+    /// Goes on with a job once an engine has played what was asked of it.
+    pub fn resume(&mut self, job: &Job, budget: &Budget, talk: Talk, reply: &Reply) -> Step {
+        python::resume(self, job, budget, talk, reply)
+    }
+
+    /// Runs a job; `engine` plays Python. Never fails: what cannot be run says so in [`Run::completion`].
+    pub fn run_with(&mut self, job: &Job, budget: &Budget, engine: &mut dyn FnMut(&str) -> Reply) -> Run {
+        let mut step = self.begin(job, budget);
+        loop {
+            step = match step {
+                Step::Done(run) => return *run,
+                Step::Play(play) => self.resume(job, budget, play.talk, &engine(&play.message)),
+            }
+        }
+    }
+
+    /// Runs a job where nothing plays Python.
     pub fn run(&mut self, job: &Job, budget: &Budget) -> Run {
-        crate::hook::run(self, job, budget)
+        self.run_with(job, budget, &mut |_| Reply::None("nothing plays Python here".to_owned()))
     }
 }
 
@@ -210,9 +232,15 @@ mod tests {
     #[test]
     fn another_interpreter_is_named() {
         check(
-            &job("#!/usr/bin/env python\nimport os\n"),
+            &job("#!/usr/bin/env perl\nprint 1;\n"),
             expect![[r#"
-            NotRun("line 1 asks for `python`; only `sh` and `bash` are played here")
+            NotRun("line 1 asks for `perl`; only `sh`, `bash` and `python` are played here")
+        "#]],
+        );
+        check(
+            &job("#!/usr/bin/env python3\nimport os\n"),
+            expect![[r#"
+            NotRun("nothing plays Python here")
         "#]],
         );
         check(

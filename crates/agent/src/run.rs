@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use crate::{FileTree, Text};
+use crate::{FileTree, Python, Text};
 
 /// How a run ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,4 +58,44 @@ pub struct Run {
     pub stderr: Text,
     /// What is worth saying.
     pub remarks: Vec<Remark>,
+    /// The Python that ran it, if it is a script for one.
+    pub python: Option<Python>,
+    /// What the other Python makes of the script, if only Python 2 runs it to a good end.
+    pub other: Option<Box<Run>>,
+}
+
+impl Run {
+    /// The run by a Python, where there are two; otherwise the only one.
+    #[must_use]
+    pub fn by(mut self, python: Python) -> Self {
+        match self.other.take() {
+            Some(other) if other.python == Some(python) => Self { other: Some(Box::new(self)), ..*other },
+            other => Self { other, ..self },
+        }
+    }
+
+    /// The status with which the script ended, if it ended by itself.
+    pub fn status(&self) -> Option<i32> {
+        match self.completion {
+            Completion::Exited(status) => Some(status),
+            Completion::Stopped(_) | Completion::NotRun(_) => None,
+        }
+    }
+
+    /// A run that ended in this way and of which nothing came.
+    pub fn of(completion: Completion) -> Self {
+        Self {
+            completion,
+            environment: IndexMap::new(),
+            outputs: IndexMap::new(),
+            files: FileTree::new(),
+            removed: Vec::new(),
+            effects: Vec::new(),
+            stdout: Text::default(),
+            stderr: Text::default(),
+            remarks: Vec::new(),
+            python: None,
+            other: None,
+        }
+    }
 }

@@ -1,12 +1,18 @@
 //! No text, however broken or hostile, makes a run panic, hang or grow without bound.
 
-use hotplate_agent::{Budget, Completion, DerivedConfig, Facts, FileTree, Instance, Job, Run, run};
+use hotplate_agent::{
+    Agent, Budget, Completion, DerivedConfig, Facts, FileTree, Instance, Job, Reply, Run, Step, run,
+};
 use proptest::prelude::*;
 
 const SMALL: Budget = Budget { steps: 3_000, bytes: 50_000, depth: 100 };
 
 fn run_script(script: &str) -> Run {
-    let job = Job {
+    run(&job(script), &SMALL)
+}
+
+fn job(script: &str) -> Job {
+    Job {
         config: DerivedConfig {
             name: "test".to_owned(),
             group: "script".to_owned(),
@@ -24,8 +30,12 @@ fn run_script(script: &str) -> Run {
             files: FileTree::from([("/etc/hosts".to_owned(), "127.0.0.1 localhost\n".into())]),
             failing: Default::default(),
         },
-    };
-    run(&job, &SMALL)
+    }
+}
+
+/// Texts behind their lengths, as the engine for Python says them.
+fn packed(items: &[String]) -> String {
+    items.iter().map(|item| format!("{}:{item}", item.len())).collect()
 }
 
 /// What a run may leave behind: little more than its budget.
@@ -171,6 +181,33 @@ const PIECES: &[&str] = &[
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    /// Whatever an engine for Python says, the job goes on or ends.
+    #[test]
+    fn any_reply_is_taken(
+        kind in "ended|wants|stopped|refused|[a-z]{0,3}",
+        status in "-?[0-9]{1,3}|x",
+        lists in proptest::collection::vec(
+            proptest::collection::vec("/?[a-z/.]{0,8}|[0-9]:x|\\PC{0,5}", 0..5), 6,
+        ),
+        junk in "\\PC{0,20}",
+    ) {
+        let mut agent = Agent::default();
+        let job = job("#!/usr/bin/python3\n");
+        let lists: Vec<String> = lists.iter().map(|list| packed(list)).collect();
+        let call = packed(&[packed(&["echo".to_owned()]), String::new(), lists[0].clone(), junk.clone(), String::new()]);
+        let parts = |call: &str| {
+            let [a, b, c, d, _, e] = [0, 1, 2, 3, 4, 5].map(|at| lists[at].clone());
+            packed(&[kind.clone(), junk.clone(), status.clone(), a, b, c, d, call.to_owned(), e])
+        };
+        for said in [parts(&call), parts(&lists[4]), junk.clone()] {
+            let Step::Play(play) = agent.begin(&job, &SMALL) else { panic!() };
+            let step = agent.resume(&job, &SMALL, play.talk, &Reply::Said(said));
+            if let Step::Play(play) = step {
+                let _ = agent.resume(&job, &SMALL, play.talk, &Reply::Said(junk.clone()));
+            }
+        }
+    }
 
     #[test]
     fn any_text_is_played_or_refused(body in "\\PC{0,200}", bash in any::<bool>()) {

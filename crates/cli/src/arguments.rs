@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use hotplate_agent::Python;
 use hotplate_schema::Release;
 
 /// Reads Heat Orchestration Templates: finds mistakes, shows what a testbed will create and in which order, and plays
@@ -92,6 +93,9 @@ pub struct Supposed {
     /// Minutes after which Heat gives up on the stack; 60 unless given.
     #[arg(long, value_name = "MINUTES")]
     pub timeout: Option<u32>,
+    /// The Python whose run counts where only Python 2 runs a script to a good end.
+    #[arg(long, value_name = "2|3", value_parser = parse_python, default_value = "3")]
+    pub python: Python,
 }
 
 /// How to draw.
@@ -198,6 +202,10 @@ impl Arguments {
 
 fn parse_release(text: &str) -> Result<Release, String> {
     Release::find(text).ok_or_else(|| format!("one of {}", Release::ALL.map(Release::name).join(", ")))
+}
+
+fn parse_python(text: &str) -> Result<Python, String> {
+    Python::of(text).ok_or_else(|| "2 or 3".to_owned())
 }
 
 fn parse_parameter(text: &str) -> Result<(String, String), String> {

@@ -13,6 +13,7 @@ pub mod load;
 mod located;
 pub mod open;
 pub mod plan;
+pub mod python;
 mod run;
 pub mod scenario;
 mod words;

@@ -9,7 +9,8 @@ use crate::load::{Fault, Loaded, load, load_with};
 /// Loads a template with the numbers of members that are supposed, and gives the scenario for its instances.
 pub fn suppose(given: &Given, supposed: &Supposed) -> Result<(Loaded, Scenario), Fault> {
     let mut loaded = load(given)?;
-    let mut scenario = Scenario { timeout_mins: supposed.timeout, ..Scenario::default() };
+    let mut scenario =
+        Scenario { timeout_mins: supposed.timeout, python: supposed.python, ..Scenario::default() };
     if !supposed.count.is_empty() {
         loaded = count(given, supposed, &loaded, &mut scenario)?;
     }

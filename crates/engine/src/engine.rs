@@ -281,17 +281,7 @@ fn run_of(ran: Ran) -> Run {
 }
 
 fn stopped_run(why: String) -> Run {
-    Run {
-        completion: Completion::Stopped(why),
-        environment: IndexMap::default(),
-        outputs: IndexMap::default(),
-        files: IndexMap::default(),
-        removed: Vec::new(),
-        effects: Vec::new(),
-        stdout: "".into(),
-        stderr: "".into(),
-        remarks: Vec::new(),
-    }
+    Run::of(Completion::Stopped(why))
 }
 
 fn folds_by_id(plan: &Plan, folds: &IndexMap<ResourcePath, Fold>) -> BTreeMap<ResourceId, Fold> {

@@ -10,6 +10,7 @@ use hotplate_hot::Path;
 use hotplate_link::{File, Payload, Role, View, encode};
 use hotplate_plan::ResourcePath;
 use hotplate_schema::Release;
+use hotplate_worker::{Made, Task};
 use proptest::prelude::*;
 
 use crate::{Answer, Changes, Engine, FileWork, Form, Opened, Question, Ran, Shared, Sharing, Tab, Work};
@@ -36,9 +37,14 @@ fn ask(engine: &mut Engine, work: &Work) -> Changes {
 /// Does the jobs that are wanted until none are, as the page has them done.
 fn play(engine: &mut Engine, mut changes: Changes) -> Changes {
     while !changes.wanted.is_empty() {
-        let jobs: Vec<Packed> = changes.wanted.iter().map(|(_, job)| job.clone()).collect();
-        let done: Vec<Packed> = unpack(&hotplate_worker::answer(&pack(&jobs)).unwrap()).unwrap();
-        let runs = changes.wanted.iter().map(|(id, _)| *id).zip(done.into_iter().map(Ran::Done));
+        let task = |(_, job): &(_, Packed)| Task { job: job.clone(), talk: None };
+        let tasks: Vec<Task> = changes.wanted.iter().map(task).collect();
+        let made: Vec<Made> = unpack(&hotplate_worker::answer(&pack(&tasks)).unwrap()).unwrap();
+        let done = made.into_iter().map(|made| match made {
+            Made::Run(run) => Ran::Done(run),
+            Made::Python(..) => panic!("nothing plays Python here"),
+        });
+        let runs = changes.wanted.iter().map(|(id, _)| *id).zip(done);
         changes = ask(engine, &Work { runs: runs.collect(), ..Work::default() });
     }
     changes

@@ -51,5 +51,5 @@ pub use knowledge::Knowledge;
 pub use outcome::Outcome;
 pub use runs::{JobId, Runs};
 pub use scenario::{Course, Scenario};
-pub use simulate::{simulate, simulate_here};
+pub use simulate::{simulate, simulate_here, simulate_with};
 pub use size::{Sizing, sized, sizings};

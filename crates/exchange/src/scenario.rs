@@ -1,5 +1,6 @@
 //! What a person supposes about the instances.
 
+use hotplate_agent::Python;
 use indexmap::IndexMap;
 
 use crate::clock::TIMEOUT_MINS;
@@ -19,6 +20,8 @@ pub struct Scenario {
     pub courses: Vec<(String, Course)>,
     /// Minutes after which Heat gives up (`timeout_mins`); Heat's own 60 unless set.
     pub timeout_mins: Option<u32>,
+    /// The Python whose run counts where only Python 2 runs a script to a good end.
+    pub python: Python,
 }
 
 /// What goes otherwise for an instance, or for one of its deployments.

@@ -1,6 +1,6 @@
 //! Plan and scenario in, conversation out.
 
-use hotplate_agent::{Agent, Budget};
+use hotplate_agent::{Agent, Budget, Job, Run};
 use hotplate_plan::Plan;
 
 use crate::barrier::barriers;
@@ -15,13 +15,23 @@ use crate::{Exchange, Outcome, Runs, Scenario, Step, knowledge};
 
 /// Plays the conversation as far as the runs reach.
 pub fn simulate(plan: &Plan, scenario: &Scenario, runs: &Runs) -> Exchange {
-    converse(plan, scenario, &mut |job| runs.get(job).cloned())
+    converse(plan, scenario, &mut |job| Some(runs.get(job)?.clone().by(scenario.python)))
 }
 
 /// Plays the whole conversation, doing each job that has no run yet on the spot.
 pub fn simulate_here(plan: &Plan, scenario: &Scenario, runs: &mut Runs, budget: &Budget) -> Exchange {
     let mut agent = Agent::default();
-    converse(plan, scenario, &mut |job| Some(runs.get_or_do(job, |job| agent.run(job, budget)).clone()))
+    simulate_with(plan, scenario, runs, &mut |job| agent.run(job, budget))
+}
+
+/// Plays the whole conversation; each job that has no run yet is done by `run`.
+pub fn simulate_with(
+    plan: &Plan,
+    scenario: &Scenario,
+    runs: &mut Runs,
+    run: &mut dyn FnMut(&Job) -> Run,
+) -> Exchange {
+    converse(plan, scenario, &mut |job| Some(runs.get_or_do(job, &mut *run).clone().by(scenario.python)))
 }
 
 fn converse<'a>(plan: &'a Plan, scenario: &'a Scenario, run_of: &'a mut RunOf<'a>) -> Exchange {

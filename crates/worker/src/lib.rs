@@ -6,4 +6,4 @@ mod messages;
 #[cfg(target_arch = "wasm32")]
 pub mod port;
 
-pub use messages::{READY, answer};
+pub use messages::{Made, READY, Task, answer};

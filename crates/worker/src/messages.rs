@@ -1,18 +1,49 @@
 //! Batches of jobs and what came of them.
 
 use hotplate_agent::wire::{Packed, pack, unpack};
-use hotplate_agent::{Agent, Budget, Job};
+use hotplate_agent::{Agent, Budget, Job, Play, Reply, Step, Talk};
+use serde::{Deserialize, Serialize};
 
 /// What a worker posts, as a string, when it can be given messages.
 pub const READY: &str = "ready";
 
-/// What the worker that runs scripts does with a message, a packed list of packed [`Job`]s: runs them one after the
-/// other and packs what came of them in the same way.
+/// A job for the worker that runs scripts. Whoever hands it on need not look into it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Task {
+    /// The [`Job`].
+    pub job: Packed,
+    /// If Python was played for it since: how far the job had come (a [`Talk`]), and what the engine said.
+    pub talk: Option<(Packed, Reply)>,
+}
+
+/// What the worker makes of a task.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Made {
+    /// The job is done: a packed [`Run`](hotplate_agent::Run).
+    Run(Packed),
+    /// An engine for Python is to be given this message; its reply makes the next task, with this [`Talk`].
+    Python(String, Packed),
+}
+
+/// What the worker that runs scripts does with a message, a packed list of [`Task`]s: does them one after the other and
+/// packs what it [`Made`] of them in the same way.
 pub fn answer(bytes: &[u8]) -> Result<Vec<u8>, String> {
-    let batch: Vec<Packed> = unpack(bytes)?;
+    let batch: Vec<Task> = unpack(bytes)?;
     let mut agent = Agent::default();
-    let done = |job: &Packed| Ok(Packed::of(&agent.run(&job.unpack::<Job>()?, &Budget::default())));
-    Ok(pack(&batch.iter().map(done).collect::<Result<Vec<_>, String>>()?))
+    Ok(pack(&batch.iter().map(|task| done(&mut agent, task)).collect::<Result<Vec<_>, String>>()?))
+}
+
+fn done(agent: &mut Agent, task: &Task) -> Result<Made, String> {
+    let job: Job = task.job.unpack()?;
+    let budget = Budget::default();
+    let step = match &task.talk {
+        None => agent.begin(&job, &budget),
+        Some((talk, reply)) => agent.resume(&job, &budget, talk.unpack::<Talk>()?, reply),
+    };
+    Ok(match step {
+        Step::Done(run) => Made::Run(Packed::of(&*run)),
+        Step::Play(Play { message, talk }) => Made::Python(message, Packed::of(&talk)),
+    })
 }
 
 #[cfg(test)]
@@ -83,16 +114,29 @@ mod tests {
         assert_eq!(run.completion, Completion::Exited(0));
         assert_eq!(run.effects.len(), 1);
         assert_eq!(run.outputs.len(), 1);
-        let answered = answer(&pack(&vec![Packed::of(&job)])).unwrap();
-        let runs: Vec<Run> =
-            unpack::<Vec<Packed>>(&answered).unwrap().iter().map(|run| run.unpack().unwrap()).collect();
-        assert_eq!(runs.first(), Some(&run));
+        assert_eq!(ask(Task { job: Packed::of(&job), talk: None }), Made::Run(Packed::of(&run)));
 
         let stopped = Run { completion: Completion::Stopped("a".to_owned()), ..run.clone() };
         let refused =
             Run { completion: Completion::NotRun("b".to_owned()), environment: IndexMap::new(), ..run };
         let both = [stopped, refused];
         assert_eq!(unpack::<[Run; 2]>(&pack(&both)), Ok(both));
+    }
+
+    fn ask(task: Task) -> Made {
+        unpack::<Vec<Made>>(&answer(&pack(&vec![task])).unwrap()).unwrap().remove(0)
+    }
+
+    #[test]
+    fn python_goes_to_and_fro() {
+        let mut job = job();
+        job.config.config = "#!/usr/bin/python3\nprint(1)\n".to_owned();
+        let packed = Packed::of(&job);
+        let Made::Python(message, talk) = ask(Task { job: packed.clone(), talk: None }) else { panic!() };
+        assert!(message.contains("print(1)"));
+        let reply = Reply::Stopped("a".to_owned());
+        let Made::Run(run) = ask(Task { job: packed, talk: Some((talk, reply)) }) else { panic!() };
+        assert_eq!(run.unpack::<Run>().unwrap().completion, Completion::Stopped("a".to_owned()));
     }
 
     #[test]
@@ -106,7 +150,7 @@ mod tests {
     #[test]
     fn other_bytes_are_refused() {
         assert!(answer(&[255; 40]).is_err());
-        assert!(answer(&pack(&vec![Packed::of(&"x")])).is_err());
+        assert!(answer(&pack(&vec![Task { job: Packed::of(&"x"), talk: None }])).is_err());
         assert!(Packed::of(&job()).unpack::<Run>().is_err());
     }
 }

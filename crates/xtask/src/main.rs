@@ -81,7 +81,7 @@ fn obey(words: &[&str]) -> Outcome {
         ["watch"] => {
             run(page::trunk(&Setup::page()?).args(["serve", "--address", "127.0.0.1", "--port", "8080"]))
         }
-        ["setup"] => Setup::page().map(drop),
+        ["setup"] => node::bundle(&Setup::page()?),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             Ok(())

@@ -1,4 +1,4 @@
-//! Node and the npm packages: the editor, its bundler, and wasm-opt.
+//! Node and the npm packages: the editor, what plays Python, the bundler of both, and wasm-opt.
 
 use std::fs;
 use std::path::Path;
@@ -42,7 +42,8 @@ pub(crate) fn install_packages(setup: &Setup, folder: &Path) -> Outcome {
     fs::write(&stamp, wanted).doing(format_args!("write {}", stamp.display()))
 }
 
-/// Makes the editor's bundle, which the app's code includes: cargo needs it before Trunk would make it.
-pub(crate) fn bundle_editor(setup: &Setup) -> Outcome {
-    run(setup.command("node").arg("crates/app/editor/build.mjs"))
+/// Makes the bundles of the editor and of what plays Python: code and tests need them before Trunk would make them.
+pub(crate) fn bundle(setup: &Setup) -> Outcome {
+    run(setup.command("node").arg("crates/app/editor/build.mjs"))?;
+    run(setup.command("node").arg("crates/agent/python/build.mjs"))
 }

@@ -16,7 +16,7 @@ struct Part {
     budget: Option<u64>,
 }
 
-const PARTS: [Part; 8] = [
+const PARTS: [Part; 9] = [
     Part { name: "first view (HTML, CSS)", files: &[("", ".html"), ("", ".css")], budget: Some(40) },
     Part {
         name: "app (wasm, glue)",
@@ -41,6 +41,7 @@ const PARTS: [Part; 8] = [
         files: &[("hotplate-embed", ".wasm"), ("hotplate-embed", ".js")],
         budget: None,
     },
+    Part { name: "Python (on demand)", files: &[("python/", "")], budget: Some(260) },
 ];
 
 /// Bytes: as they are, and as gzip -9 and brotli 11 pack them.

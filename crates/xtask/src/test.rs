@@ -79,7 +79,7 @@ fn format(setup: &Setup) -> Outcome<usize> {
 
 /// Once for this machine, with all tests, and once more for the browser, with the code that only it compiles.
 fn lint(setup: &Setup) -> Outcome<usize> {
-    node::bundle_editor(setup)?;
+    node::bundle(setup)?;
     let native = ["--workspace", "--all-targets"].as_slice();
     let browser =
         ["-p", "hotplate-app", "-p", "hotplate-engine", "-p", "hotplate-worker", "--target", toolchain::WASM]
@@ -92,6 +92,7 @@ fn lint(setup: &Setup) -> Outcome<usize> {
 }
 
 fn unit(setup: &Setup) -> Outcome<usize> {
+    node::bundle(setup)?;
     let has_nextest = ask(setup.command("cargo").args(["nextest", "--version"])).is_some();
     let runner: &[&str] = if has_nextest { &["nextest", "run"] } else { &["test", "--all-targets"] };
     tally(setup.command("cargo").args(runner).args(["--locked", "--workspace"]))

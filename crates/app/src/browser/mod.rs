@@ -5,6 +5,7 @@ mod drop;
 mod engine;
 mod page;
 mod port;
+mod python;
 mod runs;
 mod sample;
 mod storage;

@@ -1,16 +1,23 @@
 //! Has the jobs done that the exchange wants: in a Web Worker, so that a script that hangs can be ended. Jobs come
 //! packed from the engine and go back there as packed runs.
+//!
+//! A job whose script is Python goes to and fro: the worker says what the engine for Python is to play, and is given the
+//! reply with the next batch.
 
 use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::rc::Rc;
 use std::time::Duration;
 
+use hotplate_agent::Reply;
 use hotplate_agent::wire::{Packed, pack, unpack};
 use hotplate_engine::Ran;
 use hotplate_exchange::JobId;
+use hotplate_worker::{Made, Task};
 use web_sys::{Worker, WorkerOptions, WorkerType};
 
 use super::port::{Heard, Port};
+use super::python;
 use super::time::{TimeoutHandle, set_timeout_with_handle};
 use crate::signals::Effect;
 use crate::workspace::Workspace;
@@ -29,8 +36,53 @@ const NO_START: &str = "the part of the page that runs scripts did not start";
 /// Jobs of one message.
 const BATCH: usize = 64;
 
-/// A job with its id.
-type Job = (JobId, Packed);
+/// A job by its id, and what the worker is to do for it.
+type Job = (JobId, Task);
+
+/// A job for which Python is to be played: the job, the message, and how far it has come.
+struct Script {
+    id: JobId,
+    job: Packed,
+    message: String,
+    talk: Packed,
+}
+
+/// A script that starts commands is played again and again: for so many milliseconds in all.
+const ALL_PLAYS: f64 = 30_000.0;
+
+/// Scripts for the engine that plays Python, which takes one at a time.
+#[derive(Default)]
+struct Scripts {
+    /// When the engine was given what it plays.
+    since: f64,
+    /// The milliseconds for which jobs that are not done have been played.
+    spent: Vec<(JobId, f64)>,
+    playing: Option<Script>,
+    waiting: VecDeque<Script>,
+    /// Tasks for the worker: with what the engine replied.
+    answered: Vec<Job>,
+}
+
+impl Scripts {
+    /// Counts the time of the play that has just ended; all of the job's.
+    fn spend(&mut self, id: JobId) -> f64 {
+        let time = js_sys::Date::now() - self.since;
+        if let Some((_, spent)) = self.spent.iter_mut().find(|(other, _)| *other == id) {
+            *spent += time;
+            return *spent;
+        }
+        self.spent.push((id, time));
+        time
+    }
+
+    fn has(&self, id: JobId) -> bool {
+        let scripts = self.playing.iter().chain(&self.waiting);
+        scripts
+            .map(|script| script.id)
+            .chain(self.answered.iter().map(|(id, _)| *id))
+            .any(|other| other == id)
+    }
+}
 
 /// A worker and its batch.
 struct Shift {
@@ -49,11 +101,23 @@ struct Bench {
     shift: Rc<RefCell<Option<Shift>>>,
     /// Jobs that were in a batch which took too long: they go alone from now on.
     slow: Rc<RefCell<Vec<JobId>>>,
+    scripts: Rc<RefCell<Scripts>>,
 }
 
 /// From now on every wanted job is run and its result kept.
 pub(crate) fn run_wanted_jobs(workspace: Workspace) {
-    let bench = Bench { workspace, idle: Rc::default(), shift: Rc::default(), slow: Rc::default() };
+    let bench = Bench {
+        workspace,
+        idle: Rc::default(),
+        shift: Rc::default(),
+        slow: Rc::default(),
+        scripts: Rc::default(),
+    };
+    let hearing = bench.clone();
+    python::open(move |heard| match heard {
+        python::Heard::Loading(bytes) => workspace.note_python(bytes),
+        python::Heard::Reply(reply) => hearing.take_reply(reply),
+    });
     Effect::new(move |_| {
         workspace.wanted().track();
         bench.start();
@@ -86,7 +150,7 @@ impl Bench {
     fn hand_over(&self) {
         let posted = match self.shift.borrow_mut().as_mut() {
             Some(shift) if !shift.at_work => {
-                let batch: Vec<&Packed> = shift.jobs.iter().map(|(_, job)| job).collect();
+                let batch: Vec<&Task> = shift.jobs.iter().map(|(_, task)| task).collect();
                 shift.at_work = true;
                 if let Some(starting) = std::mem::replace(&mut shift.deadline, self.deadline(PATIENCE)) {
                     starting.clear();
@@ -105,16 +169,24 @@ impl Bench {
         set_timeout_with_handle(move || bench.out_of_patience(), after)
     }
 
-    /// The next jobs: a batch of those that are not suspected, else one of those that are.
-    fn next_batch(&self, wanted: Vec<Job>) -> Vec<Job> {
+    /// The next jobs: a batch of those that are not suspected, else one of those that are. What nobody wants any more
+    /// is forgotten.
+    fn next_batch(&self, wanted: Vec<(JobId, Packed)>) -> Vec<Job> {
+        let scripts = &mut *self.scripts.borrow_mut();
+        let is_wanted = |id: &JobId| wanted.iter().any(|(other, _)| other == id);
+        scripts.waiting.retain(|script| is_wanted(&script.id));
+        scripts.answered.retain(|(id, _)| is_wanted(id));
+        let fresh = wanted.iter().filter(|(id, _)| !scripts.has(*id));
+        let fresh: Vec<Job> = fresh.map(|(id, job)| (*id, Task { job: job.clone(), talk: None })).collect();
+        let answered = scripts.answered.drain(..);
         let slow = self.slow.borrow();
         let (suspects, sound): (Vec<Job>, Vec<Job>) =
-            wanted.into_iter().partition(|(id, _)| slow.contains(id));
-        if sound.is_empty() {
-            suspects.into_iter().take(1).collect()
-        } else {
-            sound.into_iter().take(BATCH).collect()
-        }
+            answered.chain(fresh).partition(|(id, _)| slow.contains(id));
+        let count = if sound.is_empty() { 1 } else { BATCH };
+        let mut batch = if sound.is_empty() { suspects } else { sound };
+        let rest = batch.split_off(count.min(batch.len()));
+        scripts.answered.extend(rest.into_iter().filter(|(_, task)| task.talk.is_some()));
+        batch
     }
 
     fn hire(&self) -> Option<Port> {
@@ -140,12 +212,65 @@ impl Bench {
             deadline.clear();
         }
         *self.idle.borrow_mut() = Some(port);
-        match unpack::<Vec<Packed>>(bytes) {
-            Ok(runs) => {
-                let ids = jobs.iter().map(|(id, _)| *id);
-                self.workspace.keep_runs(ids.zip(runs.into_iter().map(Ran::Done)).collect());
+        let Ok(made) = unpack::<Vec<Made>>(bytes) else {
+            return self.give_up(jobs, "the answer of the worker could not be read");
+        };
+        let mut done = Vec::new();
+        for ((id, task), made) in jobs.into_iter().zip(made) {
+            match made {
+                Made::Run(run) => {
+                    self.scripts.borrow_mut().spent.retain(|(other, _)| *other != id);
+                    done.push((id, Ran::Done(run)));
+                }
+                Made::Python(message, talk) => {
+                    let script = Script { id, job: task.job, message, talk };
+                    self.scripts.borrow_mut().waiting.push_back(script);
+                }
             }
-            Err(_) => self.give_up(jobs, "the answer of the worker could not be read"),
+        }
+        if !done.is_empty() {
+            self.workspace.keep_runs(done);
+        }
+        self.play_next();
+        self.start();
+    }
+
+    /// Gives the engine the next script, unless it is at one.
+    fn play_next(&self) {
+        let message = {
+            let scripts = &mut *self.scripts.borrow_mut();
+            if scripts.playing.is_some() {
+                return;
+            }
+            scripts.playing = scripts.waiting.pop_front();
+            scripts.since = js_sys::Date::now();
+            scripts.playing.as_ref().map(|script| script.message.clone())
+        };
+        if let Some(message) = message {
+            python::play(&message);
+        }
+    }
+
+    /// Takes what the engine says of a script; the worker goes on from there.
+    fn take_reply(&self, reply: Reply) {
+        {
+            let scripts = &mut *self.scripts.borrow_mut();
+            let Some(Script { id, job, talk, .. }) = scripts.playing.take() else { return };
+            let reply = if scripts.spend(id) < ALL_PLAYS {
+                reply
+            } else {
+                Reply::Stopped("with all its commands it took longer than 30 seconds".to_owned())
+            };
+            scripts.answered.push((id, Task { job, talk: Some((talk, reply)) }));
+        }
+        self.play_next();
+        // Each time that runs are kept, the whole exchange is played on from there.
+        let enough = {
+            let scripts = self.scripts.borrow();
+            scripts.playing.is_none() || scripts.answered.len() >= BATCH
+        };
+        if enough {
+            self.start();
         }
     }
 

@@ -1,5 +1,6 @@
 //! What can be done with the workspace: each a method that writes its signals, and nothing else does.
 
+use hotplate_agent::Python;
 use hotplate_engine::{Finding, Tab};
 use hotplate_exchange::{Course, Scenario, Sizing};
 use hotplate_figure::Fold;
@@ -134,6 +135,11 @@ impl Workspace {
     /// Supposes nothing any more.
     pub fn suppose_nothing(self) {
         self.scenario.set(Scenario::default());
+    }
+
+    /// Chooses the Python whose run counts where two differ.
+    pub fn choose_python(self, python: Python) {
+        self.scenario.update(|scenario| scenario.python = python);
     }
 
     /// Says which release of Heat the testbed has.

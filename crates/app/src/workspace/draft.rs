@@ -1,5 +1,6 @@
 //! What is kept in this browser between visits, and its form: JSON with a version.
 
+use hotplate_agent::Python;
 use hotplate_exchange::{Course, Scenario};
 use hotplate_plan::read_json;
 use hotplate_schema::{Map, Release, Value};
@@ -72,6 +73,7 @@ impl Draft {
             ("parameters", json::object(&parameters)),
             ("facts", json::object(&facts)),
             ("supposed", supposed(&self.scenario)),
+            ("python", text(self.scenario.python.version())),
             ("release", text(self.release.name())),
             ("view", text(self.view.name())),
         ])
@@ -113,6 +115,7 @@ impl Draft {
             suppose(&mut scenario, kept);
         }
         let word = |key| json::get(kept, key).and_then(Value::as_str);
+        scenario.python = word("python").and_then(Python::of).unwrap_or_default();
         let release = word("release").and_then(Release::find).unwrap_or_default();
         let view = word("view").and_then(View::named).unwrap_or_default();
         Some(Self { project, active: Tab(active.min(files.len() - 1)), answers, scenario, release, view })
@@ -189,6 +192,7 @@ mod tests {
         draft.scenario.suppose("server_group[2]", |of| *of = course);
         draft.scenario.suppose("told[1]", |of| of.lost = true);
         draft.scenario.timeout_mins = Some(15);
+        draft.scenario.python = Python::Two;
         draft
     }
 

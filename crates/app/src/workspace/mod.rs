@@ -90,6 +90,7 @@ pub struct Workspace {
     exchange: RwSignal<Arc<Exchange>>,
     wanted: RwSignal<Vec<(JobId, Packed)>>,
     drawing: RwSignal<Arc<Drawing>>,
+    python: RwSignal<Option<u32>>,
 }
 
 impl Workspace {
@@ -118,6 +119,7 @@ impl Workspace {
             exchange: RwSignal::new(Arc::default()),
             wanted: RwSignal::new(Vec::new()),
             drawing: RwSignal::new(Arc::default()),
+            python: RwSignal::new(None),
         }
     }
 
@@ -203,6 +205,16 @@ impl Workspace {
     /// The exchange, as far as the runs reach.
     pub fn exchange(self) -> ReadSignal<Arc<Exchange>> {
         self.exchange.read_only()
+    }
+
+    /// The bytes of the engine for Python that have come, while it is being fetched.
+    pub fn python(self) -> ReadSignal<Option<u32>> {
+        self.python.read_only()
+    }
+
+    /// Notes how far the engine for Python has come.
+    pub(crate) fn note_python(self, bytes: Option<u32>) {
+        self.python.set(bytes);
     }
 
     /// The jobs that the exchange wants next.

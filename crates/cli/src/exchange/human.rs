@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use hotplate_agent::Run;
 use hotplate_exchange::{
     BOOT, Deployment, DeploymentState, Exchange, Holders, Outcome, POLL, SCRIPT, SIGNAL, SimulatedInstance,
 };
@@ -73,10 +74,27 @@ fn write_deployment(text: &mut String, deployment: &Deployment, exchange: &Excha
     if let Some(reason) = reason {
         writeln!(text, "    {reason}")?;
     }
+    if let Some(run) = &deployment.run {
+        write_pythons(text, run)?;
+    }
     for output in deployment.job.iter().flat_map(|job| &job.config.outputs) {
         let reported = deployment.run.as_ref().and_then(|run| run.outputs.get(&output.name));
         let reported = reported.map_or_else(|| quiet("not reported"), |it| words::value(&it.as_str().into()));
         writeln!(text, "    {} = {reported}", output.name)?;
+    }
+    Ok(())
+}
+
+/// What each Python makes of a script, where two differ.
+fn write_pythons(text: &mut String, run: &Run) -> std::fmt::Result {
+    let Some(other) = &run.other else { return Ok(()) };
+    for run in [run, other] {
+        let name = run.python.unwrap_or_default().name();
+        let status = run.status().unwrap_or(1);
+        let last = run.stderr.as_str().trim_end().rsplit('\n').next().unwrap_or_default();
+        let files: Vec<&str> = run.files.keys().map(String::as_str).collect();
+        let made = if status == 0 { format!("changes {}", files.join(", ")) } else { last.to_owned() };
+        writeln!(text, "    {name}: exit {status}, {made}")?;
     }
     Ok(())
 }

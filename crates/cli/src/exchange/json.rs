@@ -1,6 +1,6 @@
 //! The exchange for programs.
 
-use hotplate_agent::{ConfigInput, InputKind};
+use hotplate_agent::{ConfigInput, InputKind, Python, Run};
 use hotplate_exchange::{
     Barrier, Deployment, Event, Exchange, ImageCheck, Lack, Outcome, SimulatedInstance, Timing,
 };
@@ -56,6 +56,21 @@ struct Deployed<'a> {
     stderr: &'a str,
     effects: Vec<&'a [String]>,
     remarks: Vec<Remark<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    python: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    other: Option<Other<'a>>,
+}
+
+/// What the other Python makes of a script.
+#[derive(Serialize)]
+struct Other<'a> {
+    python: Option<&'static str>,
+    status_code: Option<i32>,
+    outputs: IndexMap<&'a str, &'a str>,
+    files: IndexMap<&'a str, &'a str>,
+    stdout: &'a str,
+    stderr: &'a str,
 }
 
 #[derive(Serialize)]
@@ -213,7 +228,21 @@ fn deployed<'a>(deployment: &'a Deployment, names: &[&'a str]) -> Deployed<'a> {
             .flat_map(|run| &run.remarks)
             .map(|remark| Remark { line: remark.line, message: &remark.message })
             .collect(),
+        python: run.and_then(version),
+        other: run.and_then(|run| run.other.as_deref()).map(|other| Other {
+            python: version(other),
+            status_code: other.status(),
+            outputs: texts(&other.outputs),
+            files: texts(&other.files),
+            stdout: other.stdout.as_str(),
+            stderr: other.stderr.as_str(),
+        }),
     }
+}
+
+/// The version of the Python that ran a script.
+fn version(run: &Run) -> Option<&'static str> {
+    run.python.map(Python::version)
 }
 
 fn input(input: &ConfigInput) -> Input<'_> {

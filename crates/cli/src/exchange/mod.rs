@@ -5,15 +5,15 @@ mod json;
 
 use std::path::PathBuf;
 
-use hotplate_agent::Budget;
 use hotplate_exchange::{
     DeploymentId, DeploymentState, Exchange, Outcome, Runs, Scenario, Step, boot_script, inventory_output,
-    playbook, simulate_here,
+    playbook, simulate_with,
 };
 use hotplate_plan::{Plan, ResourceId};
 
 use crate::arguments::Played;
 use crate::load::Loaded;
+use crate::python::Python;
 
 pub use human::human;
 pub use json::json;
@@ -25,7 +25,8 @@ const TIMED_OUT: &str = "Timed out";
 
 /// Plays the exchange of a template.
 pub fn play(loaded: &Loaded, scenario: &Scenario) -> Exchange {
-    simulate_here(&loaded.plan, scenario, &mut Runs::default(), &Budget::default())
+    let mut python = Python::default();
+    simulate_with(&loaded.plan, scenario, &mut Runs::default(), &mut |job| python.run(job))
 }
 
 /// The files with which the same is done without the agents, as far as they are asked for. They are made of a good day.

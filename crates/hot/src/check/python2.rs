@@ -24,7 +24,13 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         if !first.starts_with("#!") || !first.contains("python") || first.contains("python2") {
             continue;
         }
-        for (start, line) in script.lines().skip(1).filter(|(_, line)| !line.trim_start().starts_with('#')) {
+        let mut quote = None;
+        for (start, line) in script.lines().skip(1) {
+            let in_text = quote.is_some();
+            quote = open_text(line, quote);
+            if in_text || line.trim_start().starts_with('#') {
+                continue;
+            }
             for finding in findings(line) {
                 let piece = start + finding.piece.start..start + finding.piece.end;
                 let place = script.place(&piece, subject.document);
@@ -39,6 +45,29 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 });
             }
         }
+    }
+}
+
+/// The quotes of a text that goes on after a line, if one does; `open` are those of one that was open before it.
+fn open_text(line: &str, mut open: Option<&'static str>) -> Option<&'static str> {
+    let mut rest = line;
+    loop {
+        let quotes = match open {
+            Some(quotes) => quotes,
+            None => {
+                let first = ["\"\"\"", "'''"]
+                    .into_iter()
+                    .filter_map(|quotes| Some((rest.find(quotes)?, quotes)))
+                    .min();
+                let Some((_, quotes)) = first.filter(|(at, _)| !rest[..*at].contains('#')) else {
+                    return open;
+                };
+                quotes
+            }
+        };
+        let Some(at) = rest.find(quotes) else { return open };
+        rest = &rest[at + quotes.len()..];
+        open = if open.is_some() { None } else { Some(quotes) };
     }
 }
 
@@ -173,6 +202,15 @@ mod tests {
         let shown: Vec<_> =
             found.iter().map(|finding| (&line[finding.piece.clone()], finding.instead.as_deref())).collect();
         assert_eq!(shown, expected, "{line}");
+    }
+
+    #[test]
+    fn a_text_may_go_on_over_lines() {
+        assert_eq!(open_text("x = \"\"\"one", None), Some("\"\"\""));
+        assert_eq!(open_text("print this", Some("\"\"\"")), Some("\"\"\""));
+        assert_eq!(open_text("end\"\"\" + '''x", Some("\"\"\"")), Some("'''"));
+        assert_eq!(open_text("'''one'''", None), None);
+        assert_eq!(open_text("x = 1 # '''", None), None);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::none;
 const DIGESTS: &[&str] = &["crates/agent/src/tools/digest.rs", "crates/plan/src/evaluate/digest.rs"];
 
 /// A library as code names it, and where it may be named.
-const HOMES: [(&str, &[&str]); 19] = [
+const HOMES: [(&str, &[&str]); 20] = [
     ("unsafe_libyaml", &["crates/hot/src/document/events.rs"]),
     ("petgraph", &["crates/plan/src/graph.rs"]),
     ("md5", DIGESTS),
@@ -28,6 +28,7 @@ const HOMES: [(&str, &[&str]); 19] = [
         &["crates/app/src/", "crates/worker/src/", "crates/bench/src/wasm.rs", "crates/embed/src/main.rs"],
     ),
     ("@codemirror", &["crates/app/editor/"]),
+    ("@micropython", &["crates/agent/python/build.mjs", "crates/agent/python/src/machine.js"]),
     ("playwright-core", &["tests/browser/visit.mjs"]),
     ("axe-core", &["tests/browser/axe.mjs"]),
 ];

@@ -29,7 +29,13 @@ pub(crate) fn play(shell: &mut Shell, read: &Program) -> Ended {
     if let Some(Fault::Unsupported { line, what }) = &read.fault {
         return Ended::Unsupported(*line, what.clone());
     }
-    match script_status(shell, read) {
+    let ran = script_status(shell, read);
+    ended(shell, ran)
+}
+
+/// How something ended that a shell ran as a whole.
+pub(crate) fn ended(shell: &mut Shell, ran: Status) -> Ended {
+    match ran {
         Ok(status) => Ended::Status(status),
         Err(Flow::Stop(bound)) => Ended::Stopped(shell.world.meter.reason(bound)),
         Err(Flow::Unsupported) => {

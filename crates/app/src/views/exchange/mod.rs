@@ -5,6 +5,7 @@ mod facts;
 mod images;
 mod instance;
 mod merge;
+mod python;
 mod received;
 mod replay;
 mod reports;
@@ -70,6 +71,7 @@ pub(crate) fn exchange_view() -> El {
     let deploys = move || exchange.with(|exchange| !exchange.deployments.is_empty());
     el("div")
         .class("exchange")
+        .child(python::loading(workspace))
         .child(when(deploys, move || {
             el("div").class("whole").child(course_view(telling)).child(replay_view(telling))
         }))

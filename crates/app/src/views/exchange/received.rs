@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 
 use super::Telling;
 use super::instance::{file_view, run_view};
+use super::python::pythons_view;
 use super::reports::{badge, declared_view, deployment_of, trouble_view};
 use super::whatif::what_if;
 use crate::dom::{CLICK, El, KEYDOWN, Node, button, el, keyed, live, row};
@@ -72,6 +73,7 @@ fn receiver_view(deployment: &Deployment, files: Vec<ChangedFile>, moment: u32) 
         .class("received-body")
         .child(el("p").class("card-head").child(name).child(badge(deployment, moment)))
         .child(trouble_view(deployment, moment))
+        .child(pythons_view(deployment).filter(|_| has_run(deployment, moment)))
         .child(deployment.run.is_none().then(|| declared_view(deployment)))
         .children(files.into_iter().map(file_view));
     let run = deployment.run.as_ref().filter(|_| has_run(deployment, moment));

@@ -7,6 +7,7 @@ use hotplate_plan::Plan;
 
 use super::facts::fact_fields;
 use super::instance::run_view;
+use super::python::pythons_view;
 use super::received::received;
 use super::whatif::what_if;
 use super::{FEW, Telling};
@@ -172,7 +173,9 @@ fn outcome_view(deployment: &Deployment, role: Role, moment: u32) -> Node {
             .child(run_view(run))
     });
     let declared = deployment.run.is_none().then(|| declared_view(deployment));
-    Node::from([list(outputs), trouble_view(deployment, moment).into(), declared.into(), run.into()])
+    let pythons = pythons_view(deployment).filter(|_| has_run(deployment, moment));
+    let trouble = trouble_view(deployment, moment);
+    Node::from([list(outputs), trouble.into(), pythons.into(), declared.into(), run.into()])
 }
 
 /// What is known of a deployment that was not run: inputs and declared outputs.

@@ -1,0 +1,2 @@
+# Python 2's `StringIO`.
+from io import StringIO

@@ -1,0 +1,2 @@
+# Python 2's `commands`.
+from subprocess import getoutput, getstatusoutput

@@ -1,0 +1,265 @@
+//! Jobs whose script is Python.
+//!
+//! This crate has no Python. It says what an engine is to play (a message with the script, the instance's files and all
+//! that the script may ask), and makes a [`Run`] of what the engine replies. A script that starts a command is given up
+//! there; the instance's shell runs the command, and the script is played again from its start with the answer at hand,
+//! as often as it starts one that has none. So nothing ever waits, and equal jobs have equal runs.
+
+mod command;
+mod message;
+mod origins;
+
+use crate::environment::outputs_path;
+use crate::{Agent, Budget, Completion, Effect, Job, Remark, Run, Text};
+use message::{pack, pairs, unpack};
+use origins::Known;
+
+/// Which Python a script is run by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
+pub enum Python {
+    /// Python 3, which images of today have.
+    #[default]
+    Three,
+    /// Python 2, as far as it can be played.
+    Two,
+}
+
+impl Python {
+    /// `3`
+    pub fn version(self) -> &'static str {
+        match self {
+            Self::Three => "3",
+            Self::Two => "2",
+        }
+    }
+
+    /// The one of a version.
+    pub fn of(version: &str) -> Option<Self> {
+        [Self::Three, Self::Two].into_iter().find(|python| python.version() == version)
+    }
+
+    /// `Python 3`
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Three => "Python 3",
+            Self::Two => "Python 2",
+        }
+    }
+}
+
+/// What comes of a job for now.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// It is done.
+    Done(Box<Run>),
+    /// A script is to be played by an engine for Python; [`resume`](crate::resume) goes on with its reply.
+    Play(Play),
+}
+
+/// A script that an engine is to play.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Play {
+    /// What the engine is given.
+    pub message: String,
+    /// How far the job has come, for whoever goes on with it.
+    pub talk: Talk,
+}
+
+/// How far a job has come.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
+pub struct Talk {
+    python: Python,
+    /// What came of the commands that the script started, in order, as the engine is told it.
+    answers: Vec<String>,
+    /// What those commands wrote, with origins.
+    written: Vec<Text>,
+    effects: Vec<Effect>,
+    remarks: Vec<Remark>,
+    /// What Python 3 made of the script, while Python 2 tries.
+    three: Option<Box<Run>>,
+}
+
+/// What an engine says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
+pub enum Reply {
+    /// It played, and this came of it.
+    Said(String),
+    /// It was ended: why.
+    Stopped(String),
+    /// There is none: why.
+    None(String),
+}
+
+/// The reason for a reply that cannot be read.
+const UNREADABLE: &str = "the answer of the engine for Python could not be read";
+
+/// What an interpreter of a name is, if it is a Python: which one, or whichever the image has.
+pub(crate) fn named(name: &str) -> Option<Option<Python>> {
+    let version = name.strip_prefix("python")?;
+    match version.bytes().next() {
+        None => Some(None),
+        Some(b'2') => Some(Some(Python::Two)),
+        Some(b'3') => Some(Some(Python::Three)),
+        Some(_) => None,
+    }
+}
+
+/// Begins with a script for a Python; images have Python 3.
+pub(crate) fn begin(agent: &mut Agent, job: &Job, budget: &Budget, asked: Option<Python>) -> Step {
+    play(agent, job, budget, Talk { python: asked.unwrap_or_default(), ..Talk::default() })
+}
+
+fn play(agent: &mut Agent, job: &Job, budget: &Budget, talk: Talk) -> Step {
+    let facts = &job.instance.facts;
+    let known = |name: &str| crate::tools::fact_value(facts, name);
+    let names = ["hostname", "ipaddress", "fqdn", "kernelrelease", "processorcount"];
+    let told = names.into_iter().filter_map(|name| Some([name.to_owned(), known(name)?]));
+    let (environment, _) = crate::environment::render(&job.config, &mut agent.rendered);
+    let environment = environment.iter().flat_map(|(name, text)| [name.as_str(), text.as_str()]);
+    let files = command::files_for(job);
+    let message = pack([
+        job.config.config.as_str(),
+        &crate::hook::script_path(job),
+        talk.python.version(),
+        &pack(environment),
+        &pack(files.iter().flat_map(|(path, text)| [path.as_str(), text.as_str()])),
+        &pack(&talk.answers),
+        &budget.bytes.to_string(),
+        &pack(told.flatten()),
+    ]);
+    Step::Play(Play { message, talk })
+}
+
+/// What an engine's message says.
+struct Heard<'a> {
+    kind: &'a str,
+    reason: &'a str,
+    status: i32,
+    stdout: &'a str,
+    stderr: &'a str,
+    changed: Vec<(&'a str, &'a str)>,
+    gone: Vec<&'a str>,
+    call: Vec<&'a str>,
+    remarks: Vec<(&'a str, &'a str)>,
+}
+
+fn hear(said: &str) -> Option<Heard<'_>> {
+    let parts = unpack(said)?;
+    let [kind, reason, status, stdout, stderr, changed, gone, call, remarks] = parts.as_slice() else {
+        return None;
+    };
+    Some(Heard {
+        kind,
+        reason,
+        status: status.parse().ok()?,
+        stdout,
+        stderr,
+        changed: pairs(changed)?,
+        gone: unpack(gone)?,
+        call: unpack(call)?,
+        remarks: pairs(remarks)?,
+    })
+}
+
+/// Goes on with a job once an engine has replied.
+pub(crate) fn resume(agent: &mut Agent, job: &Job, budget: &Budget, mut talk: Talk, reply: &Reply) -> Step {
+    let heard = match reply {
+        Reply::Said(said) => hear(said).ok_or_else(|| Completion::NotRun(UNREADABLE.to_owned())),
+        Reply::Stopped(why) => Err(Completion::Stopped(why.clone())),
+        Reply::None(why) => Err(Completion::NotRun(why.clone())),
+    };
+    let heard = match heard {
+        Ok(heard) => heard,
+        Err(completion) => return conclude(agent, job, budget, talk, None, completion),
+    };
+    let completion = match heard.kind {
+        "wants" => match command::answer(job, budget, &mut talk, &heard) {
+            Ok(()) => return play(agent, job, budget, talk),
+            Err(completion) => completion,
+        },
+        "ended" => Completion::Exited(heard.status),
+        "stopped" => Completion::Stopped(heard.reason.to_owned()),
+        _ => Completion::NotRun(heard.reason.to_owned()),
+    };
+    conclude(agent, job, budget, talk, Some(heard), completion)
+}
+
+/// A script has ended under one Python: it is done, or Python 2 may do better where Python 3 failed.
+fn conclude(
+    agent: &mut Agent,
+    job: &Job,
+    budget: &Budget,
+    talk: Talk,
+    heard: Option<Heard<'_>>,
+    completion: Completion,
+) -> Step {
+    let python = talk.python;
+    let failed = matches!(completion, Completion::Exited(status) if status != 0);
+    let (run, three) = collect(agent, job, talk, heard, completion);
+    match (python, three) {
+        (Python::Three, _) if failed => {
+            play(agent, job, budget, Talk { python: Python::Two, three: Some(run), ..Talk::default() })
+        }
+        (Python::Two, Some(three)) if run.completion == Completion::Exited(0) => {
+            Step::Done(Box::new(Run { other: Some(run), ..*three }))
+        }
+        (Python::Two, Some(three)) => Step::Done(three),
+        (_, None) | (Python::Three, _) => Step::Done(run),
+    }
+}
+
+/// What came of a script that was played to its end, or as far as it went.
+fn collect(
+    agent: &mut Agent,
+    job: &Job,
+    talk: Talk,
+    heard: Option<Heard<'_>>,
+    completion: Completion,
+) -> (Box<Run>, Option<Box<Run>>) {
+    let mut run = Box::new(Run::of(completion));
+    run.python = Some(talk.python);
+    run.environment = crate::environment::render(&job.config, &mut agent.rendered).0;
+    run.effects = talk.effects;
+    run.remarks = talk.remarks;
+    let first = job.config.config.lines().next().unwrap_or_default();
+    let missing = match (talk.python, &talk.three) {
+        (Python::Three, _) if first.ends_with("python") => {
+            Some("many images have no `python`: there it is called `python3`")
+        }
+        (Python::Two, None) => Some("images of today have no Python 2"),
+        (Python::Three, _) | (Python::Two, Some(_)) => None,
+    };
+    if let Some(message) = missing {
+        run.remarks.insert(0, Remark { line: 1, message: message.to_owned() });
+    }
+    let Some(heard) = heard.filter(|_| !matches!(run.completion, Completion::NotRun(_))) else {
+        return (run, talk.three);
+    };
+    for (line, message) in heard.remarks {
+        let line = line.parse().unwrap_or_default();
+        run.remarks.push(Remark { line, message: message.to_owned() });
+    }
+    let known = Known::of(job, &talk.written);
+    run.stdout = known.trace(heard.stdout);
+    run.stderr = heard.stderr.into();
+    let own = format!("{}.", outputs_path(&job.config));
+    for output in &job.config.outputs {
+        let path = format!("{own}{}", output.name);
+        if let Some((_, text)) = heard.changed.iter().find(|(changed, _)| *changed == path) {
+            run.outputs.insert(output.name.clone(), known.trace(text));
+        }
+    }
+    for (path, text) in heard.changed.into_iter().filter(|(path, _)| !path.starts_with(&own)) {
+        run.files.insert(path.to_owned(), known.trace_file(path, text));
+    }
+    run.removed = heard
+        .gone
+        .into_iter()
+        .filter(|path| job.instance.files.contains_key(*path))
+        .map(str::to_owned)
+        .collect();
+    (run, talk.three)
+}

@@ -1,0 +1,47 @@
+//! Where the text that a Python script wrote came from, as far as that is certain.
+//!
+//! Inside the engine text is only text. Afterwards, what stands there just as an input, a command or a file had it keeps
+//! its origin; all the rest counts as written by the script.
+
+use crate::environment::with_origins;
+use crate::{Job, Origin, Text};
+
+/// Texts whose origins are known.
+pub(super) struct Known<'a> {
+    job: &'a Job,
+    parts: Vec<Text>,
+}
+
+impl<'a> Known<'a> {
+    /// What the script was given by inputs, by the facts that it may ask for, and by the commands it started.
+    pub(super) fn of(job: &'a Job, written: &[Text]) -> Self {
+        let mut parts: Vec<Text> = job.config.inputs.iter().flat_map(|input| input.parts.clone()).collect();
+        parts.extend(written.iter().map(Text::trim_newlines));
+        let script = &job.config.config;
+        if ["socket", "uname", "platform"].iter().any(|word| script.contains(word)) {
+            let facts = &job.instance.facts;
+            for (name, value) in [("hostname", &facts.hostname), ("ipaddress", &facts.ipaddress)] {
+                parts.push(Text::from_origin(value, Origin::new(&job.instance.name, name)));
+            }
+        }
+        Self { job, parts }
+    }
+
+    /// A text that was written, with what is known of it.
+    pub(super) fn trace(&self, text: &str) -> Text {
+        with_origins(text, &self.parts, &str::to_owned)
+    }
+
+    /// The same for a file: what stood there before is as it was.
+    pub(super) fn trace_file(&self, path: &str, text: &str) -> Text {
+        let before = self.job.instance.files.get(path);
+        match before.and_then(|before| Some((before, text.strip_prefix(before.as_str())?))) {
+            Some((before, added)) => {
+                let mut whole = before.clone();
+                whole.push(&self.trace(added));
+                whole
+            }
+            None => self.trace(text),
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Python: that it is being fetched, and what two Pythons make of one script.
+
+use hotplate_agent::{FileTree, Python, Text};
+use hotplate_exchange::Deployment;
+
+use super::instance::{file_view, run_view};
+use crate::dom::{CHANGE, El, el, live};
+use crate::panels::{changed_files, ended};
+use crate::signals::expect_context;
+use crate::views::pieces::muted;
+use crate::workspace::Workspace;
+
+/// Says how far the engine for Python has come, while it is being fetched.
+pub(super) fn loading(workspace: Workspace) -> El {
+    let words = move || {
+        workspace.python().get().map(|bytes| {
+            let kilobytes = (bytes / 1000).to_string();
+            el("p").class("loading").child(el("progress")).child(format!(
+                "Fetching what plays Python, {kilobytes} KB so far: it comes from this site and is kept."
+            ))
+        })
+    };
+    el("div").class("fetching").attr("role", "status").child(live(words))
+}
+
+/// What the other Python makes of a script, beside the run that counts; which one that is can be chosen.
+pub(super) fn pythons_view(deployment: &Deployment) -> Option<El> {
+    let run = deployment.run.as_ref()?;
+    let other = run.other.as_deref()?;
+    let workspace = expect_context::<Workspace>();
+    let chosen = move || workspace.scenario().with(|scenario| scenario.python);
+    let choice = |python: Python, words: &'static str, end: String| {
+        let input = el("input")
+            .attr("type", "radio")
+            .prop("checked", move || chosen() == python)
+            .on(CHANGE, move |_| workspace.choose_python(python));
+        let name = el("b").child(python.name());
+        el("label").class("choice").child(input).child(el("span").child(name).child(words).child(muted(end)))
+    };
+    let (three, two) = match run.python {
+        Some(Python::Two) => (other, run),
+        Some(Python::Three) | None => (run, other),
+    };
+    let before = deployment.job.as_ref().map(|job| job.instance.files.clone()).unwrap_or_default();
+    let mut after: FileTree = before.clone();
+    after.extend(other.files.clone());
+    let after: Vec<(&str, &Text)> = after.iter().map(|(path, text)| (path.as_str(), text)).collect();
+    let files = changed_files(&before, &after);
+    let details = el("details")
+        .class("run")
+        .child(el("summary").child(format!("What {} makes of it", other.python.unwrap_or_default().name())))
+        .children(files.into_iter().map(file_view))
+        .child(run_view(other));
+    Some(
+        el("div")
+            .class("pythons")
+            .attr("role", "radiogroup")
+            .attr("aria-label", "Whose result counts")
+            .child(el("h3").child("Two Pythons, two results"))
+            .child(choice(Python::Three, ", as on images of today", ended(three)))
+            .child(choice(Python::Two, ", as the script was written for", ended(two)))
+            .child(details),
+    )
+}

@@ -1,0 +1,192 @@
+// Python scripts: fetched when needed, run where they can do no harm, two results where two Pythons differ.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { fixture, visit } from "../hotplate.mjs";
+import { becomes } from "../visit.mjs";
+
+const SEED = readFileSync(new URL("../../suite/exchange/seed-hosts.yaml", import.meta.url), "utf8");
+
+/** A template with one server that runs one Python script. */
+const single = (script) => fixture("one-script.yaml").replace("        SCRIPT\n", script.trim().split("\n").map((line) => `        ${line}\n`).join(""));
+
+/** Pastes a template with this script and gives the card that tells of it, once the script has ended. */
+async function run(hotplate, script, end) {
+  await hotplate.paste(single(script));
+  await hotplate.tab("Exchange").click();
+  const card = hotplate.page.locator(".exchange .card").first();
+  await card.getByText(end).first().waitFor();
+  const details = card.locator("details.run:not([open]) > summary");
+  if (await details.count()) await details.first().click();
+  return card;
+}
+
+/** Notes what is fetched of the engine. */
+function fetched(page) {
+  const files = [];
+  page.on("request", (request) => {
+    const path = new URL(request.url()).pathname;
+    if (path.startsWith("/python/")) files.push(path);
+  });
+  return files;
+}
+
+visit("nothing of Python is fetched before a script needs it; then it works without a network", {}, async (hotplate) => {
+  const files = fetched(hotplate.page);
+  await hotplate.summary.getByText(/^3 servers$/).waitFor();
+  assert.deepEqual(files, []);
+  await run(hotplate, "print('hello from Python')", "exit 0");
+  assert.deepEqual([...files].sort(), ["/python/frame.html", "/python/python.wasm", "/python/worker.js"]);
+  await hotplate.context.setOffline(true);
+  const card = await run(hotplate, "import sys\nprint('again')\nsys.exit(3)", "exit 3");
+  await card.getByText("again").waitFor();
+});
+
+visit("the progress of fetching is said", {
+  prepare: (context) => context.route("**/python/python.wasm", async (route) => {
+    await new Promise((later) => setTimeout(later, 1500));
+    await route.continue();
+  }),
+}, async (hotplate) => {
+  await hotplate.paste(single("print(1)"));
+  await hotplate.tab("Exchange").click();
+  await hotplate.page.getByText(/^Fetching what plays Python/).waitFor();
+  await hotplate.shoot("python-loading");
+  await hotplate.page.locator(".exchange .card").getByText("exit 0").waitFor();
+  await becomes(() => hotplate.page.getByText(/^Fetching what plays Python/).count(), 0);
+});
+
+visit("two Pythons, two results, and either can count", {}, async (hotplate) => {
+  await hotplate.paste(SEED);
+  await hotplate.problem("string.replace").first().waitFor();
+  await hotplate.tab("Exchange").click();
+  const card = hotplate.page.locator(".received");
+  await card.getByText("exit 1", { exact: true }).waitFor();
+  await card.getByText(/^exit 1, AttributeError: module 'string' has no attribute 'replace'$/).waitFor();
+  await card.getByText("exit 0, changes /etc/hosts").waitFor();
+  await hotplate.shoot("two-pythons");
+  await card.getByRole("radio", { name: /Python 2/ }).check();
+  await card.getByText("exit 0", { exact: true }).waitFor();
+  await hotplate.page.getByText(/^All-to-all: /).waitFor();
+  await card.getByRole("radio", { name: /Python 3/ }).check();
+  await card.getByText("exit 1", { exact: true }).waitFor();
+});
+
+visit("the fix for the old call is certain: with it Python 3 gives the same files", {}, async (hotplate) => {
+  await hotplate.paste(SEED);
+  await hotplate.problem("string.replace").first().getByRole("button", { name: /change to/ }).click();
+  await hotplate.tab("Exchange").click();
+  await hotplate.page.locator(".received").getByText("exit 0", { exact: true }).waitFor();
+  await hotplate.page.getByText(/^All-to-all: /).waitFor();
+  await becomes(() => hotplate.page.locator(".pythons").count(), 0);
+});
+
+visit("a script starts commands of its instance", {}, async (hotplate) => {
+  const card = await run(hotplate, "import subprocess\nprint(subprocess.check_output(['hostname']).decode().strip() + ' ' + subprocess.getoutput('facter ipaddress'))\nsubprocess.call(['yum', 'install', '-y', 'nfs-utils'])", "exit 0");
+  await card.getByText(/^node 10\./).waitFor();
+  await card.getByText("yum install -y nfs-utils", { exact: true }).waitFor();
+});
+
+const ENDLESS = [
+  ["an endless loop", "while True:\n    pass", /longer than 5 seconds/],
+  ["output without end", "while True:\n    print('x' * 10000)", /wrote more than 16,777,216 bytes/],
+  ["a file without end", "with open('/tmp/x', 'w') as out:\n    while True:\n        out.write('x' * 10000)", /wrote more than 16,777,216 bytes/],
+  ["memory without end", "rows = []\nwhile True:\n    rows.append('x' * 1000000)", /more memory than there is/],
+  ["commands without end", "import os\nwhile True:\n    os.system('true')", /more than 100 commands/],
+  ["a hole in a file", "with open('/tmp/x', 'w') as out:\n    out.seek(10 ** 9)\n    out.write('x')", /wrote more than/],
+];
+for (const [name, script, end] of ENDLESS) {
+  visit(`${name} is stopped, and the page goes on`, {}, async (hotplate) => {
+    await run(hotplate, script, end);
+    await run(hotplate, "print('next')", "exit 0");
+  });
+}
+
+visit("JavaScript, the page and the network are not there for a script", {}, async (hotplate) => {
+  const card = await run(hotplate, `
+import sys
+for name in ('js', 'jsffi', '_host', 'micropython'):
+    try:
+        __import__(name)
+        print('found', name)
+    except ImportError:
+        print('no', name)
+import socket
+try:
+    socket.create_connection(('10.0.0.1', 80))
+except Exception as error:
+    print('refused')
+`, "not run");
+  await card.getByText(/opens no connections/).waitFor();
+  const next = await run(hotplate, "for name in ('js', 'jsffi', '_host', 'micropython', 'uctypes'):\n    try:\n        __import__(name)\n        print('found ' + name)\n    except ImportError:\n        print('no ' + name)", "exit 0");
+  await next.getByText("no js no jsffi no _host no micropython no uctypes").waitFor();
+});
+
+// Even an engine that is the enemy's own code stays within the frame: it is put in place of ours.
+const HOSTILE = `
+const tried = {};
+const attempt = async (name, act) => {
+  try { await act(); tried[name] = "reached"; } catch (reason) { tried[name] = "refused"; }
+};
+onmessage = async ({ data }) => {
+  if (data instanceof WebAssembly.Module) return postMessage({ ready: true });
+  await attempt("own site", () => fetch(ORIGIN + "/index.html"));
+  await attempt("another site", () => fetch("https://example.org/", { mode: "no-cors" }));
+  await attempt("script", () => importScripts(ORIGIN + "/start.js"));
+  await attempt("module", () => import(ORIGIN + "/start.js"));
+  await attempt("socket", () => new Promise((opened, failed) => {
+    const socket = new WebSocket(ORIGIN.replace("http", "ws"));
+    socket.onopen = opened;
+    socket.onerror = failed;
+  }));
+  await attempt("events", () => new Promise((opened, failed) => {
+    const source = new EventSource(ORIGIN + "/start.js");
+    source.onopen = opened;
+    source.onerror = failed;
+  }));
+  await attempt("request", () => new Promise((done, failed) => {
+    const request = new XMLHttpRequest();
+    request.open("GET", ORIGIN + "/start.js");
+    request.onload = done;
+    request.onerror = failed;
+    request.send();
+  }));
+  await attempt("database", () => new Promise((done, failed) => {
+    const request = indexedDB.open("x");
+    request.onsuccess = done;
+    request.onerror = failed;
+  }));
+  await attempt("cache", () => caches.open("x"));
+  await attempt("storage", () => localStorage.length);
+  await attempt("cookie", () => document.cookie);
+  await attempt("parent", () => parent.document.body);
+  await attempt("code", () => Function("return 1")());
+  const told = Object.entries(tried).map(([name, how]) => name + " " + how).join("\\n");
+  const size = (text) => text.length + ":" + text;
+  postMessage({ reply: ["ended", "", "0", told, "", "", "", "", ""].map(size).join("") });
+};
+`;
+const NAMES = ["own site", "another site", "script", "module", "socket", "events", "request", "database", "cache", "storage", "cookie", "parent", "code"];
+
+visit("even an engine of the enemy's reaches nothing", {
+  faults: [/Content Security Policy|Refused|security policy|violates|Fetch API|blocked/i],
+  prepare: (context) => context.route("**/python/worker.js", (route) => {
+    const { origin } = new URL(route.request().url());
+    return route.fulfill({ contentType: "text/javascript", body: `const ORIGIN = ${JSON.stringify(origin)};${HOSTILE}` });
+  }),
+}, async (hotplate) => {
+  const card = await run(hotplate, "print(1)", "exit 0");
+  const said = await card.locator("pre").filter({ hasText: "own site" }).textContent();
+  assert.deepEqual(said.split("\n"), NAMES.map((name) => `${name} refused`));
+});
+
+visit("the frame does nothing when it is opened in any other way", { bare: true }, async ({ page }) => {
+  const origin = new URL(page.url()).origin;
+  await page.goto(`${origin}/python/frame.html`);
+  const heard = await page.evaluate(() => new Promise((done) => {
+    addEventListener("message", ({ data }) => data.ready && done("ready"));
+    postMessage({ source: "", wasm: new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]).buffer }, "*");
+    setTimeout(() => done("nothing"), 500);
+  }));
+  assert.equal(heard, "nothing");
+});
