@@ -10,12 +10,14 @@ mod catalog;
 mod failure;
 mod node;
 mod oracle;
+mod packages;
 mod page;
 mod serve;
 mod setup;
 mod sizes;
 mod tally;
 mod test;
+mod testbed;
 mod toolchain;
 mod tools;
 
