@@ -15,7 +15,7 @@ use crate::keystone::credential;
 use crate::visit::{Visit, creation};
 
 /// Three waves, a nested stack, an output of each kind, no other service.
-const HOSTS: &str = "\
+pub(crate) const HOSTS: &str = "\
 heat_template_version: 2021-04-16
 parameters:
   size: {type: number, default: 2, constraints: [range: {min: 1, max: 5}]}
@@ -32,7 +32,7 @@ outputs:
   last: {value: {get_attr: [last, output]}}
 ";
 
-const BROKEN: &str = "\
+pub(crate) const BROKEN: &str = "\
 heat_template_version: 2021-04-16
 resources:
   word: {type: OS::Heat::RandomString, properties: {lenth: 8}}

@@ -7,4 +7,5 @@ mod full;
 mod heat;
 mod keystone;
 mod native;
+mod relay;
 mod visit;

@@ -23,6 +23,8 @@ const KEPT: [&str; 5] =
 /// Carries messages, and remembers the last answer.
 pub(crate) struct Native {
     agent: Agent,
+    /// The address of a relay to go by.
+    relay: Option<String>,
     last: RefCell<Response>,
 }
 
@@ -32,15 +34,27 @@ impl Default for Native {
             .timeout_global(Some(PATIENCE))
             .http_status_as_error(false)
             .max_redirects(0)
+            .proxy(None)
             .build();
-        Self { agent: agent.into(), last: RefCell::default() }
+        Self { agent: agent.into(), relay: None, last: RefCell::default() }
+    }
+}
+
+impl Native {
+    /// Goes by the relay of the page on that port.
+    pub(crate) fn by_relay(port: u16) -> Self {
+        Self { relay: Some(format!("http://127.0.0.1:{port}/relay/")), ..Self::default() }
     }
 }
 
 impl Transport for Native {
     async fn send(&self, message: &Message) -> Result<Response, Unreachable> {
         let said = |error: ureq::Error| Unreachable(error.to_string());
-        let mut request = Request::builder().method(message.method.name()).uri(&message.url);
+        let url = match &self.relay {
+            Some(relay) => relay.clone() + &message.url.replacen("://", "/", 1),
+            None => message.url.clone(),
+        };
+        let mut request = Request::builder().method(message.method.name()).uri(url);
         for (name, value) in &message.headers {
             request = request.header(*name, value);
         }

@@ -13,7 +13,9 @@ pub mod load;
 mod located;
 pub mod open;
 pub mod plan;
+pub mod relay;
 mod run;
+mod serve;
 mod words;
 
 pub use answer::answer;

@@ -7,7 +7,7 @@ use hotplate_hot::Severity;
 
 use crate::arguments::{Arguments, Asked, Command, Draw, Link, Open};
 use crate::load::{Fault, Loaded, load};
-use crate::{answer, check, draw, exchange, link, open, plan};
+use crate::{answer, check, draw, exchange, link, open, plan, serve};
 
 /// Does what is asked.
 pub fn run(arguments: &Arguments) -> ExitCode {
@@ -18,6 +18,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Command::Exchange(asked) => exchange(asked),
         Command::Link(asked) => make_link(asked),
         Command::Open(asked) => open_link(asked),
+        Command::Serve(asked) => serve::serve(asked).map(|()| true),
         Command::Answer => answer_all(),
     };
     match done {

@@ -59,6 +59,17 @@ impl Catalog {
         endpoint.map(|endpoint| endpoint.url.as_str())
     }
 
+    /// Every public endpoint of the services that Hotplate speaks with, as their paths are appended to it.
+    pub fn bases(&self) -> impl Iterator<Item = String> {
+        self.0.iter().filter_map(|entry| Some((Service::of_kind(&entry.kind)?, entry))).flat_map(
+            |(service, entry)| {
+                let public =
+                    entry.endpoints.iter().filter(|endpoint| endpoint.interface == Interface::Public);
+                public.map(move |endpoint| service.base(&endpoint.url))
+            },
+        )
+    }
+
     /// The regions that are named, each once, in the catalog's order.
     pub fn regions(&self) -> Vec<&str> {
         let mut regions = Vec::new();

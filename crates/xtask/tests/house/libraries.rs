@@ -21,7 +21,7 @@ const HOMES: [(&str, &[&str]); 23] = [
     ("gloo_net", &["crates/cloud/src/fetch.rs"]),
     ("jiff", &["crates/cloud/src/moment.rs"]),
     ("serde_yaml", &["crates/cloud/src/access/clouds.rs"]),
-    ("ureq", &["tests/testbed/native.rs"]),
+    ("ureq", &["crates/cli/src/relay/", "tests/testbed/native.rs"]),
     ("clap", &["crates/cli/src/"]),
     ("annotate_snippets", &["crates/cli/src/"]),
     ("leptos", &["crates/app/src/signals.rs"]),
