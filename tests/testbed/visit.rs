@@ -11,7 +11,7 @@ use hotplate_cloud::{ApiError, Call, Secret, Session, send};
 use crate::native::Native;
 
 /// The longest that anything may take on a machine that is busy with other tests.
-const PATIENCE: Duration = Duration::from_secs(120);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Keystone's address, as the testbed told it.
 pub(crate) fn auth_url() -> String {

@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::{ApiError, Fault, Method, Request, Response, Service, Session, Transport, Unreachable};
+use crate::{ApiError, Fault, Method, Request, Response, Service, Session, Token, Transport, Unreachable};
 
 /// Something that a service can be asked for.
 pub trait Call {
@@ -37,7 +37,7 @@ pub async fn send<C: Call>(
         if error.fault == Fault::Failing && creates && session.is_by_credential() {
             error.fault = Fault::Untrusted;
         }
-        error.without(request.secrets())
+        error.without(request.secrets().chain(session.token().map(Token::reveal)))
     })
 }
 

@@ -5,9 +5,21 @@ use web_sys::{ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect}
 
 use crate::{Message, Method, Response, Transport, Unreachable};
 
+/// The relay of `hotplate serve`, which stands beside the page.
+const RELAY: &str = "./relay/";
+
 /// The browser's own way: no cookies, no cache, no address of this page told, no redirection followed.
 #[derive(Clone, Copy, Debug)]
-pub struct Fetch;
+pub struct Fetch {
+    by_relay: bool,
+}
+
+impl Fetch {
+    /// Straight to the testbed, or by the relay that serves the page.
+    pub fn new(by_relay: bool) -> Self {
+        Self { by_relay }
+    }
+}
 
 impl Transport for Fetch {
     async fn send(&self, message: &Message) -> Result<Response, Unreachable> {
@@ -19,7 +31,11 @@ impl Transport for Fetch {
             Method::Patch => gloo_net::http::Method::PATCH,
             Method::Delete => gloo_net::http::Method::DELETE,
         };
-        let mut request = RequestBuilder::new(&message.url)
+        let url = match self.by_relay {
+            true => RELAY.to_owned() + &message.url.replacen("://", "/", 1),
+            false => message.url.clone(),
+        };
+        let mut request = RequestBuilder::new(&url)
             .method(method)
             .credentials(RequestCredentials::Omit)
             .cache(RequestCache::NoStore)

@@ -106,6 +106,8 @@ fn lint(setup: &Setup) -> Outcome<Came> {
         "-p",
         "hotplate-cloud",
         "-p",
+        "hotplate-desk",
+        "-p",
         "hotplate-engine",
         "-p",
         "hotplate-worker",

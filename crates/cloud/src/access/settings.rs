@@ -40,6 +40,18 @@ impl Access {
         })
     }
 
+    /// The same with the secret that was asked for.
+    #[must_use]
+    pub fn with_secret(mut self, text: &str) -> Self {
+        match &mut self.identity {
+            Identity::Password { password: secret, .. } | Identity::Credential { secret, .. } => {
+                *secret = Secret::new(text);
+            }
+            Identity::Token(token) => *token = Token::new(text),
+        }
+        self
+    }
+
     /// Whether the file leaves the password to be asked for.
     pub fn lacks_secret(&self) -> bool {
         match &self.identity {

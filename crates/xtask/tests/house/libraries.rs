@@ -26,7 +26,7 @@ const HOMES: [(&str, &[&str]); 23] = [
     ("annotate_snippets", &["crates/cli/src/"]),
     ("leptos", &["crates/app/src/signals.rs"]),
     ("web_sys", &["crates/app/src/", "crates/cloud/src/fetch.rs", "crates/worker/src/"]),
-    ("js_sys", &["crates/app/src/", "crates/worker/src/"]),
+    ("js_sys", &["crates/app/src/", "crates/desk/src/main.rs", "crates/worker/src/"]),
     (
         "wasm_bindgen",
         &["crates/app/src/", "crates/worker/src/", "crates/bench/src/wasm.rs", "crates/embed/src/main.rs"],
