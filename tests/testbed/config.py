@@ -5,7 +5,7 @@ import hashlib
 import os
 import pathlib
 
-PASSWORD = 'secret'
+PASSWORD = 'correct-horse'
 REGION = 'RegionOne'
 
 

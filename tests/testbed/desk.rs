@@ -8,12 +8,12 @@ use hotplate_desk::{Answer, Ask, Desk, Entry, Order, Paper, Seen, StackName, Tol
 
 use crate::heat::{BROKEN, HOSTS};
 use crate::native::Native;
-use crate::visit::{PATIENCE, auth_url};
+use crate::visit::{PASSWORD, PATIENCE, auth_url};
 
 fn ask(desk: &mut Desk<Native>, ask: Ask) -> Answer {
     match pin!(desk.answer(ask)).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(answer) => {
-            assert!(!format!("{answer:?}").contains("secret"), "{answer:?}");
+            assert!(!format!("{answer:?}").contains(PASSWORD), "{answer:?}");
             answer
         }
         Poll::Pending => unreachable!(),
@@ -43,7 +43,7 @@ fn follow(desk: &mut Desk<Native>, stack: &StackName) -> Seen {
 fn a_visit_from_the_sign_in_to_the_sign_out() {
     let mut desk = Desk::new(|_| Native::default(), || 0.0, "");
     let file = format!(
-        "clouds: {{lite: {{auth: {{auth_url: '{}', username: alice, password: secret, project_name: chi-one}}}}}}",
+        "clouds: {{lite: {{auth: {{auth_url: '{}', username: alice, password: {PASSWORD}, project_name: chi-one}}}}}}",
         auth_url()
     );
     let Ok(Told::Described(described)) = ask(&mut desk, Ask::Read(file)).told else { panic!() };

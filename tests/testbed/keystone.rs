@@ -8,7 +8,7 @@ use hotplate_cloud::{ApiError, Call, Fault, Method, Request, Response, Secret, S
 use serde_json::{Value, json};
 
 use crate::native::Native;
-use crate::visit::{Visit, named, password};
+use crate::visit::{PASSWORD, Visit, named, password};
 
 /// Makes an application credential, as a person does on the site's own pages.
 pub(crate) struct MakeCredential {
@@ -48,7 +48,7 @@ pub(crate) fn credential(visit: &Visit, name: &str) -> SignIn {
 fn a_password_opens_a_project() {
     let visit = Visit::anonymous();
     let (_, grant) =
-        visit.ask_and_keep("keystone/password", &password("alice", "secret", "chi-one")).unwrap();
+        visit.ask_and_keep("keystone/password", &password("alice", PASSWORD, "chi-one")).unwrap();
     assert_eq!(grant.user.name, "alice");
     assert_eq!(grant.project.unwrap().name, "chi-one");
     assert!(grant.roles.iter().any(|role| role.name == "heat_stack_owner"));
@@ -70,7 +70,7 @@ fn a_wrong_password_is_refused_in_keystones_words() {
 #[ignore = "needs the testbed"]
 fn a_token_for_nothing_lists_projects_and_becomes_one_for_a_project() {
     let mut visit = Visit::anonymous();
-    let unscoped = SignIn { scope: Scope::Unscoped, ..password("alice", "secret", "") };
+    let unscoped = SignIn { scope: Scope::Unscoped, ..password("alice", PASSWORD, "") };
     visit.enter(&unscoped);
     assert_eq!(visit.session.grant().unwrap().project, None);
     assert_eq!(visit.ask(&ListStacks).unwrap_err().fault, Fault::Uncatalogued);
@@ -136,9 +136,9 @@ fn a_revoked_token_is_good_for_nothing() {
 #[test]
 #[ignore = "needs the testbed"]
 fn a_project_of_others_is_closed() {
-    let error = Visit::anonymous().ask(&password("bob", "secret", "chi-two")).unwrap_err();
+    let error = Visit::anonymous().ask(&password("bob", PASSWORD, "chi-two")).unwrap_err();
     assert_eq!(error.fault, Fault::Credentials);
-    let missing = SignIn { scope: Scope::Project(named("nowhere")), ..password("bob", "secret", "") };
+    let missing = SignIn { scope: Scope::Project(named("nowhere")), ..password("bob", PASSWORD, "") };
     assert_eq!(Visit::anonymous().ask(&missing).unwrap_err().fault, Fault::Credentials);
 }
 
@@ -147,6 +147,6 @@ fn a_project_of_others_is_closed() {
 fn an_address_where_nobody_listens_is_told_from_a_refusal() {
     // The port that tells a TCP service that there is none.
     let visit = Visit { session: Session::at("http://127.0.0.1:1/v3"), native: Native::default() };
-    let error = visit.ask(&password("alice", "secret", "chi-one")).unwrap_err();
+    let error = visit.ask(&password("alice", PASSWORD, "chi-one")).unwrap_err();
     assert_eq!((error.fault, error.status), (Fault::Unreachable, None));
 }

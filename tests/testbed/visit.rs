@@ -13,6 +13,9 @@ use crate::native::Native;
 /// The longest that anything may take on a machine that is busy with other tests.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(120);
 
+/// Everybody's password: a text that stands nowhere by chance.
+pub(crate) const PASSWORD: &str = "correct-horse";
+
 /// Keystone's address, as the testbed told it.
 pub(crate) fn auth_url() -> String {
     std::env::var("HOTPLATE_TESTBED")
@@ -47,7 +50,7 @@ impl Visit {
     /// Alice, in her first project.
     pub(crate) fn alice() -> Self {
         let mut visit = Self::anonymous();
-        visit.enter(&password("alice", "secret", "chi-one"));
+        visit.enter(&password("alice", PASSWORD, "chi-one"));
         visit
     }
 

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use crate::arguments::Serve;
 use crate::load::Fault;
-use crate::relay::{PREFIX, Relay, Site};
+use crate::relay::{PREFIX, Relay, Site, TESTBEDS};
 
 /// Serves until the process is ended.
 pub(crate) fn serve(asked: &Serve) -> Result<(), Fault> {
@@ -32,10 +32,11 @@ pub(crate) fn serve(asked: &Serve) -> Result<(), Fault> {
     }
     let relay = Relay::new(port, sites);
     hotplate_host::serve(&listener, |request| {
-        if request.target.starts_with(PREFIX) {
-            relay.answer(request)
-        } else {
-            hotplate_host::file(request, &asked.page)
+        let file = || hotplate_host::file(request, &asked.page);
+        match request.target.as_str() {
+            TESTBEDS => relay.list(file()),
+            target if target.starts_with(PREFIX) => relay.answer(request),
+            _ => file(),
         }
     });
     Ok(())

@@ -16,7 +16,7 @@ struct Part {
     budget: Option<u64>,
 }
 
-const PARTS: [Part; 8] = [
+const PARTS: [Part; 9] = [
     Part { name: "first view (HTML, CSS)", files: &[("", ".html"), ("", ".css")], budget: Some(40) },
     Part {
         name: "app (wasm, glue)",
@@ -39,6 +39,11 @@ const PARTS: [Part; 8] = [
     Part {
         name: "embed (when asked for)",
         files: &[("hotplate-embed", ".wasm"), ("hotplate-embed", ".js")],
+        budget: None,
+    },
+    Part {
+        name: "desk (to connect)",
+        files: &[("hotplate-desk", ".wasm"), ("hotplate-desk", ".js")],
         budget: None,
     },
 ];

@@ -14,13 +14,16 @@ mod site;
 use std::sync::{PoisonError, RwLock};
 
 use hotplate_host::{Reply, Request};
-use serde_json::json;
+use serde_json::{Value, json};
 use ureq::Agent;
 
 pub use address::PREFIX;
 pub use site::Site;
 
 use address::{Table, Target};
+
+/// Where the page looks for the testbeds to choose from.
+pub const TESTBEDS: &str = "/testbeds.json";
 
 /// The relay of one page.
 pub struct Relay {
@@ -42,9 +45,6 @@ impl Relay {
         if let Err(why) = guard::check(request, self.port) {
             return Reply::text(403, why);
         }
-        if request.target == PREFIX {
-            return self.list();
-        }
         let found = self.table.read().unwrap_or_else(PoisonError::into_inner).find(&request.target);
         let Some(target) = found else {
             return Reply::text(403, "the relay was not started for this address\n");
@@ -64,9 +64,14 @@ impl Relay {
         carried.reply(|location| table.relayed(location))
     }
 
-    /// The testbeds that the relay was started for, so that the page can offer them.
-    fn list(&self) -> Reply {
-        let sites = self.sites.iter().map(|site| json!({"name": site.name, "auth_url": site.auth_url}));
-        Reply::new(200, "application/json", json!(sites.collect::<Vec<_>>()).to_string().into_bytes())
+    /// The page's list of testbeds with those that the relay was started for before it, so that the page offers them.
+    pub fn list(&self, page: Reply) -> Reply {
+        let sites = self.sites.iter();
+        let mut all: Vec<Value> =
+            sites.map(|site| json!({"name": site.name, "auth_url": site.auth_url, "relay": true})).collect();
+        if page.status == 200 {
+            all.extend(serde_json::from_slice::<Vec<Value>>(&page.body).unwrap_or_default());
+        }
+        Reply::new(200, "application/json", json!(all).to_string().into_bytes())
     }
 }

@@ -24,6 +24,7 @@ impl Site {
                     access.auth_url
                 ));
             }
+            let name = if name.is_empty() { access.auth_url.clone() } else { name };
             sites.push(Self { name, auth_url: access.auth_url });
         }
         Ok(sites)

@@ -23,11 +23,23 @@ const ROOMS: [Room; 18] = [
     Room("worker", 6, &["agent", "schema"]),
     Room("desk", 7, &["agent", "cloud", "worker"]),
     Room("engine", 7, &["agent", "exchange", "figure", "hot", "link", "plan", "schema", "worker"]),
-    Room("app", 8, &["agent", "desk", "engine", "exchange", "figure", "hot", "link", "plan", "schema", "worker"]),
+    Room(
+        "app",
+        8,
+        &["agent", "desk", "engine", "exchange", "figure", "hot", "link", "plan", "schema", "worker"],
+    ),
     Room("embed", 7, &["figure", "hot", "plan", "schema"]),
-    Room("cli", 8, &["agent", "cloud", "embed", "exchange", "figure", "host", "hot", "link", "plan", "schema"]),
+    Room(
+        "cli",
+        8,
+        &["agent", "cloud", "embed", "exchange", "figure", "host", "hot", "link", "plan", "schema"],
+    ),
     Room("bench", 8, &["agent", "exchange", "figure", "hot", "plan", "schema"]),
-    Room("tests", 9, &["agent", "cli", "cloud", "desk", "exchange", "figure", "host", "hot", "link", "plan", "schema"]),
+    Room(
+        "tests",
+        9,
+        &["agent", "cli", "cloud", "desk", "exchange", "figure", "host", "hot", "link", "plan", "schema"],
+    ),
     Room("xtask", 8, &["host"]),
 ];
 
