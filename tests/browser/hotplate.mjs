@@ -13,17 +13,23 @@ const SHOTS = fileURLToPath(new URL("shots", import.meta.url));
 export const fixture = (name) => readFileSync(new URL(`fixtures/${name}`, import.meta.url), "utf8");
 
 let site;
+let opened;
+const served = new Promise((open) => (opened = open));
 
 /** Serves the built page while a file's journeys run. */
 before(async () => {
   const dist = process.env.HOTPLATE_DIST;
   if (!dist) throw new Error("run these through `node tests/browser/run.mjs --dist <folder>`");
   site = await serve([["/", resolve(dist)]]);
+  opened(site.origin);
 });
 after(async () => {
   await leave();
   await site?.close();
 });
+
+/** Where the built page is served, once it is. */
+export const origin = () => served;
 
 /**
  * A journey through the built page, which is open when it begins, and ready unless the setting is `bare`. `at` gives

@@ -55,11 +55,13 @@ async function watch(context, origin, faults) {
 
 /**
  * A journey: a test with a fresh browser profile. `setting` holds Playwright's context options, `faults` (patterns of
- * faults that this journey brings about on purpose) and `prepare(context)`.
+ * faults that this journey brings about on purpose), `prepare(context)`, and `skip()`, which says why it cannot be made.
  */
 export function journey(name, origin, setting, walk) {
-  const { faults: expected = [], prepare, ...options } = setting;
-  test(name, { timeout: 180_000 }, async () => {
+  const { faults: expected = [], prepare, skip, ...options } = setting;
+  test(name, { timeout: 180_000 }, async (run) => {
+    const why = skip?.();
+    if (why) return run.skip(why);
     const faults = [];
     const context = await (await launched()).newContext({ viewport: { width: 1440, height: 900 }, ...options });
     try {

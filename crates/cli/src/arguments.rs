@@ -33,6 +33,8 @@ pub enum Command {
     Link(Link),
     /// Unpack a link into files.
     Open(Open),
+    /// Serve the page, and a relay to testbeds that do not answer pages themselves.
+    Serve(Serve),
     /// Answer requests, one JSON object a line, with what Heat would say.
     Answer,
 }
@@ -148,6 +150,20 @@ pub struct Open {
     /// Write over files that are there.
     #[arg(long)]
     pub force: bool,
+}
+
+/// What to serve, and where.
+#[derive(Clone, Debug, Args)]
+pub struct Serve {
+    /// The folder of the built page.
+    #[arg(long, value_name = "FOLDER", default_value = "dist")]
+    pub page: PathBuf,
+    /// The port on 127.0.0.1; 0 takes any that is free.
+    #[arg(long, default_value_t = 8080)]
+    pub port: u16,
+    /// A clouds.yaml or an openrc file: its testbeds are relayed to. Nothing but their names and addresses is used.
+    #[arg(long, value_name = "FILE")]
+    pub cloud: Option<PathBuf>,
 }
 
 /// A template and its inputs, as they would be sent to Heat.

@@ -14,8 +14,10 @@ mod located;
 pub mod open;
 pub mod plan;
 pub mod python;
+pub mod relay;
 mod run;
 pub mod scenario;
+mod serve;
 mod words;
 
 pub use answer::answer;

@@ -8,7 +8,7 @@ use hotplate_hot::Severity;
 use crate::arguments::{Arguments, Asked, Command, Draw, Link, Open, Played};
 use crate::load::{Fault, Loaded, load};
 use crate::scenario::suppose;
-use crate::{answer, check, draw, exchange, link, open, plan};
+use crate::{answer, check, draw, exchange, link, open, plan, serve};
 
 /// Does what is asked.
 pub fn run(arguments: &Arguments) -> ExitCode {
@@ -19,6 +19,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Command::Exchange(asked) => exchange(asked),
         Command::Link(asked) => make_link(asked),
         Command::Open(asked) => open_link(asked),
+        Command::Serve(asked) => serve::serve(asked).map(|()| true),
         Command::Answer => answer_all(),
     };
     match done {

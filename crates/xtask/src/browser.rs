@@ -2,19 +2,20 @@
 
 use std::path::PathBuf;
 
-use crate::failure::{Failure, Outcome, run};
+use crate::failure::{Failure, Outcome};
 use crate::setup::Setup;
 use crate::tally::tally;
-use crate::{node, page};
+use crate::test::Came;
+use crate::{node, packages, page};
 
 const TESTS: &str = "tests/browser";
 
-pub(crate) fn journeys(setup: &Setup) -> Outcome<usize> {
+pub(crate) fn journeys(setup: &Setup) -> Outcome<Came> {
     page::build(setup)?;
     node::install_packages(setup, &setup.root.join(TESTS))?;
     let chromium = chromium(setup)?;
     let run = ["tests/browser/run.mjs", "--dist", page::DIST];
-    tally(setup.command("node").args(run).env("CHROMIUM", chromium))
+    tally(setup.command("node").args(run).env("CHROMIUM", chromium)).map(Came::Passed)
 }
 
 /// The browser: the one that CHROMIUM names, one on PATH, or Debian's, installed where that needs no question.
@@ -27,22 +28,11 @@ fn chromium(setup: &Setup) -> Outcome<PathBuf> {
     if let Some(browser) = found() {
         return Ok(browser);
     }
-    if setup.find("apt-get").is_some() && is_root(setup) {
-        println!("Installing Chromium from the system's packages");
-        let mut update = setup.command("apt-get");
-        run(update.args(["update", "--quiet"]))?;
-        let mut install = setup.command("apt-get");
-        install.args(["install", "--yes", "--quiet", "--no-install-recommends", "chromium"]);
-        run(install.env("DEBIAN_FRONTEND", "noninteractive"))?;
-    }
+    packages::install(setup, "chromium")?;
     found().ok_or_else(|| {
         Failure::new(
             "there is no Chromium for the browser tests",
             "install Chromium (Debian: `apt-get install chromium`), or name a browser in the variable CHROMIUM",
         )
     })
-}
-
-fn is_root(setup: &Setup) -> bool {
-    crate::failure::ask(setup.command("id").arg("-u")).is_some_and(|id| id.trim() == "0")
 }

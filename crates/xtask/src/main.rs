@@ -10,18 +10,19 @@ mod catalog;
 mod failure;
 mod node;
 mod oracle;
+mod packages;
 mod page;
-mod serve;
 mod setup;
 mod sizes;
 mod tally;
 mod test;
+mod testbed;
 mod toolchain;
 mod tools;
 
 use std::process::ExitCode;
 
-use failure::{Failure, Outcome, run};
+use failure::{Doing, Failure, Outcome, run};
 use setup::Setup;
 
 const USAGE: &str = "\
@@ -94,8 +95,13 @@ fn obey(words: &[&str]) -> Outcome {
 fn serve_page(port: u16) -> Outcome {
     let setup = Setup::page()?;
     page::build(&setup)?;
-    let listener = serve::listen(port)?;
-    println!("Hotplate is on http://{}/  (Ctrl-C ends it)", serve::address(&listener)?);
-    serve::serve(&listener, &setup.root.join(page::DIST));
+    let listener = hotplate_host::listen(port).map_err(|error| {
+        let what = format!("port {port} of 127.0.0.1 cannot be had: {error}");
+        Failure::new(what, "end what holds it, or take another: `cargo xtask serve --port 8081`")
+    })?;
+    let address = listener.local_addr().doing("ask for the server's address")?;
+    println!("Hotplate is on http://{address}/  (Ctrl-C ends it)");
+    let dist = setup.root.join(page::DIST);
+    hotplate_host::serve(&listener, |request| hotplate_host::file(request, &dist));
     Ok(())
 }

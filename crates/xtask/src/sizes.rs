@@ -16,7 +16,7 @@ struct Part {
     budget: Option<u64>,
 }
 
-const PARTS: [Part; 9] = [
+const PARTS: [Part; 10] = [
     Part { name: "first view (HTML, CSS)", files: &[("", ".html"), ("", ".css")], budget: Some(40) },
     Part {
         name: "app (wasm, glue)",
@@ -42,6 +42,11 @@ const PARTS: [Part; 9] = [
         budget: None,
     },
     Part { name: "Python (on demand)", files: &[("python/", "")], budget: Some(260) },
+    Part {
+        name: "desk (to connect)",
+        files: &[("hotplate-desk", ".wasm"), ("hotplate-desk", ".js")],
+        budget: None,
+    },
 ];
 
 /// Bytes: as they are, and as gzip -9 and brotli 11 pack them.

@@ -5,19 +5,30 @@ use std::time::Instant;
 use crate::failure::{Failure, Outcome, ask, run};
 use crate::setup::Setup;
 use crate::tally::tally;
-use crate::{browser, node, page, sizes, toolchain};
+use crate::{browser, node, page, sizes, testbed, toolchain};
 
-/// A step gives the number of tests that passed in it.
+/// What came of a step that did not fail.
+pub(crate) enum Came {
+    /// Nothing to count.
+    Done,
+    /// So many tests passed.
+    Passed(usize),
+    /// This machine lacks what the step needs.
+    Skipped(String),
+}
+
+/// A step of the whole run.
 struct Step {
     name: &'static str,
     does: &'static str,
-    work: fn(&Setup) -> Outcome<usize>,
+    work: fn(&Setup) -> Outcome<Came>,
 }
 
-const STEPS: [Step; 7] = [
+const STEPS: [Step; 8] = [
     Step { name: "format", does: "rustfmt finds nothing to change", work: format },
     Step { name: "lint", does: "clippy finds nothing, native and wasm", work: lint },
     Step { name: "unit", does: "unit, property, suite and house tests", work: unit },
+    Step { name: "testbed", does: "calls to a real Keystone and a real Heat", work: testbed::lite },
     Step { name: "docs", does: "the examples in the documentation", work: docs },
     Step { name: "page", does: "the release page builds and keeps its policy", work: build_page },
     Step { name: "sizes", does: "the page keeps its budgets", work: weigh },
@@ -25,7 +36,7 @@ const STEPS: [Step; 7] = [
 ];
 
 /// The steps in which tests must have run.
-const TESTING: [&str; 2] = ["unit", "browser"];
+const TESTING: [&str; 3] = ["unit", "testbed", "browser"];
 
 /// What a person runs before each commit: under a minute once things are built.
 pub(crate) const QUICK: [&str; 3] = ["format", "lint", "unit"];
@@ -51,17 +62,25 @@ fn steps(setup: &Setup, wanted: impl Fn(&str) -> bool) -> Outcome {
     for step in STEPS.iter().filter(|step| wanted(step.name)) {
         println!("\n== {}: {}", step.name, step.does);
         let begin = Instant::now();
-        let tests = (step.work)(setup)
+        let came = (step.work)(setup)
             .map_err(|failure| failure.with_help(format!("to repeat it: cargo xtask test {}", step.name)))?;
+        let seconds = begin.elapsed().as_secs_f64();
+        let (tests, said) = match came {
+            Came::Done => (0, String::new()),
+            Came::Passed(tests) => (tests, format!("{tests} tests")),
+            Came::Skipped(reason) => {
+                println!("== {} skipped: {reason}", step.name);
+                summary.push(format!("{:<10} {seconds:>7.1} s  skipped: {reason}", step.name));
+                continue;
+            }
+        };
         if tests == 0 && TESTING.contains(&step.name) {
             return Err(Failure::new(
                 format!("no test ran in {}", step.name),
                 "a runner that finds nothing proves nothing",
             ));
         }
-        let seconds = begin.elapsed().as_secs_f64();
-        let tests_text = if tests > 0 { format!("{tests} tests") } else { String::new() };
-        summary.push(format!("{:<10} {seconds:>7.1} s  {tests_text}", step.name));
+        summary.push(format!("{:<10} {seconds:>7.1} s  {said}", step.name));
         println!("== {} passed in {seconds:.1} s", step.name);
         passed += tests;
     }
@@ -72,42 +91,54 @@ fn steps(setup: &Setup, wanted: impl Fn(&str) -> bool) -> Outcome {
     Ok(())
 }
 
-fn format(setup: &Setup) -> Outcome<usize> {
+fn format(setup: &Setup) -> Outcome<Came> {
     run(setup.command("cargo").args(["fmt", "--all", "--check"]))?;
-    Ok(0)
+    Ok(Came::Done)
 }
 
 /// Once for this machine, with all tests, and once more for the browser, with the code that only it compiles.
-fn lint(setup: &Setup) -> Outcome<usize> {
+fn lint(setup: &Setup) -> Outcome<Came> {
     node::bundle(setup)?;
     let native = ["--workspace", "--all-targets"].as_slice();
-    let browser =
-        ["-p", "hotplate-app", "-p", "hotplate-engine", "-p", "hotplate-worker", "--target", toolchain::WASM]
-            .as_slice();
+    let browser = [
+        "-p",
+        "hotplate-app",
+        "-p",
+        "hotplate-cloud",
+        "-p",
+        "hotplate-desk",
+        "-p",
+        "hotplate-engine",
+        "-p",
+        "hotplate-worker",
+        "--target",
+        toolchain::WASM,
+    ]
+    .as_slice();
     for scope in [native, browser] {
         let mut cargo = setup.command("cargo");
         run(cargo.args(["clippy", "--locked"]).args(scope).args(["--", "-D", "warnings"]))?;
     }
-    Ok(0)
+    Ok(Came::Done)
 }
 
-fn unit(setup: &Setup) -> Outcome<usize> {
+fn unit(setup: &Setup) -> Outcome<Came> {
     node::bundle(setup)?;
     let has_nextest = ask(setup.command("cargo").args(["nextest", "--version"])).is_some();
     let runner: &[&str] = if has_nextest { &["nextest", "run"] } else { &["test", "--all-targets"] };
-    tally(setup.command("cargo").args(runner).args(["--locked", "--workspace"]))
+    tally(setup.command("cargo").args(runner).args(["--locked", "--workspace"])).map(Came::Passed)
 }
 
-fn docs(setup: &Setup) -> Outcome<usize> {
-    tally(setup.command("cargo").args(["test", "--doc", "--locked", "--workspace"]))
+fn docs(setup: &Setup) -> Outcome<Came> {
+    tally(setup.command("cargo").args(["test", "--doc", "--locked", "--workspace"])).map(Came::Passed)
 }
 
-fn build_page(setup: &Setup) -> Outcome<usize> {
+fn build_page(setup: &Setup) -> Outcome<Came> {
     page::build(setup)?;
-    Ok(0)
+    Ok(Came::Done)
 }
 
-fn weigh(setup: &Setup) -> Outcome<usize> {
+fn weigh(setup: &Setup) -> Outcome<Came> {
     sizes::check(setup)?;
-    Ok(0)
+    Ok(Came::Done)
 }

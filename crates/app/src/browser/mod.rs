@@ -1,6 +1,7 @@
 //! The edges to the browser: storage, the page itself, panics, the workers.
 
 mod address;
+mod desk;
 mod drop;
 mod engine;
 mod page;
@@ -12,6 +13,7 @@ mod storage;
 mod time;
 
 pub(crate) use address::{adopt, arriving, bare, linked, put};
+pub(crate) use desk::drive_desk;
 pub(crate) use drop::listen_for_drops;
 pub(crate) use engine::drive_engine;
 pub(crate) use page::{Pause, copy, document, download, download_bytes, focus, listen, wear};

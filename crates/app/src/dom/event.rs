@@ -31,6 +31,7 @@ pub(crate) const POINTERENTER: EventKind<PointerEvent> = kind("pointerenter");
 pub(crate) const POINTERLEAVE: EventKind<PointerEvent> = kind("pointerleave");
 pub(crate) const POINTERMOVE: EventKind<PointerEvent> = kind("pointermove");
 pub(crate) const POINTERUP: EventKind<PointerEvent> = kind("pointerup");
+pub(crate) const SUBMIT: EventKind<Event> = kind("submit");
 pub(crate) const WHEEL: EventKind<WheelEvent> = kind("wheel");
 
 /// What stands in the field that an event is about.

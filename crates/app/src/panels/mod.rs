@@ -1,5 +1,6 @@
 //! What the panels say: plain functions from the plan and the exchange to words, rows and choices. No browser here.
 
+mod account;
 mod command;
 mod control;
 mod conversation;
@@ -12,6 +13,7 @@ mod shown;
 mod verdict;
 pub mod words;
 
+pub use account::{order, paper, place_in, time_left};
 pub use command::{create_command, missing, quote};
 pub use control::{Control, Field, Steps, control, fields, value_text};
 pub use conversation::{Section, Standing, sections, standing, trouble};

@@ -1,35 +1,34 @@
-//! What deploying does, step by step. Nothing is sent from here.
+//! What deploying does, step by step.
 
-use super::pieces::{copy_button, muted};
+use super::connect::connect_view;
+use super::follow::{follow_view, sent_view};
+use super::pieces::muted;
+use super::submit::submit_view;
 use crate::dom::{El, Node, el, list, live};
 use crate::panels::words::count;
-use crate::panels::{Verdict, create_command, missing};
+use crate::panels::{Verdict, missing};
 use crate::signals::expect_context;
-use crate::workspace::Workspace;
+use crate::workspace::{Account, Workspace};
 
 /// The steps.
 pub(crate) fn deploy_view() -> El {
     let workspace = expect_context::<Workspace>();
-    let connect = "To a testbed, with an application credential. Its token stays in this page's memory and goes when the page does.";
-    let review = "Every request is shown in full before it is sent, and nothing is sent without a press. Submitting from this page is not here yet: this command does the same.";
-    let command = move || command(workspace);
-    let submit = [
-        muted(review),
-        el("pre").class("value command").attr("tabindex", "0").child(live(command)),
-        copy_button("Copy", command),
-    ];
+    let account = expect_context::<Account>();
     let steps = [
-        step(1, "Connect", muted(connect)),
+        step(1, "Connect", connect_view()),
         step(2, "Reserve hosts", muted(live(move || reservation(workspace)))),
         step(3, "Launch the stack", muted(live(move || launch(workspace)))),
-        step(4, "Review, then submit", list(submit)),
+        step(4, "Review, then submit", submit_view()),
     ];
     let checks = el("aside")
         .class("checks card padded")
         .attr("aria-label", "Checks")
         .child(el("h2").child("Checks"))
         .child(checks());
-    el("div").class("deploy").child(el("ol").class("steps").children(steps)).child(checks)
+    let steps = el("ol").class("steps").children(steps);
+    let work = el("div").class("steps").child(steps).child(live(move || follow_view(account)));
+    let beside = el("div").class("steps").child(checks).child(live(move || sent_view(account)));
+    el("div").class("deploy").child(work).child(beside)
 }
 
 fn step(number: usize, title: &'static str, content: impl Into<Node>) -> El {
@@ -60,13 +59,6 @@ fn launch(workspace: Workspace) -> String {
             (count(plan.stack.top().count(), "resource"), count(plan.waves.len(), "wave"));
         format!("Heat creates {resources} in {waves}: now, or when the lease begins.")
     })
-}
-
-fn command(workspace: Workspace) -> String {
-    let (project, planned, answers) =
-        (workspace.project().read(), workspace.planned().read(), workspace.answers().read());
-    let environment = !project.environment().text.trim().is_empty();
-    create_command(&project.stack_name(), &project.template().name, environment, &planned.value, &answers)
 }
 
 /// What stands in the way by now.

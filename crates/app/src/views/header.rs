@@ -3,7 +3,7 @@
 use super::dialogs::Dialogs;
 use crate::dom::{CHANGE, CLICK, El, button, el, live, svg};
 use crate::signals::expect_context;
-use crate::workspace::{Side, Theme, View, Workspace};
+use crate::workspace::{Account, Side, Theme, View, Workspace};
 
 /// The header.
 pub(crate) fn header() -> El {
@@ -15,18 +15,26 @@ pub(crate) fn header() -> El {
     };
     let crumb =
         el("h1").class("crumb").live("title", move || title(workspace)).child(live(move || title(workspace)));
-    let offline = el("p")
-        .class("pill private")
-        .child(el("span").class("dot off"))
-        .child("Offline")
-        .child(el("span").class("wide").child(" · nothing leaves this page"));
+    let account = expect_context::<Account>();
+    let pill = move || match account.visa().get() {
+        Some(visa) => el("p")
+            .class("pill private")
+            .child(el("span").class("dot"))
+            .child(visa.user)
+            .child(el("span").class("wide").child(format!(" in {}", visa.project))),
+        None => el("p")
+            .class("pill private")
+            .child(el("span").class("dot off"))
+            .child("Offline")
+            .child(el("span").class("wide").child(" · nothing leaves this page")),
+    };
     let share = el("span").child("Share").child(el("span").class("wide").child(" link"));
     el("header")
         .class("bar")
         .child(el("div").class("logo").child(plate()).child("Hotplate"))
         .child(crumb)
         .child(el("div").class("grow"))
-        .child(offline)
+        .child(live(pill))
         .child(theme_switch(workspace))
         .child(button("btn quiet").on(CLICK, move |_| dialogs.gallery.set(true)).child("Gallery"))
         .child(button("btn quiet").on(CLICK, move |_| dialogs.help.set(true)).child("Docs"))

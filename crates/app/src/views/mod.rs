@@ -2,11 +2,13 @@
 
 mod arrival;
 mod bridge;
+mod connect;
 mod deploy;
 mod dialogs;
 mod editor_pane;
 mod exchange;
 mod files;
+mod follow;
 mod gallery;
 mod graph;
 mod header;
@@ -21,6 +23,7 @@ mod recovery;
 mod save;
 mod share;
 mod stage;
+mod submit;
 mod summary;
 
 pub(crate) use arrival::Arriving;

@@ -13,11 +13,12 @@ use super::problems::problems;
 use super::share::share;
 use super::stage::stage;
 use crate::browser::{
-    Pause, drive_engine, keep, keep_theme, listen, listen_for_drops, run_wanted_jobs, started, wear,
+    Pause, drive_desk, drive_engine, keep, keep_theme, listen, listen_for_drops, run_wanted_jobs, started,
+    wear,
 };
 use crate::dom::{CLICK, El, Node, button, el, live};
 use crate::signals::{Effect, ReadSignal, RwSignal, provide_context, untrack};
-use crate::workspace::{Side, Stall, Tally, Workspace};
+use crate::workspace::{Account, Side, Stall, Tally, Workspace};
 
 /// The page.
 pub(crate) fn page(workspace: Workspace, stumbled: bool, arriving: Option<Arriving>) -> Node {
@@ -28,10 +29,13 @@ pub(crate) fn page(workspace: Workspace, stumbled: bool, arriving: Option<Arrivi
     provide_context(dialogs);
     let address = Address::new(workspace, arriving);
     provide_context(address);
+    let account = Account::new();
+    provide_context(account);
 
     let unkept = keep_draft(workspace, address);
     drive_engine(workspace);
     run_wanted_jobs(workspace);
+    drive_desk(account);
     let refused = RwSignal::new(String::new());
     listen_for_drops(move |files, others| {
         refused.set(others.join(", "));

@@ -7,6 +7,7 @@
 //! The methods of [`Workspace`] are the only writers; what a person can do is in [`deeds`]. What the engine tells at
 //! once is set at once, so that no view sees a plan of one text with the scene of another.
 
+mod account;
 mod deeds;
 mod draft;
 mod inputs;
@@ -26,6 +27,7 @@ use hotplate_plan::{Plan, ResourcePath};
 use hotplate_schema::Release;
 use indexmap::IndexMap;
 
+pub use account::{Account, Review};
 pub use draft::{Answer, Answers, Draft};
 pub use hotplate_engine::{ENVIRONMENT, Finding, Project, Tab, Tally, WayOut, bytes};
 pub(crate) use inputs::Inputs;

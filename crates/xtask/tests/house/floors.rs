@@ -10,7 +10,9 @@ use crate::none;
 /// A crate, its floor, and the crates of the house that it may know.
 struct Room(&'static str, u8, &'static [&'static str]);
 
-const ROOMS: [Room; 15] = [
+const ROOMS: [Room; 18] = [
+    Room("cloud", 1, &[]),
+    Room("host", 1, &[]),
     Room("schema", 2, &[]),
     Room("hot", 3, &["schema"]),
     Room("plan", 4, &["hot", "schema"]),
@@ -19,13 +21,26 @@ const ROOMS: [Room; 15] = [
     Room("exchange", 5, &["agent", "hot", "plan", "schema"]),
     Room("figure", 6, &["exchange", "hot", "plan", "schema"]),
     Room("worker", 6, &["agent", "schema"]),
+    Room("desk", 7, &["agent", "cloud", "worker"]),
     Room("engine", 7, &["agent", "exchange", "figure", "hot", "link", "plan", "schema", "worker"]),
-    Room("app", 8, &["agent", "engine", "exchange", "figure", "hot", "link", "plan", "schema", "worker"]),
+    Room(
+        "app",
+        8,
+        &["agent", "desk", "engine", "exchange", "figure", "hot", "link", "plan", "schema", "worker"],
+    ),
     Room("embed", 7, &["figure", "hot", "plan", "schema"]),
-    Room("cli", 8, &["agent", "embed", "exchange", "figure", "hot", "link", "plan", "schema"]),
+    Room(
+        "cli",
+        8,
+        &["agent", "cloud", "embed", "exchange", "figure", "host", "hot", "link", "plan", "schema"],
+    ),
     Room("bench", 8, &["agent", "exchange", "figure", "hot", "plan", "schema"]),
-    Room("tests", 9, &["agent", "cli", "exchange", "figure", "hot", "link", "plan", "schema"]),
-    Room("xtask", 8, &[]),
+    Room(
+        "tests",
+        9,
+        &["agent", "cli", "cloud", "desk", "exchange", "figure", "host", "hot", "link", "plan", "schema"],
+    ),
+    Room("xtask", 8, &["host"]),
 ];
 
 /// Each crate's name without the prefix, and the crates of the house that it names as dependencies of any kind.

@@ -7,7 +7,7 @@ use crate::none;
 const DIGESTS: &[&str] = &["crates/agent/src/tools/digest.rs", "crates/plan/src/evaluate/digest.rs"];
 
 /// A library as code names it, and where it may be named.
-const HOMES: [(&str, &[&str]); 20] = [
+const HOMES: [(&str, &[&str]); 24] = [
     ("unsafe_libyaml", &["crates/hot/src/document/events.rs"]),
     ("petgraph", &["crates/plan/src/graph.rs"]),
     ("md5", DIGESTS),
@@ -18,11 +18,15 @@ const HOMES: [(&str, &[&str]); 20] = [
     ("miniz_oxide", &["crates/link/src/deflate.rs"]),
     ("base64ct", &["crates/link/src/letters.rs"]),
     ("adler2", &["crates/link/src/fragment.rs"]),
+    ("gloo_net", &["crates/cloud/src/fetch.rs"]),
+    ("jiff", &["crates/cloud/src/moment.rs"]),
+    ("serde_yaml", &["crates/cloud/src/access/clouds.rs"]),
+    ("ureq", &["crates/cli/src/relay/", "tests/testbed/native.rs"]),
     ("clap", &["crates/cli/src/"]),
     ("annotate_snippets", &["crates/cli/src/"]),
     ("leptos", &["crates/app/src/signals.rs"]),
-    ("web_sys", &["crates/app/src/", "crates/worker/src/"]),
-    ("js_sys", &["crates/app/src/", "crates/worker/src/"]),
+    ("web_sys", &["crates/app/src/", "crates/cloud/src/fetch.rs", "crates/worker/src/"]),
+    ("js_sys", &["crates/app/src/", "crates/desk/src/main.rs", "crates/worker/src/"]),
     (
         "wasm_bindgen",
         &["crates/app/src/", "crates/worker/src/", "crates/bench/src/wasm.rs", "crates/embed/src/main.rs"],

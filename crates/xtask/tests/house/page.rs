@@ -4,7 +4,7 @@ use crate::files::texts;
 use crate::none;
 
 /// The crates whose functions do the work.
-const CORE: [&str; 8] = ["agent", "engine", "exchange", "figure", "hot", "link", "plan", "schema"];
+const CORE: [&str; 9] = ["agent", "desk", "engine", "exchange", "figure", "hot", "link", "plan", "schema"];
 
 /// Functions and modules that the page may name all the same: they are small, and it is their place.
 const MAY: [&str; 5] = ["bytes", "is_link", "path_data", "read_json", "wire"];

@@ -1,0 +1,137 @@
+//! A stack at the testbed, as it is by now, and the list of every request that was made.
+
+use hotplate_desk::{Ask, Happened, SeenResource, Sent, StackName};
+
+use super::connect::{is_busy, trouble};
+use super::pieces::{muted, scroll_area};
+use crate::dom::{CLICK, El, Node, button, el, live};
+use crate::panels::words::count;
+use crate::signals::RwSignal;
+use crate::workspace::Account;
+
+/// The stack, if one is followed.
+pub(crate) fn follow_view(account: Account) -> Option<El> {
+    let stack = account.stack().get()?;
+    let status = move || {
+        account.seen().with(|seen| {
+            let words = if seen.status.is_empty() { "looking …".to_owned() } else { seen.status.clone() };
+            el("p").class(tone(&seen.status)).attr("role", "status").child(words)
+        })
+    };
+    let reason = move || account.seen().with(|seen| muted(seen.reason.clone()));
+    Some(
+        el("section")
+            .class("card padded followed")
+            .attr("aria-label", "The stack at the testbed")
+            .child(el("h2").child(stack.name.clone()))
+            .child(live(status))
+            .child(live(reason))
+            .child(live(move || account.lost().get().map(|refusal| trouble(&refusal))))
+            .child(live(move || resources(account)))
+            .child(live(move || outputs(account)))
+            .child(live(move || events(account)))
+            .child(live(move || presses(account, stack.clone()))),
+    )
+}
+
+/// The class of Heat's word; its colour only repeats what the word says.
+fn tone(status: &str) -> &'static str {
+    if status.ends_with("_FAILED") {
+        "status bad"
+    } else if status.ends_with("_COMPLETE") {
+        "status good"
+    } else {
+        "status"
+    }
+}
+
+fn table(label: &'static str, head: [&'static str; 3], rows: Vec<Node>) -> El {
+    let head = head.map(|name| el("th").attr("scope", "col").child(name));
+    let table = el("table")
+        .child(el("thead").child(el("tr").children(head)))
+        .child(el("tbody").child(Node::List(rows)));
+    scroll_area("scroll", label).child(table)
+}
+
+fn resources(account: Account) -> Option<El> {
+    let row = |resource: &SeenResource| {
+        let status = el("td").child(el("span").class(tone(&resource.status)).child(resource.status.clone()));
+        let failed = resource.status.ends_with("_FAILED").then(|| muted(resource.reason.clone()));
+        let name = el("th").attr("scope", "row").child(resource.name.clone());
+        el("tr").child(name).child(el("td").child(resource.kind.clone())).child(status.child(failed)).into()
+    };
+    account.seen().with(|seen| {
+        let rows: Vec<Node> = seen.resources.iter().map(row).collect();
+        (!rows.is_empty()).then(|| table("Resources at the testbed", ["Resource", "Type", "Status"], rows))
+    })
+}
+
+fn outputs(account: Account) -> Option<El> {
+    account.seen().with(|seen| {
+        let row = |(name, value): &(String, String)| {
+            let value = el("pre").class("value").attr("tabindex", "0").child(value.clone());
+            el("div").child(el("h3").child(name.clone())).child(value).into()
+        };
+        let rows: Vec<Node> = seen.outputs.iter().map(row).collect();
+        (!rows.is_empty()).then(|| el("div").class("cards").child(Node::List(rows)))
+    })
+}
+
+fn events(account: Account) -> Option<El> {
+    let row = |event: &Happened| {
+        let words = format!("{} {}", event.to, event.status);
+        let reason = (event.reason != "state changed").then(|| muted(event.reason.clone()));
+        el("li").child(words).child(reason).into()
+    };
+    account.seen().with(|seen| {
+        let rows: Vec<Node> = seen.events.iter().rev().map(row).collect();
+        let head = el("summary").child(count(rows.len(), "event"));
+        (!rows.is_empty())
+            .then(|| el("details").child(head).child(el("ol").class("events").child(Node::List(rows))))
+    })
+}
+
+/// What can be done with it.
+fn presses(account: Account, stack: StackName) -> El {
+    let asked = RwSignal::new(false);
+    let status = account.seen().with(|seen| seen.status.clone());
+    if status == "DELETE_COMPLETE" {
+        return el("p").child(button("btn").on(CLICK, move |_| account.let_go()).child("Done"));
+    }
+    let delete = move |_| account.ask(Ask::Delete(stack.clone()), "deleting the stack");
+    let delete = std::rc::Rc::new(delete);
+    let inner = move || {
+        if !asked.get() {
+            let ask = move |_| asked.set(true);
+            return button("btn").on(CLICK, ask).child("Delete the stack…");
+        }
+        let delete = delete.clone();
+        button("btn danger")
+            .live("disabled", move || is_busy(account))
+            .on(CLICK, move |event| delete(event))
+            .child("Delete it and all that it created")
+    };
+    el("p").child(live(inner))
+}
+
+/// Every request that was made.
+pub(crate) fn sent_view(account: Account) -> Option<El> {
+    let row = |sent: &Sent| {
+        let status = sent.status.map_or_else(|| "no answer".to_owned(), |status| status.to_string());
+        let what = el("td").child(format!("{} {}{}", sent.method, sent.host, sent.path));
+        let how = format!("{} bytes, {} ms", sent.size, sent.took);
+        el("tr").child(what).child(el("td").child(status)).child(el("td").child(how)).into()
+    };
+    account.sent().with(|sent| {
+        let rows: Vec<Node> = sent.iter().rev().map(row).collect();
+        let head = el("summary").child(count(rows.len(), "request"));
+        let table = || table("Requests that were made", ["Request", "Status", "Answer"], rows);
+        (!sent.is_empty()).then(|| {
+            el("details")
+                .class("card padded sent")
+                .child(head)
+                .child(muted("Everything that was sent from here."))
+                .child(table())
+        })
+    })
+}

@@ -1,0 +1,294 @@
+//! Doing the errands, one after the other.
+
+use std::cell::RefCell;
+
+use hotplate_cloud::heat::{
+    CreateStack, Creation, DeleteStack, ListEvents, ListResources, Progress, ShowStack, Stack, StackRef,
+    StackResource, Template, Validate,
+};
+use hotplate_cloud::keystone::{Domain, Grant, Identity, Revoke, Scope, ShowToken, SignIn, Who};
+use hotplate_cloud::{Access, Call, News, Secret, Service, Session, Token, Transport, Watch, access, send};
+
+use crate::log::Logged;
+use crate::{
+    Answer, Ask, Described, Entry, Happened, Order, Paper, Refusal, Seen, SeenResource, Sent, StackName,
+    Testbed, Told, Visa, Way, testbeds,
+};
+
+/// How many events are taken at a look; the next look takes the next.
+const EVENTS: u16 = 200;
+
+/// How many floors of nested stacks are looked into.
+const DEPTH: u8 = 4;
+
+/// Who is signed in, what a file described, and what is being watched.
+pub struct Desk<T> {
+    carrier: fn(bool) -> T,
+    clock: fn() -> f64,
+    testbeds: Vec<Testbed>,
+    described: Vec<Access>,
+    visit: Option<Visit<T>>,
+    watched: Option<Watched>,
+}
+
+struct Visit<T> {
+    session: Session,
+    carrier: T,
+}
+
+/// A stack that was looked at before.
+struct Watched {
+    stack: StackName,
+    watch: Watch,
+    last_event: Option<String>,
+}
+
+impl<T: Transport> Desk<T> {
+    /// A desk where nobody is signed in. `carrier` gives what carries, directly or by the relay; `clock` the time in
+    /// milliseconds; `listed` is the text of the list of testbeds.
+    pub fn new(carrier: fn(bool) -> T, clock: fn() -> f64, listed: &str) -> Self {
+        let testbeds = testbeds::read(listed);
+        Self { carrier, clock, testbeds, described: Vec::new(), visit: None, watched: None }
+    }
+
+    /// Does one errand.
+    pub async fn answer(&mut self, ask: Ask) -> Answer {
+        let sent = RefCell::default();
+        let told = self.told(ask, &sent).await;
+        Answer { told, sent: sent.into_inner() }
+    }
+
+    async fn told(&mut self, ask: Ask, sent: &RefCell<Vec<Sent>>) -> Result<Told, Refusal> {
+        match ask {
+            Ask::Testbeds => Ok(Told::Testbeds(self.testbeds.clone())),
+            Ask::Read(text) => self.read(&text).map(Told::Described),
+            Ask::Enter(entry) => self.enter(entry, sent).await.map(Told::Entered),
+            Ask::Leave => self.leave(sent).await.map(|()| Told::Left),
+            Ask::Validate(paper) => self.call(&Validate(template(paper)), sent).await.map(|_| Told::Valid),
+            Ask::Review(order) => self.review(&create(order)).map(Told::Reviewed),
+            Ask::Create(order) => {
+                let created = self.call(&create(order), sent).await?;
+                Ok(Told::Created(StackName { name: created.name, id: created.id }))
+            }
+            Ask::Look(stack) => self.look(stack, sent).await.map(Told::Seen),
+            Ask::Delete(stack) => {
+                self.call(&DeleteStack(reference(&stack)), sent).await?;
+                if let Some(watched) = &mut self.watched {
+                    watched.watch.stir();
+                }
+                Ok(Told::Deleting)
+            }
+        }
+    }
+
+    /// Makes a call as who is signed in.
+    async fn call<C: Call>(&self, call: &C, sent: &RefCell<Vec<Sent>>) -> Result<C::Reply, Refusal> {
+        let Visit { session, carrier } = self.visit.as_ref().ok_or_else(nobody)?;
+        let carrier = Logged { carrier, clock: self.clock, sent };
+        Ok(send(&carrier, session, call).await?)
+    }
+
+    /// A call's request as it would go out, as HTTP writes it.
+    fn review(&self, call: &impl Call) -> Result<String, Refusal> {
+        let session = &self.visit.as_ref().ok_or_else(nobody)?.session;
+        let request = call.request();
+        let message = session.message(&request)?;
+        let mut text = format!("{} {}\n", message.method.name(), message.url);
+        for (name, value) in &message.headers {
+            let value = if name.ends_with("Token") { "***" } else { value };
+            text.push_str(&format!("{name}: {value}\n"));
+        }
+        if let Some(body) = request.shown_body() {
+            text.push_str(&format!("\n{body:#}\n"));
+        }
+        Ok(text)
+    }
+
+    fn read(&mut self, text: &str) -> Result<Vec<Described>, Refusal> {
+        let help = "paste a whole `clouds.yaml` or `openrc` file";
+        let described = access::read(text).map_err(|why| Refusal::plain(why, help))?;
+        self.described.clear();
+        let mut told = Vec::new();
+        for (name, access) in described {
+            let lacks_secret = access.as_ref().is_ok_and(Access::lacks_secret);
+            let auth_url = access.as_ref().map(|access| access.auth_url.clone()).map_err(Clone::clone);
+            told.push(Described { name, auth_url, lacks_secret });
+            // Those that cannot be used keep their number, so that the others do.
+            self.described.push(access.unwrap_or_else(|_| nowhere()));
+        }
+        Ok(told)
+    }
+
+    async fn enter(&mut self, entry: Entry, sent: &RefCell<Vec<Sent>>) -> Result<Visa, Refusal> {
+        let access = self.access(&entry)?;
+        let carrier = (self.carrier)(entry.by_relay);
+        let mut session = Session::at(&access.auth_url).in_region(access.region.as_deref());
+        let logged = Logged { carrier: &carrier, clock: self.clock, sent };
+        let (token, grant) = match access.identity {
+            Identity::Token(token) => (token.clone(), send(&logged, &session, &ShowToken(token)).await?),
+            identity => send(&logged, &session, &SignIn { identity, scope: access.scope }).await?,
+        };
+        let visa = visa(&grant);
+        session.sign_in(token, grant);
+        self.visit = Some(Visit { session, carrier });
+        self.watched = None;
+        // What was pasted has done its work.
+        self.described.clear();
+        Ok(visa)
+    }
+
+    fn access(&self, entry: &Entry) -> Result<Access, Refusal> {
+        let (identity, scope) = match &entry.way {
+            Way::Password { user, domain, password, project } => {
+                let domain = || match domain.trim() {
+                    "" => Domain::default(),
+                    name => Domain::Name(name.to_owned()),
+                };
+                let user = Who::Name(user.trim().to_owned(), domain());
+                let scope = match project.trim() {
+                    "" => Scope::Own,
+                    project => Scope::Project(Who::Name(project.to_owned(), domain())),
+                };
+                (Identity::Password { user, password: Secret::new(password) }, scope)
+            }
+            Way::Credential { id, secret } => {
+                let credential = Who::Id(id.trim().to_owned());
+                (Identity::Credential { credential, secret: Secret::new(secret.trim()) }, Scope::Own)
+            }
+            Way::Token(token) => (Identity::Token(Token::new(token)), Scope::Own),
+            Way::Described { number, secret } => {
+                let access = self.described.get(*number).cloned();
+                let access = access.ok_or_else(|| {
+                    Refusal::plain("what the file said is forgotten", "paste the file again")
+                })?;
+                return Ok(if access.lacks_secret() { access.with_secret(secret) } else { access });
+            }
+        };
+        Ok(Access { auth_url: Service::Identity.base(&entry.auth_url), region: None, identity, scope })
+    }
+
+    /// Forgets the token, whether or not the testbed can be told to end it.
+    async fn leave(&mut self, sent: &RefCell<Vec<Sent>>) -> Result<(), Refusal> {
+        let Some(Visit { session, carrier }) = self.visit.take() else { return Ok(()) };
+        self.watched = None;
+        let Some(token) = session.token().cloned() else { return Ok(()) };
+        let carrier = Logged { carrier: &carrier, clock: self.clock, sent };
+        Ok(send(&carrier, &session, &Revoke(token)).await?)
+    }
+
+    async fn look(&mut self, name: StackName, sent: &RefCell<Vec<Sent>>) -> Result<Seen, Refusal> {
+        let stack = reference(&name);
+        let mut watched = match self.watched.take() {
+            Some(watched) if watched.stack == name => watched,
+            _ => Watched { stack: name, watch: Watch::default(), last_event: None },
+        };
+        let seen = self.seen(&stack, watched.last_event.clone(), sent).await;
+        let seen = match seen {
+            Ok((shown, resources, events)) => {
+                watched.last_event = events.last().map(|event| event.id.clone()).or(watched.last_event);
+                let news = match shown.status.progress() {
+                    Progress::Complete | Progress::Failed if events.is_empty() => News::Settled,
+                    _ if events.is_empty() => News::Same,
+                    _ => News::Changed,
+                };
+                watched.watch.saw(news);
+                let events = events.into_iter().map(|event| Happened {
+                    at: event.at.0,
+                    to: event.resource,
+                    status: event.status.0,
+                    reason: event.reason,
+                });
+                Ok(Seen {
+                    status: shown.status.0,
+                    reason: shown.reason.unwrap_or_default(),
+                    resources: resources.into_iter().map(resource).collect(),
+                    events: events.collect(),
+                    outputs: outputs(shown.outputs.unwrap_or_default()),
+                    again: watched.watch.pause().and_then(|pause| u32::try_from(pause.as_millis()).ok()),
+                })
+            }
+            Err(refusal) => Err(refusal),
+        };
+        self.watched = Some(watched);
+        seen
+    }
+
+    async fn seen(
+        &self,
+        stack: &StackRef,
+        after: Option<String>,
+        sent: &RefCell<Vec<Sent>>,
+    ) -> Result<(Stack, Vec<StackResource>, Vec<hotplate_cloud::heat::Event>), Refusal> {
+        let shown = self.call(&ShowStack(stack.clone()), sent).await?;
+        if shown.status.0 == "DELETE_COMPLETE" {
+            return Ok((shown, Vec::new(), Vec::new()));
+        }
+        let resources = self.call(&ListResources { stack: stack.clone(), depth: DEPTH }, sent).await?;
+        let events = self.call(&ListEvents { stack: stack.clone(), after, most: EVENTS }, sent).await?;
+        Ok((shown, resources, events))
+    }
+}
+
+fn nobody() -> Refusal {
+    Refusal { expired: true, ..Refusal::plain("nobody is signed in", "sign in first") }
+}
+
+fn nowhere() -> Access {
+    Access {
+        auth_url: String::new(),
+        region: None,
+        identity: Identity::Token(Token::new("")),
+        scope: Scope::Own,
+    }
+}
+
+fn visa(grant: &Grant) -> Visa {
+    Visa {
+        user: grant.user.name.clone(),
+        project: grant.project.as_ref().map(|project| project.name.clone()).unwrap_or_default(),
+        until: grant.expires_at.0,
+        by_credential: grant.credential.is_some(),
+        services: grant.catalog.services().map(|service| service.name().to_owned()).collect(),
+    }
+}
+
+fn template(paper: Paper) -> Template {
+    Template {
+        text: paper.template,
+        environment: paper.environment,
+        files: paper.files.into_iter().collect(),
+    }
+}
+
+fn create(order: Order) -> CreateStack {
+    let Order { name, paper, parameters, hidden } = order;
+    let parameters = parameters.into_iter().map(|(name, value)| (name, value.into())).collect();
+    let template = template(paper);
+    let stack = Creation { name, template, parameters, hidden, ..Creation::default() };
+    CreateStack { stack, initialize: false }
+}
+
+fn reference(stack: &StackName) -> StackRef {
+    StackRef { name: stack.name.clone(), id: stack.id.clone() }
+}
+
+fn resource(resource: StackResource) -> SeenResource {
+    let name = match resource.parent {
+        Some(parent) => format!("{parent}.{}", resource.name),
+        None => resource.name,
+    };
+    SeenResource { name, kind: resource.kind, status: resource.status.0, reason: resource.reason }
+}
+
+/// Those that have a value, by name, as Heat gives them in any order.
+fn outputs(outputs: Vec<hotplate_cloud::heat::Output>) -> Vec<(String, String)> {
+    let known = outputs.into_iter().filter(|output| !output.value.is_null());
+    let mut shown: Vec<(String, String)> = known
+        .map(|output| {
+            let value = output.value.as_str().map_or_else(|| output.value.to_string(), str::to_owned);
+            (output.key, value)
+        })
+        .collect();
+    shown.sort();
+    shown
+}

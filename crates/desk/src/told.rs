@@ -1,0 +1,170 @@
+//! What the desk tells the page: nothing of it is secret.
+
+use hotplate_cloud::{ApiError, Fault};
+use serde::{Deserialize, Serialize};
+
+use crate::StackName;
+
+/// What came of one errand, and every request that was made for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// What came of it.
+    pub told: Result<Told, Refusal>,
+    /// The requests, in order.
+    pub sent: Vec<Sent>,
+}
+
+/// What came of an errand that was done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Told {
+    /// The testbeds to choose from.
+    Testbeds(Vec<Testbed>),
+    /// The ways in that a file describes.
+    Described(Vec<Described>),
+    /// Somebody is signed in.
+    Entered(Visa),
+    /// Nobody is signed in any more.
+    Left,
+    /// The testbed takes the template.
+    Valid,
+    /// Exactly what would be sent, secrets masked.
+    Reviewed(String),
+    /// The stack is being created.
+    Created(StackName),
+    /// How a stack is.
+    Seen(Seen),
+    /// The stack is being deleted.
+    Deleting,
+}
+
+/// A testbed to choose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Testbed {
+    /// What people call it.
+    pub name: String,
+    /// Keystone's address.
+    pub auth_url: String,
+    /// Whether the relay that serves the page goes there.
+    #[serde(default)]
+    pub relay: bool,
+}
+
+/// A way in that a file describes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Described {
+    /// What the file calls it; empty if it has no name for it.
+    pub name: String,
+    /// Keystone's address; what is wrong with the description otherwise.
+    pub auth_url: Result<String, String>,
+    /// Whether the file leaves the password to be asked for.
+    pub lacks_secret: bool,
+}
+
+/// Who is signed in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Visa {
+    /// The person.
+    pub user: String,
+    /// The project; empty for none, with which nothing can be created.
+    pub project: String,
+    /// Until when, in seconds since 1970 began in UTC.
+    pub until: i64,
+    /// Whether it was by an application credential.
+    pub by_credential: bool,
+    /// The services that the catalog names.
+    pub services: Vec<String>,
+}
+
+/// Why an errand was not done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// What is wrong, with the service's own words.
+    pub what: String,
+    /// What to do about it.
+    pub help: String,
+    /// The service's own words alone, in which places of the template may be named.
+    pub said: String,
+    /// What an operator finds the request by.
+    pub request_id: Option<String>,
+    /// Whether nobody is signed in any more.
+    pub expired: bool,
+}
+
+/// How a stack is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seen {
+    /// Heat's word, as `CREATE_IN_PROGRESS`.
+    pub status: String,
+    /// Why, in Heat's words.
+    pub reason: String,
+    /// Its resources, those of nested stacks among them.
+    pub resources: Vec<SeenResource>,
+    /// What happened since the look before, in order.
+    pub events: Vec<Happened>,
+    /// Its outputs by name, as far as they are known.
+    pub outputs: Vec<(String, String)>,
+    /// After how many milliseconds to look again; nothing when all is over.
+    pub again: Option<u32>,
+}
+
+/// How a resource is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeenResource {
+    /// Its name, after the names of the groups that it stands in.
+    pub name: String,
+    /// Its type.
+    pub kind: String,
+    /// Heat's word.
+    pub status: String,
+    /// Why, in Heat's words.
+    pub reason: String,
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Happened {
+    /// When, in seconds since 1970 began in UTC.
+    pub at: i64,
+    /// To what.
+    pub to: String,
+    /// Heat's word.
+    pub status: String,
+    /// Why, in Heat's words.
+    pub reason: String,
+}
+
+/// A request that was made: no content of it, and no secret.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sent {
+    /// As `GET`.
+    pub method: String,
+    /// The name and the port.
+    pub host: String,
+    /// The path, without its query.
+    pub path: String,
+    /// How it went; nothing if no answer came.
+    pub status: Option<u16>,
+    /// How many bytes came back.
+    pub size: usize,
+    /// How many milliseconds it took.
+    pub took: u32,
+}
+
+impl Refusal {
+    pub(crate) fn plain(what: impl Into<String>, help: &str) -> Self {
+        let (what, help) = (what.into(), help.to_owned());
+        Self { what, help, said: String::new(), request_id: None, expired: false }
+    }
+}
+
+impl From<ApiError> for Refusal {
+    fn from(error: ApiError) -> Self {
+        Self {
+            what: error.to_string(),
+            help: error.help().to_owned(),
+            expired: error.fault == Fault::Expired,
+            said: error.said,
+            request_id: error.request_id,
+        }
+    }
+}

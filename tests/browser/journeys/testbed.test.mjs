@@ -1,0 +1,157 @@
+// From the page to a real Keystone and a real Heat and back: sign in, check, create, follow, delete, sign out.
+
+import assert from "node:assert/strict";
+import { after, before } from "node:test";
+import { origin, visit } from "../hotplate.mjs";
+import { standing, start, token } from "../testbed.mjs";
+import { becomes } from "../visit.mjs";
+
+let testbed;
+
+before(async () => {
+  testbed = await start(await origin());
+}, { timeout: 600_000 });
+after(async () => {
+  await testbed?.stop?.();
+});
+
+const TEMPLATE = `heat_template_version: 2021-04-16
+parameters:
+  key: {type: string, hidden: true, default: open-sesame}
+resources:
+  word: {type: OS::Heat::RandomString, properties: {length: 8}}
+  last: {type: OS::Heat::TestResource, depends_on: word, properties: {value: done, wait_secs: 1}}
+outputs:
+  chance: {value: {get_attr: [word, value]}}
+  said: {value: {get_attr: [last, output]}}
+`;
+
+/** The page may ask the testbed, and be refused by it; nothing else. */
+const setting = {
+  faults: [/^request to http:\/\/127\.0\.0\.1:\d+$/, /^40[0-9] for http:\/\/127\.0\.0\.1:\d+\/v[13]\//, /^console: Failed to load resource.*40[0-9]/],
+  skip: () => testbed.why,
+};
+
+/** Opens the form for the testbed. */
+async function connect({ page, preview, tab }, way) {
+  await tab("Deploy").click();
+  await preview.getByRole("button", { name: "Connect…" }).click();
+  await preview.getByRole("combobox", { name: "Sign in with" }).selectOption({ label: way });
+  if (way !== "clouds.yaml or openrc") {
+    await preview.getByRole("combobox", { name: "Testbed", exact: true }).selectOption({ label: "Another address…" });
+    await preview.getByLabel(/Address of Keystone/).fill(testbed.authUrl);
+  }
+  return page;
+}
+
+/** Fails if a secret stands anywhere that outlives the visit, or that another script could read. */
+async function hasNoSecret(page, ...secrets) {
+  const found = await page.evaluate((wanted) => {
+    const places = { local: JSON.stringify(localStorage), session: JSON.stringify(sessionStorage), address: location.href, cookies: document.cookie, page: document.documentElement.outerHTML };
+    return Object.entries(places).flatMap(([place, text]) => wanted.filter((secret) => text.includes(secret)).map(() => place));
+  }, ["gAAAA", testbed.password, ...secrets]);
+  assert.deepEqual(found, []);
+  const databases = await page.evaluate(async () => (await indexedDB.databases()).length);
+  assert.equal(databases, 0);
+}
+
+visit("a stack is checked, reviewed, created, followed and deleted", setting, async (hotplate) => {
+  const { page, preview } = hotplate;
+  await hotplate.paste(TEMPLATE.replace("length", "lenth"));
+  await hotplate.box("word").waitFor();
+  await connect(hotplate, "User and password");
+  await hotplate.shoot("connect");
+  await preview.getByLabel("User", { exact: true }).fill("alice");
+  await preview.getByLabel("Password", { exact: true }).fill("wrong-password");
+  await preview.getByLabel("Project", { exact: true }).fill("chi-one");
+  await preview.getByRole("button", { name: "Sign in", exact: true }).click();
+  await preview.getByText("Keystone refused the sign-in: The request you have made requires authentication.").waitFor();
+  await hotplate.shoot("connect-refused");
+  await preview.getByLabel("Password", { exact: true }).fill(testbed.password);
+  await preview.getByRole("button", { name: "Sign in", exact: true }).click();
+  await preview.getByText(/(59|60) min left/).waitFor();
+  await page.getByRole("banner").getByText("alice in chi-one").waitFor();
+  await hasNoSecret(page, "wrong-password");
+
+  await preview.getByRole("button", { name: "Check with Heat" }).click();
+  await preview.getByText(/Unknown Property lenth/).waitFor();
+  await hotplate.shoot("heat-refuses");
+  await preview.getByRole("button", { name: "Go to word" }).click();
+  await becomes(() => page.evaluate(() => document.activeElement.classList.contains("editor-host")), true);
+  await hotplate.paste(TEMPLATE);
+  await preview.getByRole("button", { name: "Check with Heat" }).click();
+  await preview.getByText("The testbed's Heat finds this template valid.").waitFor();
+
+  await preview.getByLabel("Name of the stack").fill("journey");
+  await hotplate.parameters.getByLabel("key").fill("hunter2");
+  await preview.getByRole("button", { name: "Review the request…" }).click();
+  const request = preview.getByLabel("Request", { exact: true });
+  await request.waitFor();
+  const text = await request.textContent();
+  assert.match(text, /^POST http:\/\/127\.0\.0\.1:\d+\/v1\/[0-9a-f]+\/stacks\n/);
+  assert.match(text, /X-Auth-Token: \*\*\*\n/);
+  assert.match(text, /"key": "\*\*\*"/);
+  await hotplate.shoot("review");
+  await preview.getByRole("button", { name: "Create the stack" }).click();
+  const stack = preview.getByRole("region", { name: "The stack at the testbed" });
+  await stack.getByRole("status").getByText("CREATE_COMPLETE", { exact: true }).waitFor();
+  await stack.getByRole("heading", { name: "said" }).waitFor();
+  await stack.getByText("done", { exact: true }).waitFor();
+  assert.equal(await stack.getByRole("row").count(), 3);
+  await hotplate.shoot("stack-complete");
+  await preview.getByText(/^\d+ requests$/).click();
+  await preview.getByRole("cell", { name: /^POST 127\.0\.0\.1:\d+\/v1\/[0-9a-f]+\/stacks$/ }).waitFor();
+  await hasNoSecret(page, "wrong-password", "hunter2");
+
+  await preview.getByRole("button", { name: "Review the request…" }).click();
+  await preview.getByRole("button", { name: "Create the stack" }).click();
+  await preview.getByText(/The Stack \(journey\) already exists/).waitFor();
+
+  await stack.getByRole("button", { name: "Delete the stack…" }).click();
+  await stack.getByRole("button", { name: "Delete it and all that it created" }).click();
+  await stack.getByRole("status").getByText("DELETE_COMPLETE", { exact: true }).waitFor();
+  await preview.getByRole("button", { name: "Sign out" }).click();
+  await preview.getByRole("button", { name: "Sign in", exact: true }).waitFor();
+  await page.getByRole("banner").getByText("Offline").waitFor();
+  await hasNoSecret(page, "wrong-password");
+});
+
+visit("a token that is pasted is ended by the sign-out", setting, async (hotplate) => {
+  const { page, preview } = hotplate;
+  const pasted = await token(testbed);
+  await connect(hotplate, "Token");
+  await preview.getByLabel("Token", { exact: true }).fill(pasted);
+  await preview.getByRole("button", { name: "Sign in", exact: true }).click();
+  await preview.getByText(/min left/).waitFor();
+  await hasNoSecret(page);
+  assert.equal(await standing(testbed, pasted), 200);
+  await preview.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("banner").getByText("Offline").waitFor();
+  assert.notEqual(await standing(testbed, pasted), 200);
+});
+
+visit("a pasted clouds.yaml is read in the desk and forgotten", setting, async (hotplate) => {
+  const { page, preview } = hotplate;
+  await connect(hotplate, "clouds.yaml or openrc");
+  const auth = `{auth_url: '${testbed.authUrl}', username: alice, password: ${testbed.password}, project_name: chi-two}`;
+  await preview.getByLabel("The whole file").fill(`clouds: {lite: {auth: ${auth}}, broken: {auth: {}}}`);
+  await preview.getByRole("button", { name: "Read the file" }).click();
+  await preview.getByText(/auth_url is not given/).waitFor();
+  assert.equal(await preview.getByLabel("The whole file").inputValue(), "");
+  await hotplate.shoot("clouds-file");
+  await preview.getByRole("button", { name: "Sign in at lite" }).click();
+  await page.getByRole("banner").getByText("alice in chi-two").waitFor();
+  await hasNoSecret(page);
+  await page.reload();
+  await page.getByRole("banner").getByText("Offline").waitFor();
+});
+
+visit("an address where nobody listens is told from a refusal", { ...setting, faults: [...setting.faults, /ERR_CONNECTION_REFUSED|ERR_UNSAFE_PORT/] }, async (hotplate) => {
+  const { preview } = hotplate;
+  await connect(hotplate, "Token");
+  await preview.getByLabel(/Address of Keystone/).fill("http://127.0.0.1:9/v3");
+  await preview.getByLabel("Token", { exact: true }).fill("gAAAAnone");
+  await preview.getByRole("button", { name: "Sign in", exact: true }).click();
+  await preview.getByText(/Keystone did not answer/).waitFor();
+  await preview.getByText(/the site may not allow this page to call it/).waitFor();
+});

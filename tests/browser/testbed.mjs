@@ -1,0 +1,52 @@
+// A real Keystone and a real Heat for a file's journeys (tests/testbed).
+
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const LITE = fileURLToPath(new URL("../testbed/lite.py", import.meta.url));
+
+/** How the script ends where this machine cannot set the services up. */
+const UNABLE = 3;
+
+/** Starts both for a page of that origin: `{authUrl, password, stop}`, or `{why}` where this machine cannot. */
+export async function start(origin) {
+  const child = spawn("python3", [LITE, "--origin", origin], { stdio: ["pipe", "pipe", "inherit"] });
+  const ended = new Promise((end) => {
+    child.once("error", () => end(UNABLE));
+    child.once("exit", end);
+  });
+  const line = new Promise((told) => createInterface({ input: child.stdout }).once("line", told));
+  const told = await Promise.race([line, ended]);
+  if (told === UNABLE) return { why: "Keystone and Heat cannot be set up here" };
+  if (typeof told !== "string") throw new Error("the testbed did not start: its own message stands above");
+  const { auth_url: authUrl, password } = JSON.parse(told);
+  return {
+    authUrl,
+    password,
+    /** It ends with its standard input, and leaves nothing. */
+    async stop() {
+      child.stdin.end();
+      await ended;
+    },
+  };
+}
+
+/** A token of alice's, as a person gets one elsewhere. */
+export async function token({ authUrl, password }) {
+  const domain = { id: "default" };
+  const user = { name: "alice", domain, password };
+  const auth = { identity: { methods: ["password"], password: { user } }, scope: { project: { name: "chi-one", domain } } };
+  const answer = await fetch(`${authUrl}/auth/tokens`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ auth }),
+  });
+  return answer.headers.get("x-subject-token");
+}
+
+/** What Keystone says of a token: 200 while it is good. */
+export async function standing({ authUrl }, token) {
+  const answer = await fetch(`${authUrl}/auth/tokens`, { headers: { "x-auth-token": token, "x-subject-token": token } });
+  return answer.status;
+}

@@ -1,0 +1,12 @@
+//! The cloud crate against real services. `cargo xtask test testbed` starts Keystone and Heat and says where they are;
+//! what is in `full` needs the other services too, wherever `HOTPLATE_TESTBED` names a testbed that has them.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
+
+mod desk;
+mod full;
+mod heat;
+mod keystone;
+mod native;
+mod relay;
+mod visit;
