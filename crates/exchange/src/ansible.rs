@@ -36,7 +36,9 @@ pub fn playbook(plan: &Plan, exchange: &Exchange) -> String {
     }
     for deployment in exchange.deployments.iter().filter(|it| it.job.is_none() || it.instance.is_none()) {
         if deployment.state != DeploymentState::Complete {
-            text.push_str(&format!("# `{}` is not here: its turn did not come.\n", remark(&deployment.name)));
+            text.push_str(
+                &["# `", &remark(&deployment.name), "` is not here: its turn did not come.\n"].concat(),
+            );
         }
     }
     text
@@ -67,8 +69,10 @@ ansible_inventory:
         text.push_str("        {}\n");
     }
     for (host, instance) in hosts(exchange).iter().zip(&exchange.instances) {
-        text.push_str(&format!("        {host}: {{ ansible_host: {} }}", address(plan, instance.resource)));
-        text.push_str(&format!("  # {}\n", remark(&instance.name)));
+        text.push_str(
+            &["        ", host, ": { ansible_host: ", &address(plan, instance.resource), " }"].concat(),
+        );
+        text.push_str(&["  # ", &remark(&instance.name), "\n"].concat());
     }
     text
 }
@@ -77,10 +81,10 @@ ansible_inventory:
 fn address(plan: &Plan, id: ResourceId) -> String {
     let server = &plan.stack[id];
     match server.parent.map(|parent| &plan.stack[parent]) {
-        None => format!("{{ get_attr: [ {}, first_address ] }}", quoted(server.path.name())),
+        None => ["{ get_attr: [ ", &quoted(server.path.name()), ", first_address ] }"].concat(),
         Some(group) if group.parent.is_none() && in_resource_group(plan, id) => {
-            let attribute = format!("resource.{}.first_address", server.path.name());
-            format!("{{ get_attr: [ {}, {} ] }}", quoted(group.path.name()), quoted(&attribute))
+            let attribute = ["resource.", server.path.name(), ".first_address"].concat();
+            ["{ get_attr: [ ", &quoted(group.path.name()), ", ", &quoted(&attribute), " ] }"].concat()
         }
         Some(_) => "\"\"".to_owned(),
     }
@@ -97,7 +101,7 @@ fn hosts(exchange: &Exchange) -> Vec<String> {
     for (at, instance) in exchange.instances.iter().enumerate() {
         let mut host = identifier(&instance.name);
         if hosts.contains(&host) {
-            host.push_str(&format!("_no{at}"));
+            host.push_str(&["_no", &at.to_string()].concat());
         }
         hosts.push(host);
     }
@@ -140,11 +144,15 @@ fn plays(exchange: &Exchange) -> Vec<Play<'_>> {
 fn first_play(exchange: &Exchange, hosts: &[String]) -> String {
     let facter =
         exchange.images.iter().flat_map(|image| &image.lacks).any(|lack| lack.need == crate::Need::Facter);
-    let mut text = format!(
-        "- name: Prepare the hosts\n  hosts: [ {} ]\n  gather_facts: false\n  become: true\n  tasks:\n    \
-         - name: Make a place for scripts and what they report\n      ansible.builtin.file: {{ path: {PLACE}, state: directory, mode: \"0700\" }}\n",
-        hosts.join(", ")
-    );
+    let mut text = [
+        "- name: Prepare the hosts\n  hosts: [ ",
+        &hosts.join(", "),
+        " ]\n  gather_facts: false\n  become: true\n  tasks:\n    \
+         - name: Make a place for scripts and what they report\n      ansible.builtin.file: { path: ",
+        PLACE,
+        ", state: directory, mode: \"0700\" }\n",
+    ]
+    .concat();
     if facter {
         text.push_str(
             "    - name: Install facter, which a script calls\n      ansible.builtin.package: { name: facter, state: present }\n",
@@ -168,13 +176,18 @@ fn write_play(
     for instance in play.deployments.iter().filter_map(|deployment| deployment.instance) {
         on.extend(hosts.get(instance).map(String::as_str));
     }
-    text.push_str(&format!("\n- name: {}\n", named(&resource)));
+    text.push_str(&["\n- name: ", &named(&resource), "\n"].concat());
     if job.config.group != "script" {
         let group = remark(&job.config.group);
-        text.push_str(&format!(
-            "  # Its config is of the group `{group}`, which is no script: this has to be put into Ansible's words by hand.\n"
-        ));
-        text.push_str(&format!("  hosts: [ {} ]\n  gather_facts: false\n  tasks: []\n", on.join(", ")));
+        text.push_str(
+            &[
+                "  # Its config is of the group `",
+                &group,
+                "`, which is no script: this has to be put into Ansible's words by hand.\n",
+            ]
+            .concat(),
+        );
+        text.push_str(&["  hosts: [ ", &on.join(", "), " ]\n  gather_facts: false\n  tasks: []\n"].concat());
         return;
     }
     let number = play.number;
@@ -191,35 +204,62 @@ fn write_play(
             name if name.starts_with("deploy_") => continue,
             _ => given(plan, first, &speech, input),
         };
-        environment.push_str(&format!("        {}: {value}\n", quoted(&input.name)));
+        environment.push_str(&["        ", &quoted(&input.name), ": ", &value, "\n"].concat());
     }
-    text.push_str(&format!("  hosts: [ {} ]\n  gather_facts: false\n  become: true\n", on.join(", ")));
+    text.push_str(&["  hosts: [ ", &on.join(", "), " ]\n  gather_facts: false\n  become: true\n"].concat());
     text.push_str("  any_errors_fatal: true\n");
     let texts = texts.into_inner();
     if !texts.is_empty() {
-        text.push_str(&format!("  vars:\n    {}:\n", Texts::NAME));
+        text.push_str(&["  vars:\n    ", Texts::NAME, ":\n"].concat());
         for each in texts {
-            text.push_str(&format!("      - !unsafe {}\n", quoted(&each)));
+            text.push_str(&["      - !unsafe ", &quoted(&each), "\n"].concat());
         }
     }
-    text.push_str(&format!(
-        "  tasks:\n    - name: Bring the script\n      ansible.builtin.copy:\n        \
-         dest: {PLACE}/script_{number}\n        mode: \"0700\"\n        content: !unsafe {}\n",
-        block(&job.config.config, 10)
-    ));
-    text.push_str(&format!(
-        "    - name: Run it\n      ansible.builtin.command: {{ cmd: {PLACE}/script_{number} }}\n      \
-         register: {}\n      environment:\n        heat_outputs_path: {PLACE}/output_{number}\n{environment}",
-        run_variable(number)
-    ));
+    text.push_str(
+        &[
+            "  tasks:\n    - name: Bring the script\n      ansible.builtin.copy:\n        \
+         dest: ",
+            PLACE,
+            "/script_",
+            &number.to_string(),
+            "\n        mode: \"0700\"\n        content: !unsafe ",
+            &block(&job.config.config, 10),
+            "\n",
+        ]
+        .concat(),
+    );
+    text.push_str(
+        &[
+            "    - name: Run it\n      ansible.builtin.command: { cmd: ",
+            PLACE,
+            "/script_",
+            &number.to_string(),
+            " }\n      \
+         register: ",
+            &run_variable(number),
+            "\n      environment:\n        heat_outputs_path: ",
+            PLACE,
+            "/output_",
+            &number.to_string(),
+            "\n",
+            &environment,
+        ]
+        .concat(),
+    );
     for (at, output) in job.config.outputs.iter().enumerate() {
-        let path = format!("{PLACE}/output_{number}.{}", output.name);
-        text.push_str(&format!(
-            "    - name: {}\n      ansible.builtin.slurp: {{ src: {} }}\n      register: {}\n      failed_when: false\n",
-            named(&format!("Read what it reports as {}", output.name)),
-            tagged(&path),
-            output_variable(number, at)
-        ));
+        let path = [PLACE, "/output_", &number.to_string(), ".", &output.name].concat();
+        text.push_str(
+            &[
+                "    - name: ",
+                &named(&format!("Read what it reports as {}", output.name)),
+                "\n      ansible.builtin.slurp: { src: ",
+                &tagged(&path),
+                " }\n      register: ",
+                &output_variable(number, at),
+                "\n      failed_when: false\n",
+            ]
+            .concat(),
+        );
     }
 }
 
@@ -228,10 +268,10 @@ fn keys_by_host(play: &Play<'_>, hosts: &[String], texts: &Texts) -> String {
     let mut entries = Vec::new();
     for deployment in &play.deployments {
         if let (Some(key), Some(host)) = (&deployment.key, deployment.instance.and_then(|at| hosts.get(at))) {
-            entries.push(format!("{}: {}", texts.literal(host), texts.literal(key)));
+            entries.push([&texts.literal(host), ": ", &texts.literal(key)].concat());
         }
     }
-    quoted(&format!("{{{{ {{{}}}[inventory_hostname] }}}}", entries.join(", ")))
+    quoted(&["{{ {", &entries.join(", "), "}[inventory_hostname] }}"].concat())
 }
 
 /// The value of an input in the script's environment.
@@ -252,12 +292,9 @@ fn given(plan: &Plan, deployment: &Deployment, speech: &Speech<'_>, input: &Conf
                     (Value::String(_), _) | (_, InputKind::String) => "string",
                     (_, _) => "to_json",
                 };
-                quoted(&format!("{{{{ {words} | {filter} }}}}"))
+                quoted(&["{{ ", &words, " | ", filter, " }}"].concat())
             }
-            None => format!(
-                "{}  # as simulated: Heat makes it of what it reads by a function, which has to be written by hand",
-                tagged(&text(simulated))
-            ),
+            None => [&tagged(&text(simulated)), "  # as simulated: Heat makes it of what it reads by a function, which has to be written by hand"].concat(),
         },
         (None, Some(value)) => tagged(&text(value)),
         (_, None) => "\"\"  # not known here".to_owned(),
@@ -283,18 +320,18 @@ fn variable(
     let name = attribute.as_str()?;
     let output = config.outputs.iter().position(|output| output.name == name);
     let (of, decode) = match (output, name) {
-        (Some(at), _) => (format!("{}.content", output_variable(play.number, at)), " | b64decode"),
-        (None, "deploy_stdout" | "deploy_stdouts") => (format!("{}.stdout", run_variable(play.number)), ""),
-        (None, "deploy_stderr" | "deploy_stderrs") => (format!("{}.stderr", run_variable(play.number)), ""),
+        (Some(at), _) => ([&output_variable(play.number, at), ".content"].concat(), " | b64decode"),
+        (None, "deploy_stdout" | "deploy_stdouts") => ([&run_variable(play.number), ".stdout"].concat(), ""),
+        (None, "deploy_stderr" | "deploy_stderrs") => ([&run_variable(play.number), ".stderr"].concat(), ""),
         (None, "deploy_status_code" | "deploy_status_codes") => {
-            (format!("{}.rc", run_variable(play.number)), "")
+            ([&run_variable(play.number), ".rc"].concat(), "")
         }
         (None, _) => return None,
     };
     let host = |deployment: &Deployment| deployment.instance.and_then(|at| hosts.get(at)).cloned();
     if let Some(one) = play.deployments.iter().find(|deployment| deployment.id.0 == source.id) {
         let empty = if decode.is_empty() { "" } else { " | default('')" };
-        return Some(format!("(hostvars[{}].{of}{empty}{decode})", texts.literal(&host(one)?)));
+        return Some(["(hostvars[", &texts.literal(&host(one)?), "].", &of, empty, decode, ")"].concat());
     }
     let (mut keys, mut on) = (Vec::new(), Vec::new());
     for deployment in &play.deployments {
@@ -302,24 +339,33 @@ fn variable(
         on.push(texts.literal(&host(deployment)?));
     }
     let decode = if decode.is_empty() { "" } else { " | map('b64decode')" };
-    Some(format!(
-        "dict([{}] | zip([{}] | map('extract', hostvars) | map(attribute='{of}', default=''){decode}))",
-        keys.join(", "),
-        on.join(", ")
-    ))
+    Some(
+        [
+            "dict([",
+            &keys.join(", "),
+            "] | zip([",
+            &on.join(", "),
+            "] | map('extract', hostvars) | map(attribute='",
+            &of,
+            "', default='')",
+            decode,
+            "))",
+        ]
+        .concat(),
+    )
 }
 
 fn run_variable(number: usize) -> String {
-    format!("hotplate_run_{number}")
+    ["hotplate_run_", &number.to_string()].concat()
 }
 
 fn output_variable(number: usize, at: usize) -> String {
-    format!("hotplate_run_{number}_output_{at}")
+    ["hotplate_run_", &number.to_string(), "_output_", &at.to_string()].concat()
 }
 
 /// A text that Ansible must not read as a template.
 fn tagged(text: &str) -> String {
-    if text.contains('{') { format!("!unsafe {}", quoted(text)) } else { quoted(text) }
+    if text.contains('{') { ["!unsafe ", &quoted(text)].concat() } else { quoted(text) }
 }
 
 /// A name of a play or task.

@@ -167,12 +167,12 @@ fn lack_of(need: Need, row: &Row<'_>) -> Lack {
         Need::Python => "a script that asks for `python` does not start",
     };
     let since = match need {
-        Need::Image | Need::Agents | Need::Facter => format!("since {}, ", row.since),
+        Need::Image | Need::Agents | Need::Facter => ["since ", row.since, ", "].concat(),
         Need::Python => String::new(),
     };
     Lack {
         need,
-        message: format!("{since}`{}` images {}: {follows}", row.pattern, row.words),
+        message: [&since, "`", row.pattern, "` images ", row.words, ": ", follows].concat(),
         since: row.since.to_owned(),
         source: row.source.to_owned(),
     }

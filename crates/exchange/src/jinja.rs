@@ -31,14 +31,14 @@ impl Texts {
     pub(crate) fn literal(&self, text: &str) -> String {
         let plain = |c: char| c.is_ascii_alphanumeric() || " _-.:/".contains(c);
         if text.chars().all(plain) {
-            return format!("'{text}'");
+            return ["'", text, "'"].concat();
         }
         let mut texts = self.0.borrow_mut();
         let at = texts.iter().position(|known| known == text).unwrap_or_else(|| {
             texts.push(text.to_owned());
             texts.len() - 1
         });
-        format!("{}[{at}]", Self::NAME)
+        [Self::NAME, "[", &at.to_string(), "]"].concat()
     }
 
     /// The texts, in the order of their places.
@@ -54,15 +54,15 @@ pub(crate) fn words(speech: &Speech<'_>, open: &Resolved, simulated: &Value) -> 
         (Resolved::Known(value), _) => Some(value_words(speech.texts, value)),
         (Resolved::List(items), Value::List(values)) if items.len() == values.len() => {
             let words = items.iter().zip(values).map(|(item, value)| self::words(speech, item, value));
-            Some(format!("[{}]", words.collect::<Option<Vec<_>>>()?.join(", ")))
+            Some(["[", &words.collect::<Option<Vec<_>>>()?.join(", "), "]"].concat())
         }
         (Resolved::Map(entries), Value::Map(values)) if entries.len() == values.len() => {
             let mut words = Vec::new();
             for (key, entry) in entries {
                 let value = self::words(speech, entry, values.get(key)?)?;
-                words.push(format!("{}: {value}", speech.texts.literal(&key.to_value().python_str())));
+                words.push([&speech.texts.literal(&key.to_value().python_str()), ": ", &value].concat());
             }
-            Some(format!("{{{}}}", words.join(", ")))
+            Some(["{", &words.join(", "), "}"].concat())
         }
         (Resolved::Pending(references), _) => match references.as_slice() {
             [reference] if read(speech, reference).as_ref() == Some(simulated) => {
@@ -115,7 +115,7 @@ fn read(speech: &Speech<'_>, reference: &Reference) -> Option<Value> {
 fn address(speech: &Speech<'_>, reference: &Reference) -> Option<String> {
     let id = speech.plan.stack.find(&reference.resource)?.id;
     let at = speech.exchange.instances.iter().position(|instance| instance.resource == id)?;
-    Some(format!("hostvars[{}].ansible_host", speech.texts.literal(speech.hosts.get(at)?)))
+    Some(["hostvars[", &speech.texts.literal(speech.hosts.get(at)?), "].ansible_host"].concat())
 }
 
 /// A known value.
@@ -127,18 +127,17 @@ fn value_words(texts: &Texts, value: &Value) -> String {
         Value::Float(_) => texts.literal(&value.python_str()),
         Value::String(text) => texts.literal(text),
         Value::List(items) => {
-            format!("[{}]", items.iter().map(|item| value_words(texts, item)).collect::<Vec<_>>().join(", "))
+            ["[", &items.iter().map(|item| value_words(texts, item)).collect::<Vec<_>>().join(", "), "]"]
+                .concat()
         }
         Value::Map(map) => {
             let mut words = Vec::new();
             for (key, value) in map {
-                words.push(format!(
-                    "{}: {}",
-                    texts.literal(&key.to_value().python_str()),
-                    value_words(texts, value)
-                ));
+                words.push(
+                    [&texts.literal(&key.to_value().python_str()), ": ", &value_words(texts, value)].concat(),
+                );
             }
-            format!("{{{}}}", words.join(", "))
+            ["{", &words.join(", "), "}"].concat()
         }
     }
 }

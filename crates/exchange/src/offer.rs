@@ -13,12 +13,12 @@ use crate::turn::{Order, Readiness, prepare};
 use crate::{Course, DeploymentState, Step};
 
 /// The agent of an instance.
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Agent {
     /// When it polls next, once the instance is up.
     pub(crate) due: Option<u32>,
-    /// The deployments that it will find at its next poll.
-    offered: Vec<usize>,
+    /// What it will find at its next poll: the deployment, and what is offered with it.
+    offered: Vec<(usize, Order)>,
     /// The deployment whose run must be done before anything else can be played there.
     busy: Option<String>,
 }
@@ -67,9 +67,8 @@ fn offer(stage: &mut Stage<'_>, index: usize, order: Order, at: u32) {
         stage.exchange.deployments[index].job = Some(job_of(stage, order));
         return;
     }
-    stage.orders.insert(index, order);
     let agent = &mut stage.agents[number];
-    agent.offered.push(index);
+    agent.offered.push((index, order));
     match (&agent.busy, agent.due) {
         (Some(busy), _) => {
             let waiting = DeploymentState::Waiting(vec![busy.clone()]);
@@ -97,34 +96,38 @@ pub(crate) fn poll(stage: &mut Stage<'_>, instance: usize, at: u32) {
     if stage.agents[instance].due.is_none_or(|due| at < due) {
         return;
     }
-    let mut found: Vec<(String, usize)> = Vec::new();
+    let mut found: Vec<(usize, Order)> = Vec::new();
     let mut later = Vec::new();
-    for index in std::mem::take(&mut stage.agents[instance].offered) {
-        match stage.exchange.deployments[index].timing.offered {
-            Some(offered) if offered > at => later.push((index, offered)),
-            _ => found.push((stage.orders[&index].config.name.clone(), index)),
+    for (index, order) in std::mem::take(&mut stage.agents[instance].offered) {
+        if stage.exchange.deployments[index].timing.offered > Some(at) {
+            later.push((index, order));
+            continue;
         }
+        // By the name of the config, and then as they come.
+        let key = (&order.config.name, index);
+        let before = found.iter().rposition(|(other, known)| (&known.config.name, *other) < key);
+        found.insert(before.map_or(0, |before| before + 1), (index, order));
     }
-    found.sort_unstable();
     let mut now = at;
-    for (_, index) in found {
-        now = take(stage, index, instance, at, now);
+    for (index, order) in found {
+        now = take(stage, index, order, at, now);
     }
     let due = now.saturating_add(POLL);
     stage.agents[instance].due = Some(due);
-    for (index, offered) in later {
-        stage.agents[instance].offered.push(index);
+    for (index, order) in later {
+        let offered = stage.exchange.deployments[index].timing.offered.unwrap_or(at);
+        stage.agents[instance].offered.push((index, order));
         stage.at(next_poll(due, offered), Turn::Poll(instance));
     }
 }
 
 /// The agent has found a config, and runs it from `now` on. Gives the second at which that is over.
-fn take(stage: &mut Stage<'_>, index: usize, instance: usize, at: u32, now: u32) -> u32 {
+fn take(stage: &mut Stage<'_>, index: usize, order: Order, at: u32, now: u32) -> u32 {
+    let instance = order.instance;
     if let Some(busy) = &stage.agents[instance].busy {
         stage.exchange.deployments[index].state = DeploymentState::Waiting(vec![busy.clone()]);
         return now;
     }
-    let Some(order) = stage.orders.shift_remove(&index) else { return now };
     let unplayable = order.unplayable.clone();
     let job = job_of(stage, order);
     let run = if unplayable.is_none() { (stage.run_of)(&job) } else { None };

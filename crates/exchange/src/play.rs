@@ -5,7 +5,6 @@
 //! Heat's with convergence: once something has failed, what is in progress goes on, and nothing else of that stack
 //! begins (check_resource.py, `check`; stack.py, `purge_db`).
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use hotplate_agent::{Job, Run};
@@ -19,7 +18,7 @@ use crate::enlist::enlist;
 use crate::event::note;
 use crate::merge::merge;
 use crate::offer::{Agent, begin_deployment, poll, signal};
-use crate::turn::{Order, config_of};
+use crate::turn::config_of;
 use crate::world::World;
 use crate::{DeploymentState, Exchange, Scenario, SimulatedInstance, Step};
 
@@ -41,10 +40,6 @@ pub(crate) struct Stage<'a> {
     pub(crate) configs: IndexMap<ResourceId, Rc<SoftwareConfig>>,
     /// The index of each single deployment.
     pub(crate) numbers: IndexMap<ResourceId, usize>,
-    /// What is offered and has not been found by an agent, by the deployment's index.
-    pub(crate) orders: IndexMap<usize, Order>,
-    /// Properties of members of a group, which are evaluated together when the group begins.
-    pub(crate) properties: IndexMap<ResourceId, Resolved>,
     /// How far each resource has come, by its number.
     pub(crate) standings: Vec<Standing>,
     /// When the stack failed, and the deployment that failed it.
@@ -55,7 +50,8 @@ pub(crate) struct Stage<'a> {
     pub(crate) late: bool,
     /// When the last resource was complete.
     pub(crate) last: u32,
-    queue: BTreeSet<(u32, Turn)>,
+    /// What is to happen; what comes first stands last.
+    queue: Vec<(u32, Turn)>,
 }
 
 /// How far a resource has come.
@@ -69,6 +65,8 @@ pub(crate) struct Standing {
     pub(crate) failed: Option<u32>,
     /// Why its turn does not come, as said of its deployments.
     pub(crate) hindered: Option<DeploymentState>,
+    /// The properties of a group's member, which are evaluated together when the group begins.
+    pub(crate) properties: Option<Resolved>,
     /// How many of those it requires are not complete.
     requires: usize,
     /// Those that require it.
@@ -126,18 +124,16 @@ pub(crate) fn play<'a>(
         exchange: Exchange { instances, ..Exchange::default() },
         configs: IndexMap::new(),
         numbers: IndexMap::new(),
-        orders: IndexMap::new(),
-        properties: IndexMap::new(),
         standings: vec![Standing::default(); plan.stack.iter().count()],
         failed: None,
         timeout: scenario.timeout(),
         late: false,
         last: 0,
-        queue: BTreeSet::new(),
+        queue: Vec::new(),
     };
     enlist(&mut stage);
     open(&mut stage, None, 0);
-    while let Some((at, turn)) = stage.queue.pop_first() {
+    while let Some((at, turn)) = stage.queue.pop() {
         if at >= stage.timeout {
             stage.late = true;
             break;
@@ -155,7 +151,10 @@ pub(crate) fn play<'a>(
 impl Stage<'_> {
     /// Lets something happen at a second.
     pub(crate) fn at(&mut self, at: u32, turn: Turn) {
-        self.queue.insert((at, turn));
+        let place = self.queue.partition_point(|planned| *planned > (at, turn));
+        if self.queue.get(place) != Some(&(at, turn)) {
+            self.queue.insert(place, (at, turn));
+        }
     }
 
     /// Notes that something happens.
@@ -251,9 +250,10 @@ fn begin(stage: &mut Stage<'_>, id: ResourceId, at: u32) {
         stage.at(at.saturating_add(BOOT).saturating_add(delay), Turn::Complete(id));
     } else {
         if is_deployment_group(resource) {
-            let members = stage.plan.stack.members(id).map(|member| member.id);
             let properties = stage.plan.member_properties(id, &stage.world);
-            stage.properties.extend(members.zip(properties));
+            for (member, properties) in stage.plan.stack.members(id).zip(properties) {
+                stage.standing(member.id).properties = Some(properties);
+            }
         }
         open(stage, Some(id), at);
     }

@@ -44,7 +44,7 @@ pub(crate) fn prepare(stage: &mut Stage<'_>, index: usize) -> Readiness {
         return Readiness::NotPlayed(why.clone());
     }
     let resource = &stage.plan.stack[deployment.id.0];
-    let evaluated = stage.properties.shift_remove(&resource.id);
+    let evaluated = stage.standings[resource.id.index()].properties.take();
     let properties = evaluated.unwrap_or_else(|| stage.plan.properties(resource.id, &stage.world));
     if let Some(hindered) = missing(stage, &resource.path, &properties) {
         return hindered;
