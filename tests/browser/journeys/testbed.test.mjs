@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
+import { findings as axe } from "../axe.mjs";
 import { origin, visit } from "../hotplate.mjs";
 import { standing, start, token } from "../testbed.mjs";
 import { becomes } from "../visit.mjs";
@@ -61,6 +62,7 @@ visit("a stack is checked, reviewed, created, followed and deleted", setting, as
   await hotplate.box("word").waitFor();
   await connect(hotplate, "User and password");
   await hotplate.shoot("connect");
+  assert.deepEqual(await axe(page), []);
   await preview.getByLabel("User", { exact: true }).fill("alice");
   await preview.getByLabel("Password", { exact: true }).fill("wrong-password");
   await preview.getByLabel("Project", { exact: true }).fill("chi-one");
@@ -99,6 +101,7 @@ visit("a stack is checked, reviewed, created, followed and deleted", setting, as
   await stack.getByText("done", { exact: true }).waitFor();
   assert.equal(await stack.getByRole("row").count(), 3);
   await hotplate.shoot("stack-complete");
+  assert.deepEqual(await axe(page), []);
   await preview.getByText(/^\d+ requests$/).click();
   await preview.getByRole("cell", { name: /^POST 127\.0\.0\.1:\d+\/v1\/[0-9a-f]+\/stacks$/ }).waitFor();
   await hasNoSecret(page, "wrong-password", "hunter2");
@@ -114,6 +117,16 @@ visit("a stack is checked, reviewed, created, followed and deleted", setting, as
   await preview.getByRole("button", { name: "Sign in", exact: true }).waitFor();
   await page.getByRole("banner").getByText("Offline").waitFor();
   await hasNoSecret(page, "wrong-password");
+});
+
+visit("a narrow screen has room for the way in", { ...setting, viewport: { width: 360, height: 740 }, colorScheme: "dark" }, async (hotplate) => {
+  const { page } = hotplate;
+  await page.getByRole("button", { name: "Preview", exact: true }).click();
+  await connect(hotplate, "User and password");
+  const over = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  await becomes(over, 0);
+  await hotplate.shoot("connect-narrow");
+  assert.deepEqual(await axe(page), []);
 });
 
 visit("a token that is pasted is ended by the sign-out", setting, async (hotplate) => {
