@@ -14,7 +14,7 @@ const single = (script) => fixture("one-script.yaml").replace("        SCRIPT\n"
 async function run(hotplate, script, end) {
   await hotplate.paste(single(script));
   await hotplate.tab("Exchange").click();
-  const card = hotplate.page.locator(".exchange .card").first();
+  const card = hotplate.page.locator(".exchange .cards > .card").first();
   await card.getByText(end).first().waitFor();
   const details = card.locator("details.run:not([open]) > summary");
   if (await details.count()) await details.first().click();
@@ -52,7 +52,7 @@ visit("the progress of fetching is said", {
   await hotplate.tab("Exchange").click();
   await hotplate.page.getByText(/^Fetching what plays Python/).waitFor();
   await hotplate.shoot("python-loading");
-  await hotplate.page.locator(".exchange .card").getByText("exit 0").waitFor();
+  await hotplate.page.locator(".exchange .cards > .card").getByText("exit 0").waitFor();
   await becomes(() => hotplate.page.getByText(/^Fetching what plays Python/).count(), 0);
 });
 
