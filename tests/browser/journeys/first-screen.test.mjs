@@ -34,7 +34,8 @@ visit("the seed's template: five resources, two members, three waves, one merged
   await hotplate.tab("Exchange").click();
   const merged = hotplate.preview.locator(".merged");
   await hotplate.preview.getByText("get_attr: [export_hosts_sdg, hosts]").first().waitFor();
-  await becomes(async () => Object.keys(JSON.parse(await merged.first().innerText())), ["0", "1"]);
+  await merged.first().getByText(/^\{/).waitFor();
+  assert.deepEqual(Object.keys(JSON.parse(await merged.first().innerText())), ["0", "1"]);
   await hotplate.shoot("seed-exchange");
 });
 
