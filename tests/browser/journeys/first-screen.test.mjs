@@ -20,6 +20,27 @@ visit("the first screen shows the sample's graph and what its instances end up w
   await hotplate.shoot("first-screen");
 });
 
+/** Notes down, frame by frame, where the box of the group stands and how many instances have told their files. */
+function noteStands() {
+  window.stands = [];
+  const look = () => {
+    const box = document.querySelector('.figure [role="button"][aria-label^="server_group, "]')?.getBoundingClientRect();
+    const files = document.querySelectorAll(".dock .file").length;
+    if (box) window.stands.push({ x: Math.round(box.x), y: Math.round(box.y), files });
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
+
+visit("the drawing stands still while the scripts are run", {
+  prepare: (context) => context.addInitScript(noteStands),
+}, async ({ page }) => {
+  await becomes(() => page.locator(".dock .file").count(), 3);
+  await becomes(() => page.evaluate(() => window.stands.at(-1).files), 3);
+  const stands = await page.evaluate(() => window.stands);
+  assert.deepEqual([...new Set(stands.map(({ x, y }) => `${x},${y}`))].length, 1, JSON.stringify(stands));
+});
+
 visit("the seed's template: five resources, two members, three waves, one merged map, no error", {}, async (hotplate) => {
   await hotplate.paste(fixture("seed-hosts.yaml"));
   await hotplate.summary.getByText(/^2 servers$/).waitFor();
