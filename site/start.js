@@ -24,6 +24,25 @@ function fell(reason) {
 addEventListener("error", (event) => fell(event.error));
 addEventListener("unhandledrejection", (event) => fell(event.reason));
 
+/** Begins with the version that came during the last visit, if no other tab works with the one before it. */
+async function renew(workers) {
+  const waiting = (await workers.getRegistration())?.waiting;
+  if (!waiting || !workers.controller) return;
+  const { port1, port2 } = new MessageChannel();
+  const changed = new Promise((done) => workers.addEventListener("controllerchange", () => done(true), { once: true }));
+  const others = new Promise((done) => (port1.onmessage = () => done(false)));
+  const late = new Promise((done) => setTimeout(done, 1000, false));
+  waiting.postMessage("begin", [port2]);
+  if (await Promise.race([changed, others, late])) {
+    location.reload();
+    await new Promise(() => {});
+  }
+}
+
+/** Everything that the page needs, kept for visits without a network. Not having it takes nothing from this visit. */
+const workers = navigator.serviceWorker;
+if (workers) await renew(workers).catch(() => {});
+
 const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
 try {
   const app = await import(js);
@@ -33,3 +52,4 @@ try {
   say("Hotplate did not start: a part of it did not arrive, or this browser cannot run it.");
   throw reason;
 }
+workers?.register("sw.js").catch(() => {});

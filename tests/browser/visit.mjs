@@ -63,7 +63,7 @@ export function journey(name, origin, setting, walk) {
     const why = skip?.();
     if (why) return run.skip(why);
     const faults = [];
-    const context = await (await launched()).newContext({ viewport: { width: 1440, height: 900 }, ...options });
+    const context = await (await launched()).newContext({ viewport: { width: 1440, height: 900 }, serviceWorkers: "block", ...options });
     try {
       context.setDefaultTimeout(30_000);
       await watch(context, origin(), faults);

@@ -1,10 +1,13 @@
-// Writes the pages for readers after each build: the guide, and a page for every check, from the Markdown below site/.
-// They are plain HTML with one style sheet and no script, and their links lead to each other as in the sources.
+// Writes the pages for readers after each build: the guide and a page for every check, from the Markdown below site/,
+// the gallery and the page about Hotplate, with drawings that its own code made. They are plain HTML with one style
+// sheet; their only script is the search, and their links lead to each other as in the sources.
 
 import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { drawings } from "./drawings.mjs";
+import { escape, page } from "./shell.mjs";
 
 const OUT = process.env.TRUNK_STAGING_DIR;
 const need = createRequire(join(process.cwd(), "crates/app/package.json"));
@@ -13,9 +16,6 @@ const { Marked } = await load("marked");
 const { parser } = await load("@lezer/yaml");
 const { classHighlighter, highlightCode } = await load("@lezer/highlight");
 
-const POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
-const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-const escape = (text) => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign]);
 
 /** A line of carets under a place: in the sources it is what a test looks for, here it is what a reader looks at. */
 const MARK = /^#[\s<]*\^+\s+\S+$/;
@@ -54,32 +54,6 @@ const marked = new Marked({
   },
 });
 
-/** A whole page. `here` is the section that it belongs to. */
-function page(title, here, body) {
-  const entry = (href, name) => `<a href="../${href}"${name === here ? ' aria-current="true"' : ""}>${name}</a>`;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<title>${escape(title)} · Hotplate</title>
-<link rel="icon" href="../guide/icon.svg">
-<link rel="stylesheet" href="../guide/pages.css">
-</head>
-<body>
-<a class="skip" href="#text">Skip to the text</a>
-<header><a class="logo" href="../index.html"><img src="../guide/icon.svg" alt="" width="24" height="24">Hotplate</a>
-<nav aria-label="Site">${entry("index.html", "Open the page")}${entry("guide/index.html", "Guide")}${entry("checks/index.html", "Checks")}</nav></header>
-<main id="text">
-${body}</main>
-</body>
-</html>
-`;
-}
-
 const titleOf = (text) => /^# (.+)$/m.exec(text)?.[1] ?? "";
 
 /** The first paragraph behind the title, on one line. */
@@ -90,12 +64,21 @@ async function sources(folder) {
   return Promise.all(names.map(async (name) => ({ name: name.replace(/\.md$/, ""), text: await readFile(join(folder, name), "utf8") })));
 }
 
+/** What the search knows of each page: its title, its words and where it is. */
+const known = [];
+
 async function publish(section, folder, files) {
   await mkdir(join(OUT, folder), { recursive: true });
   for (const { name, text } of files) {
-    const file = name === "README" ? "index" : name;
-    await writeFile(join(OUT, folder, `${file}.html`), page(titleOf(text), section, marked.parse(text)));
+    const file = `${folder}/${name === "README" ? "index" : name}.html`;
+    await writeFile(join(OUT, file), page(titleOf(text), section, marked.parse(text)));
+    known.push({ id: file, title: titleOf(text), section, about: firstOf(text).replace(/[`*[\]]|\(\S+\)/g, ""), text: wordsOf(text) });
   }
+}
+
+/** The words of a text, each once: all that a search needs. */
+function wordsOf(text) {
+  return [...new Set(text.toLowerCase().match(/[\p{L}\p{N}_]+/gu))].join(" ");
 }
 
 const checks = await sources("site/checks");
@@ -104,6 +87,64 @@ const index = `# Checks\n\nEvery mistake that Hotplate can find, by the code tha
 await publish("Checks", "checks", [...checks, { name: "README", text: index }]);
 await publish("Guide", "guide", await sources("site/guide"));
 
-const sheets = await Promise.all(["tokens.css", "pages.css"].map((name) => readFile(join("site/style", name), "utf8")));
-await writeFile(join(OUT, "guide/pages.css"), sheets.join("\n"));
+const draw = await drawings(OUT);
+
+/** The templates of the gallery, in the order of their names, and what they say of themselves. */
+async function templates() {
+  const names = (await readdir("site/gallery")).filter((name) => name.endsWith(".yaml")).sort();
+  return Promise.all(names.map(async (name) => {
+    const text = await readFile(join("site/gallery", name), "utf8");
+    return { name, text, about: /^description: >\n((?: +.*\n)+)/m.exec(text)?.[1].replace(/\s+/g, " ").trim() ?? "" };
+  }));
+}
+
+/** A template's drawing as a part of a page: read out by its own title and description, coloured by the page's sheet. */
+const figure = (text) => `<div class="figure-frame">${draw(text)}</div>`;
+
+const shelf = await templates();
+const plates = shelf.map(({ name, text, about }) => `<article class="plate" id="${slug(name)}">
+<h2>${escape(name.replace(/\.yaml$/, "").replaceAll("-", " "))}</h2>
+<p>${escape(about)}</p>
+${figure(text)}
+<p class="ways"><a class="press" href="../index.html#sample=${name}">Open</a><a href="${name}" download>Template</a></p>
+</article>`);
+const intro = "<h1>Gallery</h1>\n<p>Whole templates, each drawn here by the code that draws yours. Open one and its scripts are run: what each instance tells, what Heat makes of it, and the files that come of it. What you have open is put away first, and nothing of it is lost.</p>\n";
+await writeFile(join(OUT, "gallery/index.html"), page("Gallery", "Gallery", `${intro}${plates.join("\n")}\n`, "wide"));
+for (const { name, about } of shelf) {
+  known.push({ id: `gallery/index.html#${slug(name)}`, title: name, section: "Gallery", about, text: wordsOf(about) });
+}
+
+// The page about Hotplate names a template or a check's first example where they are to stand.
+const about = await readFile("site/about.html", "utf8");
+const filled = about.replace(/<!-- (draw|template|example) (\S+) -->/g, (_, what, name) => {
+  const text = what === "example" ? exampleOf(name) : shelf.find((template) => template.name === name).text;
+  return what === "draw" ? figure(text) : `<pre class="code" tabindex="0"><code>${coloured(text)}</code></pre>`;
+});
+await mkdir(join(OUT, "about"), { recursive: true });
+await writeFile(join(OUT, "about/index.html"), page("What a Heat template will do, before it does it", "About", filled, "wide"));
+
+/** The first example of a check, which shows the fault. */
+function exampleOf(check) {
+  return /```yaml bad\n([^]*?)```/.exec(checks.find(({ name }) => name === check).text)[1];
+}
+
+const { build } = await load("esbuild");
+await build({
+  absWorkingDir: process.cwd(),
+  entryPoints: ["site/reading/search.js"],
+  outfile: join(OUT, "guide/search.js"),
+  nodePaths: ["crates/app/node_modules"],
+  bundle: true,
+  format: "esm",
+  minify: true,
+  target: "es2022",
+  legalComments: "inline",
+  logLevel: "warning",
+});
+await writeFile(join(OUT, "guide/search.json"), JSON.stringify(known));
+
+const sheets = ["site/style/tokens.css", "crates/figure/src/figure.css", "site/style/pages.css"];
+await writeFile(join(OUT, "guide/pages.css"), (await Promise.all(sheets.map((sheet) => readFile(sheet, "utf8")))).join("\n"));
 await writeFile(join(OUT, "guide/icon.svg"), await readFile("site/icon.svg"));
+
+await import("./offline.mjs");

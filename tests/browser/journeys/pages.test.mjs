@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { findings as axe } from "../axe.mjs";
 import { visit } from "../hotplate.mjs";
 
-const PAGES = ["guide/index.html", "guide/exchange.html", "checks/index.html", "checks/missing-user-data-format.html"];
+const PAGES = ["about/index.html", "gallery/index.html", "guide/index.html", "guide/exchange.html", "checks/index.html", "checks/missing-user-data-format.html"];
 
 visit("a finding leads to the page about its code, and from there on to the guide", { bare: true }, async ({ page, context }) => {
   await page.getByRole("region", { name: "Problems" }).waitFor();
@@ -17,7 +17,7 @@ visit("a finding leads to the page about its code, and from there on to the guid
 visit("every link of the pages leads somewhere", { bare: true }, async ({ page }) => {
   const start = new URL(page.url());
   const seen = new Set();
-  const open = ["guide/index.html", "checks/index.html"];
+  const open = ["about/index.html", "guide/index.html", "checks/index.html"];
   while (open.length > 0) {
     const path = open.pop();
     if (seen.has(path)) continue;
@@ -33,6 +33,41 @@ visit("every link of the pages leads somewhere", { bare: true }, async ({ page }
     }
   }
   assert.ok(seen.size > 70, `only ${seen.size} pages`);
+});
+
+visit("the search finds a check by a word of its text, with the keyboard alone", { bare: true }, async (hotplate) => {
+  const { page } = hotplate;
+  await page.goto(new URL("about/index.html", page.url()).href);
+  const field = page.getByRole("searchbox");
+  await field.fill("octal");
+  await page.getByRole("link", { name: /^surprising-value Checks/ }).waitFor();
+  await hotplate.shoot("search");
+  await field.fill("user_data_format miss");
+  await page.getByRole("link", { name: /^missing-user-data-format Checks/ }).waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "missing-user-data-format" }).waitFor();
+  await page.getByRole("searchbox").fill("zzzzzz");
+  await page.getByRole("listitem").filter({ hasText: "Nothing found." }).waitFor();
+  await page.keyboard.press("Escape");
+  assert.equal(await page.getByRole("searchbox").inputValue(), "");
+});
+
+visit("a template of the gallery opens from its page, and what was open comes back", {}, async (hotplate) => {
+  const { page } = hotplate;
+  await hotplate.paste("heat_template_version: 2018-08-31\nresources:\n  mine: { type: OS::Heat::Value, properties: { value: 1 } }\n");
+  await hotplate.box("mine").waitFor();
+  await hotplate.kept("  mine: { type: OS::Heat::Value");
+  await page.goto(new URL("gallery/index.html", page.url()).href);
+  await page.locator("#ring-yaml").getByRole("link", { name: "Open" }).click();
+  await hotplate.page.getByText("Opened from the gallery: Ring of neighbours.").waitFor();
+  await hotplate.box("nodes").waitFor();
+  assert.equal(new URL(page.url()).hash, "");
+  await page.getByRole("button", { name: "Back to it" }).click();
+  await hotplate.box("mine").waitFor();
+  await page.goto(new URL("#sample=nothing.yaml", page.url()).href);
+  await page.getByText("The gallery has no template").waitFor();
+  await hotplate.box("mine").waitFor();
 });
 
 for (const colorScheme of ["light", "dark"]) {

@@ -7,10 +7,21 @@ use hotplate_link::is_link;
 
 use super::storage::{keep_own_address, own_address};
 
+/// What stands before the name of a sample in an address.
+const SAMPLE: &str = "#sample=";
+
+fn fragment() -> Option<String> {
+    web_sys::window()?.location().hash().ok()
+}
+
 /// The link in the address, if there is one.
 pub(crate) fn linked() -> Option<String> {
-    let fragment = web_sys::window()?.location().hash().ok()?;
-    is_link(&fragment).then_some(fragment)
+    fragment().filter(|fragment| is_link(fragment))
+}
+
+/// The sample that the address names, if it names one.
+pub(crate) fn sampled() -> Option<String> {
+    fragment()?.strip_prefix(SAMPLE).map(str::to_owned)
 }
 
 /// The link with which somebody came: one that the page has not put there itself.

@@ -12,7 +12,7 @@ mod sample;
 mod storage;
 mod time;
 
-pub(crate) use address::{adopt, arriving, bare, linked, put};
+pub(crate) use address::{adopt, arriving, bare, linked, put, sampled};
 pub(crate) use desk::drive_desk;
 pub(crate) use drop::listen_for_drops;
 pub(crate) use engine::drive_engine;

@@ -1,15 +1,17 @@
 //! Links that come in, with the page or while it is open, and the address that follows the work from then on.
 //!
-//! A link only ever opens something: what it holds is shown, nothing is sent or fetched. The work that was open goes
-//! among the earlier work first, and comes back with one press or with the browser's Back.
+//! A link only ever opens something: what it holds is shown, nothing is sent or fetched; a sample that the address
+//! names comes from the page's own gallery. The work that was open goes among the earlier work first, and comes back
+//! with one press or with the browser's Back.
 
 use hotplate_engine::{Answer, Inside, Question};
 
 use super::pieces::{copy_button, message_view};
 use super::recovery::{put_draft_away, put_open_work_away};
-use crate::browser::{Pause, adopt, linked, listen, put};
+use crate::browser::{Pause, adopt, fetch_sample, linked, listen, put, sampled};
 use crate::dom::{CLICK, Node, button, el, live};
 use crate::panels::{inside_words, sentence};
+use crate::samples::SAMPLES;
 use crate::signals::{Effect, GetValue, LocalStorage, RwSignal, SetValue, StoredValue, UpdateValue};
 use crate::workspace::{Draft, Workspace};
 
@@ -34,6 +36,8 @@ enum Arrival {
     Reading,
     /// It was opened: what was in it, which environments are not read, and whether other work was put away for it.
     Opened(Inside, Vec<String>, bool),
+    /// A sample was opened: its title, and whether other work was put away for it.
+    Sample(&'static str, bool),
     /// It was not: why not, and the link.
     Damaged(String, String),
 }
@@ -69,9 +73,13 @@ impl Address {
             // After a reload the address is the page's own, and follows again.
             None => address.follows.set(linked().is_some()),
         }
-        listen("hashchange", move |_: web_sys::Event| match linked() {
-            Some(link) => address.open(link),
-            None => address.go_back(),
+        if let Some(name) = sampled() {
+            address.open_sample(name);
+        }
+        listen("hashchange", move |_: web_sys::Event| match (linked(), sampled()) {
+            (Some(link), _) => address.open(link),
+            (None, Some(name)) => address.open_sample(name),
+            (None, None) => address.go_back(),
         });
         let pause = Pause::of(1000);
         Effect::new(move |_| {
@@ -109,6 +117,27 @@ impl Address {
                     .to_owned(),
                 link,
             ),
+        });
+    }
+
+    /// Opens a template of the gallery. The address then is the page's own again: a reload keeps what was made of it.
+    fn open_sample(self, name: String) {
+        let Some(sample) = SAMPLES.iter().find(|sample| sample.name == name) else {
+            return self
+                .fail(format!("the gallery has no template `{name}`; its others are in the Gallery"), name);
+        };
+        fetch_sample(sample.name, move |text| {
+            let Some(text) = text else {
+                let why = format!("`{name}` could not be fetched: look at the connection, and try again");
+                return self.fail(why, name);
+            };
+            let before = self.workspace.draft();
+            let other = put_open_work_away(self.workspace);
+            self.before.set_value(Some(before));
+            self.follows.set(false);
+            self.workspace.open_draft(Draft::of(sample.project(&text)));
+            put(None);
+            self.arrival.set(Arrival::Sample(sample.title, other));
         });
     }
 
@@ -174,20 +203,23 @@ impl Address {
         let notice = |class: &'static str, words: String| {
             el("div").class(class).attr("role", "status").child(el("p").child(message_view(&words)))
         };
+        let told = move |mut words: String, other: bool, unread: Vec<String>| {
+            if other {
+                words.push_str(" Your work from before is under “Earlier work” in the Gallery.");
+            }
+            for name in unread {
+                words.push_str(&format!(" One environment is read here; `{name}` is beside it as a file."));
+            }
+            let back = button("btn").on(CLICK, move |_| self.go_back()).child("Back to it");
+            notice("notice told", words).child(other.then_some(back)).child(dismiss())
+        };
         live(move || match self.arrival.get() {
             Arrival::Nothing | Arrival::Reading => Node::Nothing,
             Arrival::Opened(inside, unread, other) => {
-                let mut words = format!("Opened from a link: {}.", inside_words(&inside));
-                if other {
-                    words.push_str(" Your work from before is under “Earlier work” in the Gallery.");
-                }
-                for name in unread {
-                    words.push_str(&format!(
-                        " One environment is read here; `{name}` is beside it as a file."
-                    ));
-                }
-                let back = button("btn").on(CLICK, move |_| self.go_back()).child("Back to it");
-                notice("notice told", words).child(other.then_some(back)).child(dismiss()).into()
+                told(format!("Opened from a link: {}.", inside_words(&inside)), other, unread).into()
+            }
+            Arrival::Sample(title, other) => {
+                told(format!("Opened from the gallery: {title}."), other, Vec::new()).into()
             }
             Arrival::Damaged(why, link) => notice("notice", sentence(&why))
                 .child(copy_button("Copy its text", move || link.clone()))
