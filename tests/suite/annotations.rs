@@ -34,15 +34,16 @@ pub(crate) fn found(loaded: &Loaded, severity: &str) -> BTreeSet<String> {
     let mut texts = Texts::new(loaded);
     let findings = loaded.diagnostics.iter().map(|diagnostic| find(diagnostic, &mut texts));
     let findings =
-        findings.filter(|finding| finding.severity == severity && *finding.file == *loaded.source.name);
+        findings.filter(|finding| finding.severity == severity && *finding.place.file == *loaded.source.name);
     findings
         .map(|it| {
-            let to = if it.end_line == it.line {
-                format!("{}", it.end_column.saturating_sub(1))
+            let at = it.place;
+            let to = if at.end_line == at.line {
+                format!("{}", at.end_column.saturating_sub(1))
             } else {
-                format!("{}:{}", it.end_line, it.end_column.saturating_sub(1))
+                format!("{}:{}", at.end_line, at.end_column.saturating_sub(1))
             };
-            format!("{severity} {}:{}-{to} [{}]", it.line, it.column, it.code)
+            format!("{severity} {}:{}-{to} [{}]", at.line, at.column, it.code)
         })
         .collect()
 }

@@ -22,7 +22,7 @@ pub struct Arguments {
 #[derive(Clone, Debug, Subcommand)]
 pub enum Command {
     /// Find mistakes.
-    Check(Asked),
+    Check(Check),
     /// Show what will be created, in which order and why.
     Plan(Asked),
     /// Draw the plan.
@@ -37,6 +37,26 @@ pub enum Command {
     Serve(Serve),
     /// Answer requests, one JSON object a line, with what Heat would say.
     Answer,
+}
+
+/// Templates, what is given with each of them, and how to say what is wrong.
+#[derive(Clone, Debug, Args)]
+pub struct Check {
+    /// What is given.
+    #[command(flatten)]
+    pub given: Given,
+    /// More templates, with the same inputs.
+    #[arg(value_name = "FILE")]
+    pub more: Vec<PathBuf>,
+    /// For whom to write.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Report,
+    /// The same as `--format json`.
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
+    /// The address of Hotplate's page, with a `/` at its end: SARIF then names a page about each kind of mistake.
+    #[arg(long, value_name = "URL", default_value = "")]
+    pub base: String,
 }
 
 /// A template and what is given with it.
@@ -183,6 +203,20 @@ pub struct Given {
     pub release: Release,
 }
 
+/// Who reads what was found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Report {
+    /// People: excerpts with the place marked.
+    #[default]
+    Human,
+    /// Programs: an object for one template, a list of them for several.
+    Json,
+    /// Programs that collect findings: SARIF 2.1.0.
+    Sarif,
+    /// GitHub's runner, which shows them beside the lines of a change.
+    Github,
+}
+
 /// How a plan is drawn.
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
 pub enum Format {
@@ -207,6 +241,19 @@ pub enum Theme {
     /// Whichever the reader's system asks for.
     #[default]
     Auto,
+}
+
+impl Check {
+    /// Every template by itself, with all that is given with it.
+    pub fn each(&self) -> impl Iterator<Item = Given> {
+        let templates = std::iter::once(&self.given.template).chain(&self.more);
+        templates.map(|template| Given { template: template.clone(), ..self.given.clone() })
+    }
+
+    /// For whom to write.
+    pub fn report(&self) -> Report {
+        if self.json { Report::Json } else { self.format }
+    }
 }
 
 impl Arguments {

@@ -31,6 +31,12 @@ impl Folder {
         &self.path
     }
 
+    /// A file as a person finds it: named by its path, not as the template names it.
+    pub(crate) fn named(&self, name: &str) -> Option<Source> {
+        let path = self.path.join(name.strip_prefix("file://").unwrap_or(name));
+        Some(Source::new(&path.to_string_lossy(), &self.get(name)?.text))
+    }
+
     /// The files that were asked for, in that order.
     pub(crate) fn given(&self) -> Vec<Source> {
         self.given.borrow().values().cloned().collect()

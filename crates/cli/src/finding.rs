@@ -6,13 +6,12 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use hotplate_hot::{
     Diagnostic, Document, Label, LineIndex, Refusal, Severity, Source, SourceName, Span, parse,
 };
-use hotplate_plan::Files;
 use serde::Serialize;
 
 use crate::load::Loaded;
 
 /// One finding as JSON. Lines and columns count from 1, columns in UTF-16 units as editors do.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub struct Finding {
     /// The kebab-case name of the fault.
     pub code: &'static str,
@@ -20,7 +19,24 @@ pub struct Finding {
     pub severity: &'static str,
     /// What is wrong.
     pub message: String,
-    /// The file it is in.
+    /// Where it is.
+    #[serde(flatten)]
+    pub place: Spot,
+    /// Other places that it is about, each with a word.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<Related>,
+    /// What to do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+    /// Which request the testbed refuses for it: `validate` (and so create too) or `create`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refused_by: Option<&'static str>,
+}
+
+/// A place in a file.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Spot {
+    /// The file.
     pub file: String,
     /// Where it begins.
     pub line: u32,
@@ -30,12 +46,16 @@ pub struct Finding {
     pub end_line: u32,
     /// One past its end in that line.
     pub end_column: u32,
-    /// What to do.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub help: Option<String>,
-    /// Which request the testbed refuses for it: `validate` (and so create too) or `create`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub refused_by: Option<&'static str>,
+}
+
+/// Another place that a finding is about.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Related {
+    /// Where it is.
+    #[serde(flatten)]
+    pub place: Spot,
+    /// What is to be seen there.
+    pub message: String,
 }
 
 /// The texts in which something was found, each read at most once.
@@ -57,7 +77,10 @@ impl<'a> Texts<'a> {
         if let Some(name) = label.source.as_ref().filter(|name| **name != here.name) {
             let other = self.others.entry(name.clone()).or_insert_with(|| {
                 let environment = loaded.environments.iter().find(|source| source.name == *name).cloned();
-                let source = environment.or_else(|| loaded.files.get(name))?;
+                let source = match environment {
+                    Some(environment) => environment,
+                    None => loaded.files.named(name)?,
+                };
                 let document = parse(&source).value;
                 Some((source, document))
             });
@@ -68,22 +91,40 @@ impl<'a> Texts<'a> {
         }
         (here.clone(), loaded.reading.document.span(&label.place))
     }
+
+    /// The same as line and column.
+    fn spot(&mut self, label: &Label) -> Spot {
+        let (source, span) = self.place(label);
+        let index = LineIndex::new(&source.text);
+        let (start, end) = (index.line_column(span.start), index.line_column(span.end));
+        Spot {
+            file: source.name.to_string(),
+            line: start.line + 1,
+            column: start.column + 1,
+            end_line: end.line + 1,
+            end_column: end.column + 1,
+        }
+    }
+}
+
+impl Finding {
+    /// What is wrong, and what to do about it on a line of its own.
+    pub fn words(&self) -> String {
+        self.help.iter().fold(self.message.clone(), |words, help| words + "\n" + help)
+    }
 }
 
 /// A finding with its places found.
 pub fn find(diagnostic: &Diagnostic, texts: &mut Texts<'_>) -> Finding {
-    let (source, span) = texts.place(&diagnostic.labels[0]);
-    let index = LineIndex::new(&source.text);
-    let (start, end) = (index.line_column(span.start), index.line_column(span.end));
+    let related = diagnostic.labels[1..].iter();
     Finding {
         code: diagnostic.code.0,
         severity: severity(diagnostic.severity),
         message: diagnostic.message.clone(),
-        file: source.name.to_string(),
-        line: start.line + 1,
-        column: start.column + 1,
-        end_line: end.line + 1,
-        end_column: end.column + 1,
+        place: texts.spot(&diagnostic.labels[0]),
+        related: related
+            .map(|label| Related { place: texts.spot(label), message: label.text.clone() })
+            .collect(),
         help: diagnostic.help.clone(),
         refused_by: diagnostic.refusal.map(|refusal| match refusal {
             Refusal::Validate => "validate",
@@ -121,7 +162,8 @@ pub fn render(diagnostic: &Diagnostic, texts: &mut Texts<'_>) -> String {
     Renderer::styled().render(&[group])
 }
 
-fn severity(severity: Severity) -> &'static str {
+/// The name of a severity, in JSON and in SARIF.
+pub(crate) fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use hotplate_hot::Severity;
 
-use crate::arguments::{Arguments, Asked, Command, Draw, Link, Open, Played};
+use crate::arguments::{Arguments, Asked, Check, Command, Draw, Link, Open, Played};
 use crate::load::{Fault, Loaded, load};
 use crate::scenario::suppose;
 use crate::{answer, check, draw, exchange, link, open, plan, serve};
@@ -33,10 +33,20 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     }
 }
 
-fn check(asked: &Asked) -> Result<bool, Fault> {
-    let loaded = load(&asked.given)?;
-    say(&if asked.json { check::json(&loaded) } else { check::human(&loaded) })?;
-    Ok(!check::has_errors(&loaded))
+/// Checks every template that can be read, and only then complains of those that cannot.
+fn check(asked: &Check) -> Result<bool, Fault> {
+    let (mut loaded, mut faults) = (Vec::new(), Vec::new());
+    for given in asked.each() {
+        match load(&given) {
+            Ok(template) => loaded.push(template),
+            Err(Fault(why)) => faults.push(why),
+        }
+    }
+    say(&check::report(asked, &loaded, &faults))?;
+    match faults.is_empty() {
+        true => Ok(!loaded.iter().any(check::has_errors)),
+        false => Err(Fault(faults.join("\n"))),
+    }
 }
 
 fn plan(asked: &Asked) -> Result<bool, Fault> {

@@ -1,8 +1,12 @@
-//! `hotplate check`: every finding, with its place in the text.
+//! `hotplate check`: every finding, with its place in the text, for whoever reads it.
+
+mod github;
+mod sarif;
 
 use hotplate_hot::{Diagnostic, Severity};
 use serde::Serialize;
 
+use crate::arguments::{Check, Report};
 use crate::finding::{Finding, Texts, find, render};
 use crate::load::Loaded;
 
@@ -15,21 +19,47 @@ struct Checked {
     findings: Vec<Finding>,
 }
 
-/// Every finding as JSON.
-pub fn json(loaded: &Loaded) -> String {
-    let mut texts = Texts::new(loaded);
-    let checked = Checked {
+/// Every finding in all templates, in the form that is asked for. `faults` say which templates could not be read.
+pub fn report(asked: &Check, templates: &[Loaded], faults: &[String]) -> String {
+    match asked.report() {
+        Report::Human => templates.iter().map(human).collect(),
+        Report::Json => match templates {
+            [only] if asked.more.is_empty() => crate::json::pretty(&checked(only)),
+            all => crate::json::pretty(&all.iter().map(checked).collect::<Vec<_>>()),
+        },
+        Report::Sarif => sarif::sarif(&all(templates), faults, &asked.base),
+        Report::Github => github::commands(&all(templates)),
+    }
+}
+
+fn checked(loaded: &Loaded) -> Checked {
+    Checked {
         file: loaded.source.name.to_string(),
         errors: count(&loaded.diagnostics, Severity::Error),
         warnings: count(&loaded.diagnostics, Severity::Warning),
         notes: count(&loaded.diagnostics, Severity::Note),
-        findings: loaded.diagnostics.iter().map(|found| find(found, &mut texts)).collect(),
-    };
-    crate::json::pretty(&checked)
+        findings: placed(loaded),
+    }
+}
+
+/// The findings of every template. What is found in a file that several name is said once.
+fn all(templates: &[Loaded]) -> Vec<Finding> {
+    let mut all: Vec<Finding> = Vec::new();
+    for finding in templates.iter().flat_map(placed) {
+        if !all.contains(&finding) {
+            all.push(finding);
+        }
+    }
+    all
+}
+
+fn placed(loaded: &Loaded) -> Vec<Finding> {
+    let mut texts = Texts::new(loaded);
+    loaded.diagnostics.iter().map(|found| find(found, &mut texts)).collect()
 }
 
 /// Every finding for people, then how many there are.
-pub fn human(loaded: &Loaded) -> String {
+fn human(loaded: &Loaded) -> String {
     let mut text = findings(loaded, Severity::Note);
     let counted = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")];
     let counts = counted.iter().filter_map(|&(severity, name)| match count(&loaded.diagnostics, severity) {
