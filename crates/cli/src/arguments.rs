@@ -35,6 +35,8 @@ pub enum Command {
     Open(Open),
     /// Serve the page, and a relay to testbeds that do not answer pages themselves.
     Serve(Serve),
+    /// Tell an editor what is wrong while it is typed: a language server on standard input and output.
+    Lsp(Lsp),
     /// Answer requests, one JSON object a line, with what Heat would say.
     Answer,
 }
@@ -184,6 +186,23 @@ pub struct Serve {
     /// A clouds.yaml or an openrc file: its testbeds are relayed to. Nothing but their names and addresses is used.
     #[arg(long, value_name = "FILE")]
     pub cloud: Option<PathBuf>,
+}
+
+/// What a language server reads every template with.
+#[derive(Clone, Debug, Args)]
+pub struct Lsp {
+    /// An environment file. May be given several times; a later one wins.
+    #[arg(long = "environment", short = 'e', value_name = "FILE")]
+    pub environments: Vec<PathBuf>,
+    /// The testbed's Heat, whose resource types count: `27`, or `2023.1` for OpenStack's release of that name.
+    #[arg(long = "heat", value_name = "RELEASE", value_parser = parse_release, default_value = "27")]
+    pub release: Release,
+    /// The address of Hotplate's page, with a `/` at its end: findings then lead to a page about each.
+    #[arg(long, value_name = "URL", default_value = "")]
+    pub base: String,
+    /// Standard input and output are the only way there is; some editors say so all the same.
+    #[arg(long, hide = true)]
+    pub stdio: bool,
 }
 
 /// A template and its inputs, as they would be sent to Heat.

@@ -89,7 +89,7 @@ impl<'a> Texts<'a> {
             }
             return (Source::new(name, ""), Span::default());
         }
-        (here.clone(), loaded.reading.document.span(&label.place))
+        (here.clone(), loaded.span(&label.place))
     }
 
     /// The same as line and column.
@@ -107,10 +107,15 @@ impl<'a> Texts<'a> {
     }
 }
 
+/// What is wrong, and what to do about it on a line of its own.
+pub(crate) fn words(message: &str, help: Option<&str>) -> String {
+    help.map_or_else(|| message.to_owned(), |help| [message, "\n", help].concat())
+}
+
 impl Finding {
     /// What is wrong, and what to do about it on a line of its own.
-    pub fn words(&self) -> String {
-        self.help.iter().fold(self.message.clone(), |words, help| words + "\n" + help)
+    pub(crate) fn words(&self) -> String {
+        words(&self.message, self.help.as_deref())
     }
 }
 

@@ -11,6 +11,7 @@ mod json;
 pub mod link;
 pub mod load;
 mod located;
+mod lsp;
 pub mod open;
 pub mod plan;
 pub mod python;

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use hotplate_exchange::sized;
-use hotplate_hot::{Diagnostic, Reading, Source, apply_directives};
+use hotplate_hot::{Diagnostic, Place, Reading, Source, Span, apply_directives};
 use hotplate_plan::{Files, Inputs, Limits, Plan, Precedence, plan, read_environment, read_in};
 use hotplate_schema::{Catalog, Release, Value};
 
@@ -39,6 +39,13 @@ pub struct Loaded {
     pub(crate) environments: Vec<Source>,
 }
 
+impl Loaded {
+    /// The bytes of a place in the template.
+    pub(crate) fn span(&self, place: &Place) -> Span {
+        self.reading.document.span(place)
+    }
+}
+
 /// A file that cannot be read or written: its name, and what the system says.
 #[derive(Debug)]
 pub struct Fault(pub String);
@@ -58,15 +65,24 @@ pub fn load(given: &Given) -> Result<Loaded, Fault> {
 /// The same with other numbers of members for groups whose number the template itself says.
 pub(crate) fn load_with(given: &Given, sizes: &[(String, u32)]) -> Result<Loaded, Fault> {
     let source = read_source(&given.template)?;
-    let environments =
-        given.environments.iter().map(|path| read_source(path)).collect::<Result<Vec<_>, _>>()?;
+    let environments = given.environments.iter().map(|path| Ok((path.as_path(), read_source(path)?)));
+    Ok(load_text(given, source, environments.collect::<Result<_, _>>()?, sizes))
+}
+
+/// The same for a template and environments whose texts are at hand, whatever stands at their paths.
+pub(crate) fn load_text(
+    given: &Given,
+    source: Source,
+    environments: Vec<(&Path, Source)>,
+    sizes: &[(String, u32)],
+) -> Loaded {
     let files = Folder::around(&given.template);
     let mut inputs =
         Inputs { stack_name: "stack".to_owned(), precedence: Precedence::Environment, ..Inputs::default() };
     inputs.parameters =
         given.parameters.iter().map(|(key, value)| (key.clone(), Value::from(value.as_str()))).collect();
     let mut in_environments = Vec::new();
-    for (environment, path) in environments.iter().zip(&given.environments) {
+    for (path, environment) in &environments {
         let mut read = read_environment(environment);
         locate(&mut read.value, folder_of(path), folder_of(&given.template));
         inputs.environments.push(read.value);
@@ -76,7 +92,8 @@ pub(crate) fn load_with(given: &Given, sizes: &[(String, u32)]) -> Result<Loaded
         judge_with(&source, &inputs, &files, catalog(given.release), sizes);
     diagnostics.append(&mut in_environments);
     apply_directives(&reading.document, &mut diagnostics);
-    Ok(Loaded { source, reading, plan, diagnostics, files, environments })
+    let environments = environments.into_iter().map(|(_, environment)| environment).collect();
+    Loaded { source, reading, plan, diagnostics, files, environments }
 }
 
 /// A template, read and planned, with everything found in it and in the files it names.
@@ -105,7 +122,8 @@ fn judge_with(
     Judged { reading, plan: planned.value, diagnostics }
 }
 
-fn read_source(path: &Path) -> Result<Source, Fault> {
+/// The text of a file; `-` is standard input.
+pub(crate) fn read_source(path: &Path) -> Result<Source, Fault> {
     let mut bytes = Vec::new();
     if path == Path::new("-") {
         io::stdin().read_to_end(&mut bytes).map_err(|error| Fault::of(path, &error))?;

@@ -8,7 +8,7 @@ use hotplate_hot::Severity;
 use crate::arguments::{Arguments, Asked, Check, Command, Draw, Link, Open, Played};
 use crate::load::{Fault, Loaded, load};
 use crate::scenario::suppose;
-use crate::{answer, check, draw, exchange, link, open, plan, serve};
+use crate::{answer, check, draw, exchange, link, lsp, open, plan, serve};
 
 /// Does what is asked.
 pub fn run(arguments: &Arguments) -> ExitCode {
@@ -20,6 +20,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Command::Link(asked) => make_link(asked),
         Command::Open(asked) => open_link(asked),
         Command::Serve(asked) => serve::serve(asked).map(|()| true),
+        Command::Lsp(asked) => lsp::lsp(asked).map(|()| true),
         Command::Answer => answer_all(),
     };
     match done {

@@ -21,7 +21,9 @@ mod read;
 mod source;
 mod template;
 
-pub use assist::{Completion, CompletionKind, Hover, complete, definition, hover};
+pub use assist::{
+    Completion, CompletionKind, Hover, Occurrences, complete, definition, hover, occurrences, rename,
+};
 pub use check::check;
 pub use diagnostic::{Code, Diagnostic, Edit, Fix, Label, Part, Place, Refusal, Severity};
 pub use directive::apply_directives;

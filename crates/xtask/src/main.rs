@@ -7,6 +7,7 @@
 mod bench;
 mod browser;
 mod catalog;
+mod editor;
 mod failure;
 mod node;
 mod oracle;

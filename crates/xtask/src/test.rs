@@ -5,7 +5,7 @@ use std::time::Instant;
 use crate::failure::{Failure, Outcome, ask, run};
 use crate::setup::Setup;
 use crate::tally::tally;
-use crate::{browser, node, page, sizes, testbed, toolchain};
+use crate::{browser, editor, node, page, sizes, testbed, toolchain};
 
 /// What came of a step that did not fail.
 pub(crate) enum Came {
@@ -24,11 +24,12 @@ struct Step {
     work: fn(&Setup) -> Outcome<Came>,
 }
 
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
     Step { name: "format", does: "rustfmt finds nothing to change", work: format },
     Step { name: "lint", does: "clippy finds nothing, native and wasm", work: lint },
     Step { name: "unit", does: "unit, property, suite and house tests", work: unit },
     Step { name: "testbed", does: "calls to a real Keystone and a real Heat", work: testbed::lite },
+    Step { name: "editor", does: "the language server, asked by an editor's client", work: editor::client },
     Step { name: "docs", does: "the examples in the documentation", work: docs },
     Step { name: "page", does: "the release page builds and keeps its policy", work: build_page },
     Step { name: "sizes", does: "the page keeps its budgets", work: weigh },
@@ -36,7 +37,7 @@ const STEPS: [Step; 8] = [
 ];
 
 /// The steps in which tests must have run.
-const TESTING: [&str; 3] = ["unit", "testbed", "browser"];
+const TESTING: [&str; 4] = ["unit", "testbed", "editor", "browser"];
 
 /// What a person runs before each commit: under a minute once things are built.
 pub(crate) const QUICK: [&str; 3] = ["format", "lint", "unit"];

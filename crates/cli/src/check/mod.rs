@@ -3,12 +3,17 @@
 mod github;
 mod sarif;
 
-use hotplate_hot::{Diagnostic, Severity};
+use hotplate_hot::{Code, Diagnostic, Severity};
 use serde::Serialize;
 
 use crate::arguments::{Check, Report};
 use crate::finding::{Finding, Texts, find, render};
 use crate::load::Loaded;
+
+/// The page about a check of the site that stands at `base`.
+pub(crate) fn page_of(code: Code, base: &str) -> String {
+    format!("{base}checks/{code}.html")
+}
 
 #[derive(Serialize)]
 struct Checked {

@@ -4,6 +4,7 @@ use hotplate_hot::Code;
 use hotplate_hot::codes::CODES;
 use serde_json::{Value, json};
 
+use super::page_of;
 use crate::finding::{Finding, Spot, severity};
 
 const SCHEMA: &str =
@@ -45,11 +46,6 @@ pub(super) fn sarif(findings: &[Finding], faults: &[String], base: &str) -> Stri
             "results": results.collect::<Vec<_>>(),
         }],
     }))
-}
-
-/// The page about a check of the site that stands at `base`.
-pub(crate) fn page_of(code: Code, base: &str) -> String {
-    format!("{base}checks/{code}.html")
 }
 
 fn result(finding: &Finding, rule: Option<usize>) -> Value {

@@ -187,7 +187,7 @@ impl<'a> Scan<'a> {
                     word = at + 1;
                 }
                 ':' if line[at + 1..].starts_with([' ', '{', '[']) || at + 1 == line.len() => {
-                    if let Some(Level::Braces { key }) = self.levels.last_mut() {
+                    if let Some(Level::Braces { key: key @ None }) = self.levels.last_mut() {
                         *key = Some(plain(&line[word..at]));
                         word = at + 1;
                     }
@@ -321,6 +321,7 @@ mod tests {
         check("a: [\n  b,\n  $0", "a[1] value \"\" [\"b\"]");
         check("a: { b: c }$0", "nothing");
         check("- { get_attr: [ x, y$0", "[0].get_attr[1] value \"y\" [\"x\"]");
+        check("a: { type: OS::Heat::$0 }", "a.type value \"OS::Heat::\" []");
         check("a: {b: {c: $0}}", "a.b.c value \"\" []");
     }
 

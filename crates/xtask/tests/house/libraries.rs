@@ -7,7 +7,7 @@ use crate::none;
 const DIGESTS: &[&str] = &["crates/agent/src/tools/digest.rs", "crates/plan/src/evaluate/digest.rs"];
 
 /// A library as code names it, and where it may be named.
-const HOMES: [(&str, &[&str]); 24] = [
+const HOMES: [(&str, &[&str]); 26] = [
     ("unsafe_libyaml", &["crates/hot/src/document/events.rs"]),
     ("petgraph", &["crates/plan/src/graph.rs"]),
     ("md5", DIGESTS),
@@ -23,6 +23,8 @@ const HOMES: [(&str, &[&str]); 24] = [
     ("serde_yaml", &["crates/cloud/src/access/clouds.rs"]),
     ("ureq", &["crates/cli/src/relay/", "tests/testbed/native.rs"]),
     ("clap", &["crates/cli/src/"]),
+    ("lsp_server", &["crates/cli/src/lsp/"]),
+    ("lsp_types", &["crates/cli/src/lsp/"]),
     ("annotate_snippets", &["crates/cli/src/"]),
     ("leptos", &["crates/app/src/signals.rs"]),
     ("web_sys", &["crates/app/src/", "crates/cloud/src/fetch.rs", "crates/worker/src/"]),

@@ -1,0 +1,87 @@
+//! One document: read and planned with what stands beside it, its positions turned into bytes and back.
+
+use std::path::{Path, PathBuf};
+
+use hotplate_hot::{LineIndex, Source, Span};
+use hotplate_schema::{Catalog, Release};
+use lsp_types::{Position, Range, Uri};
+
+use crate::arguments::Given;
+use crate::load::{Loaded, catalog, load_text, read_source};
+
+/// What is the same for all documents.
+pub(super) struct Settings {
+    /// The testbed's Heat.
+    pub(super) release: Release,
+    /// The environments that every template is read with.
+    pub(super) environments: Vec<PathBuf>,
+    /// The address of Hotplate's page, or nothing.
+    pub(super) base: String,
+}
+
+/// A document of the editor.
+pub(super) struct Text {
+    uri: Uri,
+    given: Given,
+    loaded: Loaded,
+    lines: LineIndex,
+}
+
+impl Text {
+    /// Reads and plans a text that stands at a path.
+    pub(super) fn new(uri: &Uri, path: &Path, text: &str, settings: &Settings) -> Self {
+        let source = Source::new(&path.to_string_lossy(), text);
+        let given = Given { template: path.to_owned(), release: settings.release, ..Given::default() };
+        let (lines, loaded) = (LineIndex::new(&source.text), read(&given, source, settings));
+        Self { uri: uri.clone(), given, loaded, lines }
+    }
+
+    /// Reads the same text again: what it names may have changed.
+    pub(super) fn read_again(&mut self, settings: &Settings) {
+        self.loaded = read(&self.given, self.source().clone(), settings);
+    }
+
+    /// The address that the editor knows it by.
+    pub(super) fn uri(&self) -> &Uri {
+        &self.uri
+    }
+
+    /// The text.
+    pub(super) fn source(&self) -> &Source {
+        &self.loaded.source
+    }
+
+    /// What came of reading it.
+    pub(super) fn loaded(&self) -> &Loaded {
+        &self.loaded
+    }
+
+    /// The resource types that count.
+    pub(super) fn catalog(&self) -> &'static Catalog {
+        catalog(self.given.release)
+    }
+
+    /// The byte at a position; one behind a line's end counts as its end.
+    pub(super) fn byte(&self, at: Position) -> u32 {
+        let start = self.lines.line_start(at.line);
+        let line = self.source().text[start as usize..].split(['\r', '\n']).next().unwrap_or_default();
+        let byte = self.lines.byte(self.lines.utf16(start).saturating_add(at.character));
+        byte.min(start + line.len() as u32)
+    }
+
+    /// The positions of a range of bytes.
+    pub(super) fn range(&self, span: Span) -> Range {
+        let position = |byte| {
+            let at = self.lines.line_column(byte);
+            Position { line: at.line, character: at.column }
+        };
+        Range { start: position(span.start), end: position(span.end) }
+    }
+}
+
+/// Environments that cannot be read (any more) are not there.
+fn read(given: &Given, source: Source, settings: &Settings) -> Loaded {
+    let environments =
+        settings.environments.iter().filter_map(|path| Some((path.as_path(), read_source(path).ok()?)));
+    load_text(given, source, environments.collect(), &[])
+}
