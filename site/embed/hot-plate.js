@@ -4,8 +4,17 @@
 //   <hot-plate src="nfs.yaml"></hot-plate>
 //   <hot-plate folded>…</hot-plate>
 //
+// The script's own tag may say more: `data-upgrade` puts the element around every block of code in the page that is a
+// template, `data-page="https://…/"` names a whole Hotplate, and each element then links to it with its template. Where
+// a tag cannot have attributes, its address says the same: `hot-plate.js?upgrade&page=https://…/`.
+//
 // Until then, and wherever scripts are off, the page shows what stands inside. Nothing but `src` and the drawing code
 // (beside this file) is ever fetched, nothing is stored, and the template's text becomes text, never markup.
+
+const TAG = [...document.scripts].find((script) => script.src === import.meta.url);
+
+/** What the script's tag says of a thing, or its address; null if neither does. */
+const said = (name) => TAG?.dataset[name] ?? new URL(import.meta.url).searchParams.get(name);
 
 const CODE = new URL("../hotplate-embed.js", import.meta.url);
 
@@ -18,11 +27,12 @@ button { font: 600 .875rem/1.2 system-ui, sans-serif; min-height: 2rem; padding:
 button:hover { border-color: currentColor; }
 :focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }
 button[disabled] { cursor: progress; opacity: .7; }
+.open { font: .875rem/1.2 system-ui, sans-serif; padding: .5rem 0; color: light-dark(#0b57a4, #9cc4ff); }
 .words { font: .875rem/1.4 system-ui, sans-serif; }
 .fault { color: light-dark(#b3261e, #ff8a80); }
 .drawing { overflow: auto; max-height: min(80vh, 60rem); border: 1px solid var(--line); border-radius: .5rem; background: var(--bg); }
-.drawing svg { display: block; max-width: 100%; height: auto; min-width: min(100%, 40rem); margin: auto; }
-.drawing.whole svg { max-width: none; min-width: 0; }
+.drawing svg { display: block; max-width: 100%; height: auto; margin: auto; }
+.drawing.whole svg { max-width: none; }
 [hidden] { display: none; }
 @media print { .bar { display: none; } .drawing { overflow: visible; max-height: none; } }
 `;
@@ -58,6 +68,7 @@ function isDark(element) {
 class HotPlate extends HTMLElement {
   #button = make("button", { type: "button" }, "Draw what it deploys");
   #size = make("button", { type: "button", hidden: true, ariaPressed: "false" }, "Full size");
+  #open = make("a", { className: "open", target: "_blank", rel: "noopener", hidden: true }, "Open in Hotplate");
   #words = make("span", { className: "words", role: "status" });
   #drawing = make("div", { className: "drawing", hidden: true, tabIndex: 0, role: "group", ariaLabel: "Deployment graph" });
   #seen = new MutationObserver(() => this.#follow());
@@ -71,7 +82,7 @@ class HotPlate extends HTMLElement {
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet];
     const bar = make("div", { className: "bar" });
-    bar.append(this.#button, this.#size, this.#words);
+    bar.append(this.#button, this.#size, this.#open, this.#words);
     root.append(this.#drawing, bar, document.createElement("slot"));
     this.#button.addEventListener("click", () => (this.#drawing.hidden ? this.#draw() : this.#hide()));
     this.#size.addEventListener("click", () => {
@@ -84,6 +95,8 @@ class HotPlate extends HTMLElement {
     for (const part of [document.documentElement, document.body]) this.#seen.observe(part, { attributes: true });
     this.#system.addEventListener("change", this.#onSystem);
     this.#follow();
+    // What has to be fetched first is linked to once it was.
+    if (!this.hasAttribute("src")) this.#link(this.#inside());
   }
 
   disconnectedCallback() {
@@ -102,6 +115,7 @@ class HotPlate extends HTMLElement {
     try {
       const [{ draw, style }, text] = await Promise.all([load(), this.#text()]);
       const svg = parse(draw(text, this.hasAttribute("folded")));
+      this.#link(text);
       this.#drawing.replaceChildren(svg);
       if (this.shadowRoot.adoptedStyleSheets.length < 2) {
         const sheet = new CSSStyleSheet();
@@ -133,11 +147,27 @@ class HotPlate extends HTMLElement {
     this.#words.classList.toggle("fault", fault);
   }
 
+  #inside() {
+    return (this.querySelector("td.code pre") ?? this.querySelector("pre") ?? this).textContent;
+  }
+
+  /** Links to the whole of Hotplate, where the page names one. */
+  async #link(text) {
+    const page = this.getAttribute("page") ?? said("page");
+    if (!page || text.trim() === "") return;
+    const url = new URL(page, document.baseURI);
+    if (!/^https?:$/.test(url.protocol)) return;
+    const name = this.getAttribute("src")?.split(/[?#]/)[0].split("/").pop() || "template.yaml";
+    url.hash = await fragment(name, text);
+    this.#open.href = url.href;
+    this.#open.hidden = false;
+  }
+
   /** The template: from `src`, or what stands in the element. */
   async #text() {
     const src = this.getAttribute("src");
     if (src === null) {
-      const text = (this.querySelector("pre") ?? this).textContent;
+      const text = this.#inside();
       if (text.trim() === "") throw new Fault("There is no template in this element.");
       return text;
     }
@@ -154,4 +184,39 @@ function make(name, properties, text = "") {
   return Object.assign(document.createElement(name), properties, text && { textContent: text });
 }
 
+/** A number in sevens of bits, the lowest first. */
+function number(value) {
+  const bytes = [];
+  for (; value > 0x7f; value >>>= 7) bytes.push((value & 0x7f) | 0x80);
+  return Uint8Array.of(...bytes, value);
+}
+
+/** A template as the fragment of a link (`crates/link`). Its frozen words are not used, which only makes it longer. */
+async function fragment(name, text) {
+  const words = ["template", name, text].map((word) => new TextEncoder().encode(word));
+  const record = new Blob([number(words.length), ...words.flatMap((word) => [number(word.length), word])]);
+  const packed = new Uint8Array(await new Response(record.stream().pipeThrough(new CompressionStream("deflate-raw"))).arrayBuffer());
+  let [a, b] = [1, 0];
+  for (const byte of packed) b = (b + (a = (a + byte) % 65521)) % 65521;
+  let letters = "";
+  for (const part of [number(packed.length), [packed.length % 251, b >> 8, b & 255, a >> 8, a & 255], packed]) {
+    for (const byte of part) letters += String.fromCharCode(byte);
+  }
+  return `v1.z.${btoa(letters).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "")}`;
+}
+
+/** Puts the element around every block of code that is a template: as it came, or as Sphinx and MkDocs colour it. */
+function upgrade() {
+  const block = '.highlight, [class*="highlight-"], .literal-block-wrapper';
+  for (const pre of document.querySelectorAll("pre")) {
+    if (pre.closest("hot-plate") || !/^(heat_template_version|HeatTemplateFormatVersion)["']?\s*:/m.test(pre.textContent)) continue;
+    let outer = pre;
+    for (let at = pre; at; at = at.parentElement?.closest(block)) outer = at;
+    const plate = document.createElement("hot-plate");
+    outer.replaceWith(plate);
+    plate.append(outer);
+  }
+}
+
 customElements.define("hot-plate", HotPlate);
+if (said("upgrade") !== null) upgrade();

@@ -6,7 +6,7 @@ use crate::failure::{Failure, Outcome};
 use crate::setup::Setup;
 use crate::tally::tally;
 use crate::test::Came;
-use crate::{node, packages, page};
+use crate::{editor, node, packages, page};
 
 const TESTS: &str = "tests/browser";
 
@@ -15,7 +15,12 @@ pub(crate) fn journeys(setup: &Setup) -> Outcome<Came> {
     node::install_packages(setup, &setup.root.join(TESTS))?;
     let chromium = chromium(setup)?;
     let run = ["tests/browser/run.mjs", "--dist", page::DIST];
-    tally(setup.command("node").args(run).env("CHROMIUM", chromium)).map(Came::Passed)
+    let hotplate = editor::command(setup)?;
+    if let Some(reason) = packages::python(setup)? {
+        println!("{reason}: the pages of Sphinx and MkDocs are not walked through");
+    }
+    let mut node = setup.command("node");
+    tally(node.args(run).env("CHROMIUM", chromium).env("HOTPLATE", hotplate)).map(Came::Passed)
 }
 
 /// The browser: the one that CHROMIUM names, one on PATH, or Debian's, installed where that needs no question.

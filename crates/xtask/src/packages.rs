@@ -16,6 +16,17 @@ pub(crate) fn install(setup: &Setup, package: &str) -> Outcome<bool> {
     Ok(true)
 }
 
+/// Makes sure of a Python 3 that can make environments, or says why there is none.
+pub(crate) fn python(setup: &Setup) -> Outcome<Option<&'static str>> {
+    if setup.find("python3").is_none() {
+        return Ok(Some("there is no Python 3"));
+    }
+    if ask(setup.command("python3").args(["-c", "import ensurepip, venv"])).is_none() {
+        install(setup, "python3-venv")?;
+    }
+    Ok(None)
+}
+
 fn is_root(setup: &Setup) -> bool {
     ask(setup.command("id").arg("-u")).is_some_and(|id| id.trim() == "0")
 }

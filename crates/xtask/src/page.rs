@@ -40,8 +40,8 @@ const INPUTS: [&str; 9] = [
 ];
 
 /// Folders below the inputs that the page is not made of, or that its build makes.
-const ELSEWHERE: [&str; 9] =
-    [".venv", "bench", "cli", "dist", "host", "node_modules", "target", "tests", "xtask"];
+const ELSEWHERE: [&str; 10] =
+    [".venv", "__pycache__", "bench", "cli", "dist", "host", "node_modules", "target", "tests", "xtask"];
 
 /// Builds the release page with Trunk, unless the one in dist/ was made from just these sources.
 pub(crate) fn build(setup: &Setup) -> Outcome {

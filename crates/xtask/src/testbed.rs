@@ -5,7 +5,7 @@ use std::process::{Child, Stdio};
 
 use serde_json::Value;
 
-use crate::failure::{Doing, Failure, Outcome, ask, show};
+use crate::failure::{Doing, Failure, Outcome, show};
 use crate::packages;
 use crate::setup::Setup;
 use crate::tally::tally;
@@ -29,11 +29,8 @@ struct Testbed {
 impl Testbed {
     /// Starts them; says why not where this machine cannot.
     fn start(setup: &Setup) -> Outcome<Result<Self, String>> {
-        if setup.find("python3").is_none() {
-            return Ok(Err("there is no Python 3".to_owned()));
-        }
-        if ask(setup.command("python3").args(["-c", "import ensurepip, venv"])).is_none() {
-            packages::install(setup, "python3-venv")?;
+        if let Some(reason) = packages::python(setup)? {
+            return Ok(Err(reason.to_owned()));
         }
         let mut python = setup.command("python3");
         python.arg(LITE).stdin(Stdio::piped()).stdout(Stdio::piped());
