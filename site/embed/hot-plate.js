@@ -3,6 +3,8 @@
 //   <hot-plate><pre>heat_template_version: …</pre></hot-plate>
 //   <hot-plate src="nfs.yaml"></hot-plate>
 //   <hot-plate folded>…</hot-plate>
+//   <hot-plate drawn>…</hot-plate>                        drawn at once
+//   <iframe src="…/embed/frame.html#v1.z.…"></iframe>    made as high as what is in it
 //
 // The script's own tag may say more: `data-upgrade` puts the element around every block of code in the page that is a
 // template, `data-page="https://…/"` names a whole Hotplate, and each element then links to it with its template. Where
@@ -97,6 +99,7 @@ class HotPlate extends HTMLElement {
     this.#follow();
     // What has to be fetched first is linked to once it was.
     if (!this.hasAttribute("src")) this.#link(this.#inside());
+    if (this.hasAttribute("drawn")) this.#draw();
   }
 
   disconnectedCallback() {
@@ -217,6 +220,15 @@ function upgrade() {
     plate.append(outer);
   }
 }
+
+/** Makes our frames as high as they say they are; no other window is heard. */
+addEventListener("message", ({ source, data }) => {
+  const height = data?.hotplate;
+  if (!Number.isFinite(height)) return;
+  for (const frame of document.querySelectorAll('iframe[src*="/embed/frame.html"]')) {
+    if (frame.contentWindow === source) frame.style.height = `${Math.min(Math.max(height, 40), 4000)}px`;
+  }
+});
 
 customElements.define("hot-plate", HotPlate);
 if (said("upgrade") !== null) upgrade();

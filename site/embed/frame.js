@@ -1,0 +1,116 @@
+// The page for an <iframe>: one template, drawn, and nothing else of Hotplate. No sign-in, no storage, no other host.
+//
+//   frame.html#v1.z.…           what a link holds: its template
+//   frame.html?src=nfs.yaml     a file beside this page
+//
+// The page around learns how high it is, and nothing more.
+
+import "./hot-plate.js";
+
+/** As in `crates/link`: what a link may grow to. */
+const MOST_BYTES = 1 << 20;
+
+/** What a reader can be told as it is. */
+class Fault extends Error {}
+
+const BROKEN = "This link was changed or cut off on its way: its template cannot be read.";
+
+/** A reader of bytes, one after the other. */
+function reader(bytes) {
+  let at = 0;
+  const take = (count) => {
+    if (at + count > bytes.length) throw new Fault(BROKEN);
+    return bytes.subarray(at, (at += count));
+  };
+  const number = () => {
+    let value = 0;
+    for (let bits = 0; bits < 28; bits += 7) {
+      const [byte] = take(1);
+      value |= (byte & 0x7f) << bits;
+      if (byte < 0x80) return value;
+    }
+    throw new Fault(BROKEN);
+  };
+  return { take, number, left: () => bytes.length - at };
+}
+
+/** Unpacks what was packed with the words at hand: they go ahead as a block that is not packed. */
+async function unpack(packed, words) {
+  const [low, high] = [words.length & 255, words.length >> 8];
+  const before = Uint8Array.of(0, low, high, ~low & 255, ~high & 255);
+  const stream = new Blob([before, words, packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  const parts = [];
+  let size = 0;
+  for (const from = stream.getReader(); ; ) {
+    const { done, value } = await from.read().catch(() => Promise.reject(new Fault(BROKEN)));
+    if (done) break;
+    parts.push(value);
+    size += value.length;
+    if (size > MOST_BYTES + words.length) throw new Fault("This link holds more than can be read.");
+  }
+  return new Uint8Array(await new Blob(parts).arrayBuffer()).subarray(words.length);
+}
+
+/** The template's name and text in a fragment. */
+async function linked(fragment) {
+  const [version, codec, letters = ""] = fragment.split(".");
+  if (version !== "v1" || codec !== "z") throw new Fault("This link is of a kind that this page does not know.");
+  let text = "";
+  try {
+    text = atob(letters.replace(/-/g, "+").replace(/_/g, "/"));
+  } catch {
+    throw new Fault(BROKEN);
+  }
+  const all = reader(Uint8Array.from(text, (letter) => letter.charCodeAt(0)));
+  const length = all.number();
+  const [check, ...sum] = all.take(5);
+  const packed = all.take(length);
+  let [a, b] = [1, 0];
+  for (const byte of packed) b = (b + (a = (a + byte) % 65521)) % 65521;
+  if (check !== length % 251 || all.left() > 0 || [b >> 8, b & 255, a >> 8, a & 255].some((byte, at) => byte !== sum[at])) throw new Fault(BROKEN);
+  const words = await fetch(new URL("words/1.txt", import.meta.url)).catch(() => null);
+  if (!words?.ok) throw new Fault("What is needed to read this link could not be fetched.");
+  const records = reader(await unpack(packed, new Uint8Array(await words.arrayBuffer())));
+  while (records.left() > 0) {
+    const count = records.number();
+    const record = [];
+    for (let word = 0; word < count; word++) record.push(new TextDecoder().decode(records.take(records.number())));
+    if (record[0] === "template" && record.length > 2) return record[2];
+  }
+  throw new Fault(BROKEN);
+}
+
+/** The page's one element, with the text below it. */
+async function plate() {
+  const element = document.createElement("hot-plate");
+  element.setAttribute("drawn", "");
+  const src = new URLSearchParams(location.search).get("src");
+  if (src !== null) {
+    element.setAttribute("src", src);
+    return element;
+  }
+  const text = await linked(location.hash.slice(1));
+  const [details, summary, pre] = ["details", "summary", "pre"].map((name) => document.createElement(name));
+  summary.textContent = "Template";
+  pre.textContent = text;
+  pre.tabIndex = 0;
+  details.append(summary, pre);
+  element.append(details);
+  return element;
+}
+
+async function show() {
+  const main = document.querySelector("main");
+  const [title] = main.children;
+  try {
+    main.replaceChildren(title, await plate());
+  } catch (error) {
+    const words = document.createElement("p");
+    words.textContent = error instanceof Fault ? error.message : `The drawing could not be made: ${error.message}`;
+    main.replaceChildren(title, words);
+  }
+}
+
+new ResizeObserver(() => parent.postMessage({ hotplate: document.body.offsetHeight }, "*")).observe(document.body);
+addEventListener("hashchange", show);
+await show();

@@ -1,0 +1,82 @@
+// A template in an <iframe> of somebody's page.
+
+import assert from "node:assert/strict";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { after, before } from "node:test";
+import { fileURLToPath } from "node:url";
+import { findings as axe } from "../axe.mjs";
+import { serve } from "../site.mjs";
+import { becomes, journey, leave } from "../visit.mjs";
+
+const PUBLISHED = fileURLToPath(new URL("../../../crates/link/tests/published/0.1.0-cluster.link", import.meta.url));
+const SHOTS = fileURLToPath(new URL("../shots", import.meta.url));
+const DIST = resolve(process.env.HOTPLATE_DIST);
+
+let site;
+let folder;
+let link;
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), "hotplate-frame-"));
+  link = (await readFile(PUBLISHED, "utf8")).trim();
+  const page = (script) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Around</title><link rel="icon" href="data:,">${script}</head>
+<body><main><h1>Around</h1><iframe src="/hotplate/embed/frame.html${link}" title="A cluster"></iframe></main></body></html>`;
+  await writeFile(join(folder, "index.html"), page('<script type="module" src="/hotplate/embed/hot-plate.js"></script>'));
+  site = await serve([["/hotplate/", DIST], ["/", folder]]);
+});
+after(async () => {
+  await leave();
+  await site?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const read = (name, at, setting, walk) =>
+  journey(name, () => site.origin, setting, async (page) => {
+    const asked = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto(`${site.origin}${at()}`);
+    await walk(page, asked);
+  });
+
+const graph = (page) => page.getByRole("group", { name: "Deployment graph" });
+
+read("a frame draws what a link holds, and is as high as that", () => "/", {}, async (page, asked) => {
+  const frame = page.frameLocator("iframe");
+  await graph(frame).locator("svg").waitFor();
+  const inside = () => frame.locator("body").evaluate((body) => body.offsetHeight);
+  const outside = () => page.locator("iframe").evaluate((element) => element.clientHeight);
+  await becomes(async () => (await inside()) - (await outside()), 0);
+  assert.ok((await outside()) > 150);
+  await frame.getByText("Template", { exact: true }).click();
+  await frame.getByText("heat_template_version").waitFor();
+  await becomes(async () => (await inside()) - (await outside()), 0);
+  assert.deepEqual(asked.filter((path) => /app|engine|desk|worker/.test(path)), [], "nothing but the drawing code");
+  await page.screenshot({ path: join(SHOTS, "frame.png"), fullPage: true });
+});
+
+read("the frame's page alone", () => `/hotplate/embed/frame.html${link}`, {}, async (page) => {
+  await graph(page).locator("svg").waitFor();
+  assert.deepEqual(await axe(page), []);
+  await page.setViewportSize({ width: 360, height: 740 });
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+});
+
+read("a frame draws a file beside it", () => "/hotplate/embed/frame.html?src=../gallery/hosts.yaml", {}, async (page) => {
+  await graph(page).getByText("server_group", { exact: true }).waitFor();
+});
+
+for (const [what, spoil] of [
+  ["cut off", (whole) => whole.slice(0, -20)],
+  ["changed", (whole) => whole.replace(/.(?=.{9}$)/, (letter) => (letter === "A" ? "B" : "A"))],
+  ["not letters", (whole) => `${whole}!`],
+]) {
+  read(`a link that was ${what} is told`, () => `/hotplate/embed/frame.html${spoil(link)}`, {}, async (page) => {
+    await page.getByText("This link was changed or cut off on its way").waitFor();
+  });
+}
+
+read("a link of another kind is told", () => "/hotplate/embed/frame.html#v9.q.abc", {}, async (page) => {
+  await page.getByText("This link is of a kind that this page does not know.").waitFor();
+});
