@@ -2,6 +2,7 @@
 //! what environments put in their place are checked by what they really are.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use hotplate_hot::{Expression, Reading, Source, Template, lower, parse, read_as};
 use hotplate_schema::{
@@ -29,6 +30,11 @@ pub(crate) fn read_with(
     files: &dyn Files,
     defaults: &IndexMap<String, Value>,
 ) -> Reading {
+    if !cfg!(feature = "whole") {
+        let document = parse(source).value;
+        let template = Arc::new(lower(&document).value);
+        return Reading { document, template, diagnostics: Vec::new() };
+    }
     read_as(source, &|template| known_types(template, folder, catalog, registry, files, defaults))
 }
 

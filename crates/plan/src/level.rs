@@ -188,7 +188,7 @@ fn fill(level: &Level<'_>, written: &DependencyGraph, stack: &mut Stack, work: &
             scope.standing = standing;
             preview(definition, resource, &mut scope);
         }
-        if enabled && definition.external_id.is_none() {
+        if cfg!(feature = "whole") && enabled && definition.external_id.is_none() {
             let mut judge = Judge {
                 catalog: work.catalog,
                 registry: &level.registry,

@@ -44,7 +44,7 @@ const PARTS: [Part; 11] = [
     Part {
         name: "embed (when asked for)",
         files: &[("hotplate-embed", ".wasm"), ("hotplate-embed", ".js")],
-        budget: None,
+        budget: Some(270),
     },
     Part { name: "Python (on demand)", files: &[("python/", "")], budget: Some(260) },
     Part {

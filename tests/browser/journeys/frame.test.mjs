@@ -22,7 +22,7 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), "hotplate-frame-"));
   link = (await readFile(PUBLISHED, "utf8")).trim();
   const page = (script) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Around</title><link rel="icon" href="data:,">${script}</head>
-<body><main><h1>Around</h1><iframe src="/hotplate/embed/frame.html${link}" title="A cluster"></iframe></main></body></html>`;
+<body><main><h1>Around</h1><iframe src="/hotplate/embed/frame.html${link}" title="A cluster" width="100%"></iframe></main></body></html>`;
   await writeFile(join(folder, "index.html"), page('<script type="module" src="/hotplate/embed/hot-plate.js"></script>'));
   site = await serve([["/hotplate/", DIST], ["/", folder]]);
 });
