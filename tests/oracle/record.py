@@ -44,7 +44,7 @@ def reduce(answer):
         return {k: bool(answer[k]) if k.endswith('error') else answer[k]
                 for k in ('parse_error', 'validate_error', 'error', 'result', 'requires')
                 if k in answer}
-    heat = {'ok': answer['ok'], 'validate_ok': answer['validate_ok']}
+    heat = {'ok': answer['ok'], 'validate_ok': answer['validate_ok'], 'phase': answer['phase'], 'version': answer['version']}
     if answer['errors']:
         heat['error'] = answer['errors'][0]['message']
     if answer.get('validate_error') and answer['validate_error'] != heat.get('error'):
@@ -59,11 +59,20 @@ def reduce(answer):
         # Otherwise some resources could not be read, and are missing from the graph.
         heat['edges'] = answer['edges']
         heat['create_order_levels'] = answer['create_order_levels']
+        if 'create_order' in answer:
+            heat['create_order'] = True
+        heat['attr_refs'] = attributes(answer)
     heat['outputs'] = {k: outcome(v, 'error') for k, v in answer['outputs'].items()}
     nested = inner(answer.get('nested') or {})
     if nested:
         heat['nested'] = nested
     return heat
+
+
+def attributes(answer):
+    """The attributes that resources and outputs read, where they read any."""
+    return {part: {name: read['attr_refs'] for name, read in answer[part].items() if 'attr_refs' in read}
+            for part in ('resources', 'outputs')}
 
 
 def inner(nested):
@@ -82,7 +91,20 @@ def inner(nested):
             parameters = {k: v for k, v in stack['parameters'].items() if '::' not in k}
             found[name] = {'type': stack['type'], 'parameters': parameters, 'resources': resources,
                            'edges': stack['edges'], 'nested': inner(stack.get('nested') or {})}
+            if 'HeatTemplateFormatVersion' not in stack['template']:
+                found[name]['template'] = made(stack['template'])
     return found
+
+
+def made(template):
+    """A template without what depends on who reads it: the outputs of a group. A null property is one not given."""
+    if template.get('heat_template_version') != '2015-04-30':
+        return template
+    resources = {}
+    for name, member in template.get('resources', {}).items():
+        given = {p: v for p, v in (member.pop('properties', None) or {}).items() if v is not None}
+        resources[name] = dict(member, properties=given) if given else member
+    return {'heat_template_version': '2015-04-30', 'resources': resources}
 
 
 def outcome(part, error):

@@ -1,9 +1,11 @@
 //! `hotplate answer`: request lines in, answer lines out, in the form of the oracle in `tests/oracle`, which asks the
 //! real Heat engine. So both can be asked the same thing and compared line by line.
 
+mod attributes;
 mod evaluate;
 mod nested;
 mod parts;
+mod phase;
 mod request;
 mod template;
 mod world;
@@ -34,6 +36,7 @@ fn refusal(id: &Json, message: &str) -> Json {
         "id": id,
         "ok": false,
         "validate_ok": false,
+        "phase": "request",
         "errors": [{ "type": "BadRequest", "message": message, "phase": "request" }],
     })
 }

@@ -4,6 +4,7 @@ use hotplate_plan::{Dependency, Known, ParameterValue, Plan, PlannedOutput, Reso
 use indexmap::IndexMap;
 use serde_json::{Value as Json, json};
 
+use super::attributes::Noting;
 use crate::json::{object, write};
 
 /// `{name: {type, value, value_error?, ...}}`
@@ -68,6 +69,12 @@ pub(crate) fn levels(plan: &Plan) -> Json {
     plan.waves.iter().map(|wave| sorted(plan, &wave.resources)).collect()
 }
 
+/// The names in an order in which they can be created: wave by wave; nothing if some wait for each other.
+pub(crate) fn order(plan: &Plan) -> Option<Json> {
+    let order = plan.waves.iter().flat_map(|wave| sorted(plan, &wave.resources));
+    plan.cycles.is_empty().then(|| order.collect())
+}
+
 /// The names in each circle, sorted.
 pub(crate) fn cycles(plan: &Plan) -> Json {
     let mut cycles: Vec<_> = plan.cycles.iter().map(|cycle| sorted(plan, &cycle.resources)).collect();
@@ -75,16 +82,22 @@ pub(crate) fn cycles(plan: &Plan) -> Json {
     json!(cycles)
 }
 
-/// `{name: {description, value, error?}}`; `refused` are those that cannot be read.
-pub(crate) fn outputs(plan: &Plan, known: &dyn Known, refused: &IndexMap<String, String>) -> Json {
+/// `{name: {description, value, error?}}`; `refused` are those that cannot be read. `way_in`: see [`Noting::new`].
+pub(crate) fn outputs(
+    plan: &Plan,
+    known: &dyn Known,
+    way_in: bool,
+    refused: &IndexMap<String, String>,
+) -> Json {
     let readable = plan.outputs.iter().filter(|(name, _)| !refused.contains_key(*name));
-    let readable = readable.map(|(name, output)| (name.clone(), self::output(plan, name, output, known)));
+    let readable = readable
+        .map(|(name, output)| (name.clone(), self::output(plan, name, output, Noting::new(known, way_in))));
     let refused = refused.iter().map(|(name, why)| (name.clone(), json!({ "value": null, "error": why })));
     object(readable.chain(refused))
 }
 
-fn output(plan: &Plan, name: &str, output: &PlannedOutput, known: &dyn Known) -> Json {
-    let (value, error) = plan.output(name, known).map(|value| value_or_error(&value)).unwrap_or_default();
+fn output(plan: &Plan, name: &str, output: &PlannedOutput, noting: Noting<'_>) -> Json {
+    let (value, error) = plan.output(name, &noting).map(|value| value_or_error(&value)).unwrap_or_default();
     let mut answer = json!({
         "description": output.description.as_deref().unwrap_or("No description given"),
         "requires": sorted(plan, &output.reads),
@@ -93,24 +106,31 @@ fn output(plan: &Plan, name: &str, output: &PlannedOutput, known: &dyn Known) ->
     if let Some(error) = error {
         answer["error"] = error.into();
     }
+    if let Some(read) = noting.attributes() {
+        answer["attr_refs"] = read;
+    }
     answer
 }
 
 /// `{name: {type, enabled, properties, requires, required_by, ...}}` of the template's own resources.
-pub(crate) fn resources(plan: &Plan, known: &dyn Known) -> Json {
-    object(
-        plan.stack.top().map(|resource| (resource.path.to_string(), self::resource(plan, resource, known))),
-    )
+pub(crate) fn resources(plan: &Plan, known: &dyn Known, way_in: bool) -> Json {
+    object(plan.stack.top().map(|resource| {
+        (resource.path.to_string(), self::resource(plan, resource, Noting::new(known, way_in)))
+    }))
 }
 
-fn resource(plan: &Plan, resource: &Resource, known: &dyn Known) -> Json {
+fn resource(plan: &Plan, resource: &Resource, noting: Noting<'_>) -> Json {
     let enabled = resource.enabled != Some(false);
     let mut answer = json!({ "type": resource.written_type.as_str(), "enabled": enabled });
     if resource.type_name != resource.written_type {
         answer["mapped_to"] = resource.type_name.as_str().into();
     }
     if enabled {
-        let (value, error) = value_or_error(&plan.properties(resource.id, known));
+        let (value, error) = value_or_error(&plan.properties(resource.id, &noting));
+        noting.note(&resource.metadata);
+        if let Some(read) = noting.attributes() {
+            answer["attr_refs"] = read;
+        }
         answer["properties"] = if value.is_null() { json!({}) } else { value };
         if let Some(error) = error {
             answer["property_errors"] = json!({ "*": error });

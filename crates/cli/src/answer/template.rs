@@ -1,6 +1,8 @@
 //! A whole template: would Heat take it, and what would come of it?
 
-use hotplate_hot::{Code, Diagnostic, LineIndex, Place, Reading, Refusal, Severity, Source, Step, codes};
+use hotplate_hot::{
+    Code, Diagnostic, LineIndex, Place, Reading, Refusal, Severity, Source, Step, TemplateVersion, codes,
+};
 use hotplate_plan::{Known, Plan, Resolved, UNDECIDED};
 use hotplate_schema::Release;
 use indexmap::IndexMap;
@@ -8,42 +10,57 @@ use serde_json::{Value as Json, json};
 
 use super::nested::nested;
 use super::parts::{
-    conditions, cycles, disabled, edges, implicit_edges, levels, outputs, parameters, properties,
+    conditions, cycles, disabled, edges, implicit_edges, levels, order, outputs, parameters, properties,
     pseudo_parameters, resources, value_or_error,
 };
+use super::phase::Phase;
 use super::request::Request;
 use super::world::{Previewed, ResourceData};
+use crate::json;
 use crate::load::{catalog, judge};
 
 pub(crate) fn answer(request: &Request) -> Result<Json, String> {
     let source = request.source()?;
     let (inputs, mut diagnostics) = request.inputs()?;
     let judged = judge(&source, &inputs, &request.files(), catalog(Release::default()));
+    let in_environments = diagnostics.len();
     diagnostics.extend(judged.diagnostics);
     let plan = judged.plan;
     let unfit = diagnostics.iter().find(|found| found.refusal == Some(Refusal::Validate));
     let refused = refused_outputs(&plan, &diagnostics);
+    let phases: Vec<Phase> =
+        (0..).zip(&diagnostics).map(|(index, found)| Phase::of(found, index < in_environments)).collect();
+    let phase_of = |(phase, found): (&Phase, &Diagnostic)| found.refusal.map(|_| *phase);
+    let phase = phases.iter().zip(&diagnostics).filter_map(phase_of).min().unwrap_or(Phase::Done);
+    let (first, more) = errors(&source, &judged.reading, &diagnostics, &phases, phase);
+    let way_in = judged.reading.template.version > Some(TemplateVersion::V2013_05_23);
     let mut answer = json!({
         "id": request.id(),
         "ok": !diagnostics.iter().any(|found| found.refusal.is_some()),
         "validate_ok": unfit.is_none(),
-        "errors": errors(&source, &judged.reading, &diagnostics),
+        "phase": phase.name(),
+        "version": version(&judged.reading).filter(|_| phase >= Phase::Template && !is_unversioned(&diagnostics)),
+        "errors": first,
+        "more_errors": more,
         "validate_error": unfit.map(|found| &found.message),
         "parameters": parameters(&plan),
         "conditions": conditions(&plan),
         "pseudo_parameters": pseudo_parameters(&inputs.stack_name, &Previewed),
-        "resources": resources(&plan, &Previewed),
+        "resources": resources(&plan, &Previewed, way_in),
         "disabled_resources": disabled(&plan),
         "edges": edges(&plan),
         "implicit_edges": implicit_edges(&plan),
         "create_order_levels": levels(&plan),
         "cycles": cycles(&plan),
-        "outputs": outputs(&plan, &Previewed, &refused),
-        "nested": nested(&plan, plan.stack.top(), &inputs.stack_name, &Previewed),
+        "outputs": outputs(&plan, &Previewed, way_in, &refused),
+        "nested": nested(&plan, plan.stack.top(), &inputs.stack_name, &request.files()),
     });
+    if let Some(order) = order(&plan) {
+        answer["create_order"] = order;
+    }
     if let Some(data) = &request.resource_data {
         let known: &dyn Known = &ResourceData(data);
-        let outputs = outputs(&plan, known, &refused);
+        let outputs = outputs(&plan, known, way_in, &refused);
         answer["simulated"] = json!({ "resources": properties(&plan, known), "outputs": outputs });
     }
     Ok(answer)
@@ -104,28 +121,59 @@ const UNREADABLE: [Code; 9] = [
     codes::INVALID_CONDITION,
 ];
 
-/// What makes Heat refuse it, in the order of the text.
-fn errors(source: &Source, reading: &Reading, diagnostics: &[Diagnostic]) -> Json {
+/// `{key, value, class}` of the version that a template says it has; nothing if Heat does not know it.
+fn version(reading: &Reading) -> Option<Json> {
+    let version = reading.template.version?;
+    let (key, class) = match version {
+        TemplateVersion::V2010_09_09 => ("AWSTemplateFormatVersion", "CfnTemplate".to_owned()),
+        TemplateVersion::V2012_12_12 => ("HeatTemplateFormatVersion", "HeatTemplate".to_owned()),
+        _ => ("heat_template_version", format!("HOTemplate{}", version.date().replace('-', ""))),
+    };
+    let written = reading.document.root()?.get(key)?;
+    Some(json!({ "key": key, "value": json::write(written.as_scalar()?), "class": class }))
+}
+
+/// Whether Heat cannot tell what version a template is of.
+fn is_unversioned(diagnostics: &[Diagnostic]) -> bool {
+    let is_such = |found: &Diagnostic| {
+        let what = [codes::UNKNOWN_VERSION, codes::AMBIGUOUS_VERSION].contains(&found.code);
+        what && found.labels[0].source.is_none()
+    };
+    diagnostics.iter().any(is_such)
+}
+
+/// What Heat refuses it for, at the stage that it comes to; and all else that is wrong, in the order of the text.
+fn errors(
+    source: &Source,
+    reading: &Reading,
+    diagnostics: &[Diagnostic],
+    phases: &[Phase],
+    reached: Phase,
+) -> (Vec<Json>, Vec<Json>) {
     let index = LineIndex::new(&source.text);
-    let refusing =
-        diagnostics.iter().filter(|found| found.refusal.is_some() || found.severity == Severity::Error);
-    refusing
-        .map(|found| {
-            // In another file: where the template leads to it.
-            let here = found.labels.iter().find(|label| label.source.is_none());
-            let place = here.map_or(found.place(), |label| &label.place);
-            let start = index.line_column(reading.document.span(place).start);
-            json!({
-                "type": found.code.0,
-                "message": found.message,
-                "phase": match found.refusal {
-                    Some(Refusal::Validate) => "validate",
-                    Some(Refusal::Create) => "create",
-                    None => "check",
-                },
-                "line": start.line + 1,
-                "column": start.column + 1,
-            })
-        })
-        .collect()
+    let (mut first, mut more) = (Vec::new(), Vec::new());
+    for (found, phase) in diagnostics.iter().zip(phases) {
+        if found.refusal.is_none() && found.severity != Severity::Error {
+            continue;
+        }
+        // In another file: where the template leads to it.
+        let here = found.labels.iter().find(|label| label.source.is_none());
+        let place = here.map_or(found.place(), |label| &label.place);
+        let start = index.line_column(reading.document.span(place).start);
+        let error = json!({
+            "type": found.code.0,
+            "message": found.message,
+            "phase": phase.name(),
+            "refused_by": match found.refusal {
+                Some(Refusal::Validate) => Some("validate"),
+                Some(Refusal::Create) => Some("create"),
+                None => None,
+            },
+            "line": start.line + 1,
+            "column": start.column + 1,
+        });
+        let is_first = first.is_empty() && found.refusal.is_some() && *phase == reached;
+        if is_first { first.push(error) } else { more.push(error) }
+    }
+    (first, more)
 }
