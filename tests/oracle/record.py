@@ -97,11 +97,14 @@ def inner(nested):
 
 
 def made(template):
-    """A template without what depends on who reads it: the outputs of a group. A null property is one not given."""
+    """A template without what depends on who reads it: the outputs of a group. A null property is one not given, and an
+    empty list waits for nothing."""
     if template.get('heat_template_version') != '2015-04-30':
         return template
     resources = {}
     for name, member in template.get('resources', {}).items():
+        if not member.get('depends_on'):
+            member.pop('depends_on', None)
         given = {p: v for p, v in (member.pop('properties', None) or {}).items() if v is not None}
         resources[name] = dict(member, properties=given) if given else member
     return {'heat_template_version': '2015-04-30', 'resources': resources}

@@ -97,6 +97,8 @@ fn values(node: &Node, at: &Path, diagnostics: &mut Vec<Diagnostic>) -> IndexMap
 fn map(node: &Node, at: &Path, diagnostics: &mut Vec<Diagnostic>) -> Map {
     match node.to_value() {
         Value::Map(map) => map,
+        // To Heat an empty list is as good as none.
+        Value::List(items) if items.is_empty() => Map::new(),
         _ => {
             diagnostics.push(
                 refused(codes::INVALID_ENVIRONMENT, at.clone(), format!("`{at}` must be a map"))

@@ -86,12 +86,7 @@ pub(crate) fn plan_level(level: &Level<'_>, stack: &mut Stack, work: &mut Work<'
     let written = DependencyGraph::new(ids, dependencies);
     fill(level, &written, stack, work);
 
-    let mut implicit = implicit(stack, &written);
-    // What exists elsewhere waits for nothing.
-    implicit.retain(|found| {
-        let definition = template.resources.get(stack[found.from].path.name());
-        definition.is_some_and(|definition| definition.external_id.is_none())
-    });
+    let implicit = implicit(stack, &written, &AsPreviewed);
     let graph = if implicit.is_empty() { written } else { written.with(implicit) };
     let cycles = cycles(&graph);
     report_cycles(&cycles, stack, &graph, &mut work.ledger);

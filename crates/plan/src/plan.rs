@@ -13,13 +13,14 @@ use crate::expand::{Room, member_properties};
 use crate::fetched::check_fetched;
 use crate::files::Recorder;
 use crate::level::{Level, Work, plan_level};
+use crate::link::implicit;
 use crate::nested::{Library, is_instance_group, output_now, parameters_now, properties_now};
 use crate::parameters::Values;
 use crate::registry::Registry;
 use crate::trail::Trail;
 use crate::{
-    Cycle, DependencyGraph, Files, Inputs, Known, Limits, ParameterValue, Resolved, Resource, ResourceId,
-    Stack, Wave, parameters,
+    Cycle, Dependency, DependencyGraph, Files, Inputs, Known, Limits, ParameterValue, Resolved, Resource,
+    ResourceId, Stack, Wave, parameters,
 };
 
 /// What a template will deploy. Holds ids and paths, never spans: editing a comment does not change it.
@@ -132,6 +133,14 @@ impl Plan {
             None => Some((&self.graph, &self.waves)),
             Some(parent) => self.stack.nested(parent).map(|nested| (&nested.graph, &nested.waves[..])),
         }
+    }
+
+    /// The dependencies that Heat adds by itself while it knows these ids of resources. With those of [`AsPreviewed`] they
+    /// are in the graph already.
+    ///
+    /// [`AsPreviewed`]: crate::AsPreviewed
+    pub fn implicit(&self, known: &dyn Known) -> Vec<Dependency> {
+        implicit(&self.stack, &self.graph, known)
     }
 
     /// The properties of a resource with what is known by now.

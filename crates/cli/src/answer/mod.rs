@@ -3,6 +3,7 @@
 
 mod attributes;
 mod evaluate;
+mod graph;
 mod nested;
 mod parts;
 mod phase;

@@ -1,6 +1,6 @@
 //! The parts of a plan in the form of the oracle's answers.
 
-use hotplate_plan::{Dependency, Known, ParameterValue, Plan, PlannedOutput, Resolved, Resource, ResourceId};
+use hotplate_plan::{Known, ParameterValue, Plan, PlannedOutput, Resolved, Resource, ResourceId};
 use indexmap::IndexMap;
 use serde_json::{Value as Json, json};
 
@@ -45,34 +45,6 @@ pub(crate) fn conditions(plan: &Plan) -> Json {
     object(plan.conditions.iter().map(|(name, value)| {
         (name.clone(), value.map_or_else(|| json!({ "error": "it cannot be evaluated" }), Json::Bool))
     }))
-}
-
-/// `[[requirer, required], ...]`, sorted by name.
-pub(crate) fn edges(plan: &Plan) -> Json {
-    let edges = plan.graph.dependencies().iter();
-    let mut edges: Vec<_> = edges.map(|edge| [name(plan, edge.from), name(plan, edge.to)]).collect();
-    edges.sort();
-    json!(edges)
-}
-
-/// Those of the edges that no part of the template says: Heat adds them by itself.
-pub(crate) fn implicit_edges(plan: &Plan) -> Json {
-    let is_implicit = |edge: &&Dependency| edge.reasons.iter().all(|reason| reason.at().is_none());
-    let edges = plan.graph.dependencies().iter().filter(is_implicit);
-    let mut edges: Vec<_> = edges.map(|edge| [name(plan, edge.from), name(plan, edge.to)]).collect();
-    edges.sort();
-    json!(edges)
-}
-
-/// The names of each wave, sorted.
-pub(crate) fn levels(plan: &Plan) -> Json {
-    plan.waves.iter().map(|wave| sorted(plan, &wave.resources)).collect()
-}
-
-/// The names in an order in which they can be created: wave by wave; nothing if some wait for each other.
-pub(crate) fn order(plan: &Plan) -> Option<Json> {
-    let order = plan.waves.iter().flat_map(|wave| sorted(plan, &wave.resources));
-    plan.cycles.is_empty().then(|| order.collect())
 }
 
 /// The names in each circle, sorted.
@@ -169,12 +141,12 @@ pub(crate) fn value_or_error(value: &Resolved) -> (Json, Option<String>) {
     }
 }
 
-fn sorted(plan: &Plan, ids: &[ResourceId]) -> Vec<String> {
+pub(crate) fn sorted(plan: &Plan, ids: &[ResourceId]) -> Vec<String> {
     let mut names: Vec<_> = ids.iter().map(|&id| name(plan, id)).collect();
     names.sort();
     names
 }
 
-fn name(plan: &Plan, id: ResourceId) -> String {
+pub(crate) fn name(plan: &Plan, id: ResourceId) -> String {
     plan.stack[id].path.to_string()
 }

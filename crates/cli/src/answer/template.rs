@@ -8,14 +8,15 @@ use hotplate_schema::Release;
 use indexmap::IndexMap;
 use serde_json::{Value as Json, json};
 
+use super::graph::{self, Reach};
 use super::nested::nested;
 use super::parts::{
-    conditions, cycles, disabled, edges, implicit_edges, levels, order, outputs, parameters, properties,
-    pseudo_parameters, resources, value_or_error,
+    conditions, cycles, disabled, outputs, parameters, properties, pseudo_parameters, resources,
+    value_or_error,
 };
 use super::phase::Phase;
 use super::request::Request;
-use super::world::{Previewed, ResourceData};
+use super::world::{ByName, Previewed, ResourceData};
 use crate::json;
 use crate::load::{catalog, judge};
 
@@ -33,6 +34,8 @@ pub(crate) fn answer(request: &Request) -> Result<Json, String> {
     let phase_of = |(phase, found): (&Phase, &Diagnostic)| found.refusal.map(|_| *phase);
     let phase = phases.iter().zip(&diagnostics).filter_map(phase_of).min().unwrap_or(Phase::Done);
     let (first, more) = errors(&source, &judged.reading, &diagnostics, &phases, phase);
+    let reach = Reach::of(&diagnostics, plan.outputs.is_empty() || refused.len() < plan.outputs.len());
+    let before: &dyn Known = if reach == Reach::Resources { &Previewed } else { &ByName };
     let way_in = judged.reading.template.version > Some(TemplateVersion::V2013_05_23);
     let mut answer = json!({
         "id": request.id(),
@@ -48,16 +51,11 @@ pub(crate) fn answer(request: &Request) -> Result<Json, String> {
         "pseudo_parameters": pseudo_parameters(&inputs.stack_name, &Previewed),
         "resources": resources(&plan, &Previewed, way_in),
         "disabled_resources": disabled(&plan),
-        "edges": edges(&plan),
-        "implicit_edges": implicit_edges(&plan),
-        "create_order_levels": levels(&plan),
         "cycles": cycles(&plan),
-        "outputs": outputs(&plan, &Previewed, way_in, &refused),
+        "outputs": outputs(&plan, before, way_in, &refused),
         "nested": nested(&plan, plan.stack.top(), &inputs.stack_name, &request.files()),
     });
-    if let Some(order) = order(&plan) {
-        answer["create_order"] = order;
-    }
+    graph::tell(&plan, &reach, &mut answer);
     if let Some(data) = &request.resource_data {
         let known: &dyn Known = &ResourceData(data);
         let outputs = outputs(&plan, known, way_in, &refused);

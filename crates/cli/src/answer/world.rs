@@ -26,6 +26,23 @@ impl Known for Previewed {
     }
 }
 
+/// Nothing exists yet, and every resource goes by its name: Heat before it looked at any.
+pub(crate) struct ByName;
+
+impl Known for ByName {
+    fn get(&self, reference: &Reference) -> Option<Value> {
+        AsPreviewed.get(reference)
+    }
+
+    fn id(&self, resource: &Resource) -> Option<Value> {
+        Some(resource.path.name().into())
+    }
+
+    fn pseudo_parameter(&self, name: &str) -> Option<Value> {
+        Previewed.pseudo_parameter(name)
+    }
+}
+
 /// `{name: {reference_id, attrs: {attribute: value} | [[[attribute, ...path], value], ...]}}`. Resources that are not
 /// in it do not exist yet, and read as in a preview.
 pub(crate) struct ResourceData<'a>(pub(crate) &'a IndexMap<String, Json>);

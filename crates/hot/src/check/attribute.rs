@@ -5,7 +5,7 @@ use hotplate_schema::{Key, ResourceType};
 use super::deployment::{Config, config_of, is_deployment};
 use super::subject::{Definition, Subject, suggest, value};
 use super::values::visit;
-use crate::{Diagnostic, Node, Path, Refusal, codes, nearest};
+use crate::{Diagnostic, Node, Path, Refusal, Severity, codes, nearest};
 
 /// What every deployment reports beside the outputs of its config.
 const REPORTED: [&str; 6] = [
@@ -16,6 +16,9 @@ const REPORTED: [&str; 6] = [
     "deploy_stderrs",
     "deploy_status_codes",
 ];
+
+/// The attributes of groups whose next step is an attribute of each member.
+const PASSED_ON: [&str; 3] = ["attributes", "outputs", "outputs_list"];
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     visit(subject, |site| {
@@ -47,14 +50,19 @@ fn judge(
     let name = attribute.as_str()?;
     let known = definition.known?;
     if known.attributes.contains_key(name) || name == "show" {
-        let member = subject.member(definition).filter(|_| name == "attributes")?;
+        let member = subject.member(definition).filter(|_| PASSED_ON.contains(&name))?;
         return members(next?.as_str()?, member, definition, at);
     }
     if is_deployment(definition.type_name()) {
         return outputs(name, definition, at, subject);
     }
     if let Some(member) = subject.member(definition) {
-        return members(name, member, definition, at);
+        // Of a scaling group, such a name is only missed when it is asked for.
+        let is_late =
+            definition.type_name() == "OS::Heat::AutoScalingGroup" && !name.starts_with("resource.");
+        let late = |found| Diagnostic { refusal: None, severity: Severity::Warning, ..found };
+        let found = members(name, member, definition, at);
+        return if is_late { found.map(late) } else { found };
     }
     if known.any_attribute {
         return None;
@@ -82,11 +90,20 @@ fn outputs(name: &str, definition: &Definition<'_>, at: &Path, subject: &Subject
 fn members(name: &str, member: &Definition<'_>, group: &Definition<'_>, at: &Path) -> Option<Diagnostic> {
     let known = member.known.filter(|known| !known.any_attribute)?;
     let own = group.known.is_some_and(|group| group.attributes.contains_key(name));
-    if own || name.starts_with("resource.") || name == "show" || known.attributes.contains_key(name) {
+    let name = match name.strip_prefix("resource.").and_then(|member| member.split_once('.')) {
+        Some(("0", of_first)) => of_first,
+        _ if own || name.starts_with("resource.") => return None,
+        _ => name,
+    };
+    if name == "show" || known.attributes.contains_key(name) {
         return None;
     }
     let message = format!("the members of `{}` have no attribute `{name}`", group.name);
-    let diagnostic = Diagnostic::warning(codes::UNKNOWN_ATTRIBUTE, value(at), message);
+    // Heat finds it when it makes the template of the members.
+    let diagnostic = match member.refusal {
+        Some(refusal) => Diagnostic::error(codes::UNKNOWN_ATTRIBUTE, value(at), message).refused_by(refusal),
+        None => Diagnostic::warning(codes::UNKNOWN_ATTRIBUTE, value(at), message),
+    };
     Some(help(diagnostic, name, known, at))
 }
 

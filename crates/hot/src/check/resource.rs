@@ -5,7 +5,7 @@ use super::section::too_new;
 use super::subject::{Definition, Spot, Subject, entries, key, suggest, value};
 use super::values::is_call;
 use super::{shape, subject};
-use crate::{Diagnostic, Node, Path, TemplateVersion, codes, nearest};
+use crate::{Diagnostic, Node, Path, Step, TemplateVersion, codes, nearest};
 
 /// The keys of a resource, each with the first version that has it.
 pub(crate) const KEYS: [(&str, TemplateVersion); 9] = [
@@ -53,7 +53,9 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 fn unknown(name: &str, path: &Path, definition: &Definition<'_>) -> Diagnostic {
     let message = format!("a resource has no key `{name}`");
     let diagnostic = Diagnostic::error(codes::UNKNOWN_KEY, key(path), message);
-    let diagnostic = diagnostic.refused_by(definition.stage());
+    // Of what a scaling group repeats, Heat reads the keys that it knows.
+    let is_read = path.steps().iter().rev().nth(1) != Some(&Step::Key("resource".into()));
+    let diagnostic = diagnostic.refused_if(is_read.then_some(definition.stage()));
     if definition.known.is_some_and(|known| known.properties.contains_key(name)) {
         return diagnostic.help("it is a property: indent it below `properties`");
     }

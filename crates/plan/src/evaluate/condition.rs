@@ -125,7 +125,7 @@ fn decide_named(template: &Template, name: &str, context: &Context, ledger: &mut
     let value = &template.conditions.get(name)?.value;
     let path = Path::keys(["conditions", name]);
     let place = || Place::Path(path.clone(), Part::Value);
-    if misplaced(value).is_some() {
+    if misplaced(value, context.version).is_some() {
         return None;
     }
     if let Expression::Scalar(Value::Null | Value::Int(_) | Value::Float(_) | Value::String(_))
@@ -162,11 +162,13 @@ fn decide_named(template: &Template, name: &str, context: &Context, ledger: &mut
 
 /// The function of values that an expression in a condition's place calls in vain: such a call is found when the
 /// template is read.
-pub(super) fn misplaced(expression: &Expression) -> Option<&str> {
+pub(super) fn misplaced(expression: &Expression, version: TemplateVersion) -> Option<&str> {
     let Expression::Map(entries) = expression else { return None };
     let (name, _) = entries.first().filter(|_| entries.len() == 1)?;
     let newest = TemplateVersion::LATEST;
-    name.as_str().filter(|name| Function::since(name).is_some() || Function::removed(name, newest).is_some())
+    let is_function =
+        |name: &&str| Function::find(name, version).is_some() || Function::removed(name, newest).is_some();
+    name.as_str().filter(is_function)
 }
 
 fn invalid(place: Place, fault: String) -> Diagnostic {

@@ -60,7 +60,10 @@ fn evaluate_entry(expression: &Expression, at: &Trail<'_>, scope: &mut Scope<'_>
             let item = |(index, item)| evaluate_entry(item, &Trail::Index(at, index), scope);
             Some(Resolved::list(items.iter().enumerate().filter_map(item).collect()))
         }
-        Expression::Map(_) if scope.standing == Standing::Condition && misplaced(expression).is_some() => {
+        Expression::Map(_)
+            if scope.standing == Standing::Condition
+                && misplaced(expression, scope.context.version).is_some() =>
+        {
             Some(Resolved::Unknown("it calls a function that conditions do not have".to_owned()))
         }
         Expression::Map(entries) => {

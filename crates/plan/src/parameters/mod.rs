@@ -10,7 +10,7 @@ mod pattern;
 mod values;
 
 use hotplate_hot::{Diagnostic, Parameter, ParameterKind, Part, Path, Place, Refusal, Template, codes};
-use hotplate_schema::{Rule, Value};
+use hotplate_schema::{Constraint, Rule, Value};
 use indexmap::IndexMap;
 
 pub use json::read_json;
@@ -144,6 +144,15 @@ fn check_default(declaration: &Parameter, default: &Value, used: bool) -> Option
         })
     };
     if let Some(reason) = broken(false) {
+        return Some((reason, Refusal::Validate));
+    }
+    // What counts a number makes it one first.
+    let counts =
+        |constraint: &Constraint| matches!(constraint.rule, Rule::Range { .. } | Rule::Modulo { .. });
+    if declaration.kind == ParameterKind::Number
+        && declaration.constraints.iter().any(counts)
+        && let Err(reason) = cast(declaration.kind, default)
+    {
         return Some((reason, Refusal::Validate));
     }
     // Its type, and what a custom constraint says, only count when it is used.

@@ -193,7 +193,9 @@ impl Judge<'_> {
                         let message = format!("`{name}` is given twice: `{name}_id` is its old name");
                         let diagnostic = self.error(codes::CONFLICTING_PROPERTIES, at, message);
                         let help = "take the old one away";
-                        self.found.push(diagnostic.help(help).refused_if(standing.refusal));
+                        // What waits for a resource is not there yet, and so not twice.
+                        let refusal = standing.refusal.filter(|_| value.whole().is_some());
+                        self.found.push(diagnostic.help(help).refused_if(refusal));
                     }
                     let written = literal.and_then(|entries| entries.get(key));
                     let standing = if within.is_none() { standing.at(&name, schema) } else { standing };
