@@ -114,6 +114,9 @@ pub struct Supposed {
     /// An instance boots later, or a deployment's script takes longer: by seconds, or 5m, 1h.
     #[arg(long, value_name = "INSTANCE=TIME")]
     pub delay: Vec<String>,
+    /// Commands that fail on every instance, or on one: `yum,apt-get`.
+    #[arg(long, value_name = "[INSTANCE=]COMMANDS")]
+    pub failing: Vec<String>,
     /// Minutes after which Heat gives up on the stack; 60 unless given.
     #[arg(long, value_name = "MINUTES")]
     pub timeout: Option<u32>,

@@ -5,7 +5,7 @@ use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::{Component, Path, PathBuf};
 
-use hotplate_link::{Payload, Role, decode};
+use hotplate_link::{Payload, Role, Supposition, decode};
 
 use crate::load::Fault;
 use crate::words::plain;
@@ -38,6 +38,11 @@ pub fn open(link: &str, folder: &Path, force: bool) -> Result<String, Fault> {
     for fact in &payload.facts {
         let fact = format!("supposed of {}: {} is {}", fact.instance, fact.name, fact.value);
         told += &format!("{}\n", plain(&fact));
+    }
+    for Supposition { whose, what, value } in &payload.suppositions {
+        let whose = if whose.is_empty() { "the stack" } else { whose };
+        let supposed = format!("supposed of {whose}: {what} {value}");
+        told += &format!("{}\n", plain(supposed.trim_end()));
     }
     Ok(told)
 }

@@ -40,6 +40,15 @@ pub fn suppose(given: &Given, supposed: &Supposed) -> Result<(Loaded, Scenario),
     for text in &supposed.lose {
         course(text, &|course| course.lost = true)?;
     }
+    for text in &supposed.failing {
+        match split(text) {
+            (commands, None) => scenario.failing.extend(Scenario::commands(commands)),
+            (target, Some(commands)) => {
+                let path = self::target(&known, target)?;
+                scenario.suppose(&path, |course| course.failing.extend(Scenario::commands(commands)));
+            }
+        }
+    }
     for text in &supposed.dead {
         scenario.suppose(&instance(&known, text)?, |course| course.dead = true);
     }

@@ -1,6 +1,7 @@
 //! Values and reasons in few words, for people.
 
 use anstyle::{AnsiColor, Style};
+use hotplate_agent::Text;
 use hotplate_plan::{Reason, Reference, Resolved};
 use hotplate_schema::Value;
 
@@ -69,6 +70,38 @@ pub(crate) fn value(value: &Value) -> String {
         Value::String(text) if !text.is_empty() && !text.contains(char::is_control) => text.clone(),
         _ => json::write(value).to_string(),
     }
+}
+
+/// A reported text in one line, as [`value`] writes it; `?` stands where something unknown would.
+pub(crate) fn reported(text: &Text) -> String {
+    value(&marked(text).as_str().into())
+}
+
+/// A text in which `?` stands where something unknown would: the page marks the same places.
+pub(crate) fn marked(text: &Text) -> String {
+    let (mut marked, mut at) = (String::new(), 0);
+    for (range, origin) in text.origins() {
+        if range.is_empty() && origin.is_unknown() {
+            marked += &text.as_str()[at..range.start];
+            marked.push('?');
+            at = range.start;
+        }
+    }
+    marked + &text.as_str()[at..]
+}
+
+/// What the marks of a text stand for, each once.
+pub(crate) fn unknowns(text: &Text) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for (_, origin) in text.origins() {
+        if let Some(what) = origin.fact.strip_prefix('?') {
+            let words = format!("what `{}` gives on {}", what.trim(), origin.instance);
+            if !all.contains(&words) {
+                all.push(words);
+            }
+        }
+    }
+    all
 }
 
 /// Why one resource waits for another.

@@ -1,11 +1,11 @@
 //! The engine's state as a link, and what a link holds as the engine's and the page's own types.
 
-use hotplate_exchange::Scenario;
+use hotplate_exchange::{Scenario, Supposition};
 use hotplate_figure::Fold;
 use hotplate_hot::Source;
 use hotplate_link::{
-    Damage, Fact, File, Flag, Fold as LinkFold, Payload, Role, TooLarge, View, decode, encode, leave_out,
-    secrets,
+    Damage, Fact, File, Flag, Fold as LinkFold, Payload, Role, Supposition as LinkSupposition, TooLarge,
+    View, decode, encode, leave_out, secrets,
 };
 use hotplate_plan::ResourcePath;
 use hotplate_schema::Release;
@@ -66,11 +66,14 @@ pub struct Inside {
     pub parameters: Vec<String>,
     /// How many facts are supposed.
     pub facts: usize,
+    /// How many other things are.
+    pub suppositions: usize,
 }
 
 impl Inside {
     fn of(payload: &Payload) -> Self {
-        let mut inside = Self { facts: payload.facts.len(), ..Self::default() };
+        let (facts, suppositions) = (payload.facts.len(), payload.suppositions.len());
+        let mut inside = Self { facts, suppositions, ..Self::default() };
         for file in &payload.files {
             inside.files.push((file.name.clone(), file.text.len()));
         }
@@ -140,6 +143,9 @@ impl Engine {
                 payload.facts.push(Fact { instance, name, value });
             }
         }
+        for Supposition { whose, what, value } in self.scenario.suppositions() {
+            payload.suppositions.push(LinkSupposition { whose, what, value });
+        }
         for (path, fold) in &self.folds {
             let words = FOLDS.iter().filter(|(its, _)| its == fold).map(|(_, word)| *word);
             payload
@@ -179,6 +185,9 @@ pub(crate) fn open(link: &str) -> Result<Opened, Damage> {
     let mut scenario = Scenario::default();
     for Fact { instance, name, value } in payload.facts {
         scenario.facts.entry(instance).or_default().insert(name, value);
+    }
+    for LinkSupposition { whose, what, value } in payload.suppositions {
+        scenario.take(Supposition { whose, what, value });
     }
     let mut folds = IndexMap::new();
     for LinkFold { how, path } in payload.view.folds.drain(..) {

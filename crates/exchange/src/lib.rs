@@ -32,6 +32,7 @@ mod scenario;
 mod signal;
 mod simulate;
 mod size;
+mod supposition;
 #[cfg(test)]
 mod tests;
 mod turn;
@@ -53,3 +54,4 @@ pub use runs::{JobId, Runs};
 pub use scenario::{Course, Scenario};
 pub use simulate::{simulate, simulate_here, simulate_with};
 pub use size::{Sizing, sized, sizings};
+pub use supposition::Supposition;

@@ -64,7 +64,7 @@ fn offer(stage: &mut Stage<'_>, index: usize, order: Order, at: u32) {
         stage.at(at, Turn::Complete(id.0));
     }
     if course.dead {
-        stage.exchange.deployments[index].job = Some(job_of(stage, order));
+        stage.exchange.deployments[index].job = Some(job_of(stage, index, order));
         return;
     }
     let agent = &mut stage.agents[number];
@@ -79,16 +79,19 @@ fn offer(stage: &mut Stage<'_>, index: usize, order: Order, at: u32) {
     }
 }
 
-fn job_of(stage: &Stage<'_>, order: Order) -> Job {
+fn job_of(stage: &Stage<'_>, index: usize, order: Order) -> Job {
     let on = &stage.exchange.instances[order.instance];
-    let instance = Instance {
-        name: on.name.clone(),
-        facts: on.facts.clone(),
-        files: on.after.clone(),
-        failing: IndexMap::new(),
-    };
-    Job { config: order.config, instance }
+    let mut failing = IndexMap::new();
+    let course = course(stage, index, order.instance);
+    for command in course.failing.into_iter().chain(stage.scenario.failing.iter().cloned()) {
+        failing.insert(command, FAILED);
+    }
+    let (name, facts, files) = (on.name.clone(), on.facts.clone(), on.after.clone());
+    Job { config: order.config, instance: Instance { name, facts, files, failing } }
 }
+
+/// The status with which a command ends that is supposed to fail.
+const FAILED: i32 = 1;
 
 /// The agent of an instance polls, and runs what it finds.
 pub(crate) fn poll(stage: &mut Stage<'_>, instance: usize, at: u32) {
@@ -129,7 +132,7 @@ fn take(stage: &mut Stage<'_>, index: usize, order: Order, at: u32, now: u32) ->
         return now;
     }
     let unplayable = order.unplayable.clone();
-    let job = job_of(stage, order);
+    let job = job_of(stage, index, order);
     let run = if unplayable.is_none() { (stage.run_of)(&job) } else { None };
     let course = course(stage, index, instance);
     let deployment = &mut stage.exchange.deployments[index];
@@ -182,8 +185,9 @@ const UNGROUPED: &str = "Heat::Ungrouped";
 
 /// What goes otherwise for a deployment: what was supposed of itself, and of its instance.
 fn course(stage: &Stage<'_>, index: usize, instance: usize) -> Course {
-    let own = stage.scenario.course(&stage.exchange.deployments[index].name);
+    let mut own = stage.scenario.course(&stage.exchange.deployments[index].name);
     let of_all = stage.scenario.course(&stage.exchange.instances[instance].name);
+    own.failing.extend(of_all.failing);
     Course { status: own.status.or(of_all.status), lost: own.lost || of_all.lost, ..own }
 }
 

@@ -18,6 +18,8 @@ pub struct Scenario {
     /// What goes otherwise than on a good day: by the path of an instance, which then counts for all that happens on
     /// it, or of a deployment (`export_hosts_sdg[0]`).
     pub courses: Vec<(String, Course)>,
+    /// Commands that fail on every instance, by name (`yum`).
+    pub failing: Vec<String>,
     /// Minutes after which Heat gives up (`timeout_mins`); Heat's own 60 unless set.
     pub timeout_mins: Option<u32>,
     /// The Python whose run counts where only Python 2 runs a script to a good end.
@@ -36,6 +38,8 @@ pub struct Course {
     pub dead: bool,
     /// The agent's signal never reaches Heat.
     pub lost: bool,
+    /// Commands that fail, by name.
+    pub failing: Vec<String>,
 }
 
 impl Scenario {
@@ -76,7 +80,18 @@ impl Scenario {
     /// The same facts and numbers, and nothing that goes otherwise.
     #[must_use]
     pub fn on_a_good_day(&self) -> Self {
-        Self { courses: Vec::new(), timeout_mins: None, ..self.clone() }
+        Self { courses: Vec::new(), failing: Vec::new(), timeout_mins: None, ..self.clone() }
+    }
+
+    /// The commands that a person names, apart by commas or blanks; each once.
+    pub fn commands(text: &str) -> Vec<String> {
+        let mut commands: Vec<String> = Vec::new();
+        for name in text.split(|c: char| c == ',' || c.is_whitespace()) {
+            if !name.is_empty() && !commands.iter().any(|known| known == name) {
+                commands.push(name.to_owned());
+            }
+        }
+        commands
     }
 
     /// Whether nothing is supposed.

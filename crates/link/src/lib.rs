@@ -22,5 +22,5 @@ mod secrets;
 pub use damage::{Damage, TooLarge};
 pub use fragment::{decode, encode, is_link, seal};
 pub use limits::{MOST_BYTES, MOST_CHARACTERS, MOST_FILES};
-pub use payload::{Fact, File, Fold, Payload, Role, View};
+pub use payload::{Fact, File, Fold, Payload, Role, Supposition, View};
 pub use secrets::{Flag, Kind, Place, leave_out, secrets};

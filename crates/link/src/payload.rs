@@ -15,6 +15,8 @@ pub struct Payload {
     pub parameters: Vec<(String, String)>,
     /// What is supposed about instances.
     pub facts: Vec<Fact>,
+    /// What else is supposed: what goes wrong, how many members there are, and the like.
+    pub suppositions: Vec<Supposition>,
     /// The name of the testbed's release of Heat.
     pub release: Option<String>,
     /// What is looked at.
@@ -54,6 +56,19 @@ pub struct Fact {
     /// The fact's name: `ipaddress`.
     pub name: String,
     /// Its value.
+    pub value: String,
+}
+
+/// Something that is supposed beside facts. All of it are words of whoever plays the exchange, who passes over those
+/// that are unknown by now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
+pub struct Supposition {
+    /// Of whom: `server_group[0]`; empty if of the whole stack.
+    pub whose: String,
+    /// What: `delay`.
+    pub what: String,
+    /// How much, or which: `90`.
     pub value: String,
 }
 
@@ -110,6 +125,9 @@ impl Payload {
         for fact in &self.facts {
             records.put("fact", &[&fact.instance, &fact.name, &fact.value]);
         }
+        for Supposition { whose, what, value } in &self.suppositions {
+            records.put("suppose", &[whose, what, value]);
+        }
         self.release.iter().for_each(|release| records.put("release", &[release]));
         self.view.tab.iter().for_each(|tab| records.put("tab", &[tab]));
         self.view.open.iter().for_each(|open| records.put("open", &[open]));
@@ -146,6 +164,10 @@ impl Payload {
             ("fact", [instance, name, value, ..]) => {
                 let (instance, name, value) = (instance.clone(), name.clone(), value.clone());
                 self.facts.push(Fact { instance, name, value });
+            }
+            ("suppose", [whose, what, value, ..]) => {
+                let (whose, what, value) = (whose.clone(), what.clone(), value.clone());
+                self.suppositions.push(Supposition { whose, what, value });
             }
             ("release", [release, ..]) => self.release = Some(release.clone()),
             ("tab", [tab, ..]) => self.view.tab = Some(tab.clone()),

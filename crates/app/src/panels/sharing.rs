@@ -24,6 +24,10 @@ pub fn inside_words(inside: &Inside) -> String {
         0 => {}
         facts => words.push(count(facts, "fact")),
     }
+    match inside.suppositions {
+        0 => {}
+        suppositions => words.push(count(suppositions, "supposition")),
+    }
     words.join(", ")
 }
 
@@ -39,6 +43,9 @@ pub fn inside_lines(inside: &Inside) -> Vec<String> {
     }
     if inside.facts > 0 {
         lines.push(count(inside.facts, "fact") + " set by hand");
+    }
+    if inside.suppositions > 0 {
+        lines.push(count(inside.suppositions, "supposition") + " about the exchange");
     }
     lines.push("the testbed’s release, the open view, what is selected and folded".to_owned());
     lines
@@ -80,13 +87,15 @@ mod tests {
         let names = ["hosts.yaml", "environment", "run.sh"];
         let files = names.iter().take(files).map(|name| ((*name).to_owned(), 2712)).collect();
         let parameters = (0..parameters).map(|n| format!("p{n}")).collect();
-        Inside { files, parameters, facts }
+        Inside { files, parameters, facts, suppositions: 0 }
     }
 
     #[test]
     fn a_link_is_told_in_one_line() {
         assert_eq!(inside_words(&inside(1, 0, 0)), "hosts.yaml");
-        assert_eq!(inside_words(&inside(3, 1, 2)), "hosts.yaml, 2 more files, 1 parameter, 2 facts");
+        let inside = Inside { suppositions: 1, ..inside(3, 1, 2) };
+        let words = "hosts.yaml, 2 more files, 1 parameter, 2 facts, 1 supposition";
+        assert_eq!(inside_words(&inside), words);
     }
 
     #[test]

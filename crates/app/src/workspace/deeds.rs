@@ -132,6 +132,11 @@ impl Workspace {
         self.scenario.update(|scenario| scenario.timeout_mins = minutes);
     }
 
+    /// Supposes that these commands fail on every instance.
+    pub fn suppose_failing(self, commands: Vec<String>) {
+        self.scenario.update(|scenario| scenario.failing = commands);
+    }
+
     /// Supposes nothing any more.
     pub fn suppose_nothing(self) {
         self.scenario.set(Scenario::default());

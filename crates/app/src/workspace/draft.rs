@@ -1,9 +1,8 @@
 //! What is kept in this browser between visits, and its form: JSON with a version.
 
-use hotplate_agent::Python;
-use hotplate_exchange::{Course, Scenario};
+use hotplate_exchange::{Scenario, Supposition};
 use hotplate_plan::read_json;
-use hotplate_schema::{Map, Release, Value};
+use hotplate_schema::{Release, Value};
 use indexmap::IndexMap;
 
 use super::{Project, Tab, View, json};
@@ -66,14 +65,17 @@ impl Draft {
                 of.iter().map(|(fact, value)| (fact.as_str(), text(value))).collect();
             facts.push((instance.as_str(), json::object(&of)));
         }
+        let mut suppositions = Vec::new();
+        for Supposition { whose, what, value } in self.scenario.suppositions() {
+            suppositions.push(json::list(&[text(&whose), text(&what), text(&value)]));
+        }
         json::object(&[
             ("version", VERSION.to_string()),
             ("files", json::list(&files)),
             ("active", self.active.0.to_string()),
             ("parameters", json::object(&parameters)),
             ("facts", json::object(&facts)),
-            ("supposed", supposed(&self.scenario)),
-            ("python", text(self.scenario.python.version())),
+            ("suppositions", json::list(&suppositions)),
             ("release", text(self.release.name())),
             ("view", text(self.view.name())),
         ])
@@ -111,64 +113,19 @@ impl Draft {
                 scenario.facts.insert(instance.to_owned(), json::texts(facts).into_iter().collect());
             }
         }
-        if let Some(kept) = json::get(kept, "supposed").and_then(Value::as_map) {
-            suppose(&mut scenario, kept);
+        for supposed in json::get(kept, "suppositions").and_then(Value::as_list).into_iter().flatten() {
+            if let Some([Value::String(whose), Value::String(what), Value::String(value)]) =
+                supposed.as_list()
+            {
+                let (whose, what, value) = (whose.clone(), what.clone(), value.clone());
+                scenario.take(Supposition { whose, what, value });
+            }
         }
         let word = |key| json::get(kept, key).and_then(Value::as_str);
-        scenario.python = word("python").and_then(Python::of).unwrap_or_default();
         let release = word("release").and_then(Release::find).unwrap_or_default();
         let view = word("view").and_then(View::named).unwrap_or_default();
         Some(Self { project, active: Tab(active.min(files.len() - 1)), answers, scenario, release, view })
     }
-}
-
-/// What is supposed beside facts, as JSON: every number is a text.
-fn supposed(scenario: &Scenario) -> String {
-    let text = json::text;
-    let number = |number: u32| text(&number.to_string());
-    let mut sizes = Vec::new();
-    for (group, size) in &scenario.sizes {
-        sizes.push((group.as_str(), number(*size)));
-    }
-    let mut courses = Vec::new();
-    for (path, course) in &scenario.courses {
-        let mut parts = Vec::new();
-        if course.delay > 0 {
-            parts.push(("delay", number(course.delay)));
-        }
-        parts.extend(course.status.map(|status| ("status", text(&status.to_string()))));
-        parts.extend(course.dead.then(|| ("dead", text("yes"))));
-        parts.extend(course.lost.then(|| ("lost", text("yes"))));
-        courses.push((path.as_str(), json::object(&parts)));
-    }
-    let mut all = vec![("sizes", json::object(&sizes)), ("courses", json::object(&courses))];
-    all.extend(scenario.timeout_mins.map(|minutes| ("timeout", number(minutes))));
-    json::object(&all)
-}
-
-/// Takes what was supposed beside facts.
-fn suppose(scenario: &mut Scenario, kept: &Map) {
-    for (group, size) in json::get(kept, "sizes").map(json::texts).unwrap_or_default() {
-        if let Ok(size) = size.parse() {
-            scenario.resize(&group, size);
-        }
-    }
-    for (path, parts) in json::get(kept, "courses").and_then(Value::as_map).into_iter().flatten() {
-        let Some(path) = path.as_str() else { continue };
-        let mut course = Course::default();
-        for (part, value) in json::texts(parts) {
-            match part.as_str() {
-                "delay" => course.delay = value.parse().unwrap_or_default(),
-                "status" => course.status = value.parse().ok(),
-                "dead" => course.dead = true,
-                "lost" => course.lost = true,
-                _ => {}
-            }
-        }
-        scenario.suppose(path, |of| *of = course);
-    }
-    let timeout = json::get(kept, "timeout").and_then(Value::as_str);
-    scenario.timeout_mins = timeout.and_then(|minutes| minutes.parse().ok());
 }
 
 #[cfg(test)]
@@ -188,11 +145,10 @@ mod tests {
         let facts = [("ipaddress".to_owned(), "10.0.0.9".to_owned())].into_iter().collect();
         draft.scenario.facts.insert("server_group[0]".to_owned(), facts);
         draft.scenario.resize("server_group", 7);
-        let course = Course { delay: 90, status: Some(-1), dead: true, lost: true };
-        draft.scenario.suppose("server_group[2]", |of| *of = course);
+        draft.scenario.suppose("server_group[2]", |of| of.delay = 90);
         draft.scenario.suppose("told[1]", |of| of.lost = true);
         draft.scenario.timeout_mins = Some(15);
-        draft.scenario.python = Python::Two;
+        draft.scenario.failing = vec!["a \"b\"".to_owned()];
         draft
     }
 

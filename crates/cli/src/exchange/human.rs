@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use hotplate_agent::Run;
+use hotplate_agent::{Run, Text};
 use hotplate_exchange::{
     BOOT, Deployment, DeploymentState, Exchange, Holders, Outcome, POLL, SCRIPT, SIGNAL, SimulatedInstance,
 };
@@ -79,8 +79,17 @@ fn write_deployment(text: &mut String, deployment: &Deployment, exchange: &Excha
     }
     for output in deployment.job.iter().flat_map(|job| &job.config.outputs) {
         let reported = deployment.run.as_ref().and_then(|run| run.outputs.get(&output.name));
-        let reported = reported.map_or_else(|| quiet("not reported"), |it| words::value(&it.as_str().into()));
-        writeln!(text, "    {} = {reported}", output.name)?;
+        let words = reported.map_or_else(|| quiet("not reported"), words::reported);
+        writeln!(text, "    {} = {words}", output.name)?;
+        write_unknowns(text, reported)?;
+    }
+    Ok(())
+}
+
+/// What the marks in texts stand for.
+fn write_unknowns<'a>(text: &mut String, marked: impl IntoIterator<Item = &'a Text>) -> std::fmt::Result {
+    for what in marked.into_iter().flat_map(words::unknowns) {
+        writeln!(text, "    {}", doubtful(&format!("? {}", words::plain(&what))))?;
     }
     Ok(())
 }
@@ -172,16 +181,18 @@ fn write_instance(text: &mut String, instance: &SimulatedInstance) -> std::fmt::
     let facts = format!("{} {}", instance.facts.ipaddress, instance.facts.hostname);
     writeln!(text, "{} {}", heading(&instance.name), quiet(&facts))?;
     for (path, after) in &instance.after {
-        let before = instance.before.get(path).map_or("", |before| before.as_str());
-        if before != after.as_str() {
+        let before = instance.before.get(path);
+        if before != Some(after) {
             writeln!(text, "  {path}")?;
-            let kept = after.as_str().strip_prefix(before).map_or("", |_| before);
+            let (before, shown) = (before.map_or("", Text::as_str), words::marked(after));
+            let kept = shown.strip_prefix(before).map_or("", |_| before);
             for line in kept.lines() {
                 writeln!(text, "    {}", quiet(line))?;
             }
-            for line in after.as_str()[kept.len()..].lines() {
+            for line in shown[kept.len()..].lines() {
                 writeln!(text, "    {}", good(&format!("+ {line}")))?;
             }
+            write_unknowns(text, [after])?;
         }
     }
     Ok(())

@@ -27,6 +27,27 @@ fn course(scenario: &mut Scenario, path: &str, course: Course) {
 }
 
 #[test]
+fn commands_fail_where_they_are_supposed_to() {
+    let text = PAIR.replace(
+        "facter hostname > ",
+        "yum -y install x || exit 4; curl -sf http://x || exit 5\n        : > ",
+    );
+    let plan = planned(&text);
+    let mut scenario = Scenario { failing: Scenario::commands("curl"), ..Scenario::default() };
+    scenario.suppose("group[1]", |of| of.failing = Scenario::commands("yum"));
+    scenario.suppose("told[0]", |of| of.failing = Scenario::commands("mount, yum"));
+    let statuses = |scenario: &Scenario| {
+        let exchange = simulate_here(&plan, scenario, &mut Runs::default(), &Budget::default());
+        let told = exchange.deployments.iter().filter(|it| it.name.starts_with("told"));
+        told.map(|it| it.status()).collect::<Vec<_>>()
+    };
+    assert_eq!(statuses(&scenario), [Some(4), Some(4)]);
+    scenario.courses.remove(1);
+    assert_eq!(statuses(&scenario), [Some(5), Some(4)]);
+    assert_eq!(statuses(&scenario.on_a_good_day()), [Some(0), Some(0)]);
+}
+
+#[test]
 fn a_script_that_fails_fails_the_stack_and_others_go_on() {
     let fails = Course { status: Some(3), ..Course::default() };
     check_course(
@@ -277,7 +298,7 @@ proptest! {
     ) {
         let mut scenario = Scenario { timeout_mins, ..Scenario::default() };
         for (path, delay, status, dead, lost) in courses {
-            course(&mut scenario, path, Course { delay, status, dead, lost });
+            course(&mut scenario, path, Course { delay, status, dead, lost, ..Course::default() });
         }
         let exchange = simulate_here(&planned(&text), &scenario, &mut Runs::default(), &Budget::default());
         prop_assert!(exchange.wanted.is_empty() && exchange.outcome != Outcome::Open);

@@ -7,8 +7,8 @@ mod damage;
 mod published;
 
 use hotplate_link::{
-    Fact, File, Fold, MOST_BYTES, MOST_FILES, Payload, Role, TooLarge, View, decode, encode, leave_out,
-    secrets,
+    Fact, File, Fold, MOST_BYTES, MOST_FILES, Payload, Role, Supposition, TooLarge, View, decode, encode,
+    leave_out, secrets,
 };
 use proptest::prelude::*;
 
@@ -32,6 +32,9 @@ fn full() -> Payload {
     payload.parameters = vec![(word("instance_count"), word("4")), (word("reservation_id"), String::new())];
     let (instance, name, value) = (word("server_group[0]"), word("ipaddress"), word("10.0.0.9"));
     payload.facts = vec![Fact { instance, name, value }];
+    for (whose, what, value) in [("server_group[1]", "delay", "90"), ("", "failing", "yum")] {
+        payload.suppositions.push(Supposition { whose: word(whose), what: word(what), value: word(value) });
+    }
     payload.release = Some(word("2023.1"));
     payload.view = View {
         tab: Some(word("Exchange")),
@@ -107,12 +110,15 @@ fn any_payload() -> impl Strategy<Value = Payload> {
     );
     let view = view.prop_map(|(tab, open, selected, folds)| View { tab, open, selected, folds });
     let parameters = prop::collection::vec((".{0,9}", text()), 0..4);
+    let supposition = (".{0,9}", ".{0,9}", ".{0,9}");
+    let supposition = supposition.prop_map(|(whose, what, value)| Supposition { whose, what, value });
     let (files, facts) = (prop::collection::vec(file, 0..4), prop::collection::vec(fact, 0..3));
-    (text(), files, parameters, facts, prop::option::of(".{0,9}"), view).prop_map(
-        |(template, others, parameters, facts, release, view)| {
+    let suppositions = prop::collection::vec(supposition, 0..3);
+    (text(), files, parameters, facts, suppositions, prop::option::of(".{0,9}"), view).prop_map(
+        |(template, others, parameters, facts, suppositions, release, view)| {
             let mut files = of_template(&template).files;
             files.extend(others);
-            Payload { files, parameters, facts, release, view }
+            Payload { files, parameters, facts, suppositions, release, view }
         },
     )
 }

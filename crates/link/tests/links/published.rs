@@ -1,5 +1,6 @@
 //! Links that were published open for ever. `tests/published` holds some that each release made, beside what they say;
-//! files are added there, and none is changed.
+//! links are added there, and none is changed. Where a payload has gained something, a link from before holds none of it,
+//! and what it says gains a line that says so.
 
 #![allow(clippy::disallowed_methods, reason = "only tests read files")]
 

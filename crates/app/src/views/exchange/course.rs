@@ -1,6 +1,6 @@
 //! What becomes of the stack, who holds it up, and what may be supposed of all.
 
-use hotplate_exchange::Sizing;
+use hotplate_exchange::{Scenario, Sizing};
 
 use super::Telling;
 use super::images::IMAGES;
@@ -41,7 +41,12 @@ pub(super) fn supposing_view(telling: Telling) -> El {
     let reset = move || {
         button("btn small").on(CLICK, move |_| workspace.suppose_nothing()).child("Suppose nothing any more")
     };
-    el("div").class("supposing").child(sizes(telling)).child(patience(telling)).child(when(supposing, reset))
+    el("div")
+        .class("supposing")
+        .child(sizes(telling))
+        .child(patience(telling))
+        .child(failing(telling))
+        .child(when(supposing, reset))
 }
 
 /// What an image lacks, and the way to where more is said of it.
@@ -145,6 +150,32 @@ fn size_field(telling: Telling, name: String, by: Option<String>) -> El {
         });
     let through = by.map(|parameter| format!(" (by {parameter})")).unwrap_or_default();
     el("label").class("suppose").child(format!("{name}{through}")).child(input)
+}
+
+/// The commands that fail on every instance.
+fn failing(telling: Telling) -> El {
+    let workspace = telling.workspace;
+    commands_field(
+        "Commands that fail everywhere",
+        move || workspace.scenario().with(|scenario| scenario.failing.join(", ")),
+        move |commands| workspace.suppose_failing(commands),
+    )
+}
+
+/// A field for the names of commands.
+pub(super) fn commands_field(
+    label: &'static str,
+    value: impl Fn() -> String + 'static,
+    set: impl Fn(Vec<String>) + 'static,
+) -> El {
+    let input = el("input")
+        .attr("placeholder", "yum, apt-get")
+        .attr("spellcheck", "false")
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "off")
+        .prop("value", value)
+        .on(CHANGE, move |event| set(Scenario::commands(&target_value(&event))));
+    el("label").class("suppose").child(label).child(input)
 }
 
 /// How long Heat waits.

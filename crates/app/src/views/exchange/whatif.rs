@@ -3,6 +3,7 @@
 use hotplate_exchange::{Course, Deployment};
 
 use super::Telling;
+use super::course::commands_field;
 use super::facts::more_facts;
 use crate::dom::{CHANGE, CLICK, El, Node, button, el, live, target_checked, target_value, when};
 use crate::signals::{Memo, RwSignal};
@@ -47,6 +48,9 @@ fn supposed(of_script: &Course, of_instance: &Course) -> Vec<String> {
     words.extend((of_script.delay > 0).then(|| format!("supposed: takes {} s longer", of_script.delay)));
     let status = of_script.status.or(of_instance.status);
     words.extend(status.map(|status| format!("supposed: exit {status}")));
+    let mut failing = of_script.failing.clone();
+    failing.extend_from_slice(&of_instance.failing);
+    words.extend((!failing.is_empty()).then(|| format!("supposed: {} fails", failing.join(", "))));
     words.extend((of_script.lost || of_instance.lost).then(|| "supposed: signal lost".to_owned()));
     words
 }
@@ -99,6 +103,13 @@ fn fields(telling: Telling, on: Memo<String>, instance: usize, script: String) -
             Box::new(move |given| {
                 workspace.suppose_course(&on.get_untracked(), |course| course.delay = later(given));
             }),
+        ))
+        .child(commands_field(
+            "Commands that fail on the instance",
+            move || own(&on.get()).failing.join(", "),
+            move |commands| {
+                workspace.suppose_course(&on.get_untracked(), |course| course.failing = commands);
+            },
         ))
         .child(more_facts(telling, instance))
         .child(
