@@ -5,7 +5,7 @@ use hotplate_plan::{Reference, Resolved, ResourceId};
 use hotplate_schema::Value;
 use indexmap::IndexMap;
 
-use crate::{Barrier, Deployment, Event, ImageCheck, Knowledge, Outcome, SimulatedInstance};
+use crate::{Barrier, Deployment, Event, ImageCheck, Knowledge, Outcome, SimulatedInstance, UserData};
 
 /// The conversation, as far as the runs reach.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,6 +21,8 @@ pub struct Exchange {
     pub barriers: Vec<Barrier>,
     /// Whether the servers' images have what their deployments need.
     pub images: Vec<ImageCheck>,
+    /// What the servers are started with, those that say so.
+    pub user_data: Vec<UserData>,
     /// Who knows whom.
     pub knowledge: Knowledge,
     /// The stack's outputs, with what is known in the end.

@@ -15,6 +15,7 @@ mod config;
 mod deployment;
 mod derive;
 mod digest;
+mod dump;
 mod enlist;
 mod event;
 mod exchange;
@@ -36,6 +37,7 @@ mod supposition;
 #[cfg(test)]
 mod tests;
 mod turn;
+mod user_data;
 mod world;
 mod yaml;
 
@@ -55,3 +57,4 @@ pub use scenario::{Course, Scenario};
 pub use simulate::{simulate, simulate_here, simulate_with};
 pub use size::{Sizing, sized, sizings};
 pub use supposition::Supposition;
+pub use user_data::{Content, UserData, UserPart};

@@ -11,6 +11,7 @@ use crate::image::check_images;
 use crate::merge::merges;
 use crate::outcome::outcome;
 use crate::play::{RunOf, play};
+use crate::user_data::user_data;
 use crate::{Exchange, Outcome, Runs, Scenario, Step, knowledge};
 
 /// Plays the conversation as far as the runs reach.
@@ -46,6 +47,7 @@ fn converse<'a>(plan: &'a Plan, scenario: &'a Scenario, run_of: &'a mut RunOf<'a
     exchange.merges = merges(plan, &world);
     exchange.barriers = barriers(plan, &exchange);
     exchange.images = check_images(plan, &exchange);
+    exchange.user_data = user_data(plan, &exchange, &world);
     exchange.knowledge = knowledge::learn(&exchange);
     exchange.outputs =
         plan.outputs.keys().filter_map(|name| Some((name.clone(), plan.output(name, &world)?))).collect();

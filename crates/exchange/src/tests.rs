@@ -2,6 +2,7 @@
 
 mod course;
 mod nested;
+mod user_data;
 mod ways_out;
 
 use expect_test::{Expect, expect};

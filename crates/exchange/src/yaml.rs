@@ -10,7 +10,7 @@ pub(crate) fn quoted(text: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
             c if is_plain(c) => out.push(c),
-            c => escape(&mut out, c),
+            c => escape(&mut out, c, false),
         }
     }
     out.push('"');
@@ -45,7 +45,8 @@ pub(crate) fn is_plain(c: char) -> bool {
     !c.is_control() && !breaks && !turns && c != '\u{fffe}' && c != '\u{ffff}'
 }
 
-fn escape(out: &mut String, c: char) {
+/// A character by its number; `loud` with the digits beyond 9 as capitals.
+pub(crate) fn escape(out: &mut String, c: char, loud: bool) {
     let code = u32::from(c);
     let (mark, digits) = match code {
         0..=0xff => ('x', 2),
@@ -54,7 +55,8 @@ fn escape(out: &mut String, c: char) {
     };
     out.extend(['\\', mark]);
     for digit in (0..digits).rev() {
-        out.extend(char::from_digit(code >> (4 * digit) & 0xf, 16));
+        let digit = char::from_digit(code >> (4 * digit) & 0xf, 16);
+        out.extend(digit.map(|digit| if loud { digit.to_ascii_uppercase() } else { digit }));
     }
 }
 

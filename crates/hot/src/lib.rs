@@ -27,7 +27,7 @@ pub use assist::{
 pub use check::check;
 pub use diagnostic::{Code, Diagnostic, Edit, Fix, Label, Part, Place, Refusal, Severity};
 pub use directive::apply_directives;
-pub use document::{Document, Node, NodeKind, Path, Step, parse};
+pub use document::{Document, Node, NodeKind, Path, Step, is_plain_text, parse};
 pub use nearest::nearest;
 pub use outcome::Outcome;
 pub use read::{Reading, read, read_as};

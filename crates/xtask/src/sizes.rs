@@ -38,7 +38,7 @@ const PARTS: [Part; 11] = [
     Part {
         name: "worker (on demand)",
         files: &[("hotplate-worker", ".wasm"), ("hotplate-worker", ".js")],
-        budget: None,
+        budget: Some(285),
     },
     Part { name: "embed script", files: &[("embed/hot-plate", ".js")], budget: Some(8) },
     Part {

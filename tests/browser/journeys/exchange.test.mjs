@@ -72,7 +72,7 @@ visit("a script that fails, a dead agent and a lost signal are told, kept and ta
   await hotplate.shoot("exchange-stuck");
   assert.deepEqual(await findings(hotplate.page), []);
 
-  await becomes(() => hotplate.page.evaluate(() => localStorage["hotplate.draft"].includes('"dead":"yes"')), true);
+  await becomes(() => hotplate.page.evaluate(() => localStorage["hotplate.draft"].includes('["server_group[1]","dead",""]')), true);
   await hotplate.page.reload();
   await hotplate.ready();
   await fate.getByText("gives up after 20:00").waitFor();
@@ -82,6 +82,46 @@ visit("a script that fails, a dead agent and a lost signal are told, kept and ta
   await second.getByRole("button", { name: /^What if/ }).click();
   await second.getByLabel("Its signal is lost").check();
   await fate.getByText("from which no signal comes").waitFor();
+});
+
+visit("commands are supposed to fail, and a link carries it", {}, async (hotplate) => {
+  await hotplate.ready();
+  await hotplate.paste(`heat_template_version: 2018-08-31
+resources:
+  node: { type: OS::Nova::Server, properties: { image: i, flavor: f, user_data_format: SOFTWARE_CONFIG, user_data: { get_resource: boot } } }
+  boot: { type: OS::Heat::CloudConfig, properties: { cloud_config: { packages: [ jq ] } } }
+  install: { type: OS::Heat::SoftwareConfig, properties: { group: script, config: "#!/bin/sh\\nyum install -y x || exit 7\\n" } }
+  installed: { type: OS::Heat::SoftwareDeployment, properties: { config: { get_resource: install }, server: { get_resource: node } } }
+`);
+  await hotplate.tab("Exchange").click();
+  const fate = hotplate.page.getByRole("region", { name: "What becomes of the stack" });
+  await fate.getByText("The stack is CREATE_COMPLETE").waitFor();
+  const started = hotplate.preview.getByRole("region", { name: "What instances are started with" });
+  await started.getByText("- jq").waitFor();
+  await started.getByText("text/cloud-boothook · boothook.sh").waitFor();
+  await started.scrollIntoViewIfNeeded();
+  await hotplate.shoot("exchange-user-data");
+
+  const everywhere = hotplate.preview.getByLabel("Commands that fail everywhere");
+  await everywhere.fill("yum apt-get");
+  await everywhere.press("Tab");
+  await fate.getByText("non-zero status code: 7").waitFor();
+  await becomes(() => everywhere.inputValue(), "yum, apt-get");
+  assert.deepEqual(await findings(hotplate.page), []);
+  await hotplate.shoot("exchange-failing");
+
+  await hotplate.page.getByRole("button", { name: "Share" }).click();
+  const dialog = hotplate.page.getByRole("dialog");
+  await dialog.getByText("2 suppositions about the exchange").waitFor();
+  await hotplate.page.keyboard.press("Escape");
+  await everywhere.fill("");
+  await everywhere.press("Tab");
+  await fate.getByText("The stack is CREATE_COMPLETE").waitFor();
+  await hotplate.preview.getByRole("button", { name: /^What if/ }).click();
+  await hotplate.preview.getByLabel("Commands that fail on the instance").fill("yum");
+  await hotplate.preview.getByLabel("Commands that fail on the instance").press("Tab");
+  await hotplate.preview.getByText("supposed: yum fails").waitFor();
+  await fate.getByText("non-zero status code: 7").waitFor();
 });
 
 visit("facts and numbers are supposed, and a line says where it came from", {}, async (hotplate) => {

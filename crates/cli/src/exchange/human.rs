@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use hotplate_agent::{Run, Text};
 use hotplate_exchange::{
-    BOOT, Deployment, DeploymentState, Exchange, Holders, Outcome, POLL, SCRIPT, SIGNAL, SimulatedInstance,
+    BOOT, Content, Deployment, DeploymentState, Exchange, Holders, Outcome, POLL, SCRIPT, SIGNAL,
+    SimulatedInstance, UserData, UserPart,
 };
 use hotplate_plan::Plan;
 
@@ -22,7 +23,8 @@ pub fn human(loaded: &Loaded, exchange: &Exchange) -> String {
 
 fn write_exchange(text: &mut String, plan: &Plan, exchange: &Exchange) -> std::fmt::Result {
     if exchange.deployments.is_empty() {
-        return writeln!(text, "No deployments: the instances tell each other nothing.");
+        writeln!(text, "No deployments: the instances tell each other nothing.")?;
+        return write_all_user_data(text, exchange);
     }
     let mut group = None;
     for deployment in &exchange.deployments {
@@ -43,6 +45,7 @@ fn write_exchange(text: &mut String, plan: &Plan, exchange: &Exchange) -> std::f
     for instance in &exchange.instances {
         write_instance(text, instance)?;
     }
+    write_all_user_data(text, exchange)?;
     if exchange.instances.len() > 1 {
         let (known, all) = exchange.knowledge.pairs();
         let sentence = format!("{known} of {all} pairs know each other");
@@ -82,6 +85,34 @@ fn write_deployment(text: &mut String, deployment: &Deployment, exchange: &Excha
         let words = reported.map_or_else(|| quiet("not reported"), words::reported);
         writeln!(text, "    {} = {words}", output.name)?;
         write_unknowns(text, reported)?;
+    }
+    Ok(())
+}
+
+fn write_all_user_data(text: &mut String, exchange: &Exchange) -> std::fmt::Result {
+    exchange.user_data.iter().try_for_each(|user_data| write_user_data(text, user_data, exchange))
+}
+
+/// What servers are started with.
+fn write_user_data(text: &mut String, user_data: &UserData, exchange: &Exchange) -> std::fmt::Result {
+    let names: Vec<&str> =
+        user_data.instances.iter().map(|at| exchange.instances[*at].name.as_str()).collect();
+    writeln!(text, "{} {}", heading(&format!("user_data of {}", few(&names))), quiet(&user_data.format))?;
+    for UserPart { kind, name, content } in &user_data.parts {
+        let head = format!("{kind} {name}");
+        if !head.trim().is_empty() {
+            let whose = if *content == Content::Heat { quiet("Heat's own") } else { String::new() };
+            writeln!(text, "  {}", format!("{} {whose}", words::plain(head.trim())).trim_end())?;
+        }
+        match content {
+            Content::Heat => {}
+            Content::Unknown(why) => writeln!(text, "    {}", doubtful(&format!("not known: {why}")))?,
+            Content::Text(inside) => {
+                for line in inside.lines() {
+                    writeln!(text, "    {}", words::plain(line))?;
+                }
+            }
+        }
     }
     Ok(())
 }

@@ -2,7 +2,8 @@
 
 use hotplate_agent::{ConfigInput, InputKind, Python, Run};
 use hotplate_exchange::{
-    Barrier, Deployment, Event, Exchange, ImageCheck, Lack, Outcome, SimulatedInstance, Timing,
+    Barrier, Content, Deployment, Event, Exchange, ImageCheck, Lack, Outcome, SimulatedInstance, Timing,
+    UserData, UserPart,
 };
 use hotplate_plan::Plan;
 use indexmap::IndexMap;
@@ -24,6 +25,7 @@ struct Played<'a> {
     events: Vec<Happened>,
     outcome: Ended<'a>,
     images: Vec<Image<'a>>,
+    user_data: Vec<Started<'a>>,
     outputs: IndexMap<&'a str, Json>,
 }
 
@@ -130,6 +132,25 @@ struct Image<'a> {
     lacks: Vec<Lacked<'a>>,
 }
 
+/// What servers are started with.
+#[derive(Serialize)]
+struct Started<'a> {
+    instances: Vec<&'a str>,
+    format: &'a str,
+    parts: Vec<Part<'a>>,
+}
+
+/// A part without a text is Heat's own, unless it says why its text is not known.
+#[derive(Serialize)]
+struct Part<'a> {
+    #[serde(rename = "type")]
+    kind: &'a str,
+    name: &'a str,
+    text: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unknown: Option<&'a str>,
+}
+
 #[derive(Serialize)]
 struct Lacked<'a> {
     message: &'a str,
@@ -173,6 +194,7 @@ pub fn json(loaded: &Loaded, exchange: &Exchange) -> String {
         events: exchange.events.iter().map(|event| happened(&loaded.plan, exchange, event)).collect(),
         outcome: ended(&loaded.plan, &exchange.outcome),
         images: exchange.images.iter().map(|check| image(check, &names)).collect(),
+        user_data: exchange.user_data.iter().map(|it| started(it, &names)).collect(),
         outputs: exchange
             .outputs
             .iter()
@@ -298,5 +320,21 @@ fn image<'a>(check: &'a ImageCheck, names: &[&'a str]) -> Image<'a> {
         instances: check.instances.iter().map(|at| names[*at]).collect(),
         as_of: &check.as_of,
         lacks: check.lacks.iter().map(lack).collect(),
+    }
+}
+
+fn started<'a>(user_data: &'a UserData, names: &[&'a str]) -> Started<'a> {
+    let part = |part: &'a UserPart| {
+        let (text, unknown) = match &part.content {
+            Content::Text(text) => (Some(text.as_str()), None),
+            Content::Heat => (None, None),
+            Content::Unknown(why) => (None, Some(why.as_str())),
+        };
+        Part { kind: &part.kind, name: &part.name, text, unknown }
+    };
+    Started {
+        instances: user_data.instances.iter().map(|at| names[*at]).collect(),
+        format: &user_data.format,
+        parts: user_data.parts.iter().map(part).collect(),
     }
 }

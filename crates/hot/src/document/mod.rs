@@ -16,3 +16,4 @@ mod tests;
 pub use node::{Document, Node, NodeKind};
 pub use parse::parse;
 pub use path::{Path, Step};
+pub use scalar::is_plain_text;

@@ -30,6 +30,11 @@ pub(super) fn resolve(text: &str) -> Scalar {
     Scalar::Value(value)
 }
 
+/// Whether a text that stands without quotes is read as that text, and not as a number, a truth value or nothing.
+pub fn is_plain_text(text: &str) -> bool {
+    matches!(resolve(text), Scalar::Value(Value::String(_)))
+}
+
 /// `yes`, `No`, `TRUE`, `off` and so on: lower, title or upper case, nothing between.
 pub(super) fn boolean(text: &str) -> Option<bool> {
     const WORDS: [(&str, bool); 6] =

@@ -175,7 +175,7 @@ pub(super) fn commands_field(
         .attr("autocapitalize", "off")
         .prop("value", value)
         .on(CHANGE, move |event| set(Scenario::commands(&target_value(&event))));
-    el("label").class("suppose").child(label).child(input)
+    el("label").class("suppose words").child(label).child(input)
 }
 
 /// How long Heat waits.

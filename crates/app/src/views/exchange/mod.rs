@@ -9,6 +9,7 @@ mod python;
 mod received;
 mod replay;
 mod reports;
+mod user_data;
 mod whatif;
 
 use std::sync::Arc;
@@ -21,6 +22,7 @@ pub(crate) use self::instance::file_view;
 use self::merge::merge_column;
 use self::replay::replay_view;
 use self::reports::{Role, deployments};
+use self::user_data::user_data_view;
 use crate::dom::{El, INPUT, el, keyed, live, row, target_value, when};
 use crate::panels::{END, Section, sections};
 use crate::signals::{Memo, ReadSignal, RwSignal, expect_context, untrack};
@@ -79,6 +81,7 @@ pub(crate) fn exchange_view() -> El {
         .child(keyed(rows))
         .child(when(deploys, move || images_view(telling)))
         .child(when(move || all.with(Vec::is_empty), no_exchange))
+        .child(user_data_view(telling))
 }
 
 /// A section; which deployments are in it may change under it.
