@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use hotplate_agent::Python;
+use hotplate_exchange::Action;
 use hotplate_schema::Release;
 
 /// Reads Heat Orchestration Templates: finds mistakes, shows what a testbed will create and in which order, and plays
@@ -120,6 +121,9 @@ pub struct Supposed {
     /// Minutes after which Heat gives up on the stack; 60 unless given.
     #[arg(long, value_name = "MINUTES")]
     pub timeout: Option<u32>,
+    /// What is done with the stack once it is there: UPDATE, SUSPEND, RESUME or DELETE.
+    #[arg(long, value_name = "ACTION", value_parser = parse_action)]
+    pub action: Option<Action>,
     /// The Python whose run counts where only Python 2 runs a script to a good end.
     #[arg(long, value_name = "2|3", value_parser = parse_python, default_value = "3")]
     pub python: Python,
@@ -291,6 +295,10 @@ fn parse_release(text: &str) -> Result<Release, String> {
 
 fn parse_python(text: &str) -> Result<Python, String> {
     Python::of(text).ok_or_else(|| "2 or 3".to_owned())
+}
+
+fn parse_action(text: &str) -> Result<Action, String> {
+    Action::of(text).ok_or_else(|| format!("one of {}", Action::LATER.map(Action::word).join(", ")))
 }
 
 fn parse_parameter(text: &str) -> Result<(String, String), String> {

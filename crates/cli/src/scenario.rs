@@ -11,6 +11,7 @@ pub fn suppose(given: &Given, supposed: &Supposed) -> Result<(Loaded, Scenario),
     let mut loaded = load(given)?;
     let mut scenario =
         Scenario { timeout_mins: supposed.timeout, python: supposed.python, ..Scenario::default() };
+    scenario.action = supposed.action.unwrap_or_default();
     if !supposed.count.is_empty() {
         loaded = count(given, supposed, &loaded, &mut scenario)?;
     }

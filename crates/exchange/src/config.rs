@@ -4,6 +4,8 @@ use hotplate_agent::{ConfigOutput, InputKind};
 use hotplate_plan::{Resolved, Resource};
 use hotplate_schema::Value;
 
+use crate::Action;
+
 /// What a config resource says.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct SoftwareConfig {
@@ -13,8 +15,10 @@ pub(crate) struct SoftwareConfig {
     pub(crate) group: String,
     /// A text, or the mapping of a structured config. `Err` says why it is not known.
     pub(crate) body: Result<Value, String>,
-    /// Whether it is for the creation of a stack at all. Only a component may say no.
-    pub(crate) on_create: bool,
+    /// What is done with the stack when it runs.
+    pub(crate) action: Action,
+    /// Whether it runs then at all, whatever its deployment says: only a component knows.
+    pub(crate) due: Option<bool>,
     /// Its declared inputs.
     pub(crate) inputs: Vec<DeclaredInput>,
     /// Its declared outputs.
@@ -42,7 +46,8 @@ impl Default for SoftwareConfig {
             name: String::new(),
             group: UNGROUPED.to_owned(),
             body: Ok("".into()),
-            on_create: true,
+            action: Action::Create,
+            due: None,
             inputs: Vec::new(),
             outputs: Vec::new(),
         }
@@ -50,12 +55,17 @@ impl Default for SoftwareConfig {
 }
 
 /// Reads a config resource with what is known of its properties; `None` if it is of another type.
-pub(crate) fn read_config(resource: &Resource, properties: &Resolved) -> Option<SoftwareConfig> {
+pub(crate) fn read_config(
+    resource: &Resource,
+    properties: &Resolved,
+    action: Action,
+) -> Option<SoftwareConfig> {
     let mut config = SoftwareConfig {
         name: resource.path.to_string(),
         group: text(properties, "group").unwrap_or_else(|| UNGROUPED.to_owned()),
         body: body(properties),
-        on_create: true,
+        action,
+        due: None,
         inputs: items(properties, "inputs").iter().filter_map(input).collect(),
         outputs: items(properties, "outputs").iter().filter_map(output).collect(),
     };
@@ -63,8 +73,8 @@ pub(crate) fn read_config(resource: &Resource, properties: &Resolved) -> Option<
         "OS::Heat::SoftwareConfig" | "OS::Heat::StructuredConfig" => {}
         "OS::Heat::SoftwareComponent" => {
             let configs = items(properties, "configs");
-            let part = configs.iter().find(|part| names_create(&items(part, "actions")));
-            config.on_create = part.is_some();
+            let part = configs.iter().find(|part| names(&items(part, "actions"), action));
+            config.due = Some(part.is_some());
             config.group = part.and_then(|part| text(part, "tool")).unwrap_or(config.group);
             config.body = part.map_or_else(|| Ok("".into()), body);
         }
@@ -73,9 +83,9 @@ pub(crate) fn read_config(resource: &Resource, properties: &Resolved) -> Option<
     Some(config)
 }
 
-/// Whether a list of actions names the creation of a stack, which is the only one played.
-pub(crate) fn names_create(actions: &[Resolved]) -> bool {
-    actions.iter().any(|action| action.known().and_then(Value::as_str) == Some("CREATE"))
+/// Whether a list of actions names one.
+pub(crate) fn names(actions: &[Resolved], wanted: Action) -> bool {
+    actions.iter().any(|action| action.known().and_then(Value::as_str) == Some(wanted.word()))
 }
 
 /// The text at a key; `None` if there is none or it is not known.

@@ -5,6 +5,7 @@ use hotplate_plan::{Resolved, ResourcePath};
 use hotplate_schema::{Key, Value};
 use indexmap::IndexMap;
 
+use crate::Action;
 use crate::config::{SoftwareConfig, text};
 use crate::digest::{hex, uuid};
 
@@ -18,7 +19,7 @@ pub(crate) fn derive(
     server_id: &str,
 ) -> DerivedConfig {
     let mut inputs = inputs(config, properties, parts);
-    inputs.extend(own_inputs(path, &signal_transport(properties), server_id).into_iter().map(
+    inputs.extend(own_inputs(path, config.action, &signal_transport(properties), server_id).into_iter().map(
         |(name, value)| ConfigInput {
             name: name.to_owned(),
             kind: InputKind::String,
@@ -77,13 +78,18 @@ fn input(name: &str, kind: InputKind, value: &Resolved, parts: &dyn Fn(&str) -> 
 }
 
 /// What Heat adds by itself. Where a cloud would put addresses and credentials of its own there are samples.
-fn own_inputs(path: &ResourcePath, transport: &str, server_id: &str) -> Vec<(&'static str, String)> {
+fn own_inputs(
+    path: &ResourcePath,
+    action: Action,
+    transport: &str,
+    server_id: &str,
+) -> Vec<(&'static str, String)> {
     let names = path.names();
     let (name, around) = names.split_last().map_or(("", names), |(name, around)| (name.as_str(), around));
     let stack = around.iter().fold("stack".to_owned(), |stack, name| format!("{stack}-{name}"));
     let mut inputs = vec![
         ("deploy_server_id", server_id.to_owned()),
-        ("deploy_action", "CREATE".to_owned()),
+        ("deploy_action", action.word().to_owned()),
         ("deploy_stack_id", format!("{stack}/{}", uuid(&stack))),
         ("deploy_resource_name", name.to_owned()),
         ("deploy_signal_transport", transport.to_owned()),

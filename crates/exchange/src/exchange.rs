@@ -5,7 +5,10 @@ use hotplate_plan::{Reference, Resolved, ResourceId};
 use hotplate_schema::Value;
 use indexmap::IndexMap;
 
-use crate::{Barrier, Deployment, Event, ImageCheck, Knowledge, Outcome, SimulatedInstance, UserData};
+use crate::{
+    Afterwards, Barrier, Deployment, DeploymentState, Event, ImageCheck, Knowledge, Outcome,
+    SimulatedInstance, UserData,
+};
 
 /// The conversation, as far as the runs reach.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,6 +34,8 @@ pub struct Exchange {
     pub events: Vec<Event>,
     /// What becomes of the stack.
     pub outcome: Outcome,
+    /// What runs when something is done with the stack once it is there, in order.
+    pub afterwards: Vec<Afterwards>,
     /// The deployments whose jobs are to be done before it can go on, as places in `deployments`.
     pub wanted: Vec<usize>,
 }
@@ -38,7 +43,9 @@ pub struct Exchange {
 impl Exchange {
     /// The jobs to be done before it can go on.
     pub fn wanted_jobs(&self) -> impl Iterator<Item = &Job> {
-        self.wanted.iter().filter_map(|&at| self.deployments.get(at)?.job.as_ref())
+        let later = self.afterwards.iter().filter(|it| it.state == DeploymentState::Running);
+        let now = self.wanted.iter().filter_map(|&at| self.deployments.get(at)?.job.as_ref());
+        now.chain(later.map(|it| &it.job))
     }
 }
 

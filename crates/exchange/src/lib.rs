@@ -6,6 +6,8 @@
 //! calls [`simulate_here`], which does them on the spot. A run that was done once is never done again while its job
 //! stays the same, so an edited comment costs nothing.
 
+mod action;
+mod afterwards;
 mod ansible;
 mod barrier;
 mod boot;
@@ -41,6 +43,8 @@ mod user_data;
 mod world;
 mod yaml;
 
+pub use action::Action;
+pub use afterwards::Afterwards;
 pub use ansible::{inventory_output, playbook};
 pub use barrier::{Barrier, Holders};
 pub use boot_script::boot_script;

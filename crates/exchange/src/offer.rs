@@ -79,7 +79,8 @@ fn offer(stage: &mut Stage<'_>, index: usize, order: Order, at: u32) {
     }
 }
 
-fn job_of(stage: &Stage<'_>, index: usize, order: Order) -> Job {
+/// What the agent is given: what is offered, and the instance as it is.
+pub(crate) fn job_of(stage: &Stage<'_>, index: usize, order: Order) -> Job {
     let on = &stage.exchange.instances[order.instance];
     let mut failing = IndexMap::new();
     let course = course(stage, index, order.instance);

@@ -20,7 +20,7 @@ use crate::merge::merge;
 use crate::offer::{Agent, begin_deployment, poll, signal};
 use crate::turn::config_of;
 use crate::world::World;
-use crate::{DeploymentState, Exchange, Scenario, SimulatedInstance, Step};
+use crate::{Action, DeploymentState, Exchange, Scenario, SimulatedInstance, Step};
 
 /// What came of a job; nothing if it has yet to be done.
 pub(crate) type RunOf<'a> = dyn FnMut(&Job) -> Option<Run> + 'a;
@@ -301,7 +301,8 @@ fn complete(stage: &mut Stage<'_>, id: ResourceId, at: u32) {
 fn become_known(stage: &mut Stage<'_>, resource: &Resource) {
     if is_deployment_group(resource) {
         let properties = stage.plan.properties(resource.id, &stage.world);
-        let config = config_of(stage, &properties).map(|(_, config)| config).unwrap_or_default();
+        let config =
+            config_of(stage, &properties, Action::Create).map(|(_, config)| config).unwrap_or_default();
         let merged = merge(stage.plan, resource, &config, &stage.world);
         stage.world.learn(&resource.path, merged);
     } else if let Some(nested) = stage.plan.stack.nested(resource.id) {

@@ -44,6 +44,11 @@ impl Runs {
                 runs.insert(JobId::of(job), run.clone());
             }
         }
+        for after in &exchange.afterwards {
+            if let Some(run) = &after.run {
+                runs.insert(JobId::of(&after.job), run.clone());
+            }
+        }
         runs
     }
 

@@ -3,6 +3,7 @@
 use hotplate_agent::Python;
 use indexmap::IndexMap;
 
+use crate::Action;
 use crate::clock::TIMEOUT_MINS;
 
 /// Suppositions. The empty scenario is a good day: every instance boots, has a sample address and host name, and its
@@ -22,6 +23,8 @@ pub struct Scenario {
     pub failing: Vec<String>,
     /// Minutes after which Heat gives up (`timeout_mins`); Heat's own 60 unless set.
     pub timeout_mins: Option<u32>,
+    /// What is done with the stack once it is there; nothing more if it is only created.
+    pub action: Action,
     /// The Python whose run counts where only Python 2 runs a script to a good end.
     pub python: Python,
 }
@@ -80,7 +83,13 @@ impl Scenario {
     /// The same facts and numbers, and nothing that goes otherwise.
     #[must_use]
     pub fn on_a_good_day(&self) -> Self {
-        Self { courses: Vec::new(), failing: Vec::new(), timeout_mins: None, ..self.clone() }
+        Self {
+            courses: Vec::new(),
+            failing: Vec::new(),
+            timeout_mins: None,
+            action: Action::Create,
+            ..self.clone()
+        }
     }
 
     /// The commands that a person names, apart by commas or blanks; each once.

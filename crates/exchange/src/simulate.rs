@@ -3,6 +3,7 @@
 use hotplate_agent::{Agent, Budget, Job, Run};
 use hotplate_plan::Plan;
 
+use crate::afterwards::afterwards;
 use crate::barrier::barriers;
 use crate::boot::boot;
 use crate::event::note;
@@ -39,6 +40,9 @@ fn converse<'a>(plan: &'a Plan, scenario: &'a Scenario, run_of: &'a mut RunOf<'a
     let mut stage = play(plan, scenario, run_of, boot(plan, scenario));
     explain(&mut stage);
     let outcome = outcome(&stage);
+    if matches!(outcome, Outcome::Complete { .. }) {
+        stage.exchange.afterwards = afterwards(&mut stage);
+    }
     let (mut exchange, world) = (stage.exchange, stage.world);
     if let Outcome::Complete { at } | Outcome::Failed { at, .. } | Outcome::TimedOut { at, .. } = outcome {
         note(&mut exchange.events, at, Step::Ended);

@@ -3,14 +3,14 @@
 
 use hotplate_agent::Python;
 
-use crate::{Course, Scenario};
+use crate::{Action, Course, Scenario};
 
 /// One thing that is supposed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Supposition {
     /// Of whom: the path of an instance or a deployment, or the name of a group; empty if of the whole stack.
     pub whose: String,
-    /// What: `delay`, `status`, `dead`, `lost`, `failing`, `members`, `timeout` or `python`.
+    /// What: `delay`, `status`, `dead`, `lost`, `failing`, `members`, `timeout`, `action` or `python`.
     pub what: String,
     /// The number, name or version; empty where nothing more is to be said.
     pub value: String,
@@ -49,6 +49,9 @@ impl Scenario {
         if let Some(minutes) = self.timeout_mins {
             put("", "timeout", minutes.to_string());
         }
+        if self.action != Action::Create {
+            put("", "action", self.action.word().to_owned());
+        }
         if self.python != Python::default() {
             put("", "python", self.python.version().to_owned());
         }
@@ -61,6 +64,7 @@ impl Scenario {
         match (whose.as_str(), what.as_str()) {
             ("", "failing") => self.failing.push(value),
             ("", "timeout") => self.timeout_mins = value.parse().ok(),
+            ("", "action") => self.action = Action::of(&value).unwrap_or_default(),
             ("", "python") => self.python = Python::of(&value).unwrap_or_default(),
             ("", _) => {}
             (group, "members") => {
@@ -86,7 +90,12 @@ mod tests {
 
     #[test]
     fn what_is_supposed_comes_back() {
-        let mut scenario = Scenario { python: Python::Two, timeout_mins: Some(15), ..Scenario::default() };
+        let mut scenario = Scenario {
+            python: Python::Two,
+            timeout_mins: Some(15),
+            action: Action::Delete,
+            ..Scenario::default()
+        };
         scenario.failing = Scenario::commands("yum, apt-get,yum");
         assert_eq!(scenario.failing, ["yum", "apt-get"]);
         scenario.resize("group", 7);
@@ -108,6 +117,7 @@ mod tests {
             ["", "delay", "3"],
             ["", "timeout", "soon"],
             ["", "python", "4"],
+            ["", "action", "ADOPT"],
             ["group", "members", "many"],
             ["group[0]", "delay", "-1"],
             ["group[0]", "mood", "bad"],

@@ -1,5 +1,6 @@
 //! Whole conversations, from a template's text.
 
+mod afterwards;
 mod course;
 mod nested;
 mod user_data;

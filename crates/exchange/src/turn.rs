@@ -6,12 +6,12 @@ use hotplate_agent::DerivedConfig;
 use hotplate_plan::{Resolved, Resource, ResourceId, ResourcePath};
 use hotplate_schema::{Key, Value};
 
-use crate::DeploymentState;
-use crate::config::{SoftwareConfig, items, names_create, read_config};
+use crate::config::{SoftwareConfig, items, names, read_config};
 use crate::derive::derive;
 use crate::merge::references;
 use crate::play::{Stage, is_deploying};
 use crate::signal::heat_path;
+use crate::{Action, DeploymentState};
 
 /// A deployment when its turn has come.
 pub(crate) enum Readiness {
@@ -49,18 +49,27 @@ pub(crate) fn prepare(stage: &mut Stage<'_>, index: usize) -> Readiness {
     if let Some(hindered) = missing(stage, &resource.path, &properties) {
         return hindered;
     }
-    match order(stage, resource, &properties) {
+    match order(stage, resource, &properties, Action::Create) {
         Ok(Some(order)) => Readiness::Ready(order),
         Ok(None) => Readiness::NothingToDo,
         Err(why) => Readiness::NotPlayed(why),
     }
 }
 
-/// What is to be offered; nothing if the deployment has nothing to do when a stack is created.
-fn order(stage: &mut Stage<'_>, resource: &Resource, properties: &Resolved) -> Result<Option<Order>, String> {
-    let (config_resource, config) = config_of(stage, properties)?;
-    let create = properties.get("actions").is_none() || names_create(&items(properties, "actions"));
-    if !create || !config.on_create {
+/// What is to be offered when something is done with the stack; nothing if the deployment has nothing to do then. A
+/// component's own actions count, and otherwise those of its deployment (software_deployment.py, `_handle_action`).
+pub(crate) fn order(
+    stage: &mut Stage<'_>,
+    resource: &Resource,
+    properties: &Resolved,
+    action: Action,
+) -> Result<Option<Order>, String> {
+    let (config_resource, config) = config_of(stage, properties, action)?;
+    let by_deployment = || match properties.get("actions") {
+        None => matches!(action, Action::Create | Action::Update),
+        Some(_) => names(&items(properties, "actions"), action),
+    };
+    if !config.due.unwrap_or_else(by_deployment) {
         return Ok(None);
     }
     let server = properties.get("server").and_then(|server| stage.world.named(&server));
@@ -98,15 +107,16 @@ fn open_entry<'a>(value: &'a Resolved, key: &str) -> Option<&'a Resolved> {
 pub(crate) fn config_of(
     stage: &mut Stage<'_>,
     properties: &Resolved,
+    action: Action,
 ) -> Result<(Option<ResourceId>, Rc<SoftwareConfig>), String> {
     let Some(property) = properties.get("config") else {
-        return Ok((None, Rc::default()));
+        return Ok((None, Rc::new(SoftwareConfig { action, ..SoftwareConfig::default() })));
     };
     let id = stage.world.named(&property).ok_or("its `config` is not a config of this template")?;
-    if let Some(config) = stage.configs.get(&id) {
+    if let Some(config) = stage.configs.get(&id).filter(|config| config.action == action) {
         return Ok((Some(id), config.clone()));
     }
-    let config = read_config(&stage.plan.stack[id], &stage.plan.properties(id, &stage.world));
+    let config = read_config(&stage.plan.stack[id], &stage.plan.properties(id, &stage.world), action);
     let config = Rc::new(config.ok_or("its `config` is not a resource that describes a config")?);
     if config.body.is_ok() {
         stage.configs.insert(id, config.clone());

@@ -4,10 +4,10 @@
 use hotplate_plan::{Plan, Resolved, ResourceId, read_json};
 use hotplate_schema::{Key, Value};
 
-use crate::Exchange;
 use crate::config::{items, read_config, text};
 use crate::dump::dump;
 use crate::world::World;
+use crate::{Action, Exchange};
 
 /// What servers are started with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,11 +114,13 @@ fn of_config(plan: &Plan, world: &World, id: ResourceId, depth: u32) -> Config {
             },
             Some(other) => literal(&other),
         },
-        "OS::Heat::SoftwareConfig" => match read_config(resource, &properties).map(|config| config.body) {
-            Some(Ok(body)) => literal(&Resolved::Known(body)),
-            Some(Err(why)) => Content::Unknown(why),
-            None => Content::Text(String::new()),
-        },
+        "OS::Heat::SoftwareConfig" => {
+            match read_config(resource, &properties, Action::Create).map(|config| config.body) {
+                Some(Ok(body)) => literal(&Resolved::Known(body)),
+                Some(Err(why)) => Content::Unknown(why),
+                None => Content::Text(String::new()),
+            }
+        }
         other => Content::Unknown(["what Heat makes of `", other, "` here is not known"].concat()),
     })
 }

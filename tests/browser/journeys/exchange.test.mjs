@@ -91,7 +91,7 @@ resources:
   node: { type: OS::Nova::Server, properties: { image: i, flavor: f, user_data_format: SOFTWARE_CONFIG, user_data: { get_resource: boot } } }
   boot: { type: OS::Heat::CloudConfig, properties: { cloud_config: { packages: [ jq ] } } }
   install: { type: OS::Heat::SoftwareConfig, properties: { group: script, config: "#!/bin/sh\\nyum install -y x || exit 7\\n" } }
-  installed: { type: OS::Heat::SoftwareDeployment, properties: { config: { get_resource: install }, server: { get_resource: node } } }
+  installed: { type: OS::Heat::SoftwareDeployment, properties: { config: { get_resource: install }, server: { get_resource: node }, actions: [ CREATE, DELETE ] } }
 `);
   await hotplate.tab("Exchange").click();
   const fate = hotplate.page.getByRole("region", { name: "What becomes of the stack" });
@@ -117,6 +117,19 @@ resources:
   await everywhere.fill("");
   await everywhere.press("Tab");
   await fate.getByText("The stack is CREATE_COMPLETE").waitFor();
+
+  await hotplate.preview.getByLabel("Once it is there").selectOption("DELETE");
+  const later = hotplate.preview.getByRole("region", { name: "What runs afterwards" });
+  await later.getByText("DELETE installed").waitFor();
+  await later.getByText("exit 0").waitFor();
+  await later.getByText("What the script saw and said").click();
+  await later.getByText("deploy_action=DELETE").waitFor();
+  await later.scrollIntoViewIfNeeded();
+  await hotplate.shoot("exchange-deleted");
+  assert.deepEqual(await findings(hotplate.page), []);
+  await hotplate.preview.getByRole("button", { name: "Suppose nothing any more" }).click();
+  await becomes(() => later.count(), 0);
+
   await hotplate.preview.getByRole("button", { name: /^What if/ }).click();
   await hotplate.preview.getByLabel("Commands that fail on the instance").fill("yum");
   await hotplate.preview.getByLabel("Commands that fail on the instance").press("Tab");

@@ -2,7 +2,7 @@
 
 use hotplate_agent::Python;
 use hotplate_engine::{Finding, Tab};
-use hotplate_exchange::{Course, Scenario, Sizing};
+use hotplate_exchange::{Action, Course, Scenario, Sizing};
 use hotplate_figure::Fold;
 use hotplate_plan::ResourcePath;
 use hotplate_schema::Release;
@@ -135,6 +135,11 @@ impl Workspace {
     /// Supposes that these commands fail on every instance.
     pub fn suppose_failing(self, commands: Vec<String>) {
         self.scenario.update(|scenario| scenario.failing = commands);
+    }
+
+    /// Supposes that something is done with the stack once it is there.
+    pub fn act(self, action: Action) {
+        self.scenario.update(|scenario| scenario.action = action);
     }
 
     /// Supposes nothing any more.

@@ -41,6 +41,7 @@ fn write_exchange(text: &mut String, plan: &Plan, exchange: &Exchange) -> std::f
         write_deployment(text, deployment, exchange)?;
     }
     write_course(text, plan, exchange)?;
+    write_afterwards(text, exchange)?;
     write_images(text, exchange)?;
     for instance in &exchange.instances {
         write_instance(text, instance)?;
@@ -176,6 +177,37 @@ fn write_course(text: &mut String, plan: &Plan, exchange: &Exchange) -> std::fmt
         clock(BOOT)
     );
     writeln!(text, "{}\n", quiet(&supposed))
+}
+
+/// What runs when something is done with the stack.
+fn write_afterwards(text: &mut String, exchange: &Exchange) -> std::fmt::Result {
+    let mut action = None;
+    for it in &exchange.afterwards {
+        if action != Some(it.action) {
+            action = Some(it.action);
+            writeln!(text, "{}", heading(it.action.word()))?;
+        }
+        let (status, reason) = state(&it.state);
+        let status = if it.state == DeploymentState::Complete { good(status) } else { bad(status) };
+        writeln!(text, "  {} {status}", exchange.deployments[it.deployment].name)?;
+        if let Some(reason) = reason {
+            writeln!(text, "    {reason}")?;
+        }
+        let Some(run) = &it.run else { continue };
+        for line in words::marked(&run.stdout).lines() {
+            writeln!(text, "    {}", words::plain(line))?;
+        }
+        for effect in &run.effects {
+            writeln!(text, "    {}", quiet(&format!("would run: {}", words::plain(&effect.argv.join(" ")))))?;
+        }
+        for path in run.files.keys() {
+            writeln!(text, "    {}", good(&format!("+ {path}")))?;
+        }
+        for path in &run.removed {
+            writeln!(text, "    {}", doubtful(&format!("- {path}")))?;
+        }
+    }
+    if action.is_some() { writeln!(text) } else { Ok(()) }
 }
 
 /// What images are known to lack that is needed of them.

@@ -2,8 +2,8 @@
 
 use hotplate_agent::{ConfigInput, InputKind, Python, Run};
 use hotplate_exchange::{
-    Barrier, Content, Deployment, Event, Exchange, ImageCheck, Lack, Outcome, SimulatedInstance, Timing,
-    UserData, UserPart,
+    Afterwards, Barrier, Content, Deployment, Event, Exchange, ImageCheck, Lack, Outcome, SimulatedInstance,
+    Timing, UserData, UserPart,
 };
 use hotplate_plan::Plan;
 use indexmap::IndexMap;
@@ -26,6 +26,7 @@ struct Played<'a> {
     outcome: Ended<'a>,
     images: Vec<Image<'a>>,
     user_data: Vec<Started<'a>>,
+    afterwards: Vec<Done<'a>>,
     outputs: IndexMap<&'a str, Json>,
 }
 
@@ -132,6 +133,23 @@ struct Image<'a> {
     lacks: Vec<Lacked<'a>>,
 }
 
+/// A script that runs when something is done with the stack once it is there.
+#[derive(Serialize)]
+struct Done<'a> {
+    action: &'static str,
+    deployment: &'a str,
+    status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status_code: Option<i32>,
+    files: IndexMap<&'a str, &'a str>,
+    removed: &'a [String],
+    stdout: &'a str,
+    stderr: &'a str,
+    effects: Vec<&'a [String]>,
+}
+
 /// What servers are started with.
 #[derive(Serialize)]
 struct Started<'a> {
@@ -195,6 +213,7 @@ pub fn json(loaded: &Loaded, exchange: &Exchange) -> String {
         outcome: ended(&loaded.plan, &exchange.outcome),
         images: exchange.images.iter().map(|check| image(check, &names)).collect(),
         user_data: exchange.user_data.iter().map(|it| started(it, &names)).collect(),
+        afterwards: exchange.afterwards.iter().map(|it| done(it, exchange)).collect(),
         outputs: exchange
             .outputs
             .iter()
@@ -320,6 +339,24 @@ fn image<'a>(check: &'a ImageCheck, names: &[&'a str]) -> Image<'a> {
         instances: check.instances.iter().map(|at| names[*at]).collect(),
         as_of: &check.as_of,
         lacks: check.lacks.iter().map(lack).collect(),
+    }
+}
+
+fn done<'a>(after: &'a Afterwards, exchange: &'a Exchange) -> Done<'a> {
+    let (status, reason) = state(&after.state);
+    let run = after.run.as_ref();
+    let files = run.into_iter().flat_map(|run| &run.files);
+    Done {
+        action: after.action.word(),
+        deployment: &exchange.deployments[after.deployment].name,
+        status,
+        reason,
+        status_code: run.and_then(Run::status),
+        files: files.map(|(path, text)| (path.as_str(), text.as_str())).collect(),
+        removed: run.map_or(&[], |run| &run.removed),
+        stdout: run.map_or("", |run| run.stdout.as_str()),
+        stderr: run.map_or("", |run| run.stderr.as_str()),
+        effects: run.into_iter().flat_map(|run| &run.effects).map(|effect| effect.argv.as_slice()).collect(),
     }
 }
 

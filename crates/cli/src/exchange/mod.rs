@@ -48,7 +48,8 @@ pub fn ways_out(asked: &Played, loaded: &Loaded, scenario: &Scenario) -> Vec<(Pa
 pub fn is_good(exchange: &Exchange) -> bool {
     let failed = |state: &DeploymentState| matches!(state, DeploymentState::Failed(_));
     let timed_out = matches!(exchange.outcome, Outcome::TimedOut { .. });
-    !timed_out && !exchange.deployments.iter().any(|deployment| failed(&deployment.state))
+    let failed_later = exchange.afterwards.iter().any(|it| failed(&it.state));
+    !timed_out && !failed_later && !exchange.deployments.iter().any(|deployment| failed(&deployment.state))
 }
 
 /// A deployment's state in a word, and why.

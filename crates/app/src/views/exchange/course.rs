@@ -3,6 +3,7 @@
 use hotplate_exchange::{Scenario, Sizing};
 
 use super::Telling;
+use super::afterwards::action_field;
 use super::images::IMAGES;
 use crate::browser::focus;
 use crate::dom::{CHANGE, CLICK, El, Node, button, el, keyed, list, live, row, target_value, when};
@@ -46,6 +47,7 @@ pub(super) fn supposing_view(telling: Telling) -> El {
         .child(sizes(telling))
         .child(patience(telling))
         .child(failing(telling))
+        .child(action_field(telling))
         .child(when(supposing, reset))
 }
 

@@ -1,5 +1,6 @@
 //! The conversation: what each instance reports, what Heat merges, what each instance receives.
 
+mod afterwards;
 mod course;
 mod facts;
 mod images;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 
 use hotplate_exchange::Exchange;
 
+use self::afterwards::afterwards_view;
 use self::course::course_view;
 use self::images::images_view;
 pub(crate) use self::instance::file_view;
@@ -79,6 +81,7 @@ pub(crate) fn exchange_view() -> El {
         }))
         .child(when(move || exchange.with(|exchange| exchange.instances.len() > FILTERED), search))
         .child(keyed(rows))
+        .child(afterwards_view(telling))
         .child(when(deploys, move || images_view(telling)))
         .child(when(move || all.with(Vec::is_empty), no_exchange))
         .child(user_data_view(telling))
