@@ -195,6 +195,8 @@ for (const [name, setting] of [["dark", { colorScheme: "dark" }], ["narrow", { v
     await first.getByRole("button", { name: /^What if/ }).click();
     await first.getByLabel("Its signal is lost").check();
     await fate.getByText("from which no signal comes").waitFor();
+    // So that no field is cut by the edge to which the page happens to be scrolled.
+    await fate.evaluate((panel) => panel.scrollIntoView());
     assert.deepEqual(await findings(hotplate.page), []);
     await hotplate.shoot(`exchange-${name}`);
     const wide = await hotplate.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
