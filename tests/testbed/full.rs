@@ -3,7 +3,8 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use hotplate_cloud::blazar::{
-    BeforeEnd, Begin, CreateLease, DeleteLease, ListHosts, ListLeases, ShowLease, UpdateLease, Wanted,
+    BeforeEnd, Begin, CreateLease, DeleteLease, ListAllocations, ListHostProperties, ListHosts, ListLeases,
+    ShowLease, UpdateLease, Wanted,
 };
 use hotplate_cloud::glance::ListImages;
 use hotplate_cloud::neutron::ListNetworks;
@@ -41,6 +42,11 @@ fn a_lease_begins_is_extended_and_ends() {
     assert_eq!(call.faults(now()), [""; 0]);
     let created = alice.ask_and_keep("blazar/create", &call).unwrap();
     assert_eq!(created.reservations.len(), 2);
+
+    alice.ask_and_keep("blazar/members-hosts", &ListHosts).unwrap();
+    assert_eq!(alice.ask_and_keep("blazar/allocations", &ListAllocations).unwrap().len(), 3);
+    let properties = alice.ask_and_keep("blazar/properties", &ListHostProperties).unwrap();
+    assert!(properties.iter().any(|property| property.name == "gpu" && property.values.len() == 2));
 
     let active = alice.wait(&ShowLease(created.id.clone()), |lease| lease.status.is_active());
     alice.native.keep("blazar/active");

@@ -13,11 +13,13 @@ pub mod glance;
 pub mod heat;
 mod http;
 pub mod keystone;
+pub mod later;
 mod moment;
 pub mod neutron;
 pub mod nova;
 #[cfg(test)]
 mod replay;
+pub mod script;
 mod secret;
 mod service;
 mod session;

@@ -4,8 +4,9 @@
 
 use serde_json::{Value, json};
 
-use super::Lease;
 use super::lease::read_lease;
+use super::{Lease, filter};
+use crate::later;
 use crate::{ApiError, Call, Method, Moment, Request, Response, Service};
 
 /// When a lease begins.
@@ -52,6 +53,15 @@ pub enum Wanted {
         /// Which, in Blazar's language; empty for any.
         properties: String,
     },
+    /// Small machines at the edge.
+    Devices {
+        /// At least so many.
+        min: u32,
+        /// At most so many.
+        max: u32,
+        /// Which, in Blazar's language; empty for any.
+        properties: String,
+    },
     /// Addresses that the world can reach.
     FloatingIps {
         /// The id of the network that they are of.
@@ -87,6 +97,9 @@ impl Wanted {
                 "resource_type": "network", "network_name": name, "network_description": "",
                 "network_properties": "", "resource_properties": properties,
             }),
+            Self::Devices { min, max, properties } => json!({
+                "resource_type": "device", "min": min, "max": max, "resource_properties": properties,
+            }),
             Self::FloatingIps { network, amount } => json!({
                 "resource_type": "virtual:floatingip", "network_id": network, "amount": amount,
                 "required_floatingips": [],
@@ -98,14 +111,9 @@ impl Wanted {
         let mut faults = Vec::new();
         match self {
             Self::Hosts { min, max, properties, stack, .. } => {
-                if *min == 0 {
-                    faults.push("at least one host must be asked for".to_owned());
-                }
-                if min > max {
-                    faults.push(format!("at least {min} and at most {max} hosts cannot both hold"));
-                }
-                faults.extend(property_fault(properties));
-                if stack.as_ref().is_some_and(|stack| !is_id(stack)) {
+                faults.extend(number_faults(*min, *max, "host"));
+                faults.extend(filter::read(properties).err());
+                if stack.as_ref().is_some_and(|stack| !is_id(stack) && stack != later::STACK) {
                     faults.push("the stack is not named by its id, which has 36 characters".to_owned());
                 }
             }
@@ -113,7 +121,11 @@ impl Wanted {
                 if name.trim().is_empty() {
                     faults.push("the network has no name".to_owned());
                 }
-                faults.extend(property_fault(properties));
+                faults.extend(filter::read(properties).err());
+            }
+            Self::Devices { min, max, properties } => {
+                faults.extend(number_faults(*min, *max, "device"));
+                faults.extend(filter::read(properties).err());
             }
             Self::FloatingIps { network, amount } => {
                 if network.trim().is_empty() {
@@ -128,16 +140,15 @@ impl Wanted {
     }
 }
 
-/// Blazar reads a JSON list whose first member is the comparison.
-fn property_fault(properties: &str) -> Option<String> {
-    let is_filter = |text: &str| {
-        let read: Option<Vec<Value>> = serde_json::from_str(text).ok();
-        read.is_some_and(|list| list.len() > 2 && list[0].is_string())
-    };
-    let fine = properties.is_empty() || is_filter(properties);
-    (!fine).then(|| {
-        format!("`{properties}` is not a filter such as `[\"==\", \"$node_type\", \"compute_skylake\"]`")
-    })
+fn number_faults(min: u32, max: u32, what: &str) -> Vec<String> {
+    let mut faults = Vec::new();
+    if min == 0 {
+        faults.push(format!("at least one {what} must be asked for"));
+    }
+    if min > max {
+        faults.push(format!("at least {min} and at most {max} {what}s cannot both hold"));
+    }
+    faults
 }
 
 /// Whether this is a UUID as services write it.

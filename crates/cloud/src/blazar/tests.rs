@@ -3,8 +3,8 @@
 use expect_test::expect;
 
 use super::*;
-use crate::Moment;
 use crate::replay::{check, recorded};
+use crate::{Call, Moment};
 
 const NOON: Moment = Moment(1_796_126_400);
 
@@ -202,4 +202,18 @@ fn what_blazar_would_refuse_is_said_before() {
     for (call, now, said) in rows {
         assert_eq!(faults(call, now), said);
     }
+}
+
+#[test]
+fn what_machines_have_and_when_they_are_taken_is_listed() {
+    let properties = ListHostProperties.reply(&recorded!("blazar/properties")).unwrap();
+    let gpu = properties.iter().find(|property| property.name == "gpu").unwrap();
+    assert_eq!(gpu.values.len(), 2);
+    let taken = ListAllocations.reply(&recorded!("blazar/allocations")).unwrap();
+    assert_eq!(taken.len(), 3);
+    let devices = Wanted::Devices { min: 1, max: 2, properties: String::new() };
+    assert_eq!(
+        lease(vec![devices]).request().body.unwrap()["reservations"].to_string(),
+        r#"[{"resource_type":"device","min":1,"max":2,"resource_properties":""}]"#
+    );
 }
