@@ -1,6 +1,6 @@
 //! What needs more than Keystone and Heat: leases on hosts, and the lists to choose from.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use hotplate_cloud::blazar::{
     BeforeEnd, Begin, CreateLease, DeleteLease, ListAllocations, ListHostProperties, ListHosts, ListLeases,
@@ -10,8 +10,11 @@ use hotplate_cloud::glance::ListImages;
 use hotplate_cloud::neutron::ListNetworks;
 use hotplate_cloud::nova::{ListFlavors, ListKeypairs};
 use hotplate_cloud::{Fault, Moment};
+use hotplate_desk::{Ask, Desk, How, Launch, Reserve, SeenLease, StackName, Told};
 
-use crate::visit::Visit;
+use crate::desk::{alice, ask, launch};
+use crate::native::Native;
+use crate::visit::{PATIENCE, Visit};
 
 fn now() -> Moment {
     Moment(i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs()).unwrap())
@@ -90,4 +93,77 @@ fn what_can_be_chosen_is_listed() {
         Ok(hosts) => assert_eq!(hosts.len(), 3),
         Err(error) => assert_eq!(error.fault, Fault::Forbidden),
     }
+}
+
+/// Waits until the lease has done what it was made for: the stack has its reservation.
+fn given(desk: &mut Desk<Native>, stack: &StackName, lease: &SeenLease) {
+    let start = Instant::now();
+    loop {
+        let Ok(Told::Seen(seen)) = ask(desk, Ask::Look(stack.clone())).told else { panic!() };
+        if seen.outputs.iter().any(|(name, value)| name == "told" && *value == lease.reservation) {
+            return;
+        }
+        assert!(start.elapsed() < PATIENCE, "{seen:?}");
+        std::thread::sleep(Duration::from_millis(500));
+    }
+}
+
+/// Ends what a test began.
+fn clear(desk: &mut Desk<Native>, stack: StackName, lease: SeenLease) {
+    ask(desk, Ask::Delete(stack)).told.unwrap();
+    assert_eq!(ask(desk, Ask::Release(lease.id)).told, Ok(Told::Released));
+}
+
+#[test]
+#[ignore = "needs the whole testbed"]
+fn the_testbed_starts_a_stack_when_its_lease_begins() {
+    let mut desk = alice();
+    for armed in [false, true] {
+        let name = if armed { "begun-armed" } else { "begun" };
+        let told = ask(&mut desk, Ask::Launch(launch(name, How::ByTestbed, armed))).told;
+        let Ok(Told::Launched(launched)) = told else { panic!("{told:?}") };
+        assert_eq!(launched.halted, None);
+        let (stack, lease) = (launched.stack.unwrap(), launched.lease.unwrap());
+        assert_eq!(lease.starts, stack.id);
+        given(&mut desk, &stack, &lease);
+        clear(&mut desk, stack, lease);
+    }
+}
+
+#[test]
+#[ignore = "needs the whole testbed"]
+fn the_page_starts_a_stack_when_the_lease_has_begun() {
+    let mut desk = alice();
+    let told = ask(&mut desk, Ask::Launch(launch("waited", How::ByPage, false))).told;
+    let Ok(Told::Launched(launched)) = told else { panic!("{told:?}") };
+    assert!(launched.waits && launched.stack.is_none());
+    let lease = launched.lease.unwrap();
+    let start = Instant::now();
+    let stack = loop {
+        match ask(&mut desk, Ask::Watch(lease.id.clone())).told {
+            Ok(Told::Launched(launched)) => break launched.stack.unwrap(),
+            Ok(Told::Leased(_)) => std::thread::sleep(Duration::from_millis(500)),
+            other => panic!("{other:?}"),
+        }
+        assert!(start.elapsed() < PATIENCE);
+    };
+    given(&mut desk, &stack, &lease);
+    let Ok(Told::Leased(longer)) = ask(&mut desk, Ask::Extend(lease.id.clone(), lease.end + 3600)).told
+    else {
+        panic!()
+    };
+    assert_eq!(longer.end, lease.end + 3600);
+
+    let Ok(Told::Choices(choices)) = ask(&mut desk, Ask::Choices).told else { panic!() };
+    assert_eq!(choices.node_types, [("compute_skylake".to_owned(), 3)]);
+    assert!(choices.leases.iter().any(|other| other.id == lease.id));
+    let now = Launch {
+        lease: Reserve::Existing { lease: lease.id.clone(), reservation: lease.reservation.clone() },
+        ..launch("now", How::Now, false)
+    };
+    let Ok(Told::Launched(launched)) = ask(&mut desk, Ask::Launch(now)).told else { panic!() };
+    let second = launched.stack.unwrap();
+    given(&mut desk, &second, &lease);
+    ask(&mut desk, Ask::Delete(second)).told.unwrap();
+    clear(&mut desk, stack, lease);
 }

@@ -15,14 +15,26 @@ pub enum Ask {
     Leave,
     /// To have a template checked.
     Validate(Paper),
-    /// To show what creating a stack would send.
-    Review(Order),
-    /// To create a stack.
-    Create(Order),
+    /// To work on another of the person's projects, by its id.
+    Work(String),
+    /// The lists to choose from, and the leases and stacks that there are.
+    Choices,
+    /// To show what a launch would send.
+    Review(Launch),
+    /// To launch a stack.
+    Launch(Launch),
+    /// To give a stack that is held back, by its lease's begin, the reservation with that id.
+    Start(StackName, String),
     /// To look at a stack.
     Look(StackName),
     /// To delete a stack.
     Delete(StackName),
+    /// To look at a lease, by its id.
+    Watch(String),
+    /// To give a lease, by its id, another end, in seconds since 1970 began in UTC.
+    Extend(String, i64),
+    /// To delete a lease, by its id, with the servers on it.
+    Release(String),
 }
 
 /// Where to sign in, and how.
@@ -99,4 +111,73 @@ pub struct StackName {
     pub name: String,
     /// Its id.
     pub id: String,
+}
+
+/// A stack, the lease that it is to run on, and who starts it when.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Launch {
+    /// The stack.
+    pub order: Order,
+    /// Who starts it when.
+    pub how: How,
+    /// On what.
+    pub lease: Reserve,
+    /// Whether a stack that the testbed starts is held back by a condition in its template, and not by the testbed.
+    pub armed: bool,
+    /// Whether the template declares the parameter that a lease gives.
+    pub declares: bool,
+    /// What the template's file is called, for commands.
+    pub file: String,
+}
+
+/// Who starts a stack when.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum How {
+    /// The testbed, as soon as it is asked.
+    #[default]
+    Now,
+    /// The testbed, when the lease begins.
+    ByTestbed,
+    /// The page, when it sees that the lease has begun.
+    ByPage,
+}
+
+/// What a stack runs on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Reserve {
+    /// Nothing that is reserved.
+    #[default]
+    None,
+    /// A lease that there is.
+    Existing {
+        /// Its id.
+        lease: String,
+        /// The id of the reservation in it.
+        reservation: String,
+    },
+    /// A lease that is to be made.
+    New(Wish),
+}
+
+/// A lease as somebody wishes for it; numbers as they were typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wish {
+    /// Its name.
+    pub name: String,
+    /// When it begins, in seconds since 1970 began in UTC; at once if nothing is said.
+    pub start: Option<i64>,
+    /// When it ends.
+    pub end: Option<i64>,
+    /// At least so many hosts.
+    pub min: String,
+    /// At most so many; as many as at least, if nothing is said.
+    pub max: String,
+    /// Of which type; any if nothing is said.
+    pub node_type: String,
+    /// Which else, in Blazar's language.
+    pub properties: String,
+    /// How many floating addresses.
+    pub addresses: String,
+    /// The name of a network of one's own; none if nothing is said.
+    pub network: String,
 }

@@ -3,16 +3,19 @@
 use std::cell::RefCell;
 
 use hotplate_cloud::heat::{
-    CreateStack, Creation, DeleteStack, ListEvents, ListResources, Progress, ShowStack, Stack, StackRef,
-    StackResource, Template, Validate,
+    DeleteStack, ListEvents, ListResources, Progress, ShowStack, Stack, StackRef, StackResource, Validate,
 };
-use hotplate_cloud::keystone::{Domain, Grant, Identity, Revoke, Scope, ShowToken, SignIn, Who};
+use hotplate_cloud::keystone::{
+    Domain, Grant, Identity, ListProjects, Revoke, Scope, ShowToken, SignIn, Who,
+};
 use hotplate_cloud::{Access, Call, News, Secret, Service, Session, Token, Transport, Watch, access, send};
 
+use crate::errands::Waiting;
+use crate::launch::{Known, template};
 use crate::log::Logged;
 use crate::{
-    Answer, Ask, Described, Entry, Happened, Order, Paper, Refusal, Seen, SeenResource, Sent, StackName,
-    Testbed, Told, Visa, Way, testbeds,
+    Answer, Ask, Described, Entry, Happened, Refusal, Seen, SeenResource, Sent, StackName, Testbed, Told,
+    Visa, Way, testbeds,
 };
 
 /// How many events are taken at a look; the next look takes the next.
@@ -24,15 +27,18 @@ const DEPTH: u8 = 4;
 /// Who is signed in, what a file described, and what is being watched.
 pub struct Desk<T> {
     carrier: fn(bool) -> T,
-    clock: fn() -> f64,
+    pub(crate) clock: fn() -> f64,
     testbeds: Vec<Testbed>,
     described: Vec<Access>,
-    visit: Option<Visit<T>>,
+    pub(crate) visit: Option<Visit<T>>,
     watched: Option<Watched>,
+    pub(crate) known: Option<Known>,
+    pub(crate) waiting: Option<Waiting>,
+    pub(crate) lease_watch: Watch,
 }
 
-struct Visit<T> {
-    session: Session,
+pub(crate) struct Visit<T> {
+    pub(crate) session: Session,
     carrier: T,
 }
 
@@ -48,7 +54,17 @@ impl<T: Transport> Desk<T> {
     /// milliseconds; `listed` is the text of the list of testbeds.
     pub fn new(carrier: fn(bool) -> T, clock: fn() -> f64, listed: &str) -> Self {
         let testbeds = testbeds::read(listed);
-        Self { carrier, clock, testbeds, described: Vec::new(), visit: None, watched: None }
+        Self {
+            carrier,
+            clock,
+            testbeds,
+            described: Vec::new(),
+            visit: None,
+            watched: None,
+            known: None,
+            waiting: None,
+            lease_watch: Watch::default(),
+        }
     }
 
     /// Does one errand.
@@ -65,43 +81,32 @@ impl<T: Transport> Desk<T> {
             Ask::Enter(entry) => self.enter(entry, sent).await.map(Told::Entered),
             Ask::Leave => self.leave(sent).await.map(|()| Told::Left),
             Ask::Validate(paper) => self.call(&Validate(template(paper)), sent).await.map(|_| Told::Valid),
-            Ask::Review(order) => self.review(&create(order)).map(Told::Reviewed),
-            Ask::Create(order) => {
-                let created = self.call(&create(order), sent).await?;
-                Ok(Told::Created(StackName { name: created.name, id: created.id }))
-            }
+            Ask::Work(project) => self.work(project, sent).await.map(Told::Entered),
+            Ask::Choices => self.choices(sent).await.map(Told::Choices),
+            Ask::Review(launch) => self.review(&launch, sent).await.map(Told::Reviewed),
+            Ask::Launch(launch) => self.launch(&launch, sent).await.map(Told::Launched),
+            Ask::Start(stack, reservation) => self.start(&stack, &reservation, sent).await,
+            Ask::Watch(lease) => self.watch(&lease, sent).await,
+            Ask::Extend(lease, end) => self.extend(lease, end, sent).await.map(Told::Leased),
+            Ask::Release(lease) => self.release(lease, sent).await.map(|()| Told::Released),
             Ask::Look(stack) => self.look(stack, sent).await.map(Told::Seen),
             Ask::Delete(stack) => {
                 self.call(&DeleteStack(reference(&stack)), sent).await?;
-                if let Some(watched) = &mut self.watched {
-                    watched.watch.stir();
-                }
+                self.stir();
                 Ok(Told::Deleting)
             }
         }
     }
 
     /// Makes a call as who is signed in.
-    async fn call<C: Call>(&self, call: &C, sent: &RefCell<Vec<Sent>>) -> Result<C::Reply, Refusal> {
+    pub(crate) async fn call<C: Call>(
+        &self,
+        call: &C,
+        sent: &RefCell<Vec<Sent>>,
+    ) -> Result<C::Reply, Refusal> {
         let Visit { session, carrier } = self.visit.as_ref().ok_or_else(nobody)?;
         let carrier = Logged { carrier, clock: self.clock, sent };
         Ok(send(&carrier, session, call).await?)
-    }
-
-    /// A call's request as it would go out, as HTTP writes it.
-    fn review(&self, call: &impl Call) -> Result<String, Refusal> {
-        let session = &self.visit.as_ref().ok_or_else(nobody)?.session;
-        let request = call.request();
-        let message = session.message(&request)?;
-        let mut text = format!("{} {}\n", message.method.name(), message.url);
-        for (name, value) in &message.headers {
-            let value = if name.ends_with("Token") { "***" } else { value };
-            text.push_str(&format!("{name}: {value}\n"));
-        }
-        if let Some(body) = request.shown_body() {
-            text.push_str(&format!("\n{body:#}\n"));
-        }
-        Ok(text)
     }
 
     fn read(&mut self, text: &str) -> Result<Vec<Described>, Refusal> {
@@ -128,13 +133,45 @@ impl<T: Transport> Desk<T> {
             Identity::Token(token) => (token.clone(), send(&logged, &session, &ShowToken(token)).await?),
             identity => send(&logged, &session, &SignIn { identity, scope: access.scope }).await?,
         };
-        let visa = visa(&grant);
+        let mut visa = visa(&grant);
         session.sign_in(token, grant);
         self.visit = Some(Visit { session, carrier });
-        self.watched = None;
+        self.forget();
         // What was pasted has done its work.
         self.described.clear();
+        if visa.project.is_empty() {
+            let projects = self.call(&ListProjects, sent).await?;
+            visa.projects = projects.into_iter().map(|project| (project.id, project.name)).collect();
+        }
         Ok(visa)
+    }
+
+    /// Changes the token for one of a project.
+    async fn work(&mut self, project: String, sent: &RefCell<Vec<Sent>>) -> Result<Visa, Refusal> {
+        let visit = self.visit.as_ref().ok_or_else(nobody)?;
+        let token = visit.session.token().cloned().ok_or_else(nobody)?;
+        let call = SignIn { identity: Identity::Token(token), scope: Scope::Project(Who::Id(project)) };
+        let (token, grant) = self.call(&call, sent).await?;
+        let visa = visa(&grant);
+        if let Some(visit) = &mut self.visit {
+            visit.session.sign_in(token, grant);
+        }
+        self.forget();
+        Ok(visa)
+    }
+
+    /// Forgets what belonged to another visit.
+    fn forget(&mut self) {
+        self.watched = None;
+        self.known = None;
+        self.waiting = None;
+    }
+
+    /// Something was done that will show at the stack.
+    pub(crate) fn stir(&mut self) {
+        if let Some(watched) = &mut self.watched {
+            watched.watch.stir();
+        }
     }
 
     fn access(&self, entry: &Entry) -> Result<Access, Refusal> {
@@ -170,7 +207,7 @@ impl<T: Transport> Desk<T> {
     /// Forgets the token, whether or not the testbed can be told to end it.
     async fn leave(&mut self, sent: &RefCell<Vec<Sent>>) -> Result<(), Refusal> {
         let Some(Visit { session, carrier }) = self.visit.take() else { return Ok(()) };
-        self.watched = None;
+        self.forget();
         let Some(token) = session.token().cloned() else { return Ok(()) };
         let carrier = Logged { carrier: &carrier, clock: self.clock, sent };
         Ok(send(&carrier, &session, &Revoke(token)).await?)
@@ -229,7 +266,7 @@ impl<T: Transport> Desk<T> {
     }
 }
 
-fn nobody() -> Refusal {
+pub(crate) fn nobody() -> Refusal {
     Refusal { expired: true, ..Refusal::plain("nobody is signed in", "sign in first") }
 }
 
@@ -249,26 +286,11 @@ fn visa(grant: &Grant) -> Visa {
         until: grant.expires_at.0,
         by_credential: grant.credential.is_some(),
         services: grant.catalog.services().map(|service| service.name().to_owned()).collect(),
+        projects: Vec::new(),
     }
 }
 
-fn template(paper: Paper) -> Template {
-    Template {
-        text: paper.template,
-        environment: paper.environment,
-        files: paper.files.into_iter().collect(),
-    }
-}
-
-fn create(order: Order) -> CreateStack {
-    let Order { name, paper, parameters, hidden } = order;
-    let parameters = parameters.into_iter().map(|(name, value)| (name, value.into())).collect();
-    let template = template(paper);
-    let stack = Creation { name, template, parameters, hidden, ..Creation::default() };
-    CreateStack { stack, initialize: false }
-}
-
-fn reference(stack: &StackName) -> StackRef {
+pub(crate) fn reference(stack: &StackName) -> StackRef {
     StackRef { name: stack.name.clone(), id: stack.id.clone() }
 }
 

@@ -3,12 +3,17 @@
 
 mod ask;
 mod desk;
+mod errands;
+mod launch;
 mod log;
 mod testbeds;
 #[cfg(test)]
 mod tests;
 mod told;
 
-pub use ask::{Ask, Entry, Order, Paper, StackName, Way};
+pub use ask::{Ask, Entry, How, Launch, Order, Paper, Reserve, StackName, Way, Wish};
 pub use desk::Desk;
-pub use told::{Answer, Described, Happened, Refusal, Seen, SeenResource, Sent, Testbed, Told, Visa};
+pub use told::{
+    Answer, Choices, Described, Happened, Launched, Refusal, Reviewed, Seen, SeenLease, SeenResource, Sent,
+    Testbed, Told, Visa,
+};

@@ -6,7 +6,7 @@ use std::task::{Context, Poll, Waker};
 use hotplate_agent::wire::{pack, unpack};
 use hotplate_cloud::{Message, Response, Transport, Unreachable};
 
-use crate::{Answer, Ask, Desk, Entry, Order, Paper, StackName, Told, Way};
+use crate::{Answer, Ask, Desk, Entry, Launch, Order, Paper, Reserve, StackName, Told, Way, Wish};
 
 /// Says back, as an error, all that was sent: the worst that a service can do.
 struct Echo;
@@ -46,7 +46,8 @@ fn messages_arrive_as_they_were_sent() {
         parameters: vec![("p".to_owned(), "1".to_owned())],
         hidden: Vec::new(),
     };
-    let asked = [Ask::Testbeds, Ask::Create(order), entry(Way::Token("t".to_owned()))];
+    let launch = Launch { order, lease: Reserve::New(Wish::default()), ..Launch::default() };
+    let asked = [Ask::Testbeds, Ask::Launch(launch), entry(Way::Token("t".to_owned()))];
     for ask in asked {
         assert!(unpack::<Ask>(&pack(&ask)) == Ok(ask));
     }

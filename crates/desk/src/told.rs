@@ -27,10 +27,18 @@ pub enum Told {
     Left,
     /// The testbed takes the template.
     Valid,
+    /// The lists to choose from.
+    Choices(Choices),
     /// Exactly what would be sent, secrets masked.
-    Reviewed(String),
-    /// The stack is being created.
-    Created(StackName),
+    Reviewed(Reviewed),
+    /// What came of a launch.
+    Launched(Launched),
+    /// The stack was given its reservation.
+    Started,
+    /// How a lease is.
+    Leased(SeenLease),
+    /// The lease is gone.
+    Released,
     /// How a stack is.
     Seen(Seen),
     /// The stack is being deleted.
@@ -73,6 +81,66 @@ pub struct Visa {
     pub by_credential: bool,
     /// The services that the catalog names.
     pub services: Vec<String>,
+    /// The projects that the person may work on, by id and name, if there is a choice.
+    pub projects: Vec<(String, String)>,
+}
+
+/// What there is to choose from; what could not be listed is empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choices {
+    /// By the custom constraint of a parameter, as `nova.keypair`: what its value may be, and words about it.
+    pub values: Vec<(String, Vec<(String, String)>)>,
+    /// The node types, and how many hosts there are of each.
+    pub node_types: Vec<(String, usize)>,
+    /// The leases that are not over.
+    pub leases: Vec<SeenLease>,
+    /// The stacks, with Heat's words for how far they are.
+    pub stacks: Vec<(StackName, String)>,
+}
+
+/// What a launch would send.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reviewed {
+    /// What stands in its way.
+    pub faults: Vec<String>,
+    /// The forms, by name; none if something stands in the way.
+    pub forms: Vec<(String, String)>,
+    /// The template with its condition, if it gets one.
+    pub armed: Option<String>,
+}
+
+/// What came of a launch.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Launched {
+    /// The stack that there is now.
+    pub stack: Option<StackName>,
+    /// The lease that there is now, or that is waited for.
+    pub lease: Option<SeenLease>,
+    /// Whether the page must go on: it starts the stack when the lease has begun.
+    pub waits: bool,
+    /// Why it went no further.
+    pub halted: Option<Refusal>,
+}
+
+/// How a lease is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeenLease {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Blazar's word, as `ACTIVE`.
+    pub status: String,
+    /// When it begins, in seconds since 1970 began in UTC.
+    pub start: i64,
+    /// When it ends.
+    pub end: i64,
+    /// The id of the reservation that servers are started on.
+    pub reservation: String,
+    /// The stack that the testbed is to start, by its id.
+    pub starts: String,
+    /// After how many milliseconds to look again; nothing when all is over.
+    pub again: Option<u32>,
 }
 
 /// Why an errand was not done.

@@ -9,6 +9,7 @@
 //! spans; a place in it is a [`Path`], which the [`Document`] turns into a byte range when somebody wants to see it.
 //! So a template stays equal to itself while its comments are edited, and everything computed from it stands still.
 
+pub mod arm;
 mod assist;
 mod check;
 pub mod codes;

@@ -171,6 +171,15 @@ pub struct CreateLease {
 }
 
 impl CreateLease {
+    /// Has the stack of that id started, where one is to be that was not known before.
+    pub fn start(&mut self, id: &str) {
+        for wanted in &mut self.wanted {
+            if let Wanted::Hosts { stack: Some(stack), .. } = wanted {
+                *stack = id.to_owned();
+            }
+        }
+    }
+
     /// What Blazar would refuse. Whether there are hosts enough only Blazar knows.
     pub fn faults(&self, now: Moment) -> Vec<String> {
         let mut faults = Vec::new();
