@@ -148,7 +148,7 @@ fn the_page_starts_a_stack_when_the_lease_has_begun() {
         assert!(start.elapsed() < PATIENCE);
     };
     given(&mut desk, &stack, &lease);
-    let Ok(Told::Leased(longer)) = ask(&mut desk, Ask::Extend(lease.id.clone(), lease.end + 3600)).told
+    let Ok(Told::Extended(longer)) = ask(&mut desk, Ask::Extend(lease.id.clone(), lease.end + 3600)).told
     else {
         panic!()
     };

@@ -1,6 +1,7 @@
 //! Templates checked, stacks created to their end, followed and deleted.
 
 use std::collections::BTreeMap;
+use std::process::Command;
 
 use hotplate_cloud::Fault;
 use hotplate_cloud::heat::{
@@ -8,6 +9,7 @@ use hotplate_cloud::heat::{
     ListTemplateVersions, PatchStack, PreviewStack, ShowOutput, ShowStack, Signal, StackRef, Template,
     Validate,
 };
+use hotplate_cloud::script::{Deed, Names, forms};
 use indexmap::IndexMap;
 use serde_json::json;
 
@@ -259,4 +261,26 @@ fn the_live_heat_says_what_it_can() {
     assert!(types.contains(&"OS::Heat::ResourceGroup".to_owned()));
     let versions = alice.ask_and_keep("heat/versions", &ListTemplateVersions).unwrap();
     assert!(versions.iter().any(|version| version.version == "heat_template_version.2021-04-16"));
+}
+
+#[test]
+#[ignore = "needs the testbed"]
+fn the_commands_for_curl_do_what_the_calls_do() {
+    let alice = Visit::alice();
+    let mut stack = creation("by-curl", HOSTS);
+    stack.parameters.insert("size".to_owned(), "1".into());
+    stack.parameters.insert("key".to_owned(), "hunter2".into());
+    stack.hidden.push("key".to_owned());
+    let deeds = [Deed::CreateStack(CreateStack { stack, initialize: false })];
+    let commands = forms(&alice.session, &deeds, &Names::default()).unwrap().curl;
+    let (asks, commands) = commands.split_once('\n').unwrap();
+    assert!(asks.starts_with("OS_TOKEN=") && !commands.contains("hunter2"), "{asks}");
+    let token = alice.session.token().unwrap().reveal();
+    let mut shell = Command::new("sh");
+    let shell = shell.args(["-euc", commands]).env("OS_TOKEN", token).env("KEY", "hunter2").output().unwrap();
+    assert!(shell.status.success(), "{}", String::from_utf8_lossy(&shell.stderr));
+    let created = alice.ask(&ListStacks).unwrap().into_iter().find(|stack| stack.name == "by-curl").unwrap();
+    let settled = alice.settle(&created.reference());
+    assert_eq!(settled.status.0, "CREATE_COMPLETE");
+    alice.clear(&created.reference());
 }

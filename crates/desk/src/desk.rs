@@ -87,7 +87,7 @@ impl<T: Transport> Desk<T> {
             Ask::Launch(launch) => self.launch(&launch, sent).await.map(Told::Launched),
             Ask::Start(stack, reservation) => self.start(&stack, &reservation, sent).await,
             Ask::Watch(lease) => self.watch(&lease, sent).await,
-            Ask::Extend(lease, end) => self.extend(lease, end, sent).await.map(Told::Leased),
+            Ask::Extend(lease, end) => self.extend(lease, end, sent).await.map(Told::Extended),
             Ask::Release(lease) => self.release(lease, sent).await.map(|()| Told::Released),
             Ask::Look(stack) => self.look(stack, sent).await.map(Told::Seen),
             Ask::Delete(stack) => {
@@ -224,7 +224,12 @@ impl<T: Transport> Desk<T> {
             Ok((shown, resources, events)) => {
                 watched.last_event = events.last().map(|event| event.id.clone()).or(watched.last_event);
                 let news = match shown.status.progress() {
-                    Progress::Complete | Progress::Failed if events.is_empty() => News::Settled,
+                    // What a lease is to start is not settled.
+                    Progress::Complete | Progress::Failed
+                        if events.is_empty() && !shown.status.is_initialized() =>
+                    {
+                        News::Settled
+                    }
                     _ if events.is_empty() => News::Same,
                     _ => News::Changed,
                 };

@@ -37,6 +37,8 @@ pub enum Told {
     Started,
     /// How a lease is.
     Leased(SeenLease),
+    /// The lease has another end.
+    Extended(SeenLease),
     /// The lease is gone.
     Released,
     /// How a stack is.

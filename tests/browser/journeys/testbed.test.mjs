@@ -45,6 +45,17 @@ async function connect({ page, preview, tab }, way) {
   return page;
 }
 
+/** Signs alice in. */
+async function signIn(hotplate) {
+  const { preview, page } = hotplate;
+  await connect(hotplate, "User and password");
+  await preview.getByLabel("User", { exact: true }).fill("alice");
+  await preview.getByLabel("Password", { exact: true }).fill(testbed.password);
+  await preview.getByLabel("Project", { exact: true }).fill("chi-one");
+  await preview.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.getByRole("banner").getByText("alice in chi-one").waitFor();
+}
+
 /** Fails if a secret stands anywhere that outlives the visit, or that another script could read. */
 async function hasNoSecret(page, ...secrets) {
   const found = await page.evaluate((wanted) => {
@@ -86,7 +97,8 @@ visit("a stack is checked, reviewed, created, followed and deleted", setting, as
 
   await preview.getByLabel("Name of the stack").fill("journey");
   await hotplate.parameters.getByLabel("key").fill("hunter2");
-  await preview.getByRole("button", { name: "Review the request…" }).click();
+  await preview.getByRole("radio", { name: "No lease" }).waitFor();
+  await preview.getByRole("button", { name: "Review the requests…" }).click();
   const request = preview.getByLabel("Request", { exact: true });
   await request.waitFor();
   const text = await request.textContent();
@@ -94,6 +106,11 @@ visit("a stack is checked, reviewed, created, followed and deleted", setting, as
   assert.match(text, /X-Auth-Token: \*\*\*\n/);
   assert.match(text, /"key": "\*\*\*"/);
   await hotplate.shoot("review");
+  for (const [form, words] of [["openstack", /^openstack stack create/], ["curl", /^OS_TOKEN=/], ["Python", /^# pip install openstacksdk/]]) {
+    await preview.getByRole("button", { name: form, exact: true }).click();
+    await becomes(async () => words.test(await request.textContent()), true);
+    assert.doesNotMatch(await request.textContent(), /hunter2/);
+  }
   await preview.getByRole("button", { name: "Create the stack" }).click();
   const stack = preview.getByRole("region", { name: "The stack at the testbed" });
   await stack.getByRole("status").getByText("CREATE_COMPLETE", { exact: true }).waitFor();
@@ -101,12 +118,16 @@ visit("a stack is checked, reviewed, created, followed and deleted", setting, as
   await stack.getByText("done", { exact: true }).waitFor();
   assert.equal(await stack.getByRole("row").count(), 3);
   await hotplate.shoot("stack-complete");
+  await hotplate.tab("Graph").click();
+  await page.locator(".figure").getByRole("button", { name: /^word, .*CREATE_COMPLETE$/ }).waitFor();
+  await hotplate.shoot("graph-standing");
+  await hotplate.tab("Deploy").click();
   assert.deepEqual(await axe(page), []);
   await preview.getByText(/^\d+ requests$/).click();
   await preview.getByRole("cell", { name: /^POST 127\.0\.0\.1:\d+\/v1\/[0-9a-f]+\/stacks$/ }).waitFor();
   await hasNoSecret(page, "wrong-password", "hunter2");
 
-  await preview.getByRole("button", { name: "Review the request…" }).click();
+  await preview.getByRole("button", { name: "Review the requests…" }).click();
   await preview.getByRole("button", { name: "Create the stack" }).click();
   await preview.getByText(/The Stack \(journey\) already exists/).waitFor();
 
@@ -167,4 +188,33 @@ visit("an address where nobody listens is told from a refusal", { ...setting, fa
   await preview.getByRole("button", { name: "Sign in", exact: true }).click();
   await preview.getByText(/Keystone did not answer/).waitFor();
   await preview.getByText(/the site may not allow this page to call it/).waitFor();
+});
+
+const RESERVED = `heat_template_version: 2015-10-15
+parameters:
+  reservation_id:
+    type: string
+    constraints: [{custom_constraint: blazar.reservation}]
+resources:
+  given: {type: OS::Heat::Value, properties: {value: {get_param: reservation_id}}}
+outputs:
+  told: {value: {get_attr: [given, value]}}
+`;
+
+visit("a testbed that does not hold a stack back is caught, and an armed one is told", setting, async (hotplate) => {
+  const { page, preview } = hotplate;
+  await hotplate.paste(RESERVED.replace("    constraints: [{custom_constraint: blazar.reservation}]\n", ""));
+  await hotplate.box("given").waitFor();
+  await signIn(hotplate);
+  await preview.getByLabel("Name of the stack").fill("held");
+  await preview.getByLabel("Hosts, at least").fill("3");
+  await preview.getByLabel("Hosts, at most").fill("2");
+  await preview.getByRole("button", { name: "Review the requests…" }).click();
+  await preview.getByText("at least 3 and at most 2 hosts cannot both hold").waitFor();
+  await preview.getByLabel("Hosts, at most").fill("");
+  await hotplate.shoot("reserve");
+  assert.deepEqual(await axe(page), []);
+  // This testbed has no Blazar, so that even the requests for it cannot be drawn up.
+  await preview.getByRole("button", { name: "Review the requests…" }).click();
+  await preview.getByText(/The catalog does not name Blazar/i).waitFor();
 });

@@ -11,7 +11,7 @@ use web_sys::{Worker, WorkerOptions, WorkerType};
 
 use super::page::{document, listen};
 use super::port::{Heard, Port};
-use super::time::{TimeoutHandle, set_timeout, set_timeout_with_handle};
+use super::time::{TimeoutHandle, seconds, set_timeout, set_timeout_with_handle};
 use crate::signals::Effect;
 use crate::workspace::Account;
 
@@ -34,6 +34,8 @@ struct Driver {
     waiting: Rc<RefCell<Vec<Ask>>>,
     /// When the stack is looked at again.
     next: Rc<Cell<Option<TimeoutHandle>>>,
+    /// When the lease is looked at again.
+    next_lease: Rc<Cell<Option<TimeoutHandle>>>,
     /// Whether a look is due that nobody would have seen.
     due: Rc<Cell<bool>>,
 }
@@ -46,6 +48,7 @@ pub(crate) fn drive_desk(account: Account) {
         ready: Rc::default(),
         waiting: Rc::default(),
         next: Rc::default(),
+        next_lease: Rc::default(),
         due: Rc::default(),
     };
     let (waiting, seen) = (driver.clone(), driver);
@@ -57,6 +60,7 @@ pub(crate) fn drive_desk(account: Account) {
     listen("visibilitychange", move |_: web_sys::Event| {
         if !document().hidden() && seen.due.take() {
             account.look();
+            account.watch();
         }
     });
 }
@@ -112,8 +116,24 @@ impl Driver {
             Err(refusal) if !refusal.expired => Some(Some(LATER)),
             Ok(_) | Err(_) => None,
         };
+        let lease_again = match &answer.told {
+            Ok(Told::Leased(lease) | Told::Extended(lease)) => Some(lease.again),
+            Ok(Told::Launched(launched)) => launched.lease.as_ref().map(|lease| lease.again),
+            Err(refusal) if !refusal.expired => Some(Some(LATER)),
+            Ok(_) | Err(_) => None,
+        };
         self.account.tick(seconds());
         self.account.learn(answer);
+        if let Some(again) = lease_again {
+            if let Some(next) = self.next_lease.take() {
+                next.clear();
+            }
+            if let Some(again) = again {
+                let driver = self.clone();
+                let again = Duration::from_millis(u64::from(again));
+                self.next_lease.set(set_timeout_with_handle(move || driver.watch(), again));
+            }
+        }
         let Some(again) = again else { return };
         if let Some(next) = self.next.take() {
             next.clear();
@@ -134,6 +154,15 @@ impl Driver {
         }
     }
 
+    /// Looks at the lease again; also unseen, if a stack waits for it.
+    fn watch(&self) {
+        if document().hidden() && !self.account.waits().get_untracked() {
+            self.due.set(true);
+        } else {
+            self.account.watch();
+        }
+    }
+
     fn tick(&self) {
         if self.port.borrow().is_some() {
             self.account.tick(seconds());
@@ -148,9 +177,4 @@ impl Driver {
         self.waiting.take();
         self.account.lose();
     }
-}
-
-/// Seconds since 1970 began in UTC.
-fn seconds() -> i64 {
-    (js_sys::Date::now() / 1000.0) as i64
 }

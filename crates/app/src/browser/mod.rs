@@ -20,4 +20,6 @@ pub(crate) use page::{Pause, copy, document, download, download_bytes, focus, li
 pub(crate) use runs::run_wanted_jobs;
 pub(crate) use sample::fetch_sample;
 pub(crate) use storage::{Recent, forget_all, keep, keep_theme, put_away, recall, recent, started};
-pub(crate) use time::{request_animation_frame, set_timeout};
+pub(crate) use time::{
+    local_minute, local_seconds, request_animation_frame, seconds, set_timeout, utc_minute,
+};

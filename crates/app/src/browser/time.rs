@@ -47,3 +47,38 @@ pub(crate) fn request_animation_frame(act: impl FnOnce() + 'static) {
         let _ = window.request_animation_frame(Closure::once_into_js(act).unchecked_ref());
     }
 }
+
+/// Seconds since 1970 began in UTC.
+pub(crate) fn seconds() -> i64 {
+    (js_sys::Date::now() / 1000.0) as i64
+}
+
+/// What a field for a local date and time says, in seconds since 1970 began in UTC.
+pub(crate) fn local_seconds(text: &str) -> Option<i64> {
+    let milliseconds = js_sys::Date::parse(text);
+    milliseconds.is_finite().then_some((milliseconds / 1000.0) as i64)
+}
+
+/// A time as a field for a local date and time says it: `2026-12-01T09:00`.
+pub(crate) fn local_minute(seconds: i64) -> String {
+    let date = date(seconds);
+    // The field wants local time in the form in which only UTC can be written.
+    let shifted = seconds - (date.get_timezone_offset() * 60.0) as i64;
+    written(shifted)
+}
+
+/// A time in UTC: `2026-12-01 09:00`.
+pub(crate) fn utc_minute(seconds: i64) -> String {
+    written(seconds).replace('T', " ")
+}
+
+fn date(seconds: i64) -> js_sys::Date {
+    js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(seconds as f64 * 1000.0))
+}
+
+fn written(seconds: i64) -> String {
+    // A time that there is not would throw.
+    let seconds = seconds.clamp(-8_640_000_000_000, 8_640_000_000_000);
+    let text = String::from(date(seconds).to_iso_string());
+    text.get(..16).unwrap_or_default().to_owned()
+}

@@ -5,6 +5,7 @@ mod command;
 mod control;
 mod conversation;
 mod fate;
+mod launching;
 mod lines;
 mod moment;
 mod pythons;
@@ -18,6 +19,10 @@ pub use command::{create_command, missing, quote};
 pub use control::{Control, Field, Steps, control, fields, value_text};
 pub use conversation::{Section, Standing, sections, standing, trouble};
 pub use fate::{Fate, Mood, barrier_words, fate, lack_words};
+pub use launching::{
+    RESERVATION, addresses_needed, declares, existing, heats_name, hosts_needed, how, launch, lease_name,
+    reserving, root_scripts, status_sign, ways,
+};
 pub use lines::{Change, ChangedFile, FileLine, Stretch, added, changed_files, changed_lines, origin_words};
 pub use moment::{END, Moment, awaited, clock, files_at, has_run, moments, standing_at};
 pub use pythons::ended;

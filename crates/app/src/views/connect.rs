@@ -54,8 +54,18 @@ fn signed_in(account: Account, visa: &Visa) -> Node {
     let credential = visa.by_credential.then(|| {
         muted("You came with an application credential. Some testbeds let none of them create a stack, others only an unrestricted one; a password or a token always may.")
     });
+    let project = |(id, name): &(String, String)| {
+        let id = id.clone();
+        let work = move |_| account.ask(Ask::Work(id.clone()), "changing to the project");
+        button("btn")
+            .live("disabled", move || is_busy(account))
+            .on(CLICK, work)
+            .child(format!("Work on {name}"))
+    };
+    let projects = (!visa.projects.is_empty())
+        .then(|| el("p").class("row").children(visa.projects.iter().map(project).collect::<Vec<_>>()));
     let leave = button("btn").on(CLICK, move |_| account.ask(Ask::Leave, "signing out")).child("Sign out");
-    Node::from([who.into(), services.into(), Node::from(credential), leave.into()])
+    Node::from([who.into(), Node::from(projects), services.into(), Node::from(credential), leave.into()])
 }
 
 /// The form. Its fields are read when it is sent, so that nothing that is typed is kept anywhere else.

@@ -2,22 +2,24 @@
 
 use super::connect::connect_view;
 use super::follow::{follow_view, sent_view};
+use super::launch::launch_view;
+use super::lease::{lease_view, there_view};
 use super::pieces::muted;
+use super::reserve::reserve_view;
 use super::submit::submit_view;
 use crate::dom::{El, Node, el, list, live};
 use crate::panels::words::count;
 use crate::panels::{Verdict, missing};
-use crate::signals::expect_context;
+use crate::signals::{Memo, expect_context};
 use crate::workspace::{Account, Workspace};
 
 /// The steps.
 pub(crate) fn deploy_view() -> El {
-    let workspace = expect_context::<Workspace>();
     let account = expect_context::<Account>();
     let steps = [
         step(1, "Connect", connect_view()),
-        step(2, "Reserve hosts", muted(live(move || reservation(workspace)))),
-        step(3, "Launch the stack", muted(live(move || launch(workspace)))),
+        step(2, "Reserve hosts", signed_in(account, reserve_view, reservation)),
+        step(3, "Launch the stack", signed_in(account, launch_view, launch)),
         step(4, "Review, then submit", submit_view()),
     ];
     let checks = el("aside")
@@ -26,9 +28,27 @@ pub(crate) fn deploy_view() -> El {
         .child(el("h2").child("Checks"))
         .child(checks());
     let steps = el("ol").class("steps").children(steps);
-    let work = el("div").class("steps").child(steps).child(live(move || follow_view(account)));
+    let work = el("div")
+        .class("steps")
+        .child(steps)
+        .child(live(move || lease_view(account)))
+        .child(live(move || follow_view(account)))
+        .child(live(move || there_view(account)));
     let beside = el("div").class("steps").child(checks).child(live(move || sent_view(account)));
     el("div").class("deploy").child(work).child(beside)
+}
+
+/// What a step asks for once somebody works on a project, and words about it before.
+fn signed_in(account: Account, asks: fn(Workspace, Account) -> Node, says: fn(Workspace) -> String) -> El {
+    let workspace = expect_context::<Workspace>();
+    let works = Memo::new(move |_| {
+        account.visa().with(|visa| visa.as_ref().is_some_and(|visa| !visa.project.is_empty()))
+    });
+    let inner = move || match works.get() {
+        true => asks(workspace, account),
+        false => muted(live(move || says(workspace))).into(),
+    };
+    el("div").class("asks").child(live(inner))
 }
 
 fn step(number: usize, title: &'static str, content: impl Into<Node>) -> El {

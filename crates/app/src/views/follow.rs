@@ -35,7 +35,7 @@ pub(crate) fn follow_view(account: Account) -> Option<El> {
 }
 
 /// The class of Heat's word; its colour only repeats what the word says.
-fn tone(status: &str) -> &'static str {
+pub(super) fn tone(status: &str) -> &'static str {
     if status.ends_with("_FAILED") {
         "status bad"
     } else if status.ends_with("_COMPLETE") {

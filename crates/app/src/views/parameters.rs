@@ -5,15 +5,15 @@ use std::rc::Rc;
 use web_sys::KeyboardEvent;
 
 use crate::dom::{
-    CHANGE, CLICK, El, INPUT, KEYDOWN, button, el, keyed, live, row, target_checked, target_value,
+    CHANGE, CLICK, El, INPUT, KEYDOWN, Node, button, el, keyed, list, live, row, target_checked, target_value,
 };
 use crate::panels::{Control, Field, fields};
 use crate::signals::{Memo, expect_context, untrack};
-use crate::workspace::Workspace;
+use crate::workspace::{Account, Workspace};
 
 /// The strip.
 pub(crate) fn parameter_strip() -> El {
-    let workspace = expect_context::<Workspace>();
+    let (workspace, account) = (expect_context::<Workspace>(), expect_context::<Account>());
     let fields = Memo::new(move |_| {
         let (planned, answers) = (workspace.planned().read(), workspace.answers().read());
         fields(&planned.value, &answers)
@@ -35,6 +35,25 @@ pub(crate) fn parameter_strip() -> El {
         .toggle("unread", move || !workspace.is_read())
         .attr("aria-label", "Parameters")
         .child(keyed(rows))
+        .child(live(move || choices_view(account)))
+}
+
+/// What the testbed has for parameters whose values only it knows; anything else may be typed as well.
+fn choices_view(account: Account) -> Node {
+    let option =
+        |(value, words): &(String, String)| el("option").attr("value", value.clone()).child(words.clone());
+    account.choices().with(|choices| {
+        let lists = choices
+            .values
+            .iter()
+            .map(|(name, values)| el("datalist").id(list_id(name)).children(values.iter().map(option)));
+        list(lists)
+    })
+}
+
+/// The id of the list for a custom constraint, which is a word of the hint.
+fn list_id(constraint: &str) -> String {
+    format!("choices-{}", constraint.replace('.', "-"))
 }
 
 /// What a field's control depends on; its steps may change under it.
@@ -205,6 +224,12 @@ fn control_view(field: &One, control: Control, described: String) -> El {
         Control::Secret => input("password").attr("placeholder", "hidden, not kept"),
         Control::Text => input("text")
             .attr("spellcheck", "false")
+            .live(
+                "list",
+                field.follow(|field| {
+                    field.read(|field| field.hint.split(" · ").find(|word| word.contains('.')).map(list_id))
+                }),
+            )
             .live("placeholder", field.follow(|field| if field.missing() { "needs a value" } else { "" }))
             .prop("value", field.follow(One::value)),
     }

@@ -1,13 +1,18 @@
 //! The last step: the template checked by the testbed, what would be sent shown in full, and then sent.
 
-use hotplate_desk::{Ask, Order};
+use std::rc::Rc;
 
-use super::connect::{errand_view, is_busy};
-use super::pieces::{copy_button, muted};
+use hotplate_desk::{Ask, How, Launch, Reserve, Reviewed};
+use hotplate_plan::Resolved;
+
+use super::connect::{errand_view, is_busy, trouble};
+use super::pieces::{copy_button, message_view, muted, resolved_view};
+use crate::browser::local_seconds;
 use crate::dom::{CLICK, El, INPUT, Node, button, el, list, live, target_value};
-use crate::panels::{create_command, missing, order, paper};
+use crate::panels::words::count;
+use crate::panels::{RESERVATION, create_command, launch, missing, order, paper, reserving, root_scripts};
 use crate::signals::{RwSignal, expect_context, untrack};
-use crate::workspace::{Account, Review, Workspace};
+use crate::workspace::{Account, Reserving, Review, Workspace};
 
 /// The step.
 pub(crate) fn submit_view() -> Node {
@@ -54,18 +59,23 @@ fn signed_in(workspace: Workspace, account: Account) -> Node {
         })
     };
     let check = button("btn").live("disabled", move || is_busy(account)).on(CLICK, check);
-    let typed = RwSignal::new(untrack(|| workspace.project().with(|project| project.stack_name())));
-    let draw_up = move |_| {
-        let order = untrack(|| order_of(workspace, typed.get().trim()));
-        account.draw_up(order);
-    };
+    let intent = account.intent();
+    let draw_up = move |_| account.draw_up(untrack(|| launch_of(workspace, account)));
     let name = el("input")
         .attr("type", "text")
         .attr("autocomplete", "off")
         .attr("spellcheck", "false")
-        .prop("value", move || typed.get())
-        .on(INPUT, move |event| typed.set(target_value(&event)));
-    let lacks = move || workspace.planned().with(|planned| !missing(&planned.value).is_empty());
+        .live("placeholder", move || workspace.project().with(|project| project.stack_name()))
+        .prop("value", move || intent.with(|intent| intent.stack.clone()))
+        .on(INPUT, move |event| intent.update(|intent| intent.stack = target_value(&event)));
+    // What the lease gives need not be typed.
+    let lacks = move || {
+        workspace.planned().with(|planned| {
+            let plan = &planned.value;
+            let given = intent.with(|intent| reserving(intent, plan)) != Reserving::Nothing;
+            missing(plan).iter().any(|name| !(given && name == RESERVATION))
+        })
+    };
     let review = button("btn").live("disabled", move || is_busy(account) || lacks()).on(CLICK, draw_up);
     let lacking = move || {
         lacks().then(|| muted("Parameters without a value are needed before anything can be created."))
@@ -76,37 +86,102 @@ fn signed_in(workspace: Workspace, account: Account) -> Node {
         el("div").child(live(verdict)),
         el("label").class("entry").child(el("span").child("Name of the stack")).child(name),
         el("div").child(live(lacking)),
-        el("p").child(review.child("Review the request…")),
+        el("p").child(review.child("Review the requests…")),
         el("div").class("review").child(live(move || review_view(workspace, account))),
+        el("div").class("errand").child(live(move || halted_view(account))),
         el("div").class("errand").child(live(move || errand_view(account))),
     ])
 }
 
-fn order_of(workspace: Workspace, name: &str) -> Order {
+/// The launch as everything stands now.
+fn launch_of(workspace: Workspace, account: Account) -> Launch {
     let (project, planned, answers) =
         (workspace.project().read(), workspace.planned().read(), workspace.answers().read());
-    order(name, &project, &planned.value, &answers)
+    account.intent().with(|intent| {
+        account.choices().with(|choices| {
+            let typed = intent.stack.trim();
+            let name = if typed.is_empty() { project.stack_name() } else { typed.to_owned() };
+            let order = order(&name, &project, &planned.value, &answers);
+            let file = project.template().name.to_string();
+            launch(intent, order, file, &planned.value, choices, local_seconds)
+        })
+    })
 }
 
-/// What the order would send, and the press that sends it. A change of the template makes it another order.
+/// What the launch would send, and the press that sends it. Whatever changes makes it another launch.
 fn review_view(workspace: Workspace, account: Account) -> Option<El> {
-    let Review { order, text } = account.review().get()?;
-    if text.is_empty() {
-        return None;
+    let Review { launch, reviewed } = account.review().get()?;
+    let Reviewed { faults, forms, armed } = reviewed?;
+    if launch != launch_of(workspace, account) {
+        return Some(muted("Something has changed since. Review the requests again."));
     }
-    if order != order_of(workspace, &order.name) {
-        return Some(muted("The template or its values have changed since. Review the request again."));
+    if !faults.is_empty() {
+        let faults = faults.iter().map(|fault| el("li").child(message_view(fault)));
+        let help = "Nothing was sent. Correct this, then review again.";
+        let all = el("ul").children(faults);
+        return Some(el("div").class("trouble").attr("role", "alert").child(all).child(muted(help)));
     }
-    let send = move |_| account.ask(Ask::Create(order.clone()), "creating the stack");
+    let words = match (launch.how, &launch.lease) {
+        (How::ByTestbed, _) => "Store the stack, then make the lease",
+        (_, Reserve::New(_)) => "Make the lease",
+        (How::ByPage, _) => "Wait for the lease",
+        (How::Now, _) => "Create the stack",
+    };
+    let send = move |_| account.ask(Ask::Launch(launch.clone()), "launching");
     let presses = el("p")
         .class("row")
-        .child(
-            button("btn primary")
-                .live("disabled", move || is_busy(account))
-                .on(CLICK, send)
-                .child("Create the stack"),
-        )
+        .child(button("btn primary").live("disabled", move || is_busy(account)).on(CLICK, send).child(words))
         .child(button("btn").on(CLICK, move |_| account.withdraw()).child("Do not"));
-    let shown = el("pre").class("value").attr("tabindex", "0").attr("aria-label", "Request").child(text);
-    Some(el("div").child(muted("This will be sent, and nothing else:")).child(shown).child(presses))
+    let armed = armed.map(|armed| {
+        let text = armed.clone();
+        el("details")
+            .child(el("summary").child("The armed template"))
+            .child(el("pre").class("value").attr("tabindex", "0").child(armed))
+            .child(copy_button("Copy the armed template", move || text.clone()))
+    });
+    let all = el("div").child(muted("This will be sent, and nothing else:")).child(forms_view(forms));
+    Some(all.child(armed).child(scripts_view(workspace)).child(presses))
+}
+
+/// The forms, one at a time.
+fn forms_view(forms: Vec<(String, String)>) -> El {
+    let (shown, forms) = (RwSignal::new(0_usize), Rc::new(forms));
+    let tab = |(number, (name, _)): (usize, &(String, String))| {
+        button("btn small")
+            .live("aria-pressed", move || (shown.get() == number).to_string())
+            .on(CLICK, move |_| shown.set(number))
+            .child(name.clone())
+    };
+    let tabs: Vec<El> = forms.iter().enumerate().map(tab).collect();
+    let tabs = el("div").class("row").attr("role", "group").attr("aria-label", "Form").children(tabs);
+    let text = move || forms.get(shown.get()).map(|(_, text)| text.clone()).unwrap_or_default();
+    let copied = text.clone();
+    let pre = el("pre").class("value").attr("tabindex", "0").attr("aria-label", "Request").child(live(text));
+    el("div").class("forms").child(tabs).child(pre).child(copy_button("Copy", copied))
+}
+
+/// What instances will run as root.
+fn scripts_view(workspace: Workspace) -> Option<El> {
+    let scripts = untrack(|| workspace.planned().with(|planned| root_scripts(&planned.value)));
+    let head = format!("{} will run as root", count(scripts.len(), "script"));
+    let script = |(name, text): &(String, Resolved)| {
+        el("div").child(el("h3").child(name.clone())).child(resolved_view(text))
+    };
+    let rows: Vec<El> = scripts.iter().map(script).collect();
+    (!scripts.is_empty()).then(|| el("details").child(el("summary").child(head)).children(rows))
+}
+
+/// A launch that stopped half way: what is there already stays or goes as the person says.
+fn halted_view(account: Account) -> Option<El> {
+    let refusal = account.halted().get()?;
+    let stack = account.stack().get();
+    let undo = stack.map(|stack| {
+        let undo = move |_| {
+            account.leave_halted();
+            account.ask(Ask::Delete(stack.clone()), "deleting the stack");
+        };
+        button("btn danger").on(CLICK, undo).child("Delete the stack")
+    });
+    let keep = button("btn").on(CLICK, move |_| account.leave_halted()).child("Keep what there is");
+    Some(trouble(&refusal).child(el("p").class("row").child(undo).child(keep)))
 }

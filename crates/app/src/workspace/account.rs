@@ -1,20 +1,23 @@
 //! The state of a visit to a testbed, as far as the page knows it: no token, no password.
 
-use hotplate_desk::{Answer, Ask, Described, Order, Refusal, Seen, Sent, StackName, Testbed, Told, Visa};
+use hotplate_desk::{
+    Answer, Ask, Choices, Described, Launch, Launched, Refusal, Reviewed, Seen, SeenLease, Sent, StackName,
+    Testbed, Told, Visa,
+};
 
-use super::Project;
+use super::{Intent, Project};
 use crate::signals::{LocalStorage, ReadSignal, RwSignal, StoredValue, UpdateValue};
 
 /// The most requests that the list keeps: it is a list for people.
 const MOST_SENT: usize = 200;
 
-/// An order and exactly what it would send.
+/// A launch and exactly what it would send.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Review {
-    /// The order.
-    pub order: Order,
-    /// What it would send, secrets masked; empty as long as that is not known.
-    pub text: String,
+    /// The launch.
+    pub launch: Launch,
+    /// What it would send, secrets masked; nothing as long as that is not known.
+    pub reviewed: Option<Reviewed>,
 }
 
 /// A visit. Copied freely: it is a bundle of handles.
@@ -32,6 +35,13 @@ pub struct Account {
     valid: RwSignal<Option<Project>>,
     asked_about: StoredValue<Option<Project>, LocalStorage>,
     review: RwSignal<Option<Review>>,
+    intent: RwSignal<Intent>,
+    choices: RwSignal<Choices>,
+    lease: RwSignal<Option<SeenLease>>,
+    /// Whether a stack waits in the desk for the lease to begin.
+    waits: RwSignal<bool>,
+    /// Why a launch stopped half way.
+    halted: RwSignal<Option<Refusal>>,
     stack: RwSignal<Option<StackName>>,
     seen: RwSignal<Seen>,
     sent: RwSignal<Vec<Sent>>,
@@ -60,6 +70,11 @@ impl Account {
             valid: RwSignal::new(None),
             asked_about: StoredValue::new_local(None),
             review: RwSignal::new(None),
+            intent: RwSignal::new(Intent::default()),
+            choices: RwSignal::new(Choices::default()),
+            lease: RwSignal::new(None),
+            waits: RwSignal::new(false),
+            halted: RwSignal::new(None),
             stack: RwSignal::new(None),
             seen: RwSignal::new(Seen::default()),
             sent: RwSignal::new(Vec::new()),
@@ -109,6 +124,31 @@ impl Account {
         self.review.read_only()
     }
 
+    /// What is wanted of the lease and the launch.
+    pub(crate) fn intent(self) -> RwSignal<Intent> {
+        self.intent
+    }
+
+    /// What there is to choose from.
+    pub fn choices(self) -> ReadSignal<Choices> {
+        self.choices.read_only()
+    }
+
+    /// The lease that is followed.
+    pub fn lease(self) -> ReadSignal<Option<SeenLease>> {
+        self.lease.read_only()
+    }
+
+    /// Whether this page starts a stack when the lease has begun.
+    pub fn waits(self) -> ReadSignal<bool> {
+        self.waits.read_only()
+    }
+
+    /// Why the last launch stopped half way, if it did.
+    pub fn halted(self) -> ReadSignal<Option<Refusal>> {
+        self.halted.read_only()
+    }
+
     /// The stack that is followed.
     pub fn stack(self) -> ReadSignal<Option<StackName>> {
         self.stack.read_only()
@@ -117,6 +157,15 @@ impl Account {
     /// How it is.
     pub fn seen(self) -> ReadSignal<Seen> {
         self.seen.read_only()
+    }
+
+    /// How a resource of the stack is at the testbed, by the name that the testbed's list has for it; empty if it is not
+    /// there. Tracks.
+    pub fn status_of(self, name: &str) -> String {
+        self.seen.with(|seen| {
+            let resource = seen.resources.iter().find(|resource| resource.name == name);
+            resource.map(|resource| resource.status.clone()).unwrap_or_default()
+        })
     }
 
     /// Every request that was made, the latest last.
@@ -145,10 +194,10 @@ impl Account {
         self.ask(ask, "checking the template");
     }
 
-    /// Has shown what an order would send.
-    pub fn draw_up(self, order: Order) {
-        self.review.set(Some(Review { order: order.clone(), text: String::new() }));
-        self.ask(Ask::Review(order), "drawing up the request");
+    /// Has shown what a launch would send.
+    pub fn draw_up(self, launch: Launch) {
+        self.review.set(Some(Review { launch: launch.clone(), reviewed: None }));
+        self.ask(Ask::Review(launch), "drawing up the requests");
     }
 
     /// Takes back what was drawn up.
@@ -161,6 +210,42 @@ impl Account {
         if let Some(stack) = self.stack.get_untracked() {
             self.post(Ask::Look(stack));
         }
+    }
+
+    /// Has listed again what there is to choose from.
+    pub fn list(self) {
+        self.post(Ask::Choices);
+    }
+
+    /// Looks at the lease that is followed.
+    pub fn watch(self) {
+        if let Some(lease) = self.lease.get_untracked() {
+            self.post(Ask::Watch(lease.id));
+        }
+    }
+
+    /// Follows a stack that is there.
+    pub fn follow(self, stack: StackName) {
+        self.let_go();
+        self.stack.set(Some(stack));
+        self.look();
+    }
+
+    /// Follows a lease that is there.
+    pub fn follow_lease(self, lease: SeenLease) {
+        self.lease.set(Some(lease));
+        self.watch();
+    }
+
+    /// Follows no lease any more.
+    pub fn let_lease_go(self) {
+        self.lease.set(None);
+        self.waits.set(false);
+    }
+
+    /// What stopped half way stays as it is.
+    pub fn leave_halted(self) {
+        self.halted.set(None);
     }
 
     /// Follows no stack any more.
@@ -222,7 +307,7 @@ impl Account {
     }
 
     fn take(self, told: Told) {
-        if !matches!(told, Told::Seen(_)) {
+        if !matches!(told, Told::Seen(_) | Told::Leased(_) | Told::Choices(_)) {
             self.busy.set("");
         }
         match told {
@@ -230,13 +315,22 @@ impl Account {
             Told::Described(described) => self.described.set(described),
             Told::Entered(visa) => {
                 self.described.set(Vec::new());
+                let has_project = !visa.project.is_empty();
                 self.visa.set(Some(visa));
-                // A stack that was followed before goes on.
+                self.choices.set(Choices::default());
+                // What was followed before goes on.
                 self.look();
+                self.watch();
+                if has_project {
+                    self.post(Ask::Choices);
+                }
             }
             Told::Left => {
                 self.visa.set(None);
                 self.review.set(None);
+                self.halted.set(None);
+                self.choices.set(Choices::default());
+                self.let_lease_go();
                 self.let_go();
             }
             Told::Valid => {
@@ -244,17 +338,19 @@ impl Account {
                 self.asked_about.update_value(|asked| about = asked.take());
                 self.valid.set(about);
             }
-            Told::Reviewed(text) => self.review.update(|review| {
+            Told::Choices(choices) => self.choices.set(choices),
+            Told::Reviewed(reviewed) => self.review.update(|review| {
                 if let Some(review) = review {
-                    review.text = text;
+                    review.reviewed = Some(reviewed);
                 }
             }),
-            Told::Created(stack) => {
-                self.review.set(None);
-                self.seen.set(Seen::default());
-                self.stack.set(Some(stack));
-                self.look();
+            Told::Launched(launched) => self.launched(launched),
+            Told::Leased(lease) | Told::Extended(lease) => self.saw_lease(lease),
+            Told::Released => {
+                self.let_lease_go();
+                self.post(Ask::Choices);
             }
+            Told::Started => self.look(),
             Told::Seen(mut seen) => {
                 self.lost.set(None);
                 let mut events = self.seen.get_untracked().events;
@@ -262,6 +358,42 @@ impl Account {
                 self.seen.set(Seen { events, ..seen });
             }
             Told::Deleting => self.look(),
+        }
+    }
+
+    fn launched(self, launched: Launched) {
+        self.review.set(None);
+        self.waits.set(launched.waits);
+        self.halted.set(launched.halted);
+        if let Some(stack) = launched.stack {
+            self.let_go();
+            self.stack.set(Some(stack));
+            self.look();
+        }
+        if let Some(lease) = launched.lease {
+            self.keep_lease(lease);
+        }
+        self.post(Ask::Choices);
+    }
+
+    /// Keeps how a lease is; when to look again is nothing to be shown.
+    fn keep_lease(self, lease: SeenLease) {
+        let lease = Some(SeenLease { again: None, ..lease });
+        if self.lease.with_untracked(|before| *before != lease) {
+            self.lease.set(lease);
+        }
+    }
+
+    fn saw_lease(self, lease: SeenLease) {
+        // What the lease starts has its news when the lease has.
+        let starts =
+            self.stack.with_untracked(|stack| stack.as_ref().is_some_and(|stack| stack.id == lease.starts));
+        let moved = self
+            .lease
+            .with_untracked(|before| before.as_ref().is_none_or(|before| before.status != lease.status));
+        self.keep_lease(lease);
+        if starts || moved {
+            self.look();
         }
     }
 
@@ -319,7 +451,12 @@ mod tests {
         Owner::new().with(|| {
             let account = Account::new();
             let stack = StackName { name: "s".to_owned(), id: "1".to_owned() };
-            account.learn(answer(Ok(Told::Created(stack.clone()))));
+            let lease = SeenLease { id: "2".to_owned(), starts: "1".to_owned(), ..SeenLease::default() };
+            let launched =
+                Launched { stack: Some(stack.clone()), lease: Some(lease.clone()), ..Launched::default() };
+            account.learn(answer(Ok(Told::Launched(launched))));
+            assert!(account.take_posted() == [Ask::Look(stack.clone()), Ask::Choices]);
+            account.learn(answer(Ok(Told::Leased(lease))));
             assert!(account.take_posted() == [Ask::Look(stack.clone())]);
             let event = hotplate_desk::Happened {
                 at: 1,

@@ -11,6 +11,7 @@ mod account;
 mod deeds;
 mod draft;
 mod inputs;
+mod intent;
 pub(crate) mod json;
 mod link;
 mod selection;
@@ -31,6 +32,7 @@ pub use account::{Account, Review};
 pub use draft::{Answer, Answers, Draft};
 pub use hotplate_engine::{ENVIRONMENT, Finding, Project, Tab, Tally, WayOut, bytes};
 pub(crate) use inputs::Inputs;
+pub use intent::{Intent, Reserving};
 pub use selection::{Pane, Selected, Selection};
 pub use view::{Side, Stall, Theme, View};
 

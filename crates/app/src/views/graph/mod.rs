@@ -28,13 +28,13 @@ use crate::graph::{Lit, Stop, selects, stops};
 use crate::signals::{
     Effect, Memo, RwSignal, SetValue, StoredValue, UpdateValue, expect_context, on_cleanup,
 };
-use crate::workspace::Workspace;
+use crate::workspace::{Account, Workspace};
 
 const KEYS: &str = "Arrow keys go from box to box, Enter selects, Space folds a group, plus and minus zoom, 0 fits. The Plan tab tells the same as a table.";
 
 /// The graph.
 pub(crate) fn graph_view() -> El {
-    let workspace = expect_context::<Workspace>();
+    let (workspace, account) = (expect_context::<Workspace>(), expect_context::<Account>());
     let drawing = workspace.drawing();
     let stops = Memo::new(move |_| drawing.with(|drawing| stops(&drawing.scene)));
     let stand = Stand {
@@ -73,7 +73,7 @@ pub(crate) fn graph_view() -> El {
         })
     });
     let shapes = move || {
-        let easel = Easel { workspace, drawing: drawing.get(), lit, stop, reached: stand.stop };
+        let easel = Easel { workspace, account, drawing: drawing.get(), lit, stop, reached: stand.stop };
         refocus(stop);
         scene_view(&easel)
     };

@@ -5,16 +5,18 @@ use std::sync::Arc;
 
 use hotplate_figure::{Shape, Target, path_data};
 
-use crate::dom::{CLICK, El, FOCUS, Node, POINTERENTER, POINTERLEAVE, list, svg};
+use crate::dom::{CLICK, El, FOCUS, Node, POINTERENTER, POINTERLEAVE, list, live, svg};
 use crate::graph::{Lit, selects};
+use crate::panels::{heats_name, status_sign};
 use crate::signals::{Memo, RwSignal};
 use crate::views::pieces::is_selected;
-use crate::workspace::{Drawing, Pane, Workspace};
+use crate::workspace::{Account, Drawing, Pane, Workspace};
 
 /// What the drawn shapes share.
 #[derive(Clone)]
 pub(crate) struct Easel {
     pub(crate) workspace: Workspace,
+    pub(crate) account: Account,
     pub(crate) drawing: Arc<Drawing>,
     pub(crate) lit: Memo<Lit>,
     /// The one box that the Tab key reaches.
@@ -70,8 +72,26 @@ fn group_view(easel: &Easel, target: &Target, label: &str, shapes: &[Shape]) -> 
         let into = if matches!(shape, Shape::Group { .. }) { &mut inner } else { &mut own };
         into.push(shape_view(easel, shape));
     }
-    let Easel { workspace, stop, reached, .. } = *easel;
+    let Easel { workspace, account, stop, reached, .. } = *easel;
     let plan = &easel.drawing.planned.value;
+    let name = match target {
+        Target::Resource(id) => heats_name(plan.stack[*id].path.names()),
+        _ => String::new(),
+    };
+    let standing = Memo::new(move |_| account.status_of(&name));
+    let corner = shapes.iter().find_map(|shape| match shape {
+        Shape::Rect { rect, .. } => Some((rect.origin.x + rect.size.width - 8.0, rect.origin.y + 18.0)),
+        _ => None,
+    });
+    let mark = corner.filter(|_| matches!(target, Target::Resource(_))).map(|(x, y)| {
+        svg("text")
+            .attr("aria-hidden", "true")
+            .live("class", move || standing.with(|status| format!("standing {}", mark_class(status))))
+            .attr("x", number(x))
+            .attr("y", number(y))
+            .attr("text-anchor", "end")
+            .child(live(move || standing.with(|status| status_sign(status))))
+    });
     let group = svg("g");
     let title = (!label.is_empty()).then(|| svg("title").child(label.to_owned()));
     let group = match target {
@@ -87,6 +107,11 @@ fn group_view(easel: &Easel, target: &Target, label: &str, shapes: &[Shape]) -> 
             pointed(group, easel, target).class(target.css()).attr("aria-hidden", "true").child(title)
         }
         Target::Resource(_) | Target::Output(_) => {
+            let label = label.to_owned();
+            let named = move || match standing.with(String::clone) {
+                status if status.is_empty() => label.clone(),
+                status => format!("{label}, {status}"),
+            };
             let chosen = Rc::new(selects(plan, target));
             let selected = move || (*chosen).as_ref().is_some_and(|chosen| is_selected(workspace, chosen));
             let (pressed, this, focused) = (selected.clone(), target.clone(), target.clone());
@@ -98,11 +123,11 @@ fn group_view(easel: &Easel, target: &Target, label: &str, shapes: &[Shape]) -> 
                 .attr("role", "button")
                 .live("tabindex", move || if is_stop() { "0" } else { "-1" })
                 .on(FOCUS, move |_| reached.set(Some(focused.clone())))
-                .attr("aria-label", label.to_owned())
+                .live("aria-label", named)
                 .live("aria-pressed", move || pressed().to_string())
         }
     };
-    Node::from([group.child(own).into(), Node::List(inner)])
+    Node::from([group.child(own).child(mark).into(), Node::List(inner)])
 }
 
 /// A group that can be selected, and lights up what it stands for while the pointer is on it.
@@ -115,6 +140,15 @@ fn pointed(group: El, easel: &Easel, target: &Target) -> El {
         .on(CLICK, move |_| workspace.select((*chosen).clone(), Pane::Preview))
         .on(POINTERENTER, move |_| workspace.hover((*pointed).clone(), Pane::Preview))
         .on(POINTERLEAVE, move |_| workspace.hover(None, Pane::Preview))
+}
+
+/// The class of a resource's standing at the testbed; its sign says the same.
+fn mark_class(status: &str) -> &'static str {
+    match status_sign(status) {
+        "✓" => "good",
+        "✗" => "bad",
+        _ => "moving",
+    }
 }
 
 /// A length as an attribute, to a tenth of a pixel. What formats any float would weigh more than all of this file.

@@ -1,0 +1,137 @@
+//! A lease at the testbed, as it is by now, and what else there is in the project.
+
+use hotplate_desk::{Ask, SeenLease};
+use web_sys::HtmlInputElement;
+
+use super::connect::{field, is_busy};
+use super::pieces::muted;
+use crate::browser::{local_minute, local_seconds, seconds, utc_minute};
+use crate::dom::{CLICK, El, Handle, Node, button, el, live};
+use crate::panels::time_left;
+use crate::signals::{RwSignal, untrack};
+use crate::workspace::Account;
+
+/// The lease, if one is followed.
+pub(crate) fn lease_view(account: Account) -> Option<El> {
+    let lease = account.lease().get()?;
+    let good = lease.status == "ACTIVE";
+    let class = if good { "status good" } else { "status" };
+    let status = el("p").class(class).attr("role", "status").child(lease.status.clone());
+    let times = match seconds() < lease.start {
+        true => format!("Begins {} UTC, ends {} UTC.", utc_minute(lease.start), utc_minute(lease.end)),
+        false => format!("Ends {} UTC: {}.", utc_minute(lease.end), time_left(lease.end - seconds())),
+    };
+    let waits = account.waits().get().then(|| {
+        el("p").child("This page starts the stack when the lease is active. Keep it open and signed in.")
+    });
+    let section = el("section").class("card padded followed").attr("aria-label", "The lease at the testbed");
+    Some(
+        section
+            .child(el("h2").child(lease.name.clone()))
+            .child(status)
+            .child(muted(times))
+            .child(muted(format!("Its reservation: {}", lease.reservation)))
+            .child(waits)
+            .child(live({
+                let lease = lease.clone();
+                move || start(account, &lease)
+            }))
+            .child(presses(account, lease)),
+    )
+}
+
+/// Gives a stack that was stored for the lease its reservation: by hand, where the testbed did not.
+fn start(account: Account, lease: &SeenLease) -> Option<El> {
+    let stack = account.stack().get()?;
+    let stored = account.seen().with(|seen| {
+        seen.status == "INIT_COMPLETE" || (seen.status == "CREATE_COMPLETE" && seen.resources.is_empty())
+    });
+    let reservation = lease.reservation.clone();
+    let begin = move |_| account.ask(Ask::Start(stack.clone(), reservation.clone()), "starting the stack");
+    (stored && lease.status == "ACTIVE").then(|| {
+        el("div").child(muted("The lease is active, and the stack still waits.")).child(
+            button("btn primary")
+                .live("disabled", move || is_busy(account))
+                .on(CLICK, begin)
+                .child("Start it now"),
+        )
+    })
+}
+
+/// What can be done with it.
+fn presses(account: Account, lease: SeenLease) -> El {
+    let (asked, extends, end) = (RwSignal::new(false), RwSignal::new(false), Handle::new());
+    let id = lease.id.clone();
+    let extend = move |_| {
+        let typed = end.get::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default();
+        if let Some(end) = local_seconds(&typed) {
+            account.ask(Ask::Extend(id.clone(), end), "changing the end of the lease");
+        }
+    };
+    let extend = std::rc::Rc::new(extend);
+    let now = local_minute(lease.end);
+    let extending = move || -> Node {
+        if !extends.get() {
+            return button("btn").on(CLICK, move |_| extends.set(true)).child("Another end…").into();
+        }
+        let extend = extend.clone();
+        let input = field("New end, in this machine's time", "datetime-local", end);
+        let press =
+            button("btn").live("disabled", move || is_busy(account)).on(CLICK, move |event| extend(event));
+        crate::browser::set_timeout(
+            {
+                let now = now.clone();
+                move || {
+                    if let Some(field) = end.get::<HtmlInputElement>() {
+                        field.set_value(&now);
+                    }
+                }
+            },
+            std::time::Duration::ZERO,
+        );
+        Node::from([input.into(), press.child("Change the end").into()])
+    };
+    let id = lease.id;
+    let deleting = move || {
+        if !asked.get() {
+            return button("btn").on(CLICK, move |_| asked.set(true)).child("Delete the lease…");
+        }
+        let id = id.clone();
+        let delete = move |_| account.ask(Ask::Release(id.clone()), "deleting the lease");
+        button("btn danger")
+            .live("disabled", move || is_busy(account))
+            .on(CLICK, delete)
+            .child("Delete it and the servers on it")
+    };
+    let leave = button("btn").on(CLICK, move |_| account.let_lease_go()).child("Stop following");
+    el("div").class("row").child(live(extending)).child(live(deleting)).child(leave)
+}
+
+/// The leases and stacks that there are, to be followed again.
+pub(crate) fn there_view(account: Account) -> Option<El> {
+    account.visa().with(Option::is_some).then_some(())?;
+    let choices = account.choices().get();
+    let row = |name: String, status: String, follow: Box<dyn Fn()>| {
+        let press = button("btn small").on(CLICK, move |_| untrack(&*follow)).child("Follow");
+        el("li")
+            .class("row")
+            .child(press)
+            .child(el("span").child(name))
+            .child(el("span").class("muted").child(status))
+    };
+    let leases = choices.leases.into_iter().map(|lease| {
+        let (name, status) = (format!("lease {}", lease.name), lease.status.clone());
+        row(name, status, Box::new(move || account.follow_lease(lease.clone())))
+    });
+    let stacks = choices.stacks.into_iter().map(|(stack, status)| {
+        row(format!("stack {}", stack.name), status, Box::new(move || account.follow(stack.clone())))
+    });
+    let rows: Vec<El> = leases.chain(stacks).collect();
+    let again = button("btn small").on(CLICK, move |_| account.list()).child("Look again");
+    let head = el("summary").child("Leases and stacks of this project");
+    let list = match rows.is_empty() {
+        true => muted("There are none."),
+        false => el("ul").class("there").children(rows),
+    };
+    Some(el("details").class("card padded").child(head).child(list).child(again))
+}
