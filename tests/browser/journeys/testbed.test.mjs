@@ -47,13 +47,13 @@ async function connect({ page, preview, tab }, way) {
 
 /** Signs alice in. */
 async function signIn(hotplate) {
-  const { preview, page } = hotplate;
+  const { preview } = hotplate;
   await connect(hotplate, "User and password");
   await preview.getByLabel("User", { exact: true }).fill("alice");
   await preview.getByLabel("Password", { exact: true }).fill(testbed.password);
   await preview.getByLabel("Project", { exact: true }).fill("chi-one");
   await preview.getByRole("button", { name: "Sign in", exact: true }).click();
-  await page.getByRole("banner").getByText("alice in chi-one").waitFor();
+  await preview.getByText(/(59|60) min left/).waitFor();
 }
 
 /** Fails if a secret stands anywhere that outlives the visit, or that another script could read. */
@@ -192,18 +192,16 @@ visit("an address where nobody listens is told from a refusal", { ...setting, fa
 
 const RESERVED = `heat_template_version: 2015-10-15
 parameters:
-  reservation_id:
-    type: string
-    constraints: [{custom_constraint: blazar.reservation}]
+  reservation_id: {type: string}
 resources:
   given: {type: OS::Heat::Value, properties: {value: {get_param: reservation_id}}}
 outputs:
   told: {value: {get_attr: [given, value]}}
 `;
 
-visit("a testbed that does not hold a stack back is caught, and an armed one is told", setting, async (hotplate) => {
+visit("what a lease may not be is said before anything is sent", setting, async (hotplate) => {
   const { page, preview } = hotplate;
-  await hotplate.paste(RESERVED.replace("    constraints: [{custom_constraint: blazar.reservation}]\n", ""));
+  await hotplate.paste(RESERVED);
   await hotplate.box("given").waitFor();
   await signIn(hotplate);
   await preview.getByLabel("Name of the stack").fill("held");
@@ -217,4 +215,13 @@ visit("a testbed that does not hold a stack back is caught, and an armed one is 
   // This testbed has no Blazar, so that even the requests for it cannot be drawn up.
   await preview.getByRole("button", { name: "Review the requests…" }).click();
   await preview.getByText(/The catalog does not name Blazar/i).waitFor();
+});
+
+visit("a narrow screen has room for a lease", { ...setting, viewport: { width: 360, height: 740 }, colorScheme: "dark" }, async (hotplate) => {
+  const { page, preview } = hotplate;
+  await page.getByRole("button", { name: "Preview", exact: true }).click();
+  await signIn(hotplate);
+  await preview.getByLabel("Hosts, at least").waitFor();
+  await becomes(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
+  assert.deepEqual(await axe(page), []);
 });

@@ -9,9 +9,9 @@ use super::reserve::reserve_view;
 use super::submit::submit_view;
 use crate::dom::{El, Node, el, list, live};
 use crate::panels::words::count;
-use crate::panels::{Verdict, missing};
+use crate::panels::{RESERVATION, Verdict, missing, reserving};
 use crate::signals::{Memo, expect_context};
-use crate::workspace::{Account, Workspace};
+use crate::workspace::{Account, Reserving, Workspace};
 
 /// The steps.
 pub(crate) fn deploy_view() -> El {
@@ -83,7 +83,7 @@ fn launch(workspace: Workspace) -> String {
 
 /// What stands in the way by now.
 fn checks() -> El {
-    let workspace = expect_context::<Workspace>();
+    let (workspace, account) = (expect_context::<Workspace>(), expect_context::<Account>());
     let row = |good: bool, words: String| {
         let (class, sign) = if good { ("check good", "✓") } else { ("check bad", "▲") };
         let sign = el("span").attr("aria-hidden", "true").child(sign);
@@ -92,7 +92,17 @@ fn checks() -> El {
     let rows = move || {
         let findings = workspace.findings().get();
         let verdict = Verdict::of(findings.iter().map(|finding| &finding.diagnostic));
-        let missing = workspace.planned().with(|planned| missing(&planned.value));
+        let missing = workspace.planned().with(|planned| {
+            let plan = &planned.value;
+            let mut missing = missing(plan);
+            // What the lease gives need not be typed.
+            if account.visa().with(Option::is_some)
+                && account.intent().with(|intent| reserving(intent, plan)) != Reserving::Nothing
+            {
+                missing.retain(|name| name != RESERVATION);
+            }
+            missing
+        });
         let valid = matches!(verdict, Verdict::Accepted | Verdict::Incomplete);
         let values = if missing.is_empty() {
             "Every parameter has a value".to_owned()

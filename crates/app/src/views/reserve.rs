@@ -37,7 +37,8 @@ pub(crate) fn reserve_view(workspace: Workspace, account: Account) -> Node {
     let needs = move || {
         workspace.planned().with(|planned| match hosts_needed(&planned.value) {
             0 => "No server of the template asks for a reservation.".to_owned(),
-            hosts => format!("{} of the template start on the reservation.", count(hosts, "server")),
+            1 => "1 server of the template starts on the reservation.".to_owned(),
+            hosts => format!("{hosts} servers of the template start on the reservation."),
         })
     };
     let lacks = move || {

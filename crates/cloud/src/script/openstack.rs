@@ -30,6 +30,8 @@ pub(super) fn write(deeds: &[Deed], names: &Names) -> String {
                 let needed = is_needed(after, RESERVATION);
                 text.push_str(&taken(create_lease(call), "LEASE_ID", needed));
                 if needed {
+                    // The client says first that there is a new lease.
+                    text.push_str("LEASE_ID=${LEASE_ID##*[[:space:]]}\n");
                     text.push_str("RESERVATION_ID=$(openstack reservation lease show \"$LEASE_ID\" -f json | python3 -c '\nimport json, re, sys\nlease = json.load(sys.stdin)[\"reservations\"]\nparts = lease if isinstance(lease, list) else re.findall(r\"\\{[^{}]*\\}\", lease)\nparts = [part if isinstance(part, dict) else json.loads(part) for part in parts]\nprint(*[part[\"id\"] for part in parts if part[\"resource_type\"] == \"physical:host\"][:1])')\n");
                 }
             }

@@ -165,28 +165,29 @@ fn commands_are_openstacks_own() {
         &waiting(),
         |forms| forms.openstack,
         expect![[r#"
-        LEASE_ID=$(openstack reservation lease create \
-          --start-date '2026-12-01 12:00' \
-          --end-date '2026-12-01 13:00' \
-          --reservation 'min=2,max=2,resource_type=physical:host,resource_properties=["==", "$node_type", "compute_skylake"]' \
-          mine \
-          -f value -c id) || exit
-        RESERVATION_ID=$(openstack reservation lease show "$LEASE_ID" -f json | python3 -c '
-        import json, re, sys
-        lease = json.load(sys.stdin)["reservations"]
-        parts = lease if isinstance(lease, list) else re.findall(r"\{[^{}]*\}", lease)
-        parts = [part if isinstance(part, dict) else json.loads(part) for part in parts]
-        print(*[part["id"] for part in parts if part["resource_type"] == "physical:host"][:1])')
+            LEASE_ID=$(openstack reservation lease create \
+              --start-date '2026-12-01 12:00' \
+              --end-date '2026-12-01 13:00' \
+              --reservation 'min=2,max=2,resource_type=physical:host,resource_properties=["==", "$node_type", "compute_skylake"]' \
+              mine \
+              -f value -c id) || exit
+            LEASE_ID=${LEASE_ID##*[[:space:]]}
+            RESERVATION_ID=$(openstack reservation lease show "$LEASE_ID" -f json | python3 -c '
+            import json, re, sys
+            lease = json.load(sys.stdin)["reservations"]
+            parts = lease if isinstance(lease, list) else re.findall(r"\{[^{}]*\}", lease)
+            parts = [part if isinstance(part, dict) else json.loads(part) for part in parts]
+            print(*[part["id"] for part in parts if part["resource_type"] == "physical:host"][:1])')
 
-        until [ "$(openstack reservation lease show "$LEASE_ID" -f value -c status)" = ACTIVE ]; do sleep 10; done
+            until [ "$(openstack reservation lease show "$LEASE_ID" -f value -c status)" = ACTIVE ]; do sleep 10; done
 
-        openstack stack create \
-          -t hosts.yaml \
-          --parameter reservation_id="${RESERVATION_ID}" \
-          --parameter key="$KEY" \
-          --parameter name='it'\''s `$(x)` \ {y}' \
-          hosts
-    "#]],
+            openstack stack create \
+              -t hosts.yaml \
+              --parameter reservation_id="${RESERVATION_ID}" \
+              --parameter key="$KEY" \
+              --parameter name='it'\''s `$(x)` \ {y}' \
+              hosts
+        "#]],
     );
     let patch = PatchStack {
         stack: StackRef { name: "hosts".to_owned(), id: "1043ef7b".to_owned() },

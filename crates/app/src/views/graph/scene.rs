@@ -79,8 +79,11 @@ fn group_view(easel: &Easel, target: &Target, label: &str, shapes: &[Shape]) -> 
         _ => String::new(),
     };
     let standing = Memo::new(move |_| account.status_of(&name));
+    // What opens and closes a group stands in its corner already.
+    let opens = |shape: &Shape| matches!(shape, Shape::Group { target: Target::Fold(..), .. });
+    let beside = if shapes.iter().any(opens) { 28.0 } else { 8.0 };
     let corner = shapes.iter().find_map(|shape| match shape {
-        Shape::Rect { rect, .. } => Some((rect.origin.x + rect.size.width - 8.0, rect.origin.y + 18.0)),
+        Shape::Rect { rect, .. } => Some((rect.origin.x + rect.size.width - beside, rect.origin.y + 18.0)),
         _ => None,
     });
     let mark = corner.filter(|_| matches!(target, Target::Resource(_))).map(|(x, y)| {

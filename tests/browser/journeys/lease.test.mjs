@@ -1,0 +1,63 @@
+// A lease and the stack that it starts, at a testbed that has Blazar too. Runs where `HOTPLATE_RELAYED` is the address of a
+// page that `hotplate serve --cloud` serves for such a testbed.
+
+import assert from "node:assert/strict";
+import { findings as axe } from "../axe.mjs";
+import { visit } from "../hotplate.mjs";
+
+const RELAYED = process.env.HOTPLATE_RELAYED;
+
+const TEMPLATE = `heat_template_version: 2015-10-15
+parameters:
+  reservation_id: {type: string}
+resources:
+  given: {type: OS::Heat::Value, properties: {value: {get_param: reservation_id}}}
+outputs:
+  told: {value: {get_attr: [given, value]}}
+`;
+
+const setting = { bare: true, skip: () => !RELAYED && "no testbed with Blazar" };
+
+for (const armed of [false, true]) {
+  visit(`a lease starts ${armed ? "an armed" : "a stored"} stack`, setting, async (hotplate) => {
+    const { page, context, preview } = hotplate;
+    await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(RELAYED).origin });
+    await page.goto(RELAYED);
+    await hotplate.ready();
+    await hotplate.paste(TEMPLATE);
+    await hotplate.box("given").waitFor();
+    await hotplate.tab("Deploy").click();
+    await preview.getByRole("button", { name: "Connect…" }).click();
+    await preview.getByRole("combobox", { name: "Sign in with" }).selectOption({ label: "User and password" });
+    await preview.getByLabel("User", { exact: true }).fill("alice");
+    await preview.getByLabel("Password", { exact: true }).fill("correct-horse");
+    await preview.getByLabel("Project", { exact: true }).fill("chi-one");
+    await preview.getByRole("button", { name: "Sign in", exact: true }).click();
+
+    await preview.getByLabel("Name of the stack").fill(armed ? "armed-journey" : "stored-journey");
+    await preview.getByLabel("Hosts, at least").fill("9");
+    await preview.getByRole("button", { name: "Review the requests…" }).click();
+    await preview.getByText(/9 hosts are asked for, and only \d that fit are free then/).waitFor();
+    await preview.getByLabel("Hosts, at least").fill("1");
+    if (armed) await preview.getByRole("checkbox", { name: "Arm the template" }).check();
+    await preview.getByRole("button", { name: "Review the requests…" }).click();
+    const send = preview.getByRole("button", { name: "Store the stack, then make the lease" });
+    await send.waitFor();
+    assert.equal(await preview.getByText("The armed template").count(), armed ? 1 : 0);
+    await hotplate.shoot(armed ? "lease-armed" : "lease-review");
+    assert.deepEqual(await axe(page), []);
+    await send.click();
+    const lease = preview.getByRole("region", { name: "The lease at the testbed" });
+    const stack = preview.getByRole("region", { name: "The stack at the testbed" });
+    await stack.getByRole("status").getByText("UPDATE_COMPLETE", { exact: true }).waitFor();
+    await lease.getByRole("status").getByText("ACTIVE", { exact: true }).waitFor();
+    await stack.getByRole("heading", { name: "told" }).waitFor();
+    await hotplate.shoot("lease-begun");
+    await lease.getByRole("button", { name: "Delete the lease…" }).click();
+    await lease.getByRole("button", { name: "Delete it and the servers on it" }).click();
+    await lease.waitFor({ state: "detached" });
+    await stack.getByRole("button", { name: "Delete the stack…" }).click();
+    await stack.getByRole("button", { name: "Delete it and all that it created" }).click();
+    await stack.getByRole("status").getByText("DELETE_COMPLETE", { exact: true }).waitFor();
+  });
+}
