@@ -187,7 +187,23 @@ visit("an address where nobody listens is told from a refusal", { ...setting, fa
   await preview.getByLabel("Token", { exact: true }).fill("gAAAAnone");
   await preview.getByRole("button", { name: "Sign in", exact: true }).click();
   await preview.getByText(/Keystone did not answer/).waitFor();
-  await preview.getByText(/the site may not allow this page to call it/).waitFor();
+  await preview.getByText(/nothing answers there/).waitFor();
+});
+
+visit("a testbed that does not know this page is told from one that is away", { ...setting, faults: [...setting.faults, /CORS policy|ERR_FAILED/] }, async (hotplate) => {
+  const { preview } = hotplate;
+  const other = await start("https://elsewhere.example");
+  try {
+    await connect(hotplate, "Token");
+    await preview.getByLabel(/Address of Keystone/).fill(other.authUrl);
+    await preview.getByLabel("Token", { exact: true }).fill("gAAAAnone");
+    await preview.getByRole("button", { name: "Sign in", exact: true }).click();
+    await preview.getByText(/something answers there, but not to this page/).waitFor();
+    await preview.getByText("Access-Control-Allow-Origin", { exact: true }).waitFor();
+    await hotplate.shoot("not-this-page");
+  } finally {
+    await other.stop();
+  }
 });
 
 const RESERVED = `heat_template_version: 2015-10-15
