@@ -1,4 +1,4 @@
-// The search of the pages to read. It puts its own field into the page, so that there is none where no script runs, and
+// The search of the pages to read. It brings its own field, so that there is none where no script runs, and
 // fetches what it knows when somebody comes to the field.
 
 import MiniSearch from "minisearch";
@@ -34,8 +34,9 @@ field.setAttribute("aria-label", "Search the guide, the checks and the gallery")
 field.setAttribute("aria-controls", "found");
 const list = make("ul", { id: "found", hidden: true });
 const words = make("p", { className: "unseen", role: "status" });
-const box = make("search", {}, field, list, words);
-document.querySelector("header nav").after(box);
+// Its room is kept for it, so that nothing moves when it comes.
+const box = document.querySelector("header search");
+box.append(field, list, words);
 
 const OPTIONS = { prefix: true, fuzzy: (term) => (term.length > 4 ? 0.2 : 0), boost: { title: 4, about: 2 }, combineWith: "AND" };
 

@@ -28,7 +28,7 @@ export function page(title, here, body, kind = "") {
 <a class="skip" href="#text">Skip to the text</a>
 <header><a class="logo" href="../index.html"><img src="../guide/icon.svg" alt="" width="24" height="24">Hotplate</a>
 <nav aria-label="Site">${entry("about/index.html", "About")}${entry("gallery/index.html", "Gallery")}${entry("guide/index.html", "Guide")}${entry("checks/index.html", "Checks")}</nav>
-<a class="press" href="../index.html">Open Hotplate</a></header>
+<search></search><a class="press" href="../index.html">Open Hotplate</a></header>
 <main id="text"${kind && ` class="${kind}"`}>
 ${body}</main>
 </body>

@@ -20,7 +20,12 @@ const PARTS: [Part; 11] = [
     Part { name: "first view (HTML, CSS)", files: &[("", ".html"), ("", ".css")], budget: Some(40) },
     Part {
         name: "landing (first view)",
-        files: &[("about/", ".html"), ("guide/pages", ".css"), ("guide/search", ".js"), ("guide/icon", ".svg")],
+        files: &[
+            ("about/", ".html"),
+            ("guide/pages", ".css"),
+            ("guide/search", ".js"),
+            ("guide/icon", ".svg"),
+        ],
         budget: Some(60),
     },
     Part {
