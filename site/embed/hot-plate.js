@@ -70,7 +70,7 @@ function isDark(element) {
 class HotPlate extends HTMLElement {
   #button = make("button", { type: "button" }, "Draw what it deploys");
   #size = make("button", { type: "button", hidden: true, ariaPressed: "false" }, "Full size");
-  #open = make("a", { className: "open", target: "_blank", rel: "noopener", hidden: true }, "Open in Hotplate");
+  #open = make("a", { className: "open", target: "_blank", rel: "noopener" }, "Open in Hotplate");
   #words = make("span", { className: "words", role: "status" });
   #drawing = make("div", { className: "drawing", hidden: true, tabIndex: 0, role: "group", ariaLabel: "Deployment graph" });
   #seen = new MutationObserver(() => this.#follow());
@@ -84,7 +84,7 @@ class HotPlate extends HTMLElement {
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet];
     const bar = make("div", { className: "bar" });
-    bar.append(this.#button, this.#size, this.#open, this.#words);
+    bar.append(this.#button, this.#size, this.#words);
     root.append(this.#drawing, bar, document.createElement("slot"));
     this.#button.addEventListener("click", () => (this.#drawing.hidden ? this.#draw() : this.#hide()));
     this.#size.addEventListener("click", () => {
@@ -163,7 +163,7 @@ class HotPlate extends HTMLElement {
     const name = this.getAttribute("src")?.split(/[?#]/)[0].split("/").pop() || "template.yaml";
     url.hash = await fragment(name, text);
     this.#open.href = url.href;
-    this.#open.hidden = false;
+    this.#words.before(this.#open);
   }
 
   /** The template: from `src`, or what stands in the element. */

@@ -2,25 +2,35 @@
 
 use std::path::PathBuf;
 
-use crate::failure::{Failure, Outcome};
+use crate::failure::{Failure, Outcome, run};
 use crate::setup::Setup;
 use crate::tally::tally;
 use crate::test::Came;
 use crate::{editor, node, packages, page};
 
 const TESTS: &str = "tests/browser";
+const LIGHTHOUSE: &str = "tests/lighthouse";
 
 pub(crate) fn journeys(setup: &Setup) -> Outcome<Came> {
     page::build(setup)?;
     node::install_packages(setup, &setup.root.join(TESTS))?;
     let chromium = chromium(setup)?;
-    let run = ["tests/browser/run.mjs", "--dist", page::DIST];
+    let walk = ["tests/browser/run.mjs", "--dist", page::DIST];
     let hotplate = editor::command(setup)?;
     if let Some(reason) = packages::python(setup)? {
         println!("{reason}: the pages of Sphinx and MkDocs are not walked through");
     }
     let mut node = setup.command("node");
-    tally(node.args(run).env("CHROMIUM", chromium).env("HOTPLATE", hotplate)).map(Came::Passed)
+    tally(node.args(walk).env("CHROMIUM", chromium).env("HOTPLATE", hotplate)).map(Came::Passed)
+}
+
+/// What Lighthouse says of the pages on a phone that it simulates; fails where it is below the aim.
+pub(crate) fn lighthouse(setup: &Setup) -> Outcome {
+    page::build(setup)?;
+    node::install_packages(setup, &setup.root.join(LIGHTHOUSE))?;
+    let chromium = chromium(setup)?;
+    let ask = ["tests/lighthouse/run.mjs", "--dist", page::DIST];
+    run(setup.command("node").args(ask).env("CHROMIUM", chromium))
 }
 
 /// The browser: the one that CHROMIUM names, one on PATH, or Debian's, installed where that needs no question.

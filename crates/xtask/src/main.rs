@@ -34,6 +34,7 @@ cargo xtask <command>
   ci quick           the steps to run before each commit
   sizes              what a visitor downloads, raw and packed
   bench              how long reading, planning, playing and drawing take
+  lighthouse         what Lighthouse says of the pages, on a phone that it simulates
   oracle [FILE...]   ask the real Heat engine again and keep its answers (tests/oracle)
   oracle --stress N  compare N generated templates with the engine (tests/oracle/stress.py)
   catalog [--check]  read the resource types of the real Heat engines again (crates/schema/catalog)
@@ -76,6 +77,7 @@ fn obey(words: &[&str]) -> Outcome {
             sizes::check(&setup)
         }
         ["bench"] => bench::bench(&Setup::page()?),
+        ["lighthouse"] => browser::lighthouse(&Setup::page()?),
         ["oracle", "--stress", rest @ ..] => oracle::stress(&Setup::bare()?, rest),
         ["oracle", files @ ..] => oracle::record(&Setup::bare()?, files),
         ["catalog", words @ ..] => catalog::generate(&Setup::bare()?, words),

@@ -1,16 +1,14 @@
 // A template in somebody else's documentation page, under a policy stricter than most have.
 
 import assert from "node:assert/strict";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 import { findings as axe } from "../axe.mjs";
+import { documentation } from "../documentation.mjs";
 import { serve } from "../site.mjs";
 import { becomes, journey, leave } from "../visit.mjs";
 
-const DOCS = fileURLToPath(new URL("../fixtures/docs", import.meta.url));
 const SHOTS = fileURLToPath(new URL("../shots", import.meta.url));
 const POLICY = [
   "default-src 'none'",
@@ -23,20 +21,17 @@ const POLICY = [
 ].join("; ");
 
 let site;
-let folder;
+let docs;
 
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), "hotplate-docs-"));
-  await cp(DOCS, folder, { recursive: true });
-  const [page, made] = await Promise.all(["page.html", "figures/hosts.html"].map((name) => readFile(join(DOCS, name), "utf8")));
-  await writeFile(join(folder, "index.html"), page.replace("<!-- hosts.html -->", () => made));
-  const folders = [["/hotplate/", resolve(process.env.HOTPLATE_DIST)], ["/docs/", folder]];
+  docs = await documentation();
+  const folders = [["/hotplate/", resolve(process.env.HOTPLATE_DIST)], ["/docs/", docs.folder]];
   site = await serve(folders, { "content-security-policy": POLICY });
 });
 after(async () => {
   await leave();
   await site?.close();
-  await rm(folder, { recursive: true, force: true });
+  await docs?.remove();
 });
 
 const read = (name, setting, walk) =>
