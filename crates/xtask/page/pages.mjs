@@ -138,7 +138,8 @@ await build({
   format: "esm",
   minify: true,
   target: "es2022",
-  legalComments: "inline",
+  banner: { js: `/*! Contains MiniSearch, under the MIT licence:\n\n${(await readFile("crates/app/node_modules/minisearch/LICENSE.txt", "utf8")).trim()}\n*/` },
+  legalComments: "none",
   logLevel: "warning",
 });
 await writeFile(join(OUT, "guide/search.json"), JSON.stringify(known));
