@@ -28,6 +28,11 @@ const FASTER: [(&str, f64); 2] = [("hosts", 200.0), ("chain", 1000.0)];
 /// The milliseconds that a phase of a template may take in wasm.
 const SHORT: [(&str, &str, f64); 2] = [("hundred", "keystroke", 16.0), ("exchange-100", "exchange", 100.0)];
 
+/// What is set against each other: neither side does quite what the other does, so a ratio is only told with this.
+const COVERS: &str = "\
+Heat: YAML, Template, Stack, validate, the graph of dependencies; no values of outputs, no files, no start of Python.
+Hotplate: reading with every check, planning with every property judged, the graph, the waves, the outputs.";
+
 /// Heat takes no more resources than these (`max_resources_per_stack`).
 const HEAT_AT_MOST: f64 = 1000.0;
 
@@ -47,7 +52,7 @@ impl Times {
         self.milliseconds.get(&(template.to_owned(), phase.to_owned())).copied().unwrap_or_default()
     }
 
-    /// What Heat does in one go: from the text to the order of creation.
+    /// What Heat does in one go: from the text to the order of creation ([`COVERS`]).
     fn to_plan(&self, template: &str) -> f64 {
         self.of(template, "read") + self.of(template, "plan")
     }
@@ -175,6 +180,9 @@ fn print_times(native: &Times, wasm: &Times, heat: &BTreeMap<String, f64>) {
             Some(heat) => println!(" {heat:>10.3} {:>15.0} {:>12.0}", heat / here, heat / there),
             None => println!(),
         }
+    }
+    if !heat.is_empty() {
+        println!("\n{COVERS}");
     }
 }
 

@@ -4,7 +4,7 @@ use hotplate_schema::{Key, ResourceType};
 
 use super::deployment::{Config, config_of, is_deployment};
 use super::subject::{Definition, Subject, suggest, value};
-use super::values::visit;
+use super::values::Site;
 use crate::{Diagnostic, Node, Path, Refusal, Severity, codes, nearest};
 
 /// What every deployment reports beside the outputs of its config.
@@ -20,24 +20,21 @@ const REPORTED: [&str; 6] = [
 /// The attributes of groups whose next step is an attribute of each member.
 const PASSED_ON: [&str; 3] = ["attributes", "outputs", "outputs_list"];
 
-pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    visit(subject, |site| {
-        let [(Key::String(name), _, argument)] = site.entries else { return };
-        if name != "get_attr" || site.standing.condition {
-            return;
-        }
-        let Some([resource, attribute, path @ ..]) = argument.as_sequence() else { return };
-        let Some(definition) = resource.as_str().and_then(|name| subject.resource(name)) else { return };
-        let at = site.path().key("get_attr").index(1);
-        if let Some(diagnostic) = judge(attribute, path.first().map(|node| &**node), definition, &at, subject)
-        {
-            found.push(if site.standing.branch {
-                crate::Diagnostic { refusal: None, ..diagnostic }
-            } else {
-                diagnostic
-            });
-        }
-    });
+pub(super) fn check(site: &Site<'_, '_>, subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let [(Key::String(name), _, argument)] = site.entries else { return };
+    if name != "get_attr" || site.standing.condition {
+        return;
+    }
+    let Some([resource, attribute, path @ ..]) = argument.as_sequence() else { return };
+    let Some(definition) = resource.as_str().and_then(|name| subject.resource(name)) else { return };
+    let at = site.path().key("get_attr").index(1);
+    if let Some(diagnostic) = judge(attribute, path.first().map(|node| &**node), definition, &at, subject) {
+        found.push(if site.standing.branch {
+            crate::Diagnostic { refusal: None, ..diagnostic }
+        } else {
+            diagnostic
+        });
+    }
 }
 
 fn judge(

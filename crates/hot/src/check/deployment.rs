@@ -44,21 +44,16 @@ pub(super) struct Put<'a> {
     pub(super) path: Path,
 }
 
-/// The software configs of a template.
-pub(super) fn configs<'a>(subject: &'a Subject<'a>) -> impl Iterator<Item = Config<'a>> {
-    subject.definitions.iter().filter(|definition| is_config(definition)).map(read_config)
-}
-
-fn is_config(definition: &Definition<'_>) -> bool {
-    definition.type_name() == "OS::Heat::SoftwareConfig"
-}
-
-fn read_config<'a>(definition: &'a Definition<'a>) -> Config<'a> {
+/// A definition as a software config, if it is one.
+pub(super) fn config<'a>(definition: &'a Definition<'a>) -> Option<Config<'a>> {
+    if definition.type_name() != "OS::Heat::SoftwareConfig" {
+        return None;
+    }
     let list = |name: &str| match definition.property(name) {
         None => Some(Vec::new()),
         Some(node) => puts(node, &definition.path.key("properties").key(name)),
     };
-    Config { definition, inputs: list("inputs"), outputs: list("outputs") }
+    Some(Config { definition, inputs: list("inputs"), outputs: list("outputs") })
 }
 
 /// The items of `inputs` or `outputs`, if each is a mapping with a plain name.
@@ -77,7 +72,7 @@ pub(super) fn deployments<'a>(subject: &'a Subject<'a>) -> impl Iterator<Item = 
 /// The config that a deployment names, if it is one of this template.
 pub(super) fn config_of<'a>(deployment: &Definition<'a>, subject: &'a Subject<'a>) -> Option<Config<'a>> {
     let name = call(deployment.property("config")?, "get_resource")?.as_str()?;
-    subject.resource(name).filter(|config| is_config(config)).map(read_config)
+    subject.resource(name).and_then(config)
 }
 
 /// The servers that a deployment goes to, as far as they are of this template; members of groups too.

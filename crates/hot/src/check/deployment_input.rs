@@ -1,41 +1,40 @@
 //! `unsupplied-input`, `undeclared-input`, `map-into-text`: what a config asks for and what its deployments give it
 //! (`heat/engine/resources/openstack/heat/software_deployment.py`, `_build_derived_inputs`).
 
-use super::deployment::{Put, call, config_of, deployments, is_deployment_group};
+use super::deployment::{Put, call, config_of, is_deployment, is_deployment_group};
 use super::subject::{Definition, Subject, entries, key, suggest, value};
 use super::values::is_call;
 use crate::{Diagnostic, Node, Path, codes, nearest};
 
-pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for deployment in deployments(subject) {
-        let Some(config) = config_of(deployment, subject) else { continue };
-        let Some(inputs) = config.inputs else { continue };
-        let path = deployment.path.key("properties").key("input_values");
-        let none = Node::empty_mapping();
-        let given = deployment.property("input_values").map_or(&none, |node| node);
-        if is_call(given, subject.version) || given.as_mapping().is_none() {
+pub(super) fn check(deployment: &Definition<'_>, subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    if !is_deployment(deployment.type_name()) {
+        return;
+    }
+    let Some(config) = config_of(deployment, subject) else { return };
+    let Some(inputs) = config.inputs else { return };
+    let path = deployment.path.key("properties").key("input_values");
+    let none = Node::empty_mapping();
+    let given = deployment.property("input_values").map_or(&none, |node| node);
+    if is_call(given, subject.version) || given.as_mapping().is_none() {
+        return;
+    }
+    for input in &inputs {
+        match given.get(input.name) {
+            Some(node) => found.extend(map_into_text(node, input, &path.key(input.name), subject)),
+            None if subject.document.is_whole() => found.extend(unsupplied(input, deployment, given, &path)),
+            None => {}
+        }
+    }
+    for (name, path, _) in entries(given, &path) {
+        let name = name.to_value().python_str();
+        if inputs.iter().any(|input| input.name == name) {
             continue;
         }
-        for input in &inputs {
-            match given.get(input.name) {
-                Some(node) => found.extend(map_into_text(node, input, &path.key(input.name), subject)),
-                None if subject.document.is_whole() => {
-                    found.extend(unsupplied(input, deployment, given, &path))
-                }
-                None => {}
-            }
-        }
-        for (name, path, _) in entries(given, &path) {
-            let name = name.to_value().python_str();
-            if inputs.iter().any(|input| input.name == name) {
-                continue;
-            }
-            let message = format!("the config `{}` declares no input `{name}`", config.definition.name);
-            let diagnostic = Diagnostic::note(codes::UNDECLARED_INPUT, key(&path), message)
-                .help("declare it below `inputs`; as it is, it arrives as text all the same");
-            let open = inputs.iter().filter(|input| given.get(input.name).is_none()).map(|input| input.name);
-            found.push(suggest(diagnostic, key(&path), nearest(&name, open)));
-        }
+        let message = format!("the config `{}` declares no input `{name}`", config.definition.name);
+        let diagnostic = Diagnostic::note(codes::UNDECLARED_INPUT, key(&path), message)
+            .help("declare it below `inputs`; as it is, it arrives as text all the same");
+        let open = inputs.iter().filter(|input| given.get(input.name).is_none()).map(|input| input.name);
+        found.push(suggest(diagnostic, key(&path), nearest(&name, open)));
     }
 }
 

@@ -4,29 +4,31 @@
 use hotplate_schema::Key;
 
 use super::subject::{Subject, key, suggest};
-use super::values::{Site, visit};
+use super::values::Site;
 use crate::{Diagnostic, Function, Path, Refusal, codes, nearest};
 
 /// How many keys are remembered.
 const REMEMBERED: usize = 32;
 
-pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    // Keys of which nothing is to be said: the same few come again and again.
-    let mut plain: Vec<&str> = Vec::new();
-    visit(subject, |site| {
-        let [(Key::String(name), _, _)] = site.entries else { return };
-        if plain.contains(&name.as_str()) {
-            return;
+/// `plain` are keys of which nothing is to be said: the same few come again and again.
+pub(super) fn check<'a>(
+    site: &Site<'_, 'a>,
+    subject: &Subject<'_>,
+    plain: &mut Vec<&'a str>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let [(Key::String(name), _, _)] = site.entries else { return };
+    if plain.contains(&name.as_str()) {
+        return;
+    }
+    let known = Function::find(name, subject.version).or(Function::find_condition(name, subject.version));
+    if known.is_none() {
+        let judged = judge(name, site, subject);
+        if judged.is_none() && plain.len() < REMEMBERED {
+            plain.push(name);
         }
-        let known = Function::find(name, subject.version).or(Function::find_condition(name, subject.version));
-        if known.is_none() {
-            let judged = judge(name, &site, subject);
-            if judged.is_none() && plain.len() < REMEMBERED {
-                plain.push(name);
-            }
-            found.extend(judged);
-        }
-    });
+        found.extend(judged);
+    }
 }
 
 fn judge(name: &str, site: &Site<'_, '_>, subject: &Subject<'_>) -> Option<Diagnostic> {

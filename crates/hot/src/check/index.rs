@@ -10,40 +10,31 @@ const DEFAULT: &str = "%index%";
 /// Functions that are done before the number is put in, and look a name up.
 const LOOK_UP: [&str; 4] = ["get_attr", "get_resource", "get_param", "get_file"];
 
-pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for definition in &subject.definitions {
-        let Some(properties) = definition.node.get("properties") else { continue };
-        let path = definition.path.key("properties");
-        if definition.member {
-            continue;
-        }
-        if !mentions(properties, index_of(definition)) {
-            continue;
-        }
-        let group = definition.type_name() == "OS::Heat::ResourceGroup";
-        for (name, path, node) in entries(properties, &path) {
-            let mut walk = Walk { index: index_of(definition), subject, found };
-            match (group, name.as_str()) {
-                (true, Some("resource_def")) => {
-                    for (name, path, node) in entries(node, &path) {
-                        match name.as_str() {
-                            Some("properties") => walk.replaced(node, &path),
-                            _ => walk.left(
-                                node,
-                                &path,
-                                "only the properties of a member have its number put in",
-                            ),
-                        }
+pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(properties) = definition.node.get("properties") else { return };
+    if definition.member || !mentions(properties, index_of(definition)) {
+        return;
+    }
+    let path = definition.path.key("properties");
+    let group = definition.type_name() == "OS::Heat::ResourceGroup";
+    for (name, path, node) in entries(properties, &path) {
+        let mut walk = Walk { index: index_of(definition), subject, found };
+        match (group, name.as_str()) {
+            (true, Some("resource_def")) => {
+                for (name, path, node) in entries(node, &path) {
+                    match name.as_str() {
+                        Some("properties") => walk.replaced(node, &path),
+                        _ => walk.left(node, &path, "only the properties of a member have its number put in"),
                     }
                 }
-                // Where the group is told what stands for the number.
-                (true, Some("index_var")) => {}
-                _ => walk.left(
-                    node,
-                    &path,
-                    "nothing puts a number in here: this is no member of a `ResourceGroup`",
-                ),
             }
+            // Where the group is told what stands for the number.
+            (true, Some("index_var")) => {}
+            _ => walk.left(
+                node,
+                &path,
+                "nothing puts a number in here: this is no member of a `ResourceGroup`",
+            ),
         }
     }
 }

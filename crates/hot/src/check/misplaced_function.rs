@@ -4,28 +4,25 @@
 use hotplate_schema::Key;
 
 use super::subject::{Subject, key};
-use super::values::visit;
+use super::values::Site;
 use crate::{Diagnostic, Function, Refusal, codes};
 
-pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    visit(subject, |site| {
-        let [(Key::String(name), _, _)] = site.entries else { return };
-        let value = Function::find(name, subject.version).is_some();
-        let condition = Function::find_condition(name, subject.version).is_some();
-        let place = || key(&site.path().key(name));
-        if site.standing.condition && value && !condition {
-            let known: Vec<&str> = Function::all_condition(subject.version).map(Function::name).collect();
-            let message = format!("`{name}` cannot be used in a condition");
-            let diagnostic = Diagnostic::error(codes::MISPLACED_FUNCTION, place(), message);
-            let diagnostic = diagnostic.help(format!("conditions take {}", known.join(", ")));
-            let refused = !site.standing.branch;
-            found.push(if refused { diagnostic.refused_by(Refusal::Validate) } else { diagnostic });
-        } else if !site.standing.condition && condition && !value && matches!(name.as_str(), "equals" | "not")
-        {
-            let message =
-                format!("`{name}` only works in a condition; here it is plain data, passed on as it stands");
-            let diagnostic = Diagnostic::warning(codes::MISPLACED_FUNCTION, place(), message);
-            found.push(diagnostic.help("move it to `conditions`, and use its name in an `if`"));
-        }
-    });
+pub(super) fn check(site: &Site<'_, '_>, subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let [(Key::String(name), _, _)] = site.entries else { return };
+    let value = Function::find(name, subject.version).is_some();
+    let condition = Function::find_condition(name, subject.version).is_some();
+    let place = || key(&site.path().key(name));
+    if site.standing.condition && value && !condition {
+        let known: Vec<&str> = Function::all_condition(subject.version).map(Function::name).collect();
+        let message = format!("`{name}` cannot be used in a condition");
+        let diagnostic = Diagnostic::error(codes::MISPLACED_FUNCTION, place(), message);
+        let diagnostic = diagnostic.help(format!("conditions take {}", known.join(", ")));
+        let refused = !site.standing.branch;
+        found.push(if refused { diagnostic.refused_by(Refusal::Validate) } else { diagnostic });
+    } else if !site.standing.condition && condition && !value && matches!(name.as_str(), "equals" | "not") {
+        let message =
+            format!("`{name}` only works in a condition; here it is plain data, passed on as it stands");
+        let diagnostic = Diagnostic::warning(codes::MISPLACED_FUNCTION, place(), message);
+        found.push(diagnostic.help("move it to `conditions`, and use its name in an `if`"));
+    }
 }

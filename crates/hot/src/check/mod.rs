@@ -34,13 +34,10 @@ mod version;
 use hotplate_schema::Catalog;
 
 use crate::{Diagnostic, Document, Template};
-use subject::Subject;
+use subject::{Definition, Subject};
 
-/// A rule: what it looks at, and where it puts what it finds.
-type Rule = fn(&Subject<'_>, &mut Vec<Diagnostic>);
-
-/// Every rule, in the order of a template's sections.
-const RULES: [Rule; 24] = [
+/// Rules about the template as a whole, in the order of its sections.
+const WHOLE: [fn(&Subject<'_>, &mut Vec<Diagnostic>); 12] = [
     size::check,
     version::check,
     section::check,
@@ -48,17 +45,19 @@ const RULES: [Rule; 24] = [
     constraint::check,
     custom_constraint::check,
     parameter_group::check,
-    resource::check,
+    surprise::check_defaults,
+    resource::check_section,
     resource_name::check,
+    output::check,
+    server::check,
+];
+
+/// Rules about a resource definition.
+const OF_DEFINITION: [fn(&Definition<'_>, &Subject<'_>, &mut Vec<Diagnostic>); 10] = [
+    resource::check,
     resource_type::check,
     deletion_policy::check,
     property::check,
-    output::check,
-    function::check,
-    misplaced_function::check,
-    sibling::check,
-    attribute::check,
-    server::check,
     reservation::check,
     index::check,
     deployment_input::check,
@@ -67,11 +66,21 @@ const RULES: [Rule; 24] = [
     surprise::check,
 ];
 
-/// Runs every rule.
+/// Runs every rule. Those about a definition, and those about a mapping among the values, are all asked while it is at
+/// hand: going through a large template once for each takes longer than what they do there.
 pub fn check(template: &Template, document: &Document, catalog: &Catalog) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    if let Some(subject) = Subject::new(template, document, catalog, &mut found) {
-        RULES.iter().for_each(|rule| rule(&subject, &mut found));
+    let Some(subject) = Subject::new(template, document, catalog, &mut found) else { return found };
+    WHOLE.iter().for_each(|rule| rule(&subject, &mut found));
+    for definition in &subject.definitions {
+        OF_DEFINITION.iter().for_each(|rule| rule(definition, &subject, &mut found));
     }
+    let mut plain = Vec::new();
+    values::visit(&subject, |site| {
+        function::check(&site, &subject, &mut plain, &mut found);
+        misplaced_function::check(&site, &subject, &mut found);
+        sibling::check(&site, &subject, &mut found);
+        attribute::check(&site, &subject, &mut found);
+    });
     found
 }

@@ -21,74 +21,69 @@ const MEANT: [(&str, &str, &str); 8] = [
     ("OS::Neutron::Subnet", "network_name", "network"),
 ];
 
-pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for definition in &subject.definitions {
-        let Some(known) = definition.judged() else { continue };
-        if let Some(policy) = definition.node.get("update_policy") {
-            let path = definition.path.key("update_policy");
-            for (name, path, node) in entries(policy, &path).filter(|_| !is_call(policy, subject.version)) {
-                let name = name.to_value().python_str();
-                let from = found.len();
-                match known.update_policy.get(&name) {
-                    Some(schema) => below(node, schema, &path, definition, subject, found),
-                    None => {
-                        let what = format!("`{}` has no update policy `{name}`", definition.type_name());
-                        found.push(unknown(&what, &name, &path, &known.update_policy));
-                    }
+pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(known) = definition.judged() else { return };
+    if let Some(policy) = definition.node.get("update_policy") {
+        let path = definition.path.key("update_policy");
+        for (name, path, node) in entries(policy, &path).filter(|_| !is_call(policy, subject.version)) {
+            let name = name.to_value().python_str();
+            let from = found.len();
+            match known.update_policy.get(&name) {
+                Some(schema) => below(node, schema, &path, definition, subject, found),
+                None => {
+                    let what = format!("`{}` has no update policy `{name}`", definition.type_name());
+                    found.push(unknown(&what, &name, &path, &known.update_policy));
                 }
-                found[from..].iter_mut().for_each(|diagnostic| diagnostic.refusal = definition.refusal);
             }
+            found[from..].iter_mut().for_each(|diagnostic| diagnostic.refusal = definition.refusal);
         }
-        let path = definition.path.key("properties");
-        let none = Node::empty_mapping();
-        let properties = definition.node.get("properties").map_or(&none, |node| node);
-        if is_call(properties, subject.version) || properties.as_mapping().is_none() {
+    }
+    let path = definition.path.key("properties");
+    let none = Node::empty_mapping();
+    let properties = definition.node.get("properties").map_or(&none, |node| node);
+    if is_call(properties, subject.version) || properties.as_mapping().is_none() {
+        return;
+    }
+    let what = |name: &str| format!("`{}` has no property `{name}`", definition.type_name());
+    for (key_of, path, node) in entries(properties, &path) {
+        let name = key_of.to_value().python_str();
+        let Some(schema) = known.properties.get(&name) else {
+            let diagnostic =
+                unknown(&what(&name), &name, &path, &known.properties).refused_if(definition.refusal);
+            let meant = MEANT.iter().find(|row| row.0 == definition.type_name() && row.1 == name);
+            let free = meant.filter(|row| properties.get(row.2).is_none());
+            let diagnostic = suggest(diagnostic, key(&path), free.map(|row| row.2));
+            let misplaced = resource::KEYS.iter().any(|(key, _)| *key == name) && diagnostic.fix.is_none();
+            found.push(match misplaced {
+                true => diagnostic.help("it belongs to the resource: put it beside `properties`"),
+                false => diagnostic,
+            });
             continue;
+        };
+        if schema.status != SupportStatus::Supported {
+            found.push(retired(&name, &path, properties, &known.properties));
         }
-        let what = |name: &str| format!("`{}` has no property `{name}`", definition.type_name());
-        for (key_of, path, node) in entries(properties, &path) {
-            let name = key_of.to_value().python_str();
-            let Some(schema) = known.properties.get(&name) else {
-                let diagnostic =
-                    unknown(&what(&name), &name, &path, &known.properties).refused_if(definition.refusal);
-                let meant = MEANT.iter().find(|row| row.0 == definition.type_name() && row.1 == name);
-                let free = meant.filter(|row| properties.get(row.2).is_none());
-                let diagnostic = suggest(diagnostic, key(&path), free.map(|row| row.2));
-                let misplaced =
-                    resource::KEYS.iter().any(|(key, _)| *key == name) && diagnostic.fix.is_none();
-                found.push(match misplaced {
-                    true => diagnostic.help("it belongs to the resource: put it beside `properties`"),
-                    false => diagnostic,
-                });
-                continue;
-            };
-            if schema.status != SupportStatus::Supported {
-                found.push(retired(&name, &path, properties, &known.properties));
-            }
-            // What a group repeats is judged as the definition that it is.
-            if !schema.schema.is_empty() && !definition.repeats_at(key_of) {
-                let from = found.len();
-                below(node, schema, &path, definition, subject, found);
-                let missed = definition.refusal.filter(|_| schema.looked_at);
-                for diagnostic in
-                    found[from..].iter_mut().filter(|found| found.code == codes::MISSING_PROPERTY)
-                {
-                    diagnostic.refusal = diagnostic.refusal.or(missed);
-                }
+        // What a group repeats is judged as the definition that it is.
+        if !schema.schema.is_empty() && !definition.repeats_at(key_of) {
+            let from = found.len();
+            below(node, schema, &path, definition, subject, found);
+            let missed = definition.refusal.filter(|_| schema.looked_at);
+            for diagnostic in found[from..].iter_mut().filter(|found| found.code == codes::MISSING_PROPERTY) {
+                diagnostic.refusal = diagnostic.refusal.or(missed);
             }
         }
-        let missing = known
-            .properties
-            .iter()
-            .filter(|(name, schema)| schema.required && properties.get(name).is_none())
-            .filter(|(name, _)| !has_old_name(name, properties, &known.properties));
-        for (name, schema) in missing.filter(|_| subject.document.is_whole()) {
-            let message = format!("`{}` needs the property `{name}`", definition.type_name());
-            let diagnostic = Diagnostic::error(codes::MISSING_PROPERTY, definition.place(), message);
-            let noticed = !definition.member || schema.looked_at;
-            let refusal = definition.refusal.and(noticed.then_some(Refusal::Create));
-            found.push(diagnostic.help(format!("add `{name}:` below `properties`")).refused_if(refusal));
-        }
+    }
+    let missing = known
+        .properties
+        .iter()
+        .filter(|(name, schema)| schema.required && properties.get(name).is_none())
+        .filter(|(name, _)| !has_old_name(name, properties, &known.properties));
+    for (name, schema) in missing.filter(|_| subject.document.is_whole()) {
+        let message = format!("`{}` needs the property `{name}`", definition.type_name());
+        let diagnostic = Diagnostic::error(codes::MISSING_PROPERTY, definition.place(), message);
+        let noticed = !definition.member || schema.looked_at;
+        let refusal = definition.refusal.and(noticed.then_some(Refusal::Create));
+        found.push(diagnostic.help(format!("add `{name}:` below `properties`")).refused_if(refusal));
     }
 }
 

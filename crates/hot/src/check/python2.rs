@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::deployment::configs;
+use super::deployment::config;
 use super::script::Script;
-use super::subject::{Subject, replace};
+use super::subject::{Definition, Subject, replace};
 use crate::{Diagnostic, codes};
 
 /// What Python 3 lacks.
@@ -17,33 +17,31 @@ struct Finding {
     instead: Option<String>,
 }
 
-pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for config in configs(subject) {
-        let Some(script) = Script::of(&config) else { continue };
-        let first = script.text.lines().next().unwrap_or_default();
-        if !first.starts_with("#!") || !first.contains("python") || first.contains("python2") {
+pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(config) = config(definition) else { return };
+    let Some(script) = Script::of(&config) else { return };
+    let first = script.text.lines().next().unwrap_or_default();
+    if !first.starts_with("#!") || !first.contains("python") || first.contains("python2") {
+        return;
+    }
+    let mut quote = None;
+    for (start, line) in script.lines().skip(1) {
+        let in_text = quote.is_some();
+        quote = open_text(line, quote);
+        if in_text || line.trim_start().starts_with('#') {
             continue;
         }
-        let mut quote = None;
-        for (start, line) in script.lines().skip(1) {
-            let in_text = quote.is_some();
-            quote = open_text(line, quote);
-            if in_text || line.trim_start().starts_with('#') {
-                continue;
-            }
-            for finding in findings(line) {
-                let piece = start + finding.piece.start..start + finding.piece.end;
-                let place = script.place(&piece, subject.document);
-                let diagnostic =
-                    Diagnostic::warning(codes::PYTHON2_ONLY_CALL, place.clone(), finding.message);
-                found.push(match finding.instead {
-                    Some(instead) if script.is_exact(&place) => diagnostic
-                        .help(format!("write `{instead}`"))
-                        .fix(replace(place, &instead, format!("change to {instead}"))),
-                    Some(instead) => diagnostic.help(format!("write `{instead}`")),
-                    None => diagnostic.help("rewrite it for Python 3, or name `python2` in the first line"),
-                });
-            }
+        for finding in findings(line) {
+            let piece = start + finding.piece.start..start + finding.piece.end;
+            let place = script.place(&piece, subject.document);
+            let diagnostic = Diagnostic::warning(codes::PYTHON2_ONLY_CALL, place.clone(), finding.message);
+            found.push(match finding.instead {
+                Some(instead) if script.is_exact(&place) => diagnostic
+                    .help(format!("write `{instead}`"))
+                    .fix(replace(place, &instead, format!("change to {instead}"))),
+                Some(instead) => diagnostic.help(format!("write `{instead}`")),
+                None => diagnostic.help("rewrite it for Python 3, or name `python2` in the first line"),
+            });
         }
     }
 }

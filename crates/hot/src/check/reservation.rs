@@ -1,36 +1,34 @@
 //! `fixed-reservation`: the id of a reservation written out in the hints of a server. Whoever deploys the template next
 //! has another; a lease that starts a stack gives the id as the parameter `reservation_id`.
 
-use super::subject::{Subject, replace, value};
+use super::subject::{Definition, Subject, replace, value};
 use crate::{Diagnostic, codes};
 
 /// The parameter that a starting lease gives.
 const PARAMETER: &str = "reservation_id";
 
-pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for definition in
-        subject.definitions.iter().filter(|definition| definition.type_name() == "OS::Nova::Server")
-    {
-        let Some(hint) = definition.property("scheduler_hints").and_then(|hints| hints.get("reservation"))
-        else {
-            continue;
-        };
-        if hint.as_str().is_none_or(str::is_empty) {
-            continue;
-        }
-        let place = value(&definition.path.key("properties").key("scheduler_hints").key("reservation"));
-        let message = "this reservation is written out, and the next lease has another";
-        let diagnostic = Diagnostic::warning(codes::FIXED_RESERVATION, place.clone(), message);
-        let declared = subject.template.parameters.contains_key(PARAMETER);
-        found.push(match declared {
-            true => {
-                let text = format!("{{ get_param: {PARAMETER} }}");
-                let diagnostic = diagnostic.help(format!("write `{text}`"));
-                diagnostic.fix(replace(place, &text, format!("take it from the parameter {PARAMETER}")))
-            }
-            false => {
-                diagnostic.help(format!("declare a parameter `{PARAMETER}` of type string, and read it here"))
-            }
-        });
+pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    if definition.type_name() != "OS::Nova::Server" {
+        return;
     }
+    let Some(hint) = definition.property("scheduler_hints").and_then(|hints| hints.get("reservation")) else {
+        return;
+    };
+    if hint.as_str().is_none_or(str::is_empty) {
+        return;
+    }
+    let place = value(&definition.path.key("properties").key("scheduler_hints").key("reservation"));
+    let message = "this reservation is written out, and the next lease has another";
+    let diagnostic = Diagnostic::warning(codes::FIXED_RESERVATION, place.clone(), message);
+    let declared = subject.template.parameters.contains_key(PARAMETER);
+    found.push(match declared {
+        true => {
+            let text = format!("{{ get_param: {PARAMETER} }}");
+            let diagnostic = diagnostic.help(format!("write `{text}`"));
+            diagnostic.fix(replace(place, &text, format!("take it from the parameter {PARAMETER}")))
+        }
+        false => {
+            diagnostic.help(format!("declare a parameter `{PARAMETER}` of type string, and read it here"))
+        }
+    });
 }

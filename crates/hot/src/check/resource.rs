@@ -23,7 +23,8 @@ pub(crate) const KEYS: [(&str, TemplateVersion); 9] = [
 /// The keys of the definition that a group repeats.
 const MEMBER_KEYS: [&str; 3] = ["type", "properties", "metadata"];
 
-pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+/// What the names of `resources` stand for.
+pub(super) fn check_section(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let resources = Path::keys(["resources"]);
     for (name, _, node) in subject::section(subject.root, "resources") {
         if node.as_mapping().is_none() && !node.is_null() {
@@ -32,19 +33,20 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             found.push(shape::wrong(value(&path), &what, "a mapping", node));
         }
     }
-    for definition in &subject.definitions {
-        for (name, path, node) in entries(definition.node, &definition.path) {
-            let text = name.to_value().python_str();
-            match KEYS.iter().find(|(known, _)| name.as_str() == Some(known)) {
-                _ if definition.member && !MEMBER_KEYS.contains(&text.as_str()) => {
-                    found.push(unknown(&text, &path, definition));
-                }
-                None => found.push(unknown(&text, &path, definition)),
-                Some((_, since)) if *since > subject.version => found.push(too_new(&text, &path, *since)),
-                Some(_) => {
-                    let wrong = wrong_shape(&text, &path, node, definition.member, subject.version);
-                    found.extend(wrong.map(|diagnostic| diagnostic.refused_by(definition.stage())));
-                }
+}
+
+pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    for (name, path, node) in entries(definition.node, &definition.path) {
+        let text = name.to_value().python_str();
+        match KEYS.iter().find(|(known, _)| name.as_str() == Some(known)) {
+            _ if definition.member && !MEMBER_KEYS.contains(&text.as_str()) => {
+                found.push(unknown(&text, &path, definition));
+            }
+            None => found.push(unknown(&text, &path, definition)),
+            Some((_, since)) if *since > subject.version => found.push(too_new(&text, &path, *since)),
+            Some(_) => {
+                let wrong = wrong_shape(&text, &path, node, definition.member, subject.version);
+                found.extend(wrong.map(|diagnostic| diagnostic.refused_by(definition.stage())));
             }
         }
     }

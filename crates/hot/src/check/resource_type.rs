@@ -13,22 +13,20 @@ const RENAMED: [(&str, &str); 2] = [
     ("OS::Heat::StructuredDeployments", "OS::Heat::StructuredDeploymentGroup"),
 ];
 
-pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for definition in &subject.definitions {
-        if definition.node.as_mapping().is_none() && !definition.node.is_null() {
-            continue;
+pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    if definition.node.as_mapping().is_none() && !definition.node.is_null() {
+        return;
+    }
+    match definition.node.get("type") {
+        None => found.extend(subject.document.is_whole().then(|| missing(definition))),
+        Some(node) if node.is_null() || node.as_str() == Some("") => found.push(missing(definition)),
+        // The type of what a group repeats may come from a function.
+        Some(node) if definition.member && is_call(node, subject.version) => {}
+        Some(node) if node.as_str().is_none() => {
+            let wrong = shape::wrong(value(&definition.path.key("type")), "`type`", "text", node);
+            found.push(wrong.refused_by(definition.stage()));
         }
-        match definition.node.get("type") {
-            None => found.extend(subject.document.is_whole().then(|| missing(definition))),
-            Some(node) if node.is_null() || node.as_str() == Some("") => found.push(missing(definition)),
-            // The type of what a group repeats may come from a function.
-            Some(node) if definition.member && is_call(node, subject.version) => {}
-            Some(node) if node.as_str().is_none() => {
-                let wrong = shape::wrong(value(&definition.path.key("type")), "`type`", "text", node);
-                found.push(wrong.refused_by(definition.stage()));
-            }
-            Some(_) => found.extend(judge(definition, subject)),
-        }
+        Some(_) => found.extend(judge(definition, subject)),
     }
 }
 

@@ -3,37 +3,36 @@
 
 use std::ops::Range;
 
-use super::deployment::configs;
+use super::deployment::config;
 use super::script::Script;
-use super::subject::{Subject, suggest, value};
+use super::subject::{Definition, Subject, suggest, value};
 use crate::{Diagnostic, codes, nearest};
 
 const PATH: &str = "heat_outputs_path";
 
-pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for config in configs(subject) {
-        let (Some(outputs), Some(script)) = (&config.outputs, Script::of(&config)) else { continue };
-        let written = Written::of(script.text);
-        for output in outputs.iter().filter(|output| !written.may_hold(output.name, script.text)) {
-            let message = format!("the script never writes the output `{}`", output.name);
-            let diagnostic =
-                Diagnostic::warning(codes::UNWRITTEN_OUTPUT, value(&output.path.key("name")), message).help(
-                    format!("write it to `${{{PATH}}}.{}`; without the file nobody learns it", output.name),
-                );
-            found.push(diagnostic);
+pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(config) = config(definition) else { return };
+    let (Some(outputs), Some(script)) = (&config.outputs, Script::of(&config)) else { return };
+    let written = Written::of(script.text);
+    for output in outputs.iter().filter(|output| !written.may_hold(output.name, script.text)) {
+        let message = format!("the script never writes the output `{}`", output.name);
+        let diagnostic =
+            Diagnostic::warning(codes::UNWRITTEN_OUTPUT, value(&output.path.key("name")), message).help(
+                format!("write it to `${{{PATH}}}.{}`; without the file nobody learns it", output.name),
+            );
+        found.push(diagnostic);
+    }
+    for (name, piece) in &written.names {
+        if outputs.iter().any(|output| output.name == *name) {
+            continue;
         }
-        for (name, piece) in &written.names {
-            if outputs.iter().any(|output| output.name == *name) {
-                continue;
-            }
-            let place = script.place(piece, subject.document);
-            let message = format!("the output `{name}` is written but not declared, so it is lost");
-            let diagnostic = Diagnostic::warning(codes::UNDECLARED_OUTPUT, place.clone(), message)
-                .help(format!("add `- name: {name}` to the `outputs` of `{}`", config.definition.name));
-            let open = outputs.iter().filter(|output| !written.may_hold(output.name, script.text));
-            let meant = nearest(name, open.map(|output| output.name)).filter(|_| script.is_exact(&place));
-            found.push(suggest(diagnostic, place, meant));
-        }
+        let place = script.place(piece, subject.document);
+        let message = format!("the output `{name}` is written but not declared, so it is lost");
+        let diagnostic = Diagnostic::warning(codes::UNDECLARED_OUTPUT, place.clone(), message)
+            .help(format!("add `- name: {name}` to the `outputs` of `{}`", config.definition.name));
+        let open = outputs.iter().filter(|output| !written.may_hold(output.name, script.text));
+        let meant = nearest(name, open.map(|output| output.name)).filter(|_| script.is_exact(&place));
+        found.push(suggest(diagnostic, place, meant));
     }
 }
 

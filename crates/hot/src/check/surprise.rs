@@ -3,10 +3,11 @@
 
 use hotplate_schema::{Value, ValueKind};
 
-use super::subject::{Subject, entries, replace, value};
+use super::subject::{Definition, Subject, entries, replace, value};
 use crate::{Diagnostic, Node, NodeKind, Path, codes};
 
-pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+/// The defaults of parameters.
+pub(super) fn check_defaults(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     if let Some(parameters) = subject.root.get("parameters") {
         for (_, path, node) in entries(parameters, &Path::keys(["parameters"])) {
             let text = node.get("type").and_then(|node| node.as_str()) == Some("string");
@@ -14,20 +15,19 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             found.extend(as_text(default, &path.key("default"), subject));
         }
     }
-    for definition in &subject.definitions {
-        let path = definition.path.key("properties");
-        for (name, path, node) in
-            definition.node.get("properties").iter().flat_map(|node| entries(node, &path))
-        {
-            let schema = definition.known.and_then(|known| known.properties.get(name.as_str()?));
-            match schema.map(|schema| schema.kind) {
-                _ if definition.repeats_at(name) => {}
-                Some(ValueKind::String) if node.as_str().is_some() => {}
-                Some(ValueKind::String) => found.extend(as_text(node, &path, subject)),
-                Some(ValueKind::Integer | ValueKind::Number) => {}
-                _ if has_numbers(node) => numbers(node, &path, subject, found),
-                _ => {}
-            }
+}
+
+pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let path = definition.path.key("properties");
+    for (name, path, node) in definition.node.get("properties").iter().flat_map(|node| entries(node, &path)) {
+        let schema = definition.known.and_then(|known| known.properties.get(name.as_str()?));
+        match schema.map(|schema| schema.kind) {
+            _ if definition.repeats_at(name) => {}
+            Some(ValueKind::String) if node.as_str().is_some() => {}
+            Some(ValueKind::String) => found.extend(as_text(node, &path, subject)),
+            Some(ValueKind::Integer | ValueKind::Number) => {}
+            _ if has_numbers(node) => numbers(node, &path, subject, found),
+            _ => {}
         }
     }
 }
