@@ -1,5 +1,7 @@
 //! The values of a template, as the engine holds them once YAML or JSON is read.
 
+use std::borrow::Cow;
+
 use indexmap::IndexMap;
 
 /// A mapping in the order in which it was written.
@@ -59,6 +61,14 @@ impl Key {
             Self::Int(i) => Value::Int(*i),
             Self::Float(bits) => Value::Float(f64::from_bits(*bits)),
             Self::String(text) => Value::String(text.clone()),
+        }
+    }
+
+    /// Python's `str` of it.
+    pub fn python_str(&self) -> Cow<'_, str> {
+        match self {
+            Self::String(text) => Cow::Borrowed(text),
+            other => Cow::Owned(other.to_value().python_str()),
         }
     }
 }

@@ -18,17 +18,14 @@ pub(super) fn check<'a>(
     found: &mut Vec<Diagnostic>,
 ) {
     let [(Key::String(name), _, _)] = site.entries else { return };
-    if plain.contains(&name.as_str()) {
+    if site.named != [None; 2] || plain.contains(&name.as_str()) {
         return;
     }
-    let known = Function::find(name, subject.version).or(Function::find_condition(name, subject.version));
-    if known.is_none() {
-        let judged = judge(name, site, subject);
-        if judged.is_none() && plain.len() < REMEMBERED {
-            plain.push(name);
-        }
-        found.extend(judged);
+    let judged = judge(name, site, subject);
+    if judged.is_none() && plain.len() < REMEMBERED {
+        plain.push(name);
     }
+    found.extend(judged);
 }
 
 fn judge(name: &str, site: &Site<'_, '_>, subject: &Subject<'_>) -> Option<Diagnostic> {

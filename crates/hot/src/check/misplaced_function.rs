@@ -9,8 +9,7 @@ use crate::{Diagnostic, Function, Refusal, codes};
 
 pub(super) fn check(site: &Site<'_, '_>, subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let [(Key::String(name), _, _)] = site.entries else { return };
-    let value = Function::find(name, subject.version).is_some();
-    let condition = Function::find_condition(name, subject.version).is_some();
+    let [value, condition] = site.named.map(|function| function.is_some());
     let place = || key(&site.path().key(name));
     if site.standing.condition && value && !condition {
         let known: Vec<&str> = Function::all_condition(subject.version).map(Function::name).collect();

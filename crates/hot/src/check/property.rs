@@ -26,9 +26,9 @@ pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &
     if let Some(policy) = definition.node.get("update_policy") {
         let path = definition.path.key("update_policy");
         for (name, path, node) in entries(policy, &path).filter(|_| !is_call(policy, subject.version)) {
-            let name = name.to_value().python_str();
+            let name = name.python_str();
             let from = found.len();
-            match known.update_policy.get(&name) {
+            match known.update_policy.get(&*name) {
                 Some(schema) => below(node, schema, &path, definition, subject, found),
                 None => {
                     let what = format!("`{}` has no update policy `{name}`", definition.type_name());
@@ -46,8 +46,8 @@ pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &
     }
     let what = |name: &str| format!("`{}` has no property `{name}`", definition.type_name());
     for (key_of, path, node) in entries(properties, &path) {
-        let name = key_of.to_value().python_str();
-        let Some(schema) = known.properties.get(&name) else {
+        let name = key_of.python_str();
+        let Some(schema) = known.properties.get(&*name) else {
             let diagnostic =
                 unknown(&what(&name), &name, &path, &known.properties).refused_if(definition.refusal);
             let meant = MEANT.iter().find(|row| row.0 == definition.type_name() && row.1 == name);
@@ -126,8 +126,8 @@ fn below(
     }
     let given = node;
     for (name, path, node) in entries(node, path) {
-        let name = name.to_value().python_str();
-        match schema.schema.get(&name) {
+        let name = name.python_str();
+        match schema.schema.get(&*name) {
             Some(inner) => {
                 if inner.status != SupportStatus::Supported {
                     found.push(retired(&name, &path, given, &schema.schema));

@@ -29,7 +29,7 @@ pub(super) fn check_section(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) 
     for (name, _, node) in subject::section(subject.root, "resources") {
         if node.as_mapping().is_none() && !node.is_null() {
             let path = subject::below(&resources, name);
-            let what = format!("the resource `{}`", name.to_value().python_str());
+            let what = format!("the resource `{}`", name.python_str());
             found.push(shape::wrong(value(&path), &what, "a mapping", node));
         }
     }
@@ -37,9 +37,9 @@ pub(super) fn check_section(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) 
 
 pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for (name, path, node) in entries(definition.node, &definition.path) {
-        let text = name.to_value().python_str();
+        let text = name.python_str();
         match KEYS.iter().find(|(known, _)| name.as_str() == Some(known)) {
-            _ if definition.member && !MEMBER_KEYS.contains(&text.as_str()) => {
+            _ if definition.member && !MEMBER_KEYS.contains(&&*text) => {
                 found.push(unknown(&text, &path, definition));
             }
             None => found.push(unknown(&text, &path, definition)),

@@ -11,6 +11,8 @@ use crate::{Function, Node, NodeKind, Path, Span, Step, TemplateVersion};
 pub(super) struct Site<'s, 'a> {
     way: Way<'s>,
     pub(super) entries: &'a [(Key, Span, Arc<Node>)],
+    /// The function of values, and the one of conditions, that its only key names.
+    pub(super) named: [Option<Function>; 2],
     pub(super) standing: Standing,
 }
 
@@ -112,8 +114,9 @@ impl<'a> Walk<'_, 'a> {
                 }
             }
             NodeKind::Mapping(entries) => {
-                (self.see)(Site { way, entries, standing });
-                let call = self.call(entries, standing);
+                let named = self.named(entries);
+                let call = named[usize::from(standing.condition)].map(Function::name);
+                (self.see)(Site { way, entries, named, standing });
                 for (key, _, value) in entries {
                     let way = Way::Key(&way, key);
                     match (call, value.as_sequence()) {
@@ -132,11 +135,10 @@ impl<'a> Walk<'_, 'a> {
         }
     }
 
-    /// The function that a mapping calls.
-    fn call(&self, entries: &'a [(Key, Span, Arc<Node>)], standing: Standing) -> Option<&'static str> {
-        let [(Key::String(name), _, _)] = entries else { return None };
-        let find = if standing.condition { Function::find_condition } else { Function::find };
-        find(name, self.subject.version).map(Function::name)
+    /// The functions that a mapping would call, of values and of conditions.
+    fn named(&self, entries: &[(Key, Span, Arc<Node>)]) -> [Option<Function>; 2] {
+        let [(Key::String(name), _, _)] = entries else { return [None; 2] };
+        [Function::find, Function::find_condition].map(|find| find(name, self.subject.version))
     }
 }
 

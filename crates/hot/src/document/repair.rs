@@ -3,6 +3,8 @@
 //! A repair never moves anything: what is left out becomes spaces, and what is put in (the colon or the space that a
 //! key lacks) is taken out of the offsets again.
 
+use std::borrow::Cow;
+
 use crate::Span;
 
 /// A text and what was done to make it readable.
@@ -36,7 +38,10 @@ impl<'a> Draft<'a> {
     }
 
     /// The repaired text, and the places in it of the signs that were put in.
-    pub(super) fn build(&self) -> (String, Vec<u32>) {
+    pub(super) fn build(&self) -> (Cow<'a, str>, Vec<u32>) {
+        if self.blanks.is_empty() && self.added.is_empty() {
+            return (Cow::Borrowed(self.text), Vec::new());
+        }
         let mut bytes = self.text.as_bytes().to_vec();
         for blank in &self.blanks {
             for byte in bytes.get_mut(blank.range()).unwrap_or_default() {
@@ -51,7 +56,7 @@ impl<'a> Draft<'a> {
             bytes.insert(*at as usize, *sign);
         }
         let places = (0..).zip(&added).map(|(before, (at, _))| at + before).collect();
-        (String::from_utf8_lossy(&bytes).into_owned(), places)
+        (Cow::Owned(String::from_utf8_lossy(&bytes).into_owned()), places)
     }
 
     /// Leaves out a range.

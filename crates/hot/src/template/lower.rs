@@ -72,7 +72,10 @@ impl Format {
     /// The named entries of a section.
     fn section<T>(self, root: &Node, name: &str, read: impl Fn(&Node) -> Option<T>) -> IndexMap<String, T> {
         let entries = self.get(root, name).and_then(|node| node.as_mapping()).unwrap_or_default();
-        entries.iter().filter_map(|(key, _, node)| Some((key.to_value().python_str(), read(node)?))).collect()
+        entries
+            .iter()
+            .filter_map(|(key, _, node)| Some((key.python_str().into_owned(), read(node)?)))
+            .collect()
     }
 
     /// A resource; one without a type has the empty type, so that it is still to be seen.
