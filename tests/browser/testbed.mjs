@@ -1,5 +1,6 @@
 // A real Keystone and a real Heat for a file's journeys (tests/testbed).
 
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -49,4 +50,15 @@ export async function token({ authUrl, password }) {
 export async function standing({ authUrl }, token) {
   const answer = await fetch(`${authUrl}/auth/tokens`, { headers: { "x-auth-token": token, "x-subject-token": token } });
   return answer.status;
+}
+
+/** Fails if a token or one of the secrets stands anywhere that outlives the visit, or that another script could read. */
+export async function hasNoSecret(page, ...secrets) {
+  const found = await page.evaluate((wanted) => {
+    const places = { local: JSON.stringify(localStorage), session: JSON.stringify(sessionStorage), address: location.href, cookies: document.cookie, page: document.documentElement.outerHTML };
+    return Object.entries(places).flatMap(([place, text]) => wanted.filter((secret) => text.includes(secret)).map(() => place));
+  }, ["gAAAA", ...secrets]);
+  assert.deepEqual(found, []);
+  const databases = await page.evaluate(async () => (await indexedDB.databases()).length);
+  assert.equal(databases, 0);
 }

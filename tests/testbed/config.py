@@ -3,7 +3,6 @@ import getpass
 import grp
 import hashlib
 import os
-import pathlib
 
 PASSWORD = 'correct-horse'
 REGION = 'RegionOne'
@@ -23,11 +22,16 @@ def mark(here, folder):
 class Place:
     """One running testbed: its folder, its ports, and the environment that its programs are in."""
 
+    # What stands elsewhere where more services run.
+    cache = 'backend = dogpile.cache.null'
+    tokens = ()             # more lines on how a service checks a token
+    heat_plugins = ''
+
     def __init__(self, base, environment, ports, origins):
         self.base, self.environment, self.ports, self.origins = base, environment, ports, origins
         self.python = environment / 'bin' / 'python'
         self.auth_url = f'http://127.0.0.1:{ports["keystone"]}/v3'
-        self.heat_url = f'http://127.0.0.1:{ports["heat"]}/v1'
+        self.heat_url = f'http://127.0.0.1:{ports["heat"]}/v1/%(tenant_id)s'
 
     def program(self, name):
         return self.environment / 'bin' / name
@@ -44,16 +48,34 @@ class Place:
         """Writes every configuration file."""
         state = self.base / 'state'
         (self.base / 'log').mkdir()
-        for name, text in (('keystone', self.keystone()), ('heat', self.heat())):
-            self.etc(name).parent.mkdir(parents=True)
-            self.etc(name).write_text(text)
+        for name, text in self.texts().items():
+            file = self.etc(name)
+            file.parent.mkdir(parents=True)
+            file.write_text(text)
             (state / f'.{name}').mkdir(parents=True)
-            (state / f'.{name}' / f'{name}.conf').symlink_to(self.etc(name))
+            (state / f'.{name}' / file.name).symlink_to(file)
         registry = self.base / 'etc' / 'heat' / 'environment.d'
         registry.mkdir()
         templates = f'file://{self.environment}/etc/heat/templates/'
         for file in (self.environment / 'etc' / 'heat' / 'environment.d').iterdir():
             (registry / file.name).write_text(file.read_text().replace('file:///etc/heat/templates/', templates))
+
+    def texts(self):
+        return {'keystone': self.keystone(), 'heat': self.heat()}
+
+    def account(self, section, user, *more):
+        """How a service signs in."""
+        return '\n'.join([f'[{section}]', 'auth_type = password', f'auth_url = {self.auth_url}', f'username = {user}',
+                          f'password = {PASSWORD}', 'user_domain_name = Default', *more])
+
+    def in_project(self, section, user, *more):
+        project = ('project_name = service', 'project_domain_name = Default', f'region_name = {REGION}')
+        return self.account(section, user, *project, *more)
+
+    def guard(self, user):
+        """How a service checks the tokens of those who call."""
+        return self.in_project('keystone_authtoken', user, f'www_authenticate_uri = {self.auth_url}',
+                               'interface = public', *self.tokens)
 
     def cors(self):
         return f'[cors]\nallowed_origin = {",".join(self.origins)}\n' if self.origins else ''
@@ -76,7 +98,7 @@ key_repository = {keys}/receipts
 key_repository = {keys}/credential
 [cache]
 enabled = true
-backend = dogpile.cache.null
+{self.cache}
 [identity]
 password_hash_rounds = 4
 # Application credentials may create stacks, as on sites before the releases of 2026.
@@ -85,10 +107,6 @@ allow_insecure_application_credential_trust_escalation = true
 {self.cors()}'''
 
     def heat(self):
-        def account(section, *more):
-            return '\n'.join([f'[{section}]', 'auth_type = password', f'auth_url = {self.auth_url}', 'username = heat',
-                              f'password = {PASSWORD}', 'user_domain_name = Default', *more])
-        project = ['project_name = service', 'project_domain_name = Default']
         return f'''
 [DEFAULT]
 transport_url = fake://
@@ -99,7 +117,7 @@ stack_domain_admin = heat_domain_admin
 stack_domain_admin_password = {PASSWORD}
 auth_encryption_key = 0123456789abcdef0123456789abcdef
 num_engine_workers = 1
-plugin_dirs =
+plugin_dirs = {self.heat_plugins}
 environment_dir = {self.base}/etc/heat/environment.d
 template_dir = {self.environment}/etc/heat/templates
 [clients]
@@ -115,7 +133,7 @@ api_paste_config = {self.environment}/etc/heat/api-paste.ini
 driver = noop
 [oslo_concurrency]
 lock_path = {self.base}/state/heat/lock
-{account('keystone_authtoken', *project, f'www_authenticate_uri = {self.auth_url}', 'interface = public')}
+{self.guard('heat')}
 # A trust has its own project: naming one here as well would be one too many.
-{account('trustee')}
+{self.account('trustee', 'heat')}
 {self.cors()}'''

@@ -167,3 +167,24 @@ fn the_page_starts_a_stack_when_the_lease_has_begun() {
     ask(&mut desk, Ask::Delete(second)).told.unwrap();
     clear(&mut desk, stack, lease);
 }
+
+#[test]
+#[ignore = "needs the whole testbed"]
+fn a_stack_whose_lease_is_refused_stays_held_back_and_is_told() {
+    let mut desk = alice();
+    let mut launch = launch("refused", How::ByTestbed, false);
+    let Reserve::New(wish) = &mut launch.lease else { panic!() };
+    // The testbed lends three.
+    wish.addresses = "9".to_owned();
+    let told = ask(&mut desk, Ask::Launch(launch)).told;
+    let Ok(Told::Launched(launched)) = told else { panic!("{told:?}") };
+    assert_eq!(launched.halted.unwrap().said, "Not enough floating IPs available");
+    assert_eq!((launched.lease, launched.waits), (None, false));
+
+    let stack = launched.stack.unwrap();
+    let Ok(Told::Seen(held)) = ask(&mut desk, Ask::Look(stack.clone())).told else { panic!() };
+    assert_eq!((held.status.as_str(), held.resources.len()), ("INIT_COMPLETE", 0));
+    let Ok(Told::Choices(choices)) = ask(&mut desk, Ask::Choices).told else { panic!() };
+    assert!(choices.leases.iter().all(|lease| lease.name != "refused"));
+    ask(&mut desk, Ask::Delete(stack)).told.unwrap();
+}

@@ -1,5 +1,5 @@
 //! The cloud crate against real services. `cargo xtask test testbed` starts Keystone and Heat and says where they are;
-//! what is in `full` needs the other services too, wherever `HOTPLATE_TESTBED` names a testbed that has them.
+//! what is in `full` needs the other services too, which `cargo xtask test --testbed` starts.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
 

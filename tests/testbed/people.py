@@ -1,6 +1,8 @@
 """Fills a new Keystone: roles, the services' accounts, the catalog, and the people of the tests.
 
-    people.py AUTH-URL HEAT-URL
+    people.py AUTH-URL [NAME TYPE URL]...
+
+Each name is a service, which gets an account, and an entry in the catalog.
 """
 import sys
 
@@ -10,7 +12,7 @@ from keystoneclient.v3 import client
 
 import config
 
-auth_url, heat_url = sys.argv[1:3]
+auth_url, *services = sys.argv[1:]
 admin = v3.Password(auth_url=auth_url, username='admin', password=config.PASSWORD, project_name='admin',
                     user_domain_id='default', project_domain_id='default')
 keystone = client.Client(session=session.Session(auth=admin))
@@ -21,12 +23,13 @@ for name in ('heat_stack_owner', 'heat_stack_user', 'service'):
         roles[name] = keystone.roles.create(name)
 
 service = keystone.projects.create('service', 'default')
-heat = keystone.users.create('heat', domain='default', password=config.PASSWORD, default_project=service)
-for name in ('admin', 'service'):
-    keystone.roles.grant(roles[name], user=heat, project=service)
-orchestration = keystone.services.create('heat', 'orchestration')
-for interface in ('public', 'internal', 'admin'):
-    keystone.endpoints.create(orchestration, f'{heat_url}/%(tenant_id)s', interface, region=config.REGION)
+for name, kind, url in zip(services[::3], services[1::3], services[2::3]):
+    account = keystone.users.create(name, domain='default', password=config.PASSWORD, default_project=service)
+    for role in ('admin', 'service'):
+        keystone.roles.grant(roles[role], user=account, project=service)
+    entry = keystone.services.create(name, kind)
+    for interface in ('public', 'internal', 'admin'):
+        keystone.endpoints.create(entry, url, interface, region=config.REGION)
 
 # Heat keeps the users of its stacks in a domain of its own.
 domain = keystone.domains.create('heat')

@@ -1,6 +1,6 @@
 //! Journeys through the page in Chromium: tests/browser, run by node's own test runner.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::failure::{Failure, Outcome, run};
 use crate::setup::Setup;
@@ -13,15 +13,25 @@ const LIGHTHOUSE: &str = "tests/lighthouse";
 
 pub(crate) fn journeys(setup: &Setup) -> Outcome<Came> {
     page::build(setup)?;
-    node::install_packages(setup, &setup.root.join(TESTS))?;
-    let chromium = chromium(setup)?;
-    let walk = ["tests/browser/run.mjs", "--dist", page::DIST];
     let hotplate = editor::command(setup)?;
     if let Some(reason) = packages::python(setup)? {
         println!("{reason}: the pages of Sphinx and MkDocs are not walked through");
     }
+    walk(setup, &hotplate, &[], &[]).map(Came::Passed)
+}
+
+/// Walks through the built page: all journeys, or those in files named like one of the patterns.
+pub(crate) fn walk(
+    setup: &Setup,
+    hotplate: &Path,
+    patterns: &[&str],
+    variables: &[(&str, &str)],
+) -> Outcome<usize> {
+    node::install_packages(setup, &setup.root.join(TESTS))?;
+    let chromium = chromium(setup)?;
     let mut node = setup.command("node");
-    tally(node.args(walk).env("CHROMIUM", chromium).env("HOTPLATE", hotplate)).map(Came::Passed)
+    node.args(["tests/browser/run.mjs", "--dist", page::DIST]).args(patterns).envs(variables.iter().copied());
+    tally(node.env("CHROMIUM", chromium).env("HOTPLATE", hotplate))
 }
 
 /// What Lighthouse says of the pages on a phone that it simulates; fails where it is below the aim.

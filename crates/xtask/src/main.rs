@@ -31,6 +31,7 @@ cargo xtask <command>
 
   serve [--port N]   set up, build the release page, serve it on 127.0.0.1 (port 8080)
   test [STEP...]     set up and run every test, lint and budget, or only the steps named
+  test --testbed     start a whole testbed here, with leases, and run the tests that need one
   ci quick           the steps to run before each commit
   sizes              what a visitor downloads, raw and packed
   bench              how long reading, planning, playing and drawing take
@@ -63,6 +64,7 @@ fn obey(words: &[&str]) -> Outcome {
             Err(_) => Err(Failure::new(format!("`{port}` is not a port"), "give a number from 0 to 65535")),
         },
         ["test"] => test::all(&Setup::page()?),
+        ["test", "--testbed"] => test::whole_testbed(&Setup::page()?),
         ["test", steps @ ..] => match steps.iter().find(|step| !test::names().any(|name| name == **step)) {
             None => test::some(&Setup::page()?, steps),
             Some(step) => {

@@ -36,31 +36,43 @@ const STEPS: [Step; 9] = [
     Step { name: "browser", does: "journeys in a real browser", work: browser::journeys },
 ];
 
+/// What is run only for whoever asks for it: it takes programs that few machines have.
+const WHOLE: [Step; 1] = [Step {
+    name: "--testbed",
+    does: "leases at a whole testbed, by calls and by the page",
+    work: testbed::whole,
+}];
+
 /// The steps in which tests must have run.
-const TESTING: [&str; 4] = ["unit", "testbed", "editor", "browser"];
+const TESTING: [&str; 5] = ["unit", "testbed", "editor", "browser", "--testbed"];
 
 /// What a person runs before each commit: under a minute once things are built.
 pub(crate) const QUICK: [&str; 3] = ["format", "lint", "unit"];
 
 /// All steps, in order.
 pub(crate) fn all(setup: &Setup) -> Outcome {
-    steps(setup, |_| true)
+    steps(setup, STEPS.iter())
 }
 
 /// Only the steps of these names, in order.
 pub(crate) fn some(setup: &Setup, names: &[&str]) -> Outcome {
-    steps(setup, |name| names.contains(&name))
+    steps(setup, STEPS.iter().filter(|step| names.contains(&step.name)))
+}
+
+/// What needs every service of a testbed, against real ones.
+pub(crate) fn whole_testbed(setup: &Setup) -> Outcome {
+    steps(setup, WHOLE.iter())
 }
 
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     STEPS.iter().map(|step| step.name)
 }
 
-fn steps(setup: &Setup, wanted: impl Fn(&str) -> bool) -> Outcome {
+fn steps<'a>(setup: &Setup, wanted: impl Iterator<Item = &'a Step>) -> Outcome {
     let start = Instant::now();
     let mut passed = 0;
     let mut summary = Vec::new();
-    for step in STEPS.iter().filter(|step| wanted(step.name)) {
+    for step in wanted {
         println!("\n== {}: {}", step.name, step.does);
         let begin = Instant::now();
         let came = (step.work)(setup)

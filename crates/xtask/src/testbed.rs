@@ -1,20 +1,24 @@
 //! Real OpenStack services on this machine (`tests/testbed`), and the tests that need them.
 
 use std::io::{BufRead, BufReader};
-use std::process::{Child, Stdio};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
 
 use serde_json::Value;
 
-use crate::failure::{Doing, Failure, Outcome, show};
-use crate::packages;
+use crate::failure::{Doing, Failure, Outcome, failed, show};
 use crate::setup::Setup;
 use crate::tally::tally;
 use crate::test::Came;
+use crate::{browser, editor, packages, page};
 
 /// Sets Keystone and Heat up, starts them and serves until its standard input ends.
 const LITE: &str = "tests/testbed/lite.py";
 
-/// How that ends where this machine cannot set them up.
+/// The same with every service that a lease needs.
+const WHOLE: &str = "tests/testbed/whole.py";
+
+/// How either ends where this machine cannot set them up.
 const UNABLE: i32 = 3;
 
 /// A few tests side by side are enough to be quick, and not too many for data bases in files.
@@ -28,24 +32,20 @@ struct Testbed {
 
 impl Testbed {
     /// Starts them; says why not where this machine cannot.
-    fn start(setup: &Setup) -> Outcome<Result<Self, String>> {
+    fn start(setup: &Setup, script: &str) -> Outcome<Result<Self, String>> {
         if let Some(reason) = packages::python(setup)? {
             return Ok(Err(reason.to_owned()));
         }
         let mut python = setup.command("python3");
-        python.arg(LITE).stdin(Stdio::piped()).stdout(Stdio::piped());
+        python.arg(script).stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut child = python.spawn().doing(format_args!("start {}", show(&python)))?;
-        let mut line = String::new();
-        if let Some(stdout) = child.stdout.take() {
-            BufReader::new(stdout).read_line(&mut line).doing("listen to the testbed")?;
-        }
-        let told: Value = serde_json::from_str(&line).unwrap_or_default();
+        let told: Value = serde_json::from_str(&first_line(&mut child)?).unwrap_or_default();
         if let Some(auth_url) = told["auth_url"].as_str() {
             return Ok(Ok(Self { child, auth_url: auth_url.to_owned() }));
         }
         let status = child.wait().doing("wait for the testbed")?;
         if status.code() == Some(UNABLE) {
-            return Ok(Err("Keystone and Heat cannot be installed here; the reason stands above".to_owned()));
+            return Ok(Err("the services cannot be set up here; the reason stands above".to_owned()));
         }
         Err(Failure::new("the testbed does not start", "its own message stands above"))
     }
@@ -61,12 +61,70 @@ impl Drop for Testbed {
 
 /// The tests that need no more than Keystone and Heat.
 pub(crate) fn lite(setup: &Setup) -> Outcome<Came> {
-    let testbed = match Testbed::start(setup)? {
-        Ok(testbed) => testbed,
-        Err(reason) => return Ok(Came::Skipped(reason)),
-    };
+    match Testbed::start(setup, LITE)? {
+        Ok(testbed) => {
+            tests(setup, &testbed, &["--skip", "full::", "--test-threads", SIDE_BY_SIDE]).map(Came::Passed)
+        }
+        Err(reason) => Ok(Came::Skipped(reason)),
+    }
+}
+
+/// The tests, and the journeys, that need leases. Whoever asks for them is not content with their being skipped.
+pub(crate) fn whole(setup: &Setup) -> Outcome<Came> {
+    page::build(setup)?;
+    let hotplate = editor::command(setup)?;
+    let testbed = Testbed::start(setup, WHOLE)?.map_err(|reason| Failure::new(reason, ""))?;
+    // One after the other: there are three hosts, and each test wants some.
+    let calls = tests(setup, &testbed, &["full::", "--test-threads", "1"])?;
+    let relay = Relay::start(setup, &hotplate, &testbed)?;
+    let journeys = browser::walk(setup, &hotplate, &["lease"], &[("HOTPLATE_RELAYED", &relay.page)])?;
+    Ok(Came::Passed(calls + journeys))
+}
+
+fn tests(setup: &Setup, testbed: &Testbed, which: &[&str]) -> Outcome<usize> {
     let mut cargo = setup.command("cargo");
-    cargo.args(["test", "--locked", "--package", "hotplate-tests", "--test", "testbed", "--"]);
-    cargo.args(["--ignored", "--skip", "full::", "--test-threads", SIDE_BY_SIDE]);
-    tally(cargo.env("HOTPLATE_TESTBED", &testbed.auth_url)).map(Came::Passed)
+    cargo.args(["test", "--locked", "--package", "hotplate-tests", "--test", "testbed", "--", "--ignored"]);
+    tally(cargo.args(which).env("HOTPLATE_TESTBED", &testbed.auth_url))
+}
+
+/// `hotplate serve` with the page and the way to a testbed, until this is dropped.
+struct Relay {
+    child: Child,
+    page: String,
+}
+
+impl Relay {
+    fn start(setup: &Setup, hotplate: &Path, testbed: &Testbed) -> Outcome<Self> {
+        let file = std::env::temp_dir().join(format!("hotplate-clouds-{}.yaml", std::process::id()));
+        let text = format!("clouds: {{testbed: {{auth: {{auth_url: '{}'}}}}}}\n", testbed.auth_url);
+        std::fs::write(&file, text).doing(format_args!("write {}", file.display()))?;
+        let mut serve = Command::new(hotplate);
+        serve
+            .current_dir(&setup.root)
+            .args(["serve", "--port", "0", "--page", page::DIST, "--cloud"])
+            .arg(&file);
+        let mut child = serve.stdout(Stdio::piped()).spawn().doing(format_args!("start {}", show(&serve)))?;
+        let said = first_line(&mut child)?;
+        // It reads the file before it says where it is.
+        std::fs::remove_file(&file).doing(format_args!("remove {}", file.display()))?;
+        let page = said.split_whitespace().find(|word| word.starts_with("http://")).unwrap_or_default();
+        let relay = Self { child, page: page.to_owned() };
+        if page.is_empty() { Err(failed(&serve)) } else { Ok(relay) }
+    }
+}
+
+impl Drop for Relay {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// What a child says first: the line with which it is ready. Empty when it ends without one.
+fn first_line(child: &mut Child) -> Outcome<String> {
+    let mut line = String::new();
+    if let Some(stdout) = &mut child.stdout {
+        BufReader::new(stdout).read_line(&mut line).doing("listen to what was started")?;
+    }
+    Ok(line)
 }

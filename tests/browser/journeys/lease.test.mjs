@@ -1,11 +1,14 @@
-// A lease and the stack that it starts, at a testbed that has Blazar too. Runs where `HOTPLATE_RELAYED` is the address of a
-// page that `hotplate serve --cloud` serves for such a testbed.
+// A lease and the stack that it starts, at a testbed that has Blazar too: `cargo xtask test --testbed` starts one, and says
+// in `HOTPLATE_RELAYED` where `hotplate serve --cloud` serves the page for it.
 
 import assert from "node:assert/strict";
 import { findings as axe } from "../axe.mjs";
 import { visit } from "../hotplate.mjs";
+import { hasNoSecret } from "../testbed.mjs";
 
 const RELAYED = process.env.HOTPLATE_RELAYED;
+
+const PASSWORD = "correct-horse";
 
 const TEMPLATE = `heat_template_version: 2015-10-15
 parameters:
@@ -30,7 +33,7 @@ for (const armed of [false, true]) {
     await preview.getByRole("button", { name: "Connect…" }).click();
     await preview.getByRole("combobox", { name: "Sign in with" }).selectOption({ label: "User and password" });
     await preview.getByLabel("User", { exact: true }).fill("alice");
-    await preview.getByLabel("Password", { exact: true }).fill("correct-horse");
+    await preview.getByLabel("Password", { exact: true }).fill(PASSWORD);
     await preview.getByLabel("Project", { exact: true }).fill("chi-one");
     await preview.getByRole("button", { name: "Sign in", exact: true }).click();
 
@@ -53,6 +56,7 @@ for (const armed of [false, true]) {
     await lease.getByRole("status").getByText("ACTIVE", { exact: true }).waitFor();
     await stack.getByRole("heading", { name: "told" }).waitFor();
     await hotplate.shoot("lease-begun");
+    await hasNoSecret(page, PASSWORD);
     await lease.getByRole("button", { name: "Delete the lease…" }).click();
     await lease.getByRole("button", { name: "Delete it and the servers on it" }).click();
     await lease.waitFor({ state: "detached" });

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before } from "node:test";
 import { findings as axe } from "../axe.mjs";
 import { origin, visit } from "../hotplate.mjs";
-import { standing, start, token } from "../testbed.mjs";
+import { hasNoSecret, standing, start, token } from "../testbed.mjs";
 import { becomes } from "../visit.mjs";
 
 let testbed;
@@ -56,17 +56,6 @@ async function signIn(hotplate) {
   await preview.getByText(/(59|60) min left/).waitFor();
 }
 
-/** Fails if a secret stands anywhere that outlives the visit, or that another script could read. */
-async function hasNoSecret(page, ...secrets) {
-  const found = await page.evaluate((wanted) => {
-    const places = { local: JSON.stringify(localStorage), session: JSON.stringify(sessionStorage), address: location.href, cookies: document.cookie, page: document.documentElement.outerHTML };
-    return Object.entries(places).flatMap(([place, text]) => wanted.filter((secret) => text.includes(secret)).map(() => place));
-  }, ["gAAAA", testbed.password, ...secrets]);
-  assert.deepEqual(found, []);
-  const databases = await page.evaluate(async () => (await indexedDB.databases()).length);
-  assert.equal(databases, 0);
-}
-
 visit("a stack is checked, reviewed, created, followed and deleted", setting, async (hotplate) => {
   const { page, preview } = hotplate;
   await hotplate.paste(TEMPLATE.replace("length", "lenth"));
@@ -84,7 +73,7 @@ visit("a stack is checked, reviewed, created, followed and deleted", setting, as
   await preview.getByRole("button", { name: "Sign in", exact: true }).click();
   await preview.getByText(/(59|60) min left/).waitFor();
   await page.getByRole("banner").getByText("alice in chi-one").waitFor();
-  await hasNoSecret(page, "wrong-password");
+  await hasNoSecret(page, testbed.password, "wrong-password");
 
   await preview.getByRole("button", { name: "Check with Heat" }).click();
   await preview.getByText(/Unknown Property lenth/).waitFor();
@@ -125,7 +114,7 @@ visit("a stack is checked, reviewed, created, followed and deleted", setting, as
   assert.deepEqual(await axe(page), []);
   await preview.getByText(/^\d+ requests$/).click();
   await preview.getByRole("cell", { name: /^POST 127\.0\.0\.1:\d+\/v1\/[0-9a-f]+\/stacks$/ }).waitFor();
-  await hasNoSecret(page, "wrong-password", "hunter2");
+  await hasNoSecret(page, testbed.password, "wrong-password", "hunter2");
 
   await preview.getByRole("button", { name: "Review the requests…" }).click();
   await preview.getByRole("button", { name: "Create the stack" }).click();
@@ -137,7 +126,7 @@ visit("a stack is checked, reviewed, created, followed and deleted", setting, as
   await preview.getByRole("button", { name: "Sign out" }).click();
   await preview.getByRole("button", { name: "Sign in", exact: true }).waitFor();
   await page.getByRole("banner").getByText("Offline").waitFor();
-  await hasNoSecret(page, "wrong-password");
+  await hasNoSecret(page, testbed.password, "wrong-password");
 });
 
 visit("a narrow screen has room for the way in", { ...setting, viewport: { width: 360, height: 740 }, colorScheme: "dark" }, async (hotplate) => {
@@ -157,7 +146,7 @@ visit("a token that is pasted is ended by the sign-out", setting, async (hotplat
   await preview.getByLabel("Token", { exact: true }).fill(pasted);
   await preview.getByRole("button", { name: "Sign in", exact: true }).click();
   await preview.getByText(/min left/).waitFor();
-  await hasNoSecret(page);
+  await hasNoSecret(page, testbed.password);
   assert.equal(await standing(testbed, pasted), 200);
   await preview.getByRole("button", { name: "Sign out" }).click();
   await page.getByRole("banner").getByText("Offline").waitFor();
@@ -175,7 +164,7 @@ visit("a pasted clouds.yaml is read in the desk and forgotten", setting, async (
   await hotplate.shoot("clouds-file");
   await preview.getByRole("button", { name: "Sign in at lite" }).click();
   await page.getByRole("banner").getByText("alice in chi-two").waitFor();
-  await hasNoSecret(page);
+  await hasNoSecret(page, testbed.password);
   await page.reload();
   await page.getByRole("banner").getByText("Offline").waitFor();
 });

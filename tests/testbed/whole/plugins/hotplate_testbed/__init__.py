@@ -1,0 +1,1 @@
+"""What the services of the whole testbed load beside their own: found by its entry points, on PYTHONPATH."""
