@@ -96,7 +96,10 @@ struct Relay {
 impl Relay {
     fn start(setup: &Setup, hotplate: &Path, testbed: &Testbed) -> Outcome<Self> {
         let file = std::env::temp_dir().join(format!("hotplate-clouds-{}.yaml", std::process::id()));
-        let text = format!("clouds: {{testbed: {{auth: {{auth_url: '{}'}}}}}}\n", testbed.auth_url);
+        let text = format!(
+            "clouds: {{testbed: {{auth: {{auth_url: '{}', username: alice, project_name: chi-one}}}}}}\n",
+            testbed.auth_url
+        );
         std::fs::write(&file, text).doing(format_args!("write {}", file.display()))?;
         let mut serve = Command::new(hotplate);
         serve

@@ -21,22 +21,48 @@ outputs:
 
 const setting = { bare: true, faults: [/^request to http:\/\/127\.0\.0\.1:\d+$/], skip: () => !RELAYED && "no testbed with Blazar" };
 
+/** Opens the page, and signs alice in. */
+async function enter(hotplate) {
+  const { page, context, preview } = hotplate;
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(RELAYED).origin });
+  await page.goto(RELAYED);
+  await hotplate.ready();
+  await hotplate.paste(TEMPLATE);
+  await hotplate.box("given").waitFor();
+  await hotplate.tab("Deploy").click();
+  await preview.getByRole("button", { name: "Connect…" }).click();
+  await preview.getByRole("combobox", { name: "Sign in with" }).selectOption({ label: "User and password" });
+  await preview.getByLabel("User", { exact: true }).fill("alice");
+  await preview.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await preview.getByLabel("Project", { exact: true }).fill("chi-one");
+  await preview.getByRole("button", { name: "Sign in", exact: true }).click();
+}
+
+/** What is followed: the lease, and the stack. */
+function followed({ preview }) {
+  return { lease: preview.getByRole("region", { name: "The lease at the testbed" }), stack: preview.getByRole("region", { name: "The stack at the testbed" }) };
+}
+
+async function becomes(region, status) {
+  await region.getByRole("status").getByText(status, { exact: true }).waitFor();
+}
+
+async function deleteLease(lease) {
+  await lease.getByRole("button", { name: "Delete the lease…" }).click();
+  await lease.getByRole("button", { name: "Delete it and the servers on it" }).click();
+  await lease.waitFor({ state: "detached" });
+}
+
+async function deleteStack(stack) {
+  await stack.getByRole("button", { name: "Delete the stack…" }).click();
+  await stack.getByRole("button", { name: "Delete it and all that it created" }).click();
+  await becomes(stack, "DELETE_COMPLETE");
+}
+
 for (const armed of [false, true]) {
   visit(`a lease starts ${armed ? "an armed" : "a stored"} stack`, setting, async (hotplate) => {
-    const { page, context, preview } = hotplate;
-    await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(RELAYED).origin });
-    await page.goto(RELAYED);
-    await hotplate.ready();
-    await hotplate.paste(TEMPLATE);
-    await hotplate.box("given").waitFor();
-    await hotplate.tab("Deploy").click();
-    await preview.getByRole("button", { name: "Connect…" }).click();
-    await preview.getByRole("combobox", { name: "Sign in with" }).selectOption({ label: "User and password" });
-    await preview.getByLabel("User", { exact: true }).fill("alice");
-    await preview.getByLabel("Password", { exact: true }).fill(PASSWORD);
-    await preview.getByLabel("Project", { exact: true }).fill("chi-one");
-    await preview.getByRole("button", { name: "Sign in", exact: true }).click();
-
+    const { page, preview } = hotplate;
+    await enter(hotplate);
     await preview.getByLabel("Name of the stack").fill(armed ? "armed-journey" : "stored-journey");
     await preview.getByLabel("Hosts, at least").fill("9");
     await preview.getByRole("button", { name: "Review the requests…" }).click();
@@ -50,18 +76,51 @@ for (const armed of [false, true]) {
     await hotplate.shoot(armed ? "lease-armed" : "lease-review");
     assert.deepEqual(await axe(page), []);
     await send.click();
-    const lease = preview.getByRole("region", { name: "The lease at the testbed" });
-    const stack = preview.getByRole("region", { name: "The stack at the testbed" });
-    await stack.getByRole("status").getByText("UPDATE_COMPLETE", { exact: true }).waitFor();
-    await lease.getByRole("status").getByText("ACTIVE", { exact: true }).waitFor();
+    const { lease, stack } = followed(hotplate);
+    await becomes(stack, "UPDATE_COMPLETE");
+    await becomes(lease, "ACTIVE");
     await stack.getByRole("heading", { name: "told" }).waitFor();
     await hotplate.shoot("lease-begun");
     await hasNoSecret(page, PASSWORD);
-    await lease.getByRole("button", { name: "Delete the lease…" }).click();
-    await lease.getByRole("button", { name: "Delete it and the servers on it" }).click();
-    await lease.waitFor({ state: "detached" });
-    await stack.getByRole("button", { name: "Delete the stack…" }).click();
-    await stack.getByRole("button", { name: "Delete it and all that it created" }).click();
-    await stack.getByRole("status").getByText("DELETE_COMPLETE", { exact: true }).waitFor();
+    await deleteLease(lease);
+    await deleteStack(stack);
   });
 }
+
+visit("this page starts a stack, and another by hand whose own lease was refused", { ...setting, faults: [...setting.faults, /^4\d\d for /, /^console: Failed to load resource.*4\d\d/] }, async (hotplate) => {
+  const { page, preview } = hotplate;
+  const { lease, stack } = followed(hotplate);
+  await enter(hotplate);
+  await preview.getByLabel("Name of the stack").fill("by-page-journey");
+  await preview.getByLabel("Hosts, at least").fill("1");
+  await preview.getByRole("radio", { name: /^By this page, when the lease begins/ }).check();
+  await preview.getByRole("button", { name: "Review the requests…" }).click();
+  await preview.getByRole("button", { name: "Make the lease", exact: true }).click();
+  await lease.getByText(/^This page starts the stack when the lease is active/).waitFor();
+  await becomes(stack, "CREATE_COMPLETE");
+  await becomes(lease, "ACTIVE");
+  await stack.getByRole("heading", { name: "told" }).waitFor();
+  await deleteStack(stack);
+
+  // The testbed lends three addresses: it stores the stack, and refuses the lease.
+  await preview.getByLabel("Name of the stack").fill("refused-journey");
+  await preview.getByRole("radio", { name: /^By the testbed, when the lease begins/ }).check();
+  await preview.getByText("More: node properties, addresses, a network").click();
+  await preview.getByLabel("Floating addresses").fill("9");
+  await preview.getByRole("button", { name: "Review the requests…" }).click();
+  await preview.getByRole("button", { name: "Store the stack, then make the lease" }).click();
+  await preview.getByText(/Not enough floating IPs available/).waitFor();
+  await becomes(stack, "INIT_COMPLETE");
+  await hotplate.shoot("lease-refused");
+  assert.deepEqual(await axe(page), []);
+
+  await preview.getByText("Leases and stacks of this project").click();
+  await preview.getByRole("button", { name: "Look again" }).click();
+  await preview.getByRole("listitem").filter({ hasText: "lease by-page-journey" }).getByRole("button", { name: "Follow" }).click();
+  await preview.getByRole("button", { name: "Start it now" }).click();
+  await becomes(stack, "UPDATE_COMPLETE");
+  await stack.getByRole("heading", { name: "told" }).waitFor();
+  await hasNoSecret(page, PASSWORD);
+  await deleteLease(lease);
+  await deleteStack(stack);
+});
