@@ -164,6 +164,28 @@ visit("the keyboard alone: to every part, through the graph, and out of the edit
   assert.equal(await hotplate.tab("Exchange").getAttribute("aria-selected"), "true");
 });
 
+visit("a graph that is drawn anew gives the focus back to its box, and takes it from nothing else", {}, async (hotplate) => {
+  const { page } = hotplate;
+  await hotplate.instances.getByText(/^10\..* hosts-2$/).first().waitFor();
+  const boxes = () => page.locator(".figure").getByRole("button").count();
+  // All in one turn of the page, as by a hand that is quicker than the drawing.
+  const fold = async (leave) => {
+    const before = await boxes();
+    await page.evaluate((leave) => {
+      const box = [...document.querySelectorAll(".figure [role=button]")].find((each) => each.getAttribute("aria-label").startsWith("server_group,"));
+      box.focus();
+      box.dispatchEvent(new KeyboardEvent("keydown", { key: " ", bubbles: true, cancelable: true }));
+      if (leave) document.getElementById("tab-Graph").focus();
+    }, leave);
+    await becomes(async () => (await boxes()) !== before, true);
+    // A focus that is given back comes with the next frame.
+    return page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(document.activeElement.id)))));
+  };
+  const box = await hotplate.box("server_group").getAttribute("id");
+  assert.equal(await fold(false), box);
+  assert.equal(await fold(true), "tab-Graph");
+});
+
 visit("forced colours and reduced motion leave everything in place", { forcedColors: "active", reducedMotion: "reduce" }, async (hotplate) => {
   await hotplate.choose("server_group");
   await hotplate.inspector.waitFor();

@@ -159,14 +159,17 @@ fn watch_size(node: Handle, room: RwSignal<Size>) {
     });
 }
 
-/// Drawing anew takes the focused box away: gives the focus to the one drawn in its place.
+/// Drawing anew can take the focused box away, or make another box of its element: gives the focus to the box that had it,
+/// unless the reader has gone on to something else meanwhile.
 fn refocus(stop: Memo<Option<Target>>) {
-    let had = document()
-        .active_element()
-        .is_some_and(|element| element.id().starts_with("node-") || element.id().starts_with("out-"));
-    if had {
+    let on_a_box = || {
+        let id = document().active_element().map(|element| element.id()).unwrap_or_default();
+        id.starts_with("node-") || id.starts_with("out-")
+    };
+    if on_a_box() {
         request_animation_frame(move || {
-            if let Some(target) = stop.try_get_untracked().flatten() {
+            let nowhere = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+            if let Some(target) = stop.try_get_untracked().flatten().filter(|_| nowhere || on_a_box()) {
                 crate::browser::focus(&element_id(&target));
             }
         });
