@@ -43,6 +43,11 @@ async function renew(workers) {
 const workers = navigator.serviceWorker;
 if (workers) await renew(workers).catch(() => {});
 
+/** The editor comes meanwhile where the text is on screen at once, beside the preview; see adapt.css. */
+const ahead = document.createElement("link");
+Object.assign(ahead, { rel: "modulepreload", href: document.getElementById("editor-module").src, media: "(min-width: 861px)", fetchPriority: "low" });
+document.head.append(ahead);
+
 const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
 try {
   const app = await import(js);

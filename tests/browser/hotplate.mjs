@@ -77,10 +77,10 @@ function parts(page, context) {
     /** A line of the text on screen. */
     line: (text) => page.locator(".editor-host .cm-line", { hasText: text }),
 
-    /** Waits until the page stands and its editor has arrived, on whichever side of a narrow screen. */
+    /** Waits until the page stands and, where the text is on screen, its editor has arrived. */
     async ready() {
-      await page.locator(".editor-host .cm-line").first().waitFor({ state: "attached" });
       await page.getByRole("main").waitFor();
+      if (await page.locator(".editor").isVisible()) await page.locator(".editor-host .cm-line").first().waitFor();
     },
 
     /** Replaces the whole text of the open file, as a person would. */

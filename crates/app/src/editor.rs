@@ -1,4 +1,5 @@
-//! The editor in the page: CodeMirror, bundled from `editor/`, fetched after the first view and spoken to in bytes.
+//! The editor in the page: CodeMirror, bundled from `editor/`, fetched after the first view, once its place is on screen,
+//! and spoken to in bytes.
 //!
 //! The page shows a plain text area until [`mount`] succeeds, and keeps it if it does not. This file is the only one
 //! that knows the editor: it counts UTF-16 units there, and bytes of a file's text on this side.
@@ -20,7 +21,7 @@ use crate::workspace::Then;
 #[wasm_bindgen(module = "/editor/load.js")]
 extern "C" {
     #[wasm_bindgen(catch, js_name = loadEditor)]
-    async fn load_editor() -> Result<JsValue, JsValue>;
+    async fn load_editor(place: &HtmlElement) -> Result<JsValue, JsValue>;
 }
 
 #[wasm_bindgen]
@@ -185,7 +186,7 @@ pub(crate) async fn mount(
     placeholder: &str,
     hooks: Hooks,
 ) -> Result<Editor, JsValue> {
-    let module: Module = load_editor().await?.unchecked_into();
+    let module: Module = load_editor(parent).await?.unchecked_into();
     let indices = Indices::default();
     let options = plain(&Options { functions, placeholder });
     let handle = module.mount(parent, &options, Listener { hooks, indices: indices.clone() })?;

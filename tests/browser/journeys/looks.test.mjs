@@ -56,8 +56,12 @@ visit("axe finds nothing at 360 pixels, and both sides are usable", { viewport: 
   const { page } = hotplate;
   const side = (name) => page.getByRole("navigation", { name: "Sides" }).getByRole("button", { name });
   await fits(page);
+  await hotplate.instances.getByText(/^10\..* hosts-2$/).first().waitFor();
   await hotplate.shoot("narrow");
+  const editors = () => page.evaluate(() => performance.getEntriesByType("resource").filter((each) => /\/editor-[0-9a-f]+\.js$/.test(each.name)).length);
+  assert.equal(await editors(), 0, "nobody has asked for the text yet");
   await side("Template").click();
+  await becomes(editors, 1);
   await fits(page);
   await hotplate.shoot("narrow-template");
   await hotplate.paste(fixture("seed-hosts.yaml").replace("key_name: { get_param: key_name }", "key_nam: { get_param: key_name }"));
