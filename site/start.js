@@ -29,15 +29,18 @@ async function renew(workers) {
   const waiting = (await workers.getRegistration())?.waiting;
   if (!waiting || !workers.controller) return;
   const { port1, port2 } = new MessageChannel();
-  const changed = new Promise((done) => workers.addEventListener("controllerchange", () => done(true), { once: true }));
-  const others = new Promise((done) => (port1.onmessage = () => done(false)));
-  const late = new Promise((done) => setTimeout(done, 1000, false));
-  waiting.postMessage("begin", [port2]);
-  if (await Promise.race([changed, others, late])) {
-    location.reload();
-    await new Promise(() => {});
-  }
+  const alone = new Promise((done) => (port1.onmessage = ({ data }) => done(data)));
+  waiting.postMessage("alone?", [port2]);
+  if (!(await Promise.race([alone, after(1000, false)]))) return;
+  // From here on the older version may be gone at any moment, so nothing is started with it.
+  const begun = new Promise((done) => workers.addEventListener("controllerchange", done, { once: true }));
+  waiting.postMessage("begin");
+  await Promise.race([begun, after(5000)]);
+  location.reload();
+  await new Promise(() => {});
 }
+
+const after = (milliseconds, value) => new Promise((done) => setTimeout(done, milliseconds, value));
 
 /** Everything that the page needs, kept for visits without a network. Not having it takes nothing from this visit. */
 const workers = navigator.serviceWorker;

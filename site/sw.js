@@ -4,12 +4,17 @@
 // tab works with this one: an update never changes the code under somebody's hands, least of all in a submit. Whatever
 // goes to a testbed, directly or through the relay, never comes by here.
 
-const KEPT = `hotplate-${version}`;
 const root = new URL("./", location.href).href;
+/** The caches of this place: another Hotplate of the same host has its own. */
+const OWN = `hotplate ${root} `;
+const KEPT = OWN + version;
 const all = new Set(needed.map((name) => root + name));
 
-/** Pages to read, and what is fetched only when it is asked for: kept once it was used. */
-const USED = /^(about|checks|embed|gallery|guide|python)\//;
+/**
+ * Pages to read, what is fetched only when it is asked for, and the list of testbeds, which whoever serves the page may
+ * change at any time: kept once it was used.
+ */
+const USED = /^((about|checks|embed|gallery|guide|python)\/|testbeds\.json$)/;
 
 addEventListener("install", (event) => {
   const requests = needed.map((name) => new Request(root + name, { cache: "no-cache" }));
@@ -19,7 +24,7 @@ addEventListener("install", (event) => {
 addEventListener("activate", (event) => {
   const drop = async () => {
     const names = await caches.keys();
-    await Promise.all(names.filter((name) => name.startsWith("hotplate-") && name !== KEPT).map((name) => caches.delete(name)));
+    await Promise.all(names.filter((name) => name.startsWith(OWN) && name !== KEPT).map((name) => caches.delete(name)));
   };
   event.waitUntil(drop());
 });
@@ -43,7 +48,8 @@ async function used(file, request) {
   const cache = await caches.open(KEPT);
   try {
     const answer = await fetch(request);
-    if (answer.ok) await cache.put(file, answer.clone());
+    // An answer that cannot be kept is still the answer.
+    if (answer.ok) await cache.put(file, answer.clone()).catch(() => {});
     return answer;
   } catch (failure) {
     const seen = await cache.match(file);
@@ -52,10 +58,10 @@ async function used(file, request) {
   }
 }
 
-// A page that has just been opened asks for this version; it gets it if no other tab is there.
+// A page that has just been opened asks whether it is the only one, and if so may have this version begin.
 addEventListener("message", async (event) => {
-  if (event.data !== "begin") return;
+  if (event.data === "begin") await skipWaiting();
+  if (event.data !== "alone?") return;
   const open = await clients.matchAll({ type: "window", includeUncontrolled: true });
-  if (open.length === 1) await skipWaiting();
-  else event.ports[0].postMessage("others");
+  event.ports[0].postMessage(open.length === 1);
 });

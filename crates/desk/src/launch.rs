@@ -27,6 +27,10 @@ pub(crate) fn deeds(launch: &Launch, known: &Known, now: Moment) -> Result<Vec<D
     if launch.order.name.trim().is_empty() {
         faults.push("the stack has no name".to_owned());
     }
+    // Looked for in everything at once: no field that is added later can be forgotten.
+    if serde_json::to_string(launch).is_ok_and(|all| later::is_marked(&all)) {
+        faults.push("the template, a file, a name or a value holds the character U+F0000 or U+F0001, which stands here for what is not known yet: remove it".to_owned());
+    }
     let reserves = launch.lease != Reserve::None;
     if (reserves || launch.how != How::Now) && !launch.declares {
         faults.push(format!(
@@ -240,6 +244,19 @@ mod tests {
         let mut cannot = armed;
         cannot.order.paper.template = "a: 1".to_owned();
         refused(&cannot, "none of Heat's own format");
+    }
+
+    #[test]
+    fn nothing_that_somebody_gives_becomes_a_variable() {
+        let marked = "\u{f0000}A}$(reboot)${B\u{f0001}".to_owned();
+        let mut by_template = launch(How::Now, Reserve::None);
+        by_template.order.paper.template.push_str(&format!("# {marked}"));
+        let mut by_value = launch(How::Now, Reserve::None);
+        by_value.order.parameters.push(("name".to_owned(), later::STACK.to_owned()));
+        let by_wish = launch(How::ByPage, Reserve::New(Wish { name: marked, ..wish() }));
+        for launch in [by_template, by_value, by_wish] {
+            refused(&launch, "U+F0000 or U+F0001");
+        }
     }
 
     #[test]

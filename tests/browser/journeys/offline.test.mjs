@@ -68,6 +68,11 @@ journey("a newer page waits until no tab works with the older one", () => "", { 
   await kept(page);
   await page.reload();
 
+  const testbeds = () => page.evaluate(() => fetch("testbeds.json").then((answer) => answer.text()));
+  await testbeds();
+  await writeFile(join(folder, "testbeds.json"), "[]");
+  assert.equal(await testbeds(), "[]", "whoever serves the page may change its testbeds at any time");
+
   await publish("Newer");
   const other = await context.newPage();
   await open(other);

@@ -3,7 +3,7 @@
 use super::shell::{document, variable, word};
 use super::{Deed, is_needed};
 use crate::http::pointer;
-use crate::later::{RESERVATION, STACK};
+use crate::later::{RESERVATION, STACK, mark};
 use crate::{ApiError, Method, Service, Session};
 
 /// The last line of a body. No line of JSON is like it.
@@ -48,7 +48,7 @@ fn request(session: &Session, deed: &Deed, text: &mut String) -> Result<(), ApiE
     for name in deed.hidden() {
         let value = request.body.as_mut().and_then(|body| body.pointer_mut(&pointer("/parameters", name)));
         if let Some(value) = value {
-            *value = format!("\u{f0000}{}\u{f0001}", variable(name)).into();
+            *value = mark(&variable(name)).into();
         }
     }
     let message = session.message(&request)?;
