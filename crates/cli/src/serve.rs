@@ -34,7 +34,7 @@ pub(crate) fn serve(asked: &Serve) -> Result<(), Fault> {
     hotplate_host::serve(&listener, |request| {
         let file = || hotplate_host::file(request, &asked.page);
         match request.target.as_str() {
-            TESTBEDS => relay.list(file()),
+            TESTBEDS => relay.list(request, file()),
             target if target.starts_with(PREFIX) => relay.answer(request),
             _ => file(),
         }

@@ -85,7 +85,8 @@ fn is_plain(path: &str) -> bool {
     let (path, _) = path.split_once('?').unwrap_or((path, ""));
     let decoded = path.to_ascii_lowercase().replace("%2e", ".");
     let up = decoded.split('/').any(|step| step.is_empty() || step == "." || step == "..");
-    !up && path.bytes().all(|byte| byte.is_ascii_graphic() && !b"\\@#\"<>".contains(&byte))
+    let hidden = ["%2f", "%5c"].iter().any(|slash| decoded.contains(slash));
+    !up && !hidden && path.bytes().all(|byte| byte.is_ascii_graphic() && !b"\\@#\"<>".contains(&byte))
 }
 
 #[cfg(test)]
@@ -117,6 +118,8 @@ mod tests {
             ("/relay/https/a:8004/v1/p12/stacks", false),
             ("/relay/https/a:8004/v1/p1/../p2/stacks", false),
             ("/relay/https/a:8004/v1/p1/%2E%2e/p2/stacks", false),
+            ("/relay/https/a:8004/v1/p1/..%2Fp2/stacks", false),
+            ("/relay/https/a:8004/v1/p1/..%5cp2/stacks", false),
             ("/relay/https/a:8004/v1/p1//stacks", false),
             ("/relay/https/a:8004/v1/p1/a\\b", false),
             ("/relay/http/a:5000/v3", false),

@@ -64,8 +64,12 @@ impl Relay {
         carried.reply(|location| table.relayed(location))
     }
 
-    /// The page's list of testbeds with those that the relay was started for before it, so that the page offers them.
-    pub fn list(&self, page: Reply) -> Reply {
+    /// The page's list of testbeds with those that the relay was started for before it, so that the page offers them. They
+    /// are told to nobody else.
+    pub fn list(&self, request: &Request, page: Reply) -> Reply {
+        if guard::check(request, self.port).is_err() {
+            return page;
+        }
         let sites = self.sites.iter();
         let mut all: Vec<Value> =
             sites.map(|site| json!({"name": site.name, "auth_url": site.auth_url, "relay": true})).collect();
@@ -73,5 +77,25 @@ impl Relay {
             all.extend(serde_json::from_slice::<Vec<Value>>(&page.body).unwrap_or_default());
         }
         Reply::new(200, "application/json", json!(all).to_string().into_bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn testbeds_are_told_to_the_own_page_only() {
+        let site = Site { name: "mine".to_owned(), auth_url: "https://a:5000/v3".to_owned() };
+        let relay = Relay::new(8080, vec![site]);
+        let told = |host: &str| {
+            let headers = vec![("Host".to_owned(), host.to_owned())];
+            let request = Request { method: "GET".to_owned(), headers, ..Request::default() };
+            let listed = Reply::new(200, "application/json", br#"[{"name": "public"}]"#.to_vec());
+            String::from_utf8(relay.list(&request, listed).body).unwrap()
+        };
+        let own = told("127.0.0.1:8080");
+        assert!(own.contains("mine") && own.contains("public") && own.contains("\"relay\":true"), "{own}");
+        assert_eq!(told("evil.example:8080"), r#"[{"name": "public"}]"#);
     }
 }

@@ -33,8 +33,12 @@ impl Site {
 
 /// Whether nobody on the way can read along: TLS, or no way at all.
 pub(super) fn is_safe(url: &str) -> bool {
-    let host = url.strip_prefix("http://").map(|rest| rest.split(['/', ':']).next().unwrap_or_default());
-    url.starts_with("https://") || matches!(host, Some("127.0.0.1" | "localhost"))
+    let Some((scheme, rest)) = url.split_once("://") else { return false };
+    let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
+    let host = authority.split(':').next().unwrap_or_default();
+    // What stands before an @ only looks like the host.
+    !authority.contains('@')
+        && (scheme == "https" || scheme == "http" && matches!(host, "127.0.0.1" | "localhost"))
 }
 
 #[cfg(test)]
@@ -46,6 +50,18 @@ mod tests {
         let text = "clouds: {a: {auth: {auth_url: 'https://a:5000', username: x, password: hunter2}}}";
         let site = Site { name: "a".to_owned(), auth_url: "https://a:5000/v3".to_owned() };
         assert_eq!(Site::read(text), Ok(vec![site]));
+        for hostile in [
+            "http://127.0.0.1:1@evil/",
+            "https://a@evil/",
+            "http://evil/127.0.0.1",
+            "ftp://localhost",
+            "localhost",
+        ] {
+            assert!(!is_safe(hostile), "{hostile}");
+        }
+        assert!(
+            is_safe("https://a/x@y") && is_safe("http://127.0.0.1:5000/v3") && is_safe("http://localhost")
+        );
         let open = Site::read("clouds: {a: {auth: {auth_url: 'http://a:5000', username: x}}}").unwrap_err();
         assert_eq!(open, "`http://a:5000/v3` is not https: a password would be readable on the way");
         let incomplete = Site::read("clouds: {a: {auth: {username: x}}}").unwrap_err();
