@@ -23,7 +23,7 @@ pub fn is_marked(text: &str) -> bool {
     text.contains([BEGIN, END])
 }
 
-/// A mark with the name of a variable: capitals, digits and underscores.
+/// A mark with the name of a variable: letters, digits and underscores.
 pub(crate) fn mark(name: &str) -> String {
     format!("{BEGIN}{name}{END}")
 }
@@ -34,7 +34,7 @@ pub(crate) fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut from = 0;
     for (at, _) in text.match_indices(BEGIN) {
         let Some((name, _)) = text[at + BEGIN.len_utf8()..].split_once(END) else { continue };
-        let is_name = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
+        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
         if !name.is_empty() && name.chars().all(is_name) {
             pieces.extend((from < at).then(|| Piece::Text(&text[from..at])));
             pieces.push(Piece::Later(name));
@@ -64,7 +64,7 @@ mod tests {
         );
         assert_eq!(told(STACK), ["later STACK_ID"]);
         assert!(told("").is_empty());
-        for no_name in ["A}$(reboot)${B", "", "a", "{__import__('os')}"] {
+        for no_name in ["A}$(reboot)${B", "", "a b", "{__import__('os')}"] {
             let text = format!("x\u{f0000}{no_name}\u{f0001}y");
             assert_eq!(told(&text), [format!("text {text:?}")]);
             assert!(is_marked(&text));

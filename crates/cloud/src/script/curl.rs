@@ -1,6 +1,6 @@
 //! As commands for curl. A hidden value is the variable of its parameter's name, written as JSON wants it.
 
-use super::shell::{document, variable, word};
+use super::shell::{document, until_active, variable, word};
 use super::{Deed, is_needed};
 use crate::http::pointer;
 use crate::later::{RESERVATION, STACK, mark};
@@ -74,8 +74,7 @@ fn request(session: &Session, deed: &Deed, text: &mut String) -> Result<(), ApiE
 
 fn await_lease(session: &Session, text: &mut String) -> Result<(), ApiError> {
     let leases = word(&(session.base(Service::Reservation)? + "/leases/"));
-    text.push_str(&format!(
-        "until curl -sSf {leases}\"$LEASE_ID\" -H \"X-Auth-Token: $OS_TOKEN\" | grep -q '\"status\": *\"ACTIVE\"'; do sleep 10; done\n"
-    ));
+    let lease = format!("curl -sSf {leases}\"$LEASE_ID\" -H \"X-Auth-Token: $OS_TOKEN\"");
+    text.push_str(&until_active(&format!("{lease} | {READ}[\"lease\"][\"status\"])'")));
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::shell::{variable, word};
+use super::shell::{until_active, variable, word};
 use super::{Deed, Names, is_needed};
 use crate::blazar::{BeforeEnd, Begin, CreateLease, Wanted};
 use crate::heat::{CreateStack, PatchStack};
@@ -35,9 +35,8 @@ pub(super) fn write(deeds: &[Deed], names: &Names) -> String {
                     text.push_str("RESERVATION_ID=$(openstack reservation lease show \"$LEASE_ID\" -f json | python3 -c '\nimport json, re, sys\nlease = json.load(sys.stdin)[\"reservations\"]\nparts = lease if isinstance(lease, list) else re.findall(r\"\\{[^{}]*\\}\", lease)\nparts = [part if isinstance(part, dict) else json.loads(part) for part in parts]\nprint(*[part[\"id\"] for part in parts if part[\"resource_type\"] == \"physical:host\"][:1])')\n");
                 }
             }
-            Deed::AwaitLease => text.push_str(
-                "until [ \"$(openstack reservation lease show \"$LEASE_ID\" -f value -c status)\" = ACTIVE ]; do sleep 10; done\n",
-            ),
+            Deed::AwaitLease => text
+                .push_str(&until_active("openstack reservation lease show \"$LEASE_ID\" -f value -c status")),
             Deed::PatchStack(call) => text.push_str(&patch_stack(call)),
         }
     }

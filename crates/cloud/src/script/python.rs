@@ -42,7 +42,7 @@ pub(super) fn write(deeds: &[Deed], names: &Names) -> String {
                 text.push_str("RESERVATION_ID = next(\n    one[\"id\"] for one in lease[\"reservations\"] if one[\"resource_type\"] == \"physical:host\"\n)\n");
             }
             Deed::AwaitLease => text.push_str(
-                "while call(\"reservation\", \"GET\", f\"/leases/{lease['id']}\").json()[\"lease\"][\"status\"] != \"ACTIVE\":\n    time.sleep(10)\n",
+                "while (status := call(\"reservation\", \"GET\", f\"/leases/{lease['id']}\").json()[\"lease\"][\"status\"]) != \"ACTIVE\":\n    if status in (\"ERROR\", \"TERMINATED\"):\n        raise SystemExit(\"the lease is over\")\n    time.sleep(10)\n",
             ),
             _ => {
                 text.push_str(&call());

@@ -39,10 +39,17 @@ pub(super) fn document(text: &str) -> String {
     written
 }
 
-/// The name of the variable that holds a hidden parameter's value.
+/// The name of the variable that holds a hidden parameter's value: none of the shell's own, and another for each.
 pub(super) fn variable(parameter: &str) -> String {
-    let name =
-        parameter.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' });
-    let name: String = name.collect();
-    if name.starts_with(|c: char| c.is_ascii_digit()) { format!("_{name}") } else { name }
+    parameter.chars().fold("PARAM_".to_owned(), |name, c| match c {
+        c if c.is_ascii_alphanumeric() || c == '_' => name + c.encode_utf8(&mut [0; 4]),
+        c => name + &format!("_{:X}_", u32::from(c)),
+    })
+}
+
+/// Waits for a lease to begin, whose status a command prints, and ends when it never will.
+pub(super) fn until_active(status: &str) -> String {
+    format!(
+        "while :; do\n  case $({status}) in\n    ACTIVE) break ;;\n    ERROR | TERMINATED) echo 'the lease is over' >&2; exit 1 ;;\n  esac\n  sleep 10\ndone\n"
+    )
 }

@@ -149,7 +149,7 @@ fn commands_are_openstacks_own() {
           -t hosts.yaml \
           --initialize \
           --parameter reservation_id=dummy \
-          --parameter key="$KEY" \
+          --parameter key="$PARAM_key" \
           --parameter name='it'\''s `$(x)` \ {y}' \
           hosts \
           -f value -c id) || exit
@@ -179,12 +179,18 @@ fn commands_are_openstacks_own() {
             parts = [part if isinstance(part, dict) else json.loads(part) for part in parts]
             print(*[part["id"] for part in parts if part["resource_type"] == "physical:host"][:1])')
 
-            until [ "$(openstack reservation lease show "$LEASE_ID" -f value -c status)" = ACTIVE ]; do sleep 10; done
+            while :; do
+              case $(openstack reservation lease show "$LEASE_ID" -f value -c status) in
+                ACTIVE) break ;;
+                ERROR | TERMINATED) echo 'the lease is over' >&2; exit 1 ;;
+              esac
+              sleep 10
+            done
 
             openstack stack create \
               -t hosts.yaml \
               --parameter reservation_id="${RESERVATION_ID}" \
-              --parameter key="$KEY" \
+              --parameter key="$PARAM_key" \
               --parameter name='it'\''s `$(x)` \ {y}' \
               hosts
         "#]],
@@ -224,7 +230,7 @@ fn commands_for_curl_send_the_same() {
           },
           "parameters": {
             "reservation_id": "dummy",
-            "key": "${KEY}",
+            "key": "${PARAM_key}",
             "name": "it's \`\$(x)\` \\\\ {y}"
           },
           "disable_rollback": true,
@@ -259,7 +265,10 @@ fn commands_for_curl_send_the_same() {
     );
     let waiting = forms(&session(), &waiting(), &Names::default()).unwrap().curl;
     assert!(waiting.contains(r#""reservation_id": "${RESERVATION_ID}""#), "{waiting}");
-    assert!(waiting.contains("until curl -sSf https://a.example:1234/v1/leases/\"$LEASE_ID\" "), "{waiting}");
+    assert!(
+        waiting.contains("case $(curl -sSf https://a.example:1234/v1/leases/\"$LEASE_ID\" "),
+        "{waiting}"
+    );
 }
 
 #[test]
@@ -295,7 +304,7 @@ fn scripts_for_python_send_the_same() {
             },
             "parameters": {
                 "reservation_id": "dummy",
-                "key": os.environ["KEY"],
+                "key": os.environ["PARAM_key"],
                 "name": "it's `$(x)` \\ {y}",
             },
             "disable_rollback": True,
@@ -322,7 +331,7 @@ fn scripts_for_python_send_the_same() {
     let waiting = forms(&session(), &waiting(), &Names::default()).unwrap().python;
     assert!(waiting.contains(r#""reservation_id": f"{RESERVATION_ID}","#), "{waiting}");
     assert!(
-        waiting.contains("while call(\"reservation\", \"GET\", f\"/leases/{lease['id']}\")"),
+        waiting.contains("while (status := call(\"reservation\", \"GET\", f\"/leases/{lease['id']}\")"),
         "{waiting}"
     );
 }
