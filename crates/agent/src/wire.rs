@@ -1,7 +1,7 @@
 //! Messages between the page and its workers: anything that derives serde, as postcard bytes and back. The only file
 //! that knows postcard.
 //!
-//! Page and workers are built together, so a message needs no version. One text often stands in a message many times (a
+//! Page and workers are of one version, which a worker names at first, so a message needs none. One text often stands in a message many times (a
 //! hundred instances end up with the same hosts file, every byte of it with an origin), so texts are laid on a shelf,
 //! each once, and stand in the message by number.
 

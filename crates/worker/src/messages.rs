@@ -4,8 +4,9 @@ use hotplate_agent::wire::{Packed, pack, unpack};
 use hotplate_agent::{Agent, Budget, Job, Play, Reply, Step, Talk};
 use serde::{Deserialize, Serialize};
 
-/// What a worker posts, as a string, when it can be given messages.
-pub const READY: &str = "ready";
+/// What a worker posts, as a string, when it can be given messages. It names the version, as a worker that is fetched long
+/// after the page may come from a newer one, whose messages mean something else.
+pub const READY: &str = concat!("ready ", env!("CARGO_PKG_VERSION"));
 
 /// A job for the worker that runs scripts. Whoever hands it on need not look into it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
