@@ -55,17 +55,18 @@ async function watch(context, origin, faults) {
 
 /**
  * A journey: a test with a fresh browser profile. `setting` holds Playwright's context options, `faults` (patterns of
- * faults that this journey brings about on purpose), `prepare(context)`, and `skip()`, which says why it cannot be made.
+ * faults that this journey brings about on purpose), `patience` (how many milliseconds each step may take),
+ * `prepare(context)`, and `skip()`, which says why it cannot be made.
  */
 export function journey(name, origin, setting, walk) {
-  const { faults: expected = [], prepare, skip, ...options } = setting;
-  test(name, { timeout: 180_000 }, async (run) => {
+  const { faults: expected = [], patience = 30_000, prepare, skip, ...options } = setting;
+  test(name, { timeout: 6 * patience }, async (run) => {
     const why = skip?.();
     if (why) return run.skip(why);
     const faults = [];
     const context = await (await launched()).newContext({ viewport: { width: 1440, height: 900 }, serviceWorkers: "block", ...options });
     try {
-      context.setDefaultTimeout(30_000);
+      context.setDefaultTimeout(patience);
       await watch(context, origin(), faults);
       await prepare?.(context);
       await walk(await context.newPage(), context);

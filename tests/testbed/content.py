@@ -10,7 +10,7 @@ import requests
 
 import config
 
-PATIENCE = 120      # seconds until the hosts are up
+PATIENCE = 300      # seconds until the hosts are up
 KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGWq1nqHcMZ0VYbG5a9y3mW1f5aS0rXUuMq7nR8q8m2n testbed'
 
 auth_url, blazar, hosts = sys.argv[1], sys.argv[2], int(sys.argv[3])

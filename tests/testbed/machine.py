@@ -14,7 +14,7 @@ import urllib.error
 import urllib.request
 
 OLDEST = (3, 10)
-STARTING = 120      # seconds that a service may take until it answers
+STARTING = 300      # seconds that a service may take until it answers
 ENDING = 5          # seconds that it may take to end
 UNABLE = 3          # how a script ends where this machine lacks what it needs
 

@@ -11,7 +11,7 @@ use hotplate_cloud::{ApiError, Call, Secret, Session, send};
 use crate::native::Native;
 
 /// The longest that anything may take on a machine that is busy with other tests.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(120);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(300);
 
 /// Everybody's password: a text that stands nowhere by chance.
 pub(crate) const PASSWORD: &str = "correct-horse";

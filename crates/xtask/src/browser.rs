@@ -14,7 +14,7 @@ const LIGHTHOUSE: &str = "tests/lighthouse";
 pub(crate) fn journeys(setup: &Setup) -> Outcome<Came> {
     page::build(setup)?;
     let hotplate = editor::command(setup)?;
-    if let Some(reason) = packages::python(setup)? {
+    if let Some(reason) = packages::python(setup) {
         println!("{reason}: the pages of Sphinx and MkDocs are not walked through");
     }
     walk(setup, &hotplate, &[], &[]).map(Came::Passed)
@@ -53,7 +53,7 @@ fn chromium(setup: &Setup) -> Outcome<PathBuf> {
     if let Some(browser) = found() {
         return Ok(browser);
     }
-    packages::install(setup, "chromium")?;
+    packages::install(setup, &["chromium"])?;
     found().ok_or_else(|| {
         Failure::new(
             "there is no Chromium for the browser tests",

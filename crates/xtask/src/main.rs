@@ -32,6 +32,7 @@ cargo xtask <command>
   serve [--port N]   set up, build the release page, serve it on 127.0.0.1 (port 8080)
   test [STEP...]     set up and run every test, lint and budget, or only the steps named
   test --testbed     start a whole testbed here, with leases, and run the tests that need one
+  test --all         both, the second as far as this machine has what it takes
   ci quick           the steps to run before each commit
   sizes              what a visitor downloads, raw and packed
   bench              how long reading, planning, playing and drawing take
@@ -63,7 +64,8 @@ fn obey(words: &[&str]) -> Outcome {
             Ok(port) => serve_page(port),
             Err(_) => Err(Failure::new(format!("`{port}` is not a port"), "give a number from 0 to 65535")),
         },
-        ["test"] => test::all(&Setup::page()?),
+        ["test"] => test::normal(&Setup::page()?),
+        ["test", "--all"] => test::all(&Setup::page()?),
         ["test", "--testbed"] => test::whole_testbed(&Setup::page()?),
         ["test", steps @ ..] => match steps.iter().find(|step| !test::names().any(|name| name == **step)) {
             None => test::some(&Setup::page()?, steps),

@@ -37,11 +37,9 @@ const STEPS: [Step; 9] = [
 ];
 
 /// What is run only for whoever asks for it: it takes programs that few machines have.
-const WHOLE: [Step; 1] = [Step {
-    name: "--testbed",
-    does: "leases at a whole testbed, by calls and by the page",
-    work: testbed::whole,
-}];
+const fn leases(work: fn(&Setup) -> Outcome<Came>) -> Step {
+    Step { name: "--testbed", does: "leases at a whole testbed, by calls and by the page", work }
+}
 
 /// The steps in which tests must have run.
 const TESTING: [&str; 5] = ["unit", "testbed", "editor", "browser", "--testbed"];
@@ -50,8 +48,13 @@ const TESTING: [&str; 5] = ["unit", "testbed", "editor", "browser", "--testbed"]
 pub(crate) const QUICK: [&str; 3] = ["format", "lint", "unit"];
 
 /// All steps, in order.
+pub(crate) fn normal(setup: &Setup) -> Outcome {
+    steps(setup, &STEPS)
+}
+
+/// The same, and what needs every service of a testbed, as far as this machine has what that takes.
 pub(crate) fn all(setup: &Setup) -> Outcome {
-    steps(setup, STEPS.iter())
+    steps(setup, STEPS.iter().chain(&[leases(testbed::whole_or_skipped)]))
 }
 
 /// Only the steps of these names, in order.
@@ -61,14 +64,14 @@ pub(crate) fn some(setup: &Setup, names: &[&str]) -> Outcome {
 
 /// What needs every service of a testbed, against real ones.
 pub(crate) fn whole_testbed(setup: &Setup) -> Outcome {
-    steps(setup, WHOLE.iter())
+    steps(setup, &[leases(testbed::whole)])
 }
 
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     STEPS.iter().map(|step| step.name)
 }
 
-fn steps<'a>(setup: &Setup, wanted: impl Iterator<Item = &'a Step>) -> Outcome {
+fn steps<'a>(setup: &Setup, wanted: impl IntoIterator<Item = &'a Step>) -> Outcome {
     let start = Instant::now();
     let mut passed = 0;
     let mut summary = Vec::new();

@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 
 use serde_json::Value;
 
-use crate::failure::{Doing, Failure, Outcome, failed, show};
+use crate::failure::{Doing, Failure, Outcome, ask, failed, show};
 use crate::setup::Setup;
 use crate::tally::tally;
 use crate::test::Came;
@@ -17,6 +17,17 @@ const LITE: &str = "tests/testbed/lite.py";
 
 /// The same with every service that a lease needs.
 const WHOLE: &str = "tests/testbed/whole.py";
+
+/// Programs that the whole testbed runs or is built with, and Debian's packages that have them.
+const PROGRAMS: [(&str, &str); 4] = [
+    ("mariadbd", "mariadb-server"),
+    ("rabbitmq-server", "rabbitmq-server"),
+    ("memcached", "memcached"),
+    ("cc", "gcc"),
+];
+
+/// Where Debian has servers, and people's PATH may not lead.
+const SERVERS: &str = "/usr/sbin";
 
 /// How either ends where this machine cannot set them up.
 const UNABLE: i32 = 3;
@@ -33,7 +44,7 @@ struct Testbed {
 impl Testbed {
     /// Starts them; says why not where this machine cannot.
     fn start(setup: &Setup, script: &str) -> Outcome<Result<Self, String>> {
-        if let Some(reason) = packages::python(setup)? {
+        if let Some(reason) = packages::python(setup) {
             return Ok(Err(reason.to_owned()));
         }
         let mut python = setup.command("python3");
@@ -69,16 +80,46 @@ pub(crate) fn lite(setup: &Setup) -> Outcome<Came> {
     }
 }
 
-/// The tests, and the journeys, that need leases. Whoever asks for them is not content with their being skipped.
-pub(crate) fn whole(setup: &Setup) -> Outcome<Came> {
+/// The tests, and the journeys, that need leases; skipped where this machine lacks what they need.
+pub(crate) fn whole_or_skipped(setup: &Setup) -> Outcome<Came> {
     page::build(setup)?;
     let hotplate = editor::command(setup)?;
-    let testbed = Testbed::start(setup, WHOLE)?.map_err(|reason| Failure::new(reason, ""))?;
+    // What cannot be installed is named by the testbed itself.
+    if let Err(failure) = packages(setup) {
+        println!("{failure}");
+    }
+    let testbed = match Testbed::start(setup, WHOLE)? {
+        Ok(testbed) => testbed,
+        Err(reason) => return Ok(Came::Skipped(reason)),
+    };
     // One after the other: there are three hosts, and each test wants some.
     let calls = tests(setup, &testbed, &["full::", "--test-threads", "1"])?;
     let relay = Relay::start(setup, &hotplate, &testbed)?;
     let journeys = browser::walk(setup, &hotplate, &["lease"], &[("HOTPLATE_RELAYED", &relay.page)])?;
     Ok(Came::Passed(calls + journeys))
+}
+
+/// The same for whoever is not content with their being skipped.
+pub(crate) fn whole(setup: &Setup) -> Outcome<Came> {
+    match whole_or_skipped(setup)? {
+        Came::Skipped(reason) => Err(Failure::new(reason, "")),
+        came => Ok(came),
+    }
+}
+
+/// Brings Debian's packages that the whole testbed needs, where that needs no question.
+fn packages(setup: &Setup) -> Outcome {
+    let has = |program: &str| setup.find(program).is_some() || Path::new(SERVERS).join(program).is_file();
+    let lacking = PROGRAMS.iter().filter(|(program, _)| !has(program));
+    let mut wanted: Vec<&str> = lacking.map(|(_, package)| *package).collect();
+    let header = "import os, sysconfig; open(os.path.join(sysconfig.get_paths()['include'], 'Python.h'))";
+    if ask(setup.command("python3").args(["-c", header])).is_none() {
+        wanted.push("python3-dev");
+    }
+    if !wanted.is_empty() {
+        packages::install(setup, &wanted)?;
+    }
+    Ok(())
 }
 
 fn tests(setup: &Setup, testbed: &Testbed, which: &[&str]) -> Outcome<usize> {
