@@ -46,6 +46,21 @@ export async function token({ authUrl, password }) {
   return answer.headers.get("x-subject-token");
 }
 
+/** An application credential of alice's: `{id, secret}`. */
+export async function credential(testbed, wanted) {
+  const headers = { "content-type": "application/json", "x-auth-token": await token(testbed) };
+  const whose = await fetch(`${testbed.authUrl}/auth/tokens`, { headers: { ...headers, "x-subject-token": headers["x-auth-token"] } });
+  const { token: { user } } = await whose.json();
+  const body = JSON.stringify({ application_credential: wanted });
+  const made = await fetch(`${testbed.authUrl}/users/${user.id}/application_credentials`, { method: "POST", headers, body });
+  return (await made.json()).application_credential;
+}
+
+/** Ends a token behind the page's back. */
+export async function revoke({ authUrl }, token) {
+  await fetch(`${authUrl}/auth/tokens`, { method: "DELETE", headers: { "x-auth-token": token, "x-subject-token": token } });
+}
+
 /** What Keystone says of a token: 200 while it is good. */
 export async function standing({ authUrl }, token) {
   const answer = await fetch(`${authUrl}/auth/tokens`, { headers: { "x-auth-token": token, "x-subject-token": token } });

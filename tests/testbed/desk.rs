@@ -44,7 +44,7 @@ pub(crate) fn follow(desk: &mut Desk<Native>, stack: &StackName) -> Seen {
 #[test]
 #[ignore = "needs the testbed"]
 fn a_visit_from_the_sign_in_to_the_sign_out() {
-    let mut desk = Desk::new(|_| Native::default(), || 0.0, "");
+    let mut desk = Desk::new(|_| Native::default(), || 0.0, "", "");
     let file = format!(
         "clouds: {{lite: {{auth: {{auth_url: '{}', username: alice, password: {PASSWORD}, project_name: chi-one}}}}}}",
         auth_url()
@@ -103,7 +103,7 @@ outputs:
 /// A desk at which alice is signed in.
 pub(crate) fn alice() -> Desk<Native> {
     let clock = || SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs_f64() * 1000.0;
-    let mut desk = Desk::new(|_| Native::default(), clock, "");
+    let mut desk = Desk::new(|_| Native::default(), clock, "", "");
     let way = Way::Password {
         user: "alice".to_owned(),
         domain: String::new(),

@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::{ApiError, Fault, Method, Request, Response, Service, Session, Token, Transport, Unreachable};
+use crate::{ApiError, Fault, Method, Request, Response, Service, Session, Token, Transport};
 
 /// Something that a service can be asked for.
 pub trait Call {
@@ -27,7 +27,7 @@ pub async fn send<C: Call>(
     let message = session.message(&request)?;
     let answer = match transport.send(&message).await {
         Ok(response) => call.reply(&response),
-        Err(Unreachable(why)) => Err(ApiError::new(service, Fault::Unreachable, why)),
+        Err(why) => Err(ApiError::unreached(service, why)),
     };
     answer.map_err(|mut error| {
         // Heat and Blazar act for the person later, by a trust. Where a credential may not give one, they fail without

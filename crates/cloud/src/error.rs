@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::{Response, Service};
+use crate::{Lacks, Response, Service, Unreachable};
 
 /// A call that did not do what it was to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,8 +24,12 @@ pub struct ApiError {
 /// Why a call failed, as far as it matters for what to do next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// No answer: the network, the name, the certificate, a blocked port, or a site that does not answer this page.
+    /// No answer: the network, the name, the certificate or a blocked port.
     Unreachable,
+    /// An answer that a browser does not let the page read, for want of a header.
+    Closed(Lacks),
+    /// A call that a browser does not let the page make: it is less safe than the page.
+    Insecure,
     /// The sign-in was refused.
     Credentials,
     /// The token is not valid any more.
@@ -83,6 +87,14 @@ impl ApiError {
         Self { service, fault, status: None, said: said.into(), request_id: None }
     }
 
+    /// No answer that can be read.
+    pub fn unreached(service: Service, why: Unreachable) -> Self {
+        match why {
+            Unreachable::Away(said) => Self::new(service, Fault::Unreachable, said),
+            Unreachable::Closed(lacks) => Self::new(service, Fault::Closed(lacks), ""),
+        }
+    }
+
     /// An answer that cannot be read.
     pub fn unreadable(service: Service, response: &Response, why: impl fmt::Display) -> Self {
         Self { fault: Fault::Unreadable, said: why.to_string(), ..Self::of(service, response) }
@@ -92,7 +104,13 @@ impl ApiError {
     pub const fn help(&self) -> &'static str {
         match self.fault {
             Fault::Unreachable => {
-                "check the network and the address; if both are right, the site may not allow this page to call it"
+                "the name or the port is wrong or blocked, the network is gone, or the browser does not trust the certificate: opened in a tab of its own, the address shows which"
+            }
+            Fault::Closed(_) => {
+                "the testbed's operators can let the page in: `Check the connection` has the lines for them; until then, serve the page on your own machine with its relay"
+            }
+            Fault::Insecure => {
+                "its operators can offer it by `https:`; until then, serve the page on your own machine with its relay"
             }
             Fault::Credentials => {
                 "check the name, the domain and the password, or whether the credential still exists"
@@ -129,6 +147,18 @@ impl fmt::Display for ApiError {
         let name = self.service.name();
         match self.fault {
             Fault::Unreachable => write!(f, "{name} did not answer")?,
+            Fault::Closed(lacks) => {
+                let header = match lacks {
+                    Lacks::Origin => "`Access-Control-Allow-Origin` with this page's address",
+                    Lacks::Preflight => {
+                        "`Access-Control-Allow-Headers` with `X-Auth-Token` and `Content-Type`, asked for by `OPTIONS`,"
+                    }
+                };
+                write!(f, "{name} answers, but not to this page: the header {header} is missing")?;
+            }
+            Fault::Insecure => {
+                write!(f, "a browser lets no page that came by `https:` call {name} by `http:`")?;
+            }
             Fault::Credentials => write!(f, "{name} refused the sign-in")?,
             Fault::Expired => write!(f, "{name} does not take the token any more")?,
             Fault::Forbidden => write!(f, "{name} does not allow this")?,

@@ -1,18 +1,15 @@
 //! Carries messages by the browser's own `fetch`. The only file that knows gloo-net.
 
 use gloo_net::http::RequestBuilder;
-use web_sys::{ReferrerPolicy, RequestCache, RequestCredentials, RequestMode, RequestRedirect};
+use web_sys::{AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode, RequestRedirect};
 
-use crate::{Message, Method, Response, Transport, Unreachable};
+use crate::{Lacks, Message, Method, Response, Transport, Unreachable};
 
 /// The relay of `hotplate serve`, which stands beside the page.
 const RELAY: &str = "./relay/";
 
-/// Somebody is there.
-const ANSWERS: &str = "something answers there, but not to this page. The header `Access-Control-Allow-Origin` with this page's address is missing, or `Access-Control-Allow-Headers` with `X-Auth-Token` and `Content-Type`. Its operators can allow the page (the guide has the lines); until then, serve the page on your machine with a relay";
-
-/// Nobody is, as far as a browser knows.
-const AWAY: &str = "nothing answers there: the name or the port is wrong or blocked, or the browser does not trust the certificate. Opened in a tab of its own, the address shows which";
+/// How many milliseconds a knock may take.
+const KNOCK: u32 = 10_000;
 
 /// The browser's own way: no cookies, no cache, no address of this page told, no redirection followed.
 #[derive(Clone, Copy, Debug)]
@@ -29,29 +26,43 @@ impl Fetch {
 
 impl Fetch {
     /// Why no answer could be read, as far as a browser tells: it says the same of a site that is away and of one that
-    /// does not name this page, but it lets a page knock at both without hearing the answer.
-    async fn examined(self, url: &str, said: Unreachable) -> Unreachable {
+    /// does not name this page. But it reads the answer to a question without headers of one's own unless the page is not
+    /// named, and it lets a page knock at every site without hearing the answer.
+    async fn examined(self, url: &str, said: gloo_net::Error) -> Unreachable {
+        let away = Unreachable::Away(said.to_string());
         if self.by_relay {
-            return said;
+            return away;
         }
-        let knock = RequestBuilder::new(url)
-            .method(gloo_net::http::Method::GET)
-            .mode(RequestMode::NoCors)
-            .credentials(RequestCredentials::Omit)
-            .cache(RequestCache::NoStore)
-            .referrer_policy(ReferrerPolicy::NoReferrer)
-            .build();
-        let Ok(knock) = knock else { return said };
-        Unreachable(match knock.send().await {
-            Ok(_) => ANSWERS.to_owned(),
-            Err(_) => format!("{AWAY} ({})", said.0),
-        })
+        if knock(url, RequestMode::Cors).await {
+            Unreachable::Closed(Lacks::Preflight)
+        } else if knock(url, RequestMode::NoCors).await {
+            Unreachable::Closed(Lacks::Origin)
+        } else {
+            away
+        }
     }
+}
+
+/// Whether somebody answers.
+async fn knock(url: &str, mode: RequestMode) -> bool {
+    let knock = plain(url, KNOCK).method(gloo_net::http::Method::GET).mode(mode).build();
+    match knock {
+        Ok(knock) => knock.send().await.is_ok(),
+        Err(_) => false,
+    }
+}
+
+/// What every request is like, with so many milliseconds to its answer.
+fn plain(url: &str, patience: u32) -> RequestBuilder {
+    RequestBuilder::new(url)
+        .credentials(RequestCredentials::Omit)
+        .cache(RequestCache::NoStore)
+        .referrer_policy(ReferrerPolicy::NoReferrer)
+        .abort_signal(Some(&AbortSignal::timeout_with_u32(patience)))
 }
 
 impl Transport for Fetch {
     async fn send(&self, message: &Message) -> Result<Response, Unreachable> {
-        let said = |error: gloo_net::Error| Unreachable(error.to_string());
         let method = match message.method {
             Method::Get => gloo_net::http::Method::GET,
             Method::Post => gloo_net::http::Method::POST,
@@ -63,12 +74,8 @@ impl Transport for Fetch {
             true => RELAY.to_owned() + &message.url.replacen("://", "/", 1),
             false => message.url.clone(),
         };
-        let mut request = RequestBuilder::new(&url)
-            .method(method)
-            .credentials(RequestCredentials::Omit)
-            .cache(RequestCache::NoStore)
-            .redirect(RequestRedirect::Error)
-            .referrer_policy(ReferrerPolicy::NoReferrer);
+        let patience = message.patience.saturating_mul(1000);
+        let mut request = plain(&url, patience).method(method).redirect(RequestRedirect::Error);
         for (name, value) in &message.headers {
             request = request.header(name, value);
         }
@@ -76,12 +83,18 @@ impl Transport for Fetch {
             Some(body) => request.body(body.as_str()),
             None => request.build(),
         };
-        let response = match request.map_err(said)?.send().await {
+        let late = |error: &gloo_net::Error| matches!(error, gloo_net::Error::JsError(error) if error.name == "TimeoutError");
+        let away = |error: gloo_net::Error| match late(&error) {
+            true => Unreachable::Away(format!("nothing came within {} seconds", message.patience)),
+            false => Unreachable::Away(error.to_string()),
+        };
+        let response = match request.map_err(away)?.send().await {
             Ok(response) => response,
-            Err(error) => return Err(self.examined(&url, said(error)).await),
+            Err(error) if late(&error) => return Err(away(error)),
+            Err(error) => return Err(self.examined(&url, error).await),
         };
         let headers = response.headers().entries().collect();
-        let (status, body) = (response.status(), response.text().await.map_err(said)?);
+        let (status, body) = (response.status(), response.text().await.map_err(away)?);
         Ok(Response { status, headers, body })
     }
 }

@@ -108,6 +108,16 @@ pub struct Message {
     pub headers: Vec<(&'static str, String)>,
     /// JSON.
     pub body: Option<String>,
+    /// How many seconds the answer may take.
+    pub patience: u32,
+}
+
+impl Message {
+    /// The same for somebody who waits.
+    #[must_use]
+    pub(crate) fn within(self, patience: u32) -> Self {
+        Self { patience, ..self }
+    }
 }
 
 impl fmt::Debug for Message {
@@ -140,9 +150,23 @@ impl fmt::Debug for Response {
     }
 }
 
-/// No answer came. The text says what the carrier knows of the reason, and no secret.
+/// Why no answer can be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unreachable(pub String);
+pub enum Unreachable {
+    /// None came. The text says what the carrier knows of the reason, and no secret.
+    Away(String),
+    /// One came, and the browser keeps it from the page.
+    Closed(Lacks),
+}
+
+/// The header without which a browser keeps an answer from a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lacks {
+    /// The one that names the page.
+    Origin,
+    /// The one that names the headers of a call; the page is named.
+    Preflight,
+}
 
 /// Carries a message there and its answer back, whatever that is; follows no redirection.
 pub trait Transport {

@@ -6,6 +6,7 @@
 pub mod access;
 pub mod blazar;
 mod call;
+pub mod doctor;
 mod error;
 #[cfg(target_arch = "wasm32")]
 mod fetch;
@@ -17,6 +18,7 @@ pub mod later;
 mod moment;
 pub mod neutron;
 pub mod nova;
+mod operators;
 #[cfg(test)]
 mod replay;
 pub mod script;
@@ -30,7 +32,7 @@ pub use call::{Call, send};
 pub use error::{ApiError, Fault};
 #[cfg(target_arch = "wasm32")]
 pub use fetch::Fetch;
-pub use http::{Message, Method, Request, Response, Transport, Unreachable};
+pub use http::{Lacks, Message, Method, Request, Response, Transport, Unreachable};
 pub use moment::Moment;
 pub use secret::{Secret, Token};
 pub use service::Service;

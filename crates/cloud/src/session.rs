@@ -3,6 +3,9 @@
 use crate::keystone::{Catalog, Grant};
 use crate::{ApiError, Fault, Message, Request, Service, Token};
 
+/// How many seconds an answer may take: Heat looks through a whole template before it gives one.
+const PATIENCE: u32 = 120;
+
 /// Where the services are, and the token to show them.
 #[derive(Clone, Debug)]
 pub struct Session {
@@ -72,7 +75,7 @@ impl Session {
         }
         headers.extend(request.subject.as_ref().map(|token| ("X-Subject-Token", token.reveal().to_owned())));
         let body = request.body.as_ref().map(ToString::to_string);
-        Ok(Message { method: request.method, url, headers, body })
+        Ok(Message { method: request.method, url, headers, body, patience: PATIENCE })
     }
 
     /// Whether the sign-in was by an application credential.
@@ -148,7 +151,7 @@ mod tests {
 
     #[test]
     fn no_answer_is_an_error_of_its_own() {
-        let nothing = Err(Unreachable("Failed to fetch".to_owned()));
+        let nothing = Err(Unreachable::Away("Failed to fetch".to_owned()));
         let error = answered(&Session::at("http://127.0.0.1:1"), &ListProjects, nothing).unwrap_err();
         assert_eq!(error.to_string(), "Keystone did not answer: Failed to fetch");
     }

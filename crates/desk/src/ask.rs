@@ -13,6 +13,13 @@ pub enum Ask {
     Enter(Entry),
     /// To sign out, and to have the token ended.
     Leave,
+    /// To have looked what stands in the way: to the testbed that one is signed in at, or to a Keystone's address before.
+    Examine {
+        /// Keystone's address.
+        auth_url: String,
+        /// Whether to go by the relay that serves the page.
+        by_relay: bool,
+    },
     /// To have a template checked.
     Validate(Paper),
     /// To work on another of the person's projects, by its id.

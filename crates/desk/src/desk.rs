@@ -26,8 +26,10 @@ const DEPTH: u8 = 4;
 
 /// Who is signed in, what a file described, and what is being watched.
 pub struct Desk<T> {
-    carrier: fn(bool) -> T,
+    pub(crate) carrier: fn(bool) -> T,
     pub(crate) clock: fn() -> f64,
+    /// The page's origin.
+    pub(crate) page: String,
     testbeds: Vec<Testbed>,
     described: Vec<Access>,
     pub(crate) visit: Option<Visit<T>>,
@@ -37,9 +39,14 @@ pub struct Desk<T> {
     pub(crate) lease_watch: Watch,
 }
 
+/// Every request that an errand makes.
+pub(crate) type Log = RefCell<Vec<Sent>>;
+
+/// Who goes where, and how.
 pub(crate) struct Visit<T> {
     pub(crate) session: Session,
-    carrier: T,
+    pub(crate) carrier: T,
+    pub(crate) by_relay: bool,
 }
 
 /// A stack that was looked at before.
@@ -51,12 +58,13 @@ struct Watched {
 
 impl<T: Transport> Desk<T> {
     /// A desk where nobody is signed in. `carrier` gives what carries, directly or by the relay; `clock` the time in
-    /// milliseconds; `listed` is the text of the list of testbeds.
-    pub fn new(carrier: fn(bool) -> T, clock: fn() -> f64, listed: &str) -> Self {
+    /// milliseconds; `listed` is the text of the list of testbeds, `page` the origin of the page that asks.
+    pub fn new(carrier: fn(bool) -> T, clock: fn() -> f64, listed: &str, page: &str) -> Self {
         let testbeds = testbeds::read(listed);
         Self {
             carrier,
             clock,
+            page: page.to_owned(),
             testbeds,
             described: Vec::new(),
             visit: None,
@@ -74,11 +82,14 @@ impl<T: Transport> Desk<T> {
         Answer { told, sent: sent.into_inner() }
     }
 
-    async fn told(&mut self, ask: Ask, sent: &RefCell<Vec<Sent>>) -> Result<Told, Refusal> {
+    async fn told(&mut self, ask: Ask, sent: &Log) -> Result<Told, Refusal> {
         match ask {
             Ask::Testbeds => Ok(Told::Testbeds(self.testbeds.clone())),
             Ask::Read(text) => self.read(&text).map(Told::Described),
             Ask::Enter(entry) => self.enter(entry, sent).await.map(Told::Entered),
+            Ask::Examine { auth_url, by_relay } => {
+                Ok(Told::Examined(self.examine(&auth_url, by_relay, sent).await))
+            }
             Ask::Leave => self.leave(sent).await.map(|()| Told::Left),
             Ask::Validate(paper) => self.call(&Validate(template(paper)), sent).await.map(|_| Told::Valid),
             Ask::Work(project) => self.work(project, sent).await.map(Told::Entered),
@@ -99,12 +110,8 @@ impl<T: Transport> Desk<T> {
     }
 
     /// Makes a call as who is signed in.
-    pub(crate) async fn call<C: Call>(
-        &self,
-        call: &C,
-        sent: &RefCell<Vec<Sent>>,
-    ) -> Result<C::Reply, Refusal> {
-        let Visit { session, carrier } = self.visit.as_ref().ok_or_else(nobody)?;
+    pub(crate) async fn call<C: Call>(&self, call: &C, sent: &Log) -> Result<C::Reply, Refusal> {
+        let Visit { session, carrier, .. } = self.visit.as_ref().ok_or_else(nobody)?;
         let carrier = Logged { carrier, clock: self.clock, sent };
         Ok(send(&carrier, session, call).await?)
     }
@@ -124,18 +131,20 @@ impl<T: Transport> Desk<T> {
         Ok(told)
     }
 
-    async fn enter(&mut self, entry: Entry, sent: &RefCell<Vec<Sent>>) -> Result<Visa, Refusal> {
+    async fn enter(&mut self, entry: Entry, sent: &Log) -> Result<Visa, Refusal> {
         let access = self.access(&entry)?;
-        let carrier = (self.carrier)(entry.by_relay);
-        let mut session = Session::at(&access.auth_url).in_region(access.region.as_deref());
-        let logged = Logged { carrier: &carrier, clock: self.clock, sent };
+        self.may_call(&access.auth_url, entry.by_relay)?;
+        let mut visit = self.visitor(&access.auth_url, entry.by_relay);
+        visit.session = visit.session.in_region(access.region.as_deref());
+        let (session, carrier) = (&visit.session, &visit.carrier);
+        let logged = Logged { carrier, clock: self.clock, sent };
         let (token, grant) = match access.identity {
-            Identity::Token(token) => (token.clone(), send(&logged, &session, &ShowToken(token)).await?),
-            identity => send(&logged, &session, &SignIn { identity, scope: access.scope }).await?,
+            Identity::Token(token) => (token.clone(), send(&logged, session, &ShowToken(token)).await?),
+            identity => send(&logged, session, &SignIn { identity, scope: access.scope }).await?,
         };
         let mut visa = visa(&grant);
-        session.sign_in(token, grant);
-        self.visit = Some(Visit { session, carrier });
+        visit.session.sign_in(token, grant);
+        self.visit = Some(visit);
         self.forget();
         // What was pasted has done its work.
         self.described.clear();
@@ -147,7 +156,7 @@ impl<T: Transport> Desk<T> {
     }
 
     /// Changes the token for one of a project.
-    async fn work(&mut self, project: String, sent: &RefCell<Vec<Sent>>) -> Result<Visa, Refusal> {
+    async fn work(&mut self, project: String, sent: &Log) -> Result<Visa, Refusal> {
         let visit = self.visit.as_ref().ok_or_else(nobody)?;
         let token = visit.session.token().cloned().ok_or_else(nobody)?;
         let call = SignIn { identity: Identity::Token(token), scope: Scope::Project(Who::Id(project)) };
@@ -205,15 +214,15 @@ impl<T: Transport> Desk<T> {
     }
 
     /// Forgets the token, whether or not the testbed can be told to end it.
-    async fn leave(&mut self, sent: &RefCell<Vec<Sent>>) -> Result<(), Refusal> {
-        let Some(Visit { session, carrier }) = self.visit.take() else { return Ok(()) };
+    async fn leave(&mut self, sent: &Log) -> Result<(), Refusal> {
+        let Some(Visit { session, carrier, .. }) = self.visit.take() else { return Ok(()) };
         self.forget();
         let Some(token) = session.token().cloned() else { return Ok(()) };
         let carrier = Logged { carrier: &carrier, clock: self.clock, sent };
         Ok(send(&carrier, &session, &Revoke(token)).await?)
     }
 
-    async fn look(&mut self, name: StackName, sent: &RefCell<Vec<Sent>>) -> Result<Seen, Refusal> {
+    async fn look(&mut self, name: StackName, sent: &Log) -> Result<Seen, Refusal> {
         let stack = reference(&name);
         let mut watched = match self.watched.take() {
             Some(watched) if watched.stack == name => watched,
@@ -259,7 +268,7 @@ impl<T: Transport> Desk<T> {
         &self,
         stack: &StackRef,
         after: Option<String>,
-        sent: &RefCell<Vec<Sent>>,
+        sent: &Log,
     ) -> Result<(Stack, Vec<StackResource>, Vec<hotplate_cloud::heat::Event>), Refusal> {
         let shown = self.call(&ShowStack(stack.clone()), sent).await?;
         if shown.status.0 == "DELETE_COMPLETE" {

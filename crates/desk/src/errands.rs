@@ -1,7 +1,5 @@
 //! The errands around leases: what there is to choose from, launching, waiting for a lease and looking after it.
 
-use std::cell::RefCell;
-
 use hotplate_cloud::blazar::{
     DeleteLease, Lease, LeaseStatus, ListAllocations, ListHosts, ListLeases, ShowLease, Supply, UpdateLease,
 };
@@ -13,19 +11,15 @@ use hotplate_cloud::script::{Deed, Forms, forms};
 use hotplate_cloud::{Moment, News, Transport, Watch};
 use hotplate_hot::arm::RESERVATION;
 
-use crate::desk::{nobody, reference};
+use crate::desk::{Log, nobody, reference};
 use crate::launch::{Known, deeds, names, put, reservation};
-use crate::{
-    Choices, Desk, How, Launch, Launched, Refusal, Reserve, Reviewed, SeenLease, Sent, StackName, Told,
-};
+use crate::{Choices, Desk, How, Launch, Launched, Refusal, Reserve, Reviewed, SeenLease, StackName, Told};
 
 /// A stack that is created when its lease has begun.
 pub(crate) struct Waiting {
     lease: String,
     stack: CreateStack,
 }
-
-type Log = RefCell<Vec<Sent>>;
 
 impl<T: Transport> Desk<T> {
     fn now(&self) -> Moment {

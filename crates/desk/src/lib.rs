@@ -4,6 +4,7 @@
 mod ask;
 mod desk;
 mod errands;
+mod examine;
 mod launch;
 mod log;
 mod testbeds;
@@ -14,6 +15,6 @@ mod told;
 pub use ask::{Ask, Entry, How, Launch, Order, Paper, Reserve, StackName, Way, Wish};
 pub use desk::Desk;
 pub use told::{
-    Answer, Choices, Described, Happened, Launched, Refusal, Reviewed, Seen, SeenLease, SeenResource, Sent,
-    Testbed, Told, Visa,
+    Answer, Choices, Described, Examined, Found, Happened, Launched, Refusal, Reviewed, Seen, SeenLease,
+    SeenResource, Sent, Testbed, Told, Visa,
 };

@@ -11,7 +11,9 @@ fn main() {
         use hotplate_worker::port;
 
         port::fetch("./testbeds.json", |listed| {
-            let desk = Desk::new(Fetch::new, js_sys::Date::now, &listed.unwrap_or_default());
+            let page = js_sys::Reflect::get(&js_sys::global(), &"origin".into());
+            let page = page.ok().and_then(|page| page.as_string()).unwrap_or_default();
+            let desk = Desk::new(Fetch::new, js_sys::Date::now, &listed.unwrap_or_default(), &page);
             port::attend(desk, async |desk, bytes| {
                 let ask: Ask = unpack(&bytes)?;
                 Ok(pack(&desk.answer(ask).await))

@@ -19,7 +19,8 @@ impl Transport for Echo {
 }
 
 fn desk() -> Desk<Echo> {
-    Desk::new(|_| Echo, || 0.0, r#"[{"name": "here", "auth_url": "http://127.0.0.1:1/v3", "relay": true}]"#)
+    let listed = r#"[{"name": "here", "auth_url": "http://127.0.0.1:1/v3", "relay": true}]"#;
+    Desk::new(|_| Echo, || 0.0, listed, "https://the.page")
 }
 
 fn ask(desk: &mut Desk<Echo>, ask: Ask) -> Answer {
@@ -65,6 +66,26 @@ fn nobody_is_signed_in_at_first() {
         assert!(answer.told.unwrap_err().expired && answer.sent.is_empty());
     }
     assert_eq!(ask(&mut desk, Ask::Leave).told, Ok(Told::Left));
+}
+
+#[test]
+fn what_a_browser_would_stop_is_not_sent() {
+    let token = || Way::Token("hunter2".to_owned());
+    for (by_relay, sent) in [(false, 0), (true, 1)] {
+        let entry = Entry { auth_url: "http://keystone:5000".to_owned(), by_relay, way: token() };
+        let answer = ask(&mut desk(), Ask::Enter(entry));
+        assert_eq!(answer.sent.len(), sent);
+        assert_eq!(answer.told.unwrap_err().what.contains("`https:`"), !by_relay);
+    }
+}
+
+#[test]
+fn the_way_is_examined_before_anybody_is_signed_in() {
+    let asked = Ask::Examine { auth_url: "https://a:5000".to_owned(), by_relay: false };
+    let answer = ask(&mut desk(), asked);
+    assert_eq!((answer.sent.len(), answer.sent[0].path.as_str()), (1, "/v3/auth/tokens"));
+    let Ok(Told::Examined(examined)) = answer.told else { panic!() };
+    assert!(examined.found[0].works == Some(true) && examined.lines.is_empty());
 }
 
 #[test]

@@ -25,6 +25,8 @@ pub enum Told {
     Entered(Visa),
     /// Nobody is signed in any more.
     Left,
+    /// How the testbed's services answer.
+    Examined(Examined),
     /// The testbed takes the template.
     Valid,
     /// The lists to choose from.
@@ -85,6 +87,28 @@ pub struct Visa {
     pub services: Vec<String>,
     /// The projects that the person may work on, by id and name, if there is a choice.
     pub projects: Vec<(String, String)>,
+}
+
+/// How a testbed's services answer this page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Examined {
+    /// Each of them.
+    pub found: Vec<Found>,
+    /// What would let the page in, by where it goes.
+    pub lines: Vec<(String, String)>,
+}
+
+/// How one of them answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    /// Its name.
+    pub service: String,
+    /// Whether the page can work with it; nothing for one that the testbed does not offer.
+    pub works: Option<bool>,
+    /// What was found.
+    pub found: String,
+    /// What to do about it; empty for nothing.
+    pub help: String,
 }
 
 /// What there is to choose from; what could not be listed is empty.

@@ -1,9 +1,12 @@
 //! Signing in at a testbed, and out again. What is typed here goes to the desk and stays nowhere on the page.
 
+use std::rc::Rc;
+
 use hotplate_desk::{Ask, Described, Entry, Refusal, Testbed, Visa, Way};
 use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement};
 
 use super::bridge::Bridge;
+use super::doctor::{examine_button, examined_view};
 use super::pieces::{go_to_definition, message_view, muted};
 use crate::dom::{CHANGE, CLICK, El, Handle, Node, SUBMIT, button, el, list, live, target_value};
 use crate::panels::{place_in, time_left};
@@ -31,6 +34,7 @@ pub(crate) fn connect_view() -> El {
         .class("connect")
         .child(live(inner))
         .child(live(move || account.visa().get().is_none().then(|| errand_view(account))))
+        .child(live(move || examined_view(account)))
 }
 
 fn closed(account: Account) -> Node {
@@ -65,7 +69,9 @@ fn signed_in(account: Account, visa: &Visa) -> Node {
     let projects = (!visa.projects.is_empty())
         .then(|| el("p").class("row").children(visa.projects.iter().map(project).collect::<Vec<_>>()));
     let leave = button("btn").on(CLICK, move |_| account.ask(Ask::Leave, "signing out")).child("Sign out");
-    Node::from([who.into(), Node::from(projects), services.into(), Node::from(credential), leave.into()])
+    let examine = examine_button(account, || (String::new(), false));
+    let presses = el("p").class("row").child(leave).child(examine);
+    Node::from([who.into(), Node::from(projects), services.into(), Node::from(credential), presses.into()])
 }
 
 /// The form. Its fields are read when it is sent, so that nothing that is typed is kept anywhere else.
@@ -115,14 +121,18 @@ fn sign_in(account: Account, testbeds: Vec<Testbed>) -> El {
     let other = testbeds.len();
     let mut names: Vec<String> = testbeds.iter().map(|testbed| testbed.name.clone()).collect();
     names.push("Another address…".to_owned());
+    let site = Rc::new(move || match testbeds.get(chosen.get_untracked()) {
+        Some(site) => (site.auth_url.clone(), site.relay),
+        None => (text(form.address), false),
+    });
+    let examined = site.clone();
+    let examine = examine_button(account, move || examined());
     let send = move |event: Event| {
         event.prevent_default();
         if way.get_untracked() == FILE {
             return read(account, form);
         }
-        let site = testbeds.get(chosen.get_untracked());
-        let auth_url = site.map_or_else(|| text(form.address), |site| site.auth_url.clone());
-        let (by_relay, way) = (site.is_some_and(|site| site.relay), form.way(way.get_untracked()));
+        let ((auth_url, by_relay), way) = (site(), form.way(way.get_untracked()));
         account.ask(Ask::Enter(Entry { auth_url, by_relay, way }), "signing in");
     };
     let fields = move || match way.get() {
@@ -155,7 +165,7 @@ fn sign_in(account: Account, testbeds: Vec<Testbed>) -> El {
                 .live("hidden", move || way.get() == FILE || chosen.get() != other),
         )
         .child(live(fields))
-        .child(el("p").child(submit))
+        .child(el("p").class("row").child(submit).child(examine.live("hidden", move || way.get() == FILE)))
 }
 
 /// Whether the desk is doing something; tracks.

@@ -45,7 +45,7 @@ pub(super) fn tone(status: &str) -> &'static str {
     }
 }
 
-fn table(label: &'static str, head: [&'static str; 3], rows: Vec<Node>) -> El {
+pub(super) fn table(label: &'static str, head: [&'static str; 3], rows: Vec<Node>) -> El {
     let head = head.map(|name| el("th").attr("scope", "col").child(name));
     let table = el("table")
         .child(el("thead").child(el("tr").children(head)))

@@ -5,6 +5,7 @@ mod bridge;
 mod connect;
 mod deploy;
 mod dialogs;
+mod doctor;
 mod editor_pane;
 mod exchange;
 mod files;

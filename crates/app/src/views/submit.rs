@@ -144,7 +144,7 @@ fn review_view(workspace: Workspace, account: Account) -> Option<El> {
 }
 
 /// The forms, one at a time.
-fn forms_view(forms: Vec<(String, String)>) -> El {
+pub(super) fn forms_view(forms: Vec<(String, String)>) -> El {
     let (shown, forms) = (RwSignal::new(0_usize), Rc::new(forms));
     let tab = |(number, (name, _)): (usize, &(String, String))| {
         button("btn small")

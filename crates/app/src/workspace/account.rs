@@ -1,8 +1,8 @@
 //! The state of a visit to a testbed, as far as the page knows it: no token, no password.
 
 use hotplate_desk::{
-    Answer, Ask, Choices, Described, Launch, Launched, Refusal, Reviewed, Seen, SeenLease, Sent, StackName,
-    Testbed, Told, Visa,
+    Answer, Ask, Choices, Described, Examined, Launch, Launched, Refusal, Reviewed, Seen, SeenLease, Sent,
+    StackName, Testbed, Told, Visa,
 };
 
 use super::{Intent, Project};
@@ -29,6 +29,8 @@ pub struct Account {
     /// What the desk is doing, in words; empty for nothing.
     busy: RwSignal<&'static str>,
     refusal: RwSignal<Option<Refusal>>,
+    /// How the testbed's services answer, if somebody wanted to know.
+    examined: RwSignal<Option<Examined>>,
     /// Why the last look at the stack showed nothing.
     lost: RwSignal<Option<Refusal>>,
     /// The project that the testbed has found valid.
@@ -66,6 +68,7 @@ impl Account {
             visa: RwSignal::new(None),
             busy: RwSignal::new(""),
             refusal: RwSignal::new(None),
+            examined: RwSignal::new(None),
             lost: RwSignal::new(None),
             valid: RwSignal::new(None),
             asked_about: StoredValue::new_local(None),
@@ -107,6 +110,11 @@ impl Account {
     /// Why the last look at the stack showed nothing, if so.
     pub fn lost(self) -> ReadSignal<Option<Refusal>> {
         self.lost.read_only()
+    }
+
+    /// How the testbed's services answer, if somebody wanted to know.
+    pub fn examined(self) -> ReadSignal<Option<Examined>> {
+        self.examined.read_only()
     }
 
     /// Why the last errand was not done.
@@ -313,7 +321,9 @@ impl Account {
         match told {
             Told::Testbeds(testbeds) => self.testbeds.set(Some(testbeds)),
             Told::Described(described) => self.described.set(described),
+            Told::Examined(examined) => self.examined.set(Some(examined)),
             Told::Entered(visa) => {
+                self.examined.set(None);
                 self.described.set(Vec::new());
                 let has_project = !visa.project.is_empty();
                 self.visa.set(Some(visa));
@@ -327,6 +337,7 @@ impl Account {
             }
             Told::Left => {
                 self.visa.set(None);
+                self.examined.set(None);
                 self.review.set(None);
                 self.halted.set(None);
                 self.choices.set(Choices::default());
