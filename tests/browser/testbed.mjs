@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { becomes } from "./visit.mjs";
 
 const LITE = fileURLToPath(new URL("../testbed/lite.py", import.meta.url));
 
@@ -59,6 +60,23 @@ export async function credential(testbed, wanted) {
 /** Ends a token behind the page's back. */
 export async function revoke({ authUrl }, token) {
   await fetch(`${authUrl}/auth/tokens`, { method: "DELETE", headers: { "x-auth-token": token, "x-subject-token": token } });
+}
+
+/** Tells a deployment of alice's stack what an instance's agent would, once it waits for that. */
+export async function signal(testbed, stack, resource, data) {
+  const headers = { "content-type": "application/json", "x-auth-token": await token(testbed) };
+  const catalog = await (await fetch(`${testbed.authUrl}/auth/catalog`, { headers })).json();
+  const heat = catalog.catalog.find(({ type }) => type === "orchestration").endpoints.find((endpoint) => endpoint.interface === "public").url;
+  const get = async (path) => (await fetch(`${heat}${path}`, { headers })).json();
+  const { id } = (await get("/stacks")).stacks.find(({ stack_name: name }) => name === stack);
+  const waits = async () => {
+    const { resources } = await get(`/stacks/${stack}/${id}/resources`);
+    const { software_deployments: all } = await get("/software_deployments");
+    const physical = resources.find(({ resource_name: name }) => name === resource)?.physical_resource_id;
+    return all.some((deployment) => deployment.id === physical && deployment.status === "IN_PROGRESS");
+  };
+  await becomes(waits, true, 90_000);
+  await fetch(`${heat}/stacks/${stack}/${id}/resources/${resource}/signal`, { method: "POST", headers, body: JSON.stringify(data) });
 }
 
 /** What Keystone says of a token: 200 while it is good. */

@@ -16,8 +16,8 @@ async function launched() {
 }
 
 /** Waits until `question` answers as expected. (Playwright's own way needs `eval`, which our pages refuse.) */
-export async function becomes(question, expected) {
-  const end = Date.now() + 30_000;
+export async function becomes(question, expected, patience = 30_000) {
+  const end = Date.now() + patience;
   for (;;) {
     const answer = await question();
     if (isDeepStrictEqual(answer, expected)) return;

@@ -4,12 +4,15 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use hotplate_cloud::heat::{Deployment, ListDeployments, ListResources, Signal, StackRef};
 use hotplate_cloud::keystone::{Scope, SignIn};
 use hotplate_desk::{
     Answer, Ask, Desk, Entry, How, Launch, Order, Paper, Reserve, Seen, StackName, Told, Way, Wish,
 };
 
-use crate::heat::{BROKEN, HOSTS};
+use serde_json::json;
+
+use crate::heat::{BROKEN, DEPLOYMENT, HOSTS};
 use crate::native::Native;
 use crate::visit::{PASSWORD, PATIENCE, Visit, auth_url, password};
 
@@ -171,4 +174,46 @@ fn who_comes_without_a_project_chooses_one() {
     let (id, _) = visa.projects.iter().find(|(_, name)| name == "chi-two").unwrap();
     let Ok(Told::Entered(visa)) = ask(&mut desk, Ask::Work(id.clone())).told else { panic!() };
     assert_eq!(visa.project, "chi-two");
+}
+
+/// Tells the deployment of a stack what an instance's agent would, once it waits for that.
+fn signal(stack: &StackName, status: u32) {
+    let alice = Visit::alice();
+    let stack = StackRef { name: stack.name.clone(), id: stack.id.clone() };
+    let waits = |deployment: &Deployment| deployment.status.as_deref() == Some("IN_PROGRESS");
+    let list = ListResources { stack: stack.clone(), depth: 0 };
+    alice.wait(&ListDeployments::default(), |all| {
+        let resources = alice.ask(&list).unwrap();
+        let is_it = |deployment: &&Deployment| {
+            resources.iter().any(|resource| resource.physical_id.as_ref() == Some(&deployment.id))
+        };
+        all.iter().filter(is_it).any(waits)
+    });
+    let data = json!({"name": "a", "deploy_stdout": "begun\n", "deploy_stderr": "no disk\n", "deploy_status_code": status});
+    alice.ask(&Signal { stack, resource: "deployment".to_owned(), data }).unwrap();
+}
+
+#[test]
+#[ignore = "needs the testbed"]
+fn what_failed_is_tried_again_and_what_scripts_wrote_is_told() {
+    let mut desk = alice();
+    // On a server that no other test has.
+    let template = DEPLOYMENT.replace("000000000001", "000000000002");
+    let order = Order { name: "retried".to_owned(), paper: paper(&template), ..Order::default() };
+    let launch = Launch { order, file: "retried.yaml".to_owned(), ..Launch::default() };
+    let Ok(Told::Launched(launched)) = ask(&mut desk, Ask::Launch(launch)).told else { panic!() };
+    let stack = launched.stack.unwrap();
+    for (status, becomes) in [(3, "CREATE_FAILED"), (0, "UPDATE_COMPLETE")] {
+        signal(&stack, status);
+        let seen = follow(&mut desk, &stack);
+        assert_eq!(seen.status, becomes, "{}", seen.reason);
+        let deployment = seen.resources.iter().find(|resource| resource.name == "deployment").unwrap();
+        let said = format!("standard output:\nbegun\nstandard error:\nno disk\nexit status:\n{status}\n");
+        assert_eq!(deployment.said, said);
+        if status != 0 {
+            assert_eq!(ask(&mut desk, Ask::Retry(stack.clone())).told, Ok(Told::Started));
+        }
+    }
+    ask(&mut desk, Ask::Delete(stack.clone())).told.unwrap();
+    assert_eq!(follow(&mut desk, &stack).status, "DELETE_COMPLETE");
 }

@@ -46,7 +46,7 @@ resources:
   fails: {type: OS::Heat::TestResource, properties: {value: x, fail: true}}
 ";
 
-const DEPLOYMENT: &str = "\
+pub(crate) const DEPLOYMENT: &str = "\
 heat_template_version: 2021-04-16
 resources:
   config: {type: OS::Heat::SoftwareConfig, properties: {group: script, config: hostname, outputs: [name: name]}}

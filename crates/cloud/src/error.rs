@@ -120,7 +120,9 @@ impl ApiError {
             Fault::Invalid => "correct what the service names, then send it again",
             Fault::Missing => "it may have been deleted, or belong to another project",
             Fault::Conflict => "choose another name, or wait until what is under way has ended",
-            Fault::Throttled(_) => "wait a little; it is tried again by itself",
+            Fault::Throttled(_) => {
+                "wait a little, then try again; looks at stack and lease repeat themselves"
+            }
             Fault::Untrusted => {
                 "sign in with a password or a token: the site does not let an application credential act for you later"
             }

@@ -26,12 +26,16 @@ pub enum Ask {
     Work(String),
     /// The lists to choose from, and the leases and stacks that there are.
     Choices,
+    /// To have a template declare the parameter that a lease gives.
+    Declare(String),
     /// To show what a launch would send.
     Review(Launch),
     /// To launch a stack.
     Launch(Launch),
     /// To give a stack that is held back, by its lease's begin, the reservation with that id.
     Start(StackName, String),
+    /// To have a stack try again what failed.
+    Retry(StackName),
     /// To look at a stack.
     Look(StackName),
     /// To delete a stack.
@@ -183,6 +187,8 @@ pub struct Wish {
     pub node_type: String,
     /// Which else, in Blazar's language.
     pub properties: String,
+    /// How many devices at the edge; none if nothing is said.
+    pub devices: String,
     /// How many floating addresses.
     pub addresses: String,
     /// The name of a network of one's own; none if nothing is said.

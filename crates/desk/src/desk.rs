@@ -3,19 +3,24 @@
 use std::cell::RefCell;
 
 use hotplate_cloud::heat::{
-    DeleteStack, ListEvents, ListResources, Progress, ShowStack, Stack, StackRef, StackResource, Validate,
+    DeleteStack, Deployment, Event, ListDeployments, ListEvents, ListResources, Progress, ShowStack, Stack,
+    StackRef, StackResource, Validate,
 };
 use hotplate_cloud::keystone::{
     Domain, Grant, Identity, ListProjects, Revoke, Scope, ShowToken, SignIn, Who,
 };
 use hotplate_cloud::{Access, Call, News, Secret, Service, Session, Token, Transport, Watch, access, send};
 
+use hotplate_hot::arm::declare;
+
 use crate::errands::Waiting;
 use crate::launch::{Known, template};
 use crate::log::Logged;
+use crate::seen::{is_deployment, outputs, told_resources};
+use crate::told::milliseconds;
 use crate::{
-    Answer, Ask, Described, Entry, Happened, Refusal, Seen, SeenResource, Sent, StackName, Testbed, Told,
-    Visa, Way, testbeds,
+    Answer, Ask, Described, Entry, Happened, Refusal, Seen, Sent, StackName, Testbed, Told, Visa, Way,
+    testbeds,
 };
 
 /// How many events are taken at a look; the next look takes the next.
@@ -93,10 +98,14 @@ impl<T: Transport> Desk<T> {
             Ask::Leave => self.leave(sent).await.map(|()| Told::Left),
             Ask::Validate(paper) => self.call(&Validate(template(paper)), sent).await.map(|_| Told::Valid),
             Ask::Work(project) => self.work(project, sent).await.map(Told::Entered),
+            Ask::Declare(text) => declare(&text)
+                .map(Told::Declared)
+                .map_err(|why| Refusal::plain(why, "declare the parameter by hand")),
             Ask::Choices => self.choices(sent).await.map(Told::Choices),
             Ask::Review(launch) => self.review(&launch, sent).await.map(Told::Reviewed),
             Ask::Launch(launch) => self.launch(&launch, sent).await.map(Told::Launched),
-            Ask::Start(stack, reservation) => self.start(&stack, &reservation, sent).await,
+            Ask::Start(stack, reservation) => self.patch(&stack, Some(&reservation), sent).await,
+            Ask::Retry(stack) => self.patch(&stack, None, sent).await,
             Ask::Watch(lease) => self.watch(&lease, sent).await,
             Ask::Extend(lease, end) => self.extend(lease, end, sent).await.map(Told::Extended),
             Ask::Release(lease) => self.release(lease, sent).await.map(|()| Told::Released),
@@ -230,7 +239,7 @@ impl<T: Transport> Desk<T> {
         };
         let seen = self.seen(&stack, watched.last_event.clone(), sent).await;
         let seen = match seen {
-            Ok((shown, resources, events)) => {
+            Ok((shown, resources, deployments, events)) => {
                 watched.last_event = events.last().map(|event| event.id.clone()).or(watched.last_event);
                 let news = match shown.status.progress() {
                     // What a lease is to start is not settled.
@@ -252,13 +261,13 @@ impl<T: Transport> Desk<T> {
                 Ok(Seen {
                     status: shown.status.0,
                     reason: shown.reason.unwrap_or_default(),
-                    resources: resources.into_iter().map(resource).collect(),
+                    resources: told_resources(resources, &deployments),
                     events: events.collect(),
                     outputs: outputs(shown.outputs.unwrap_or_default()),
-                    again: watched.watch.pause().and_then(|pause| u32::try_from(pause.as_millis()).ok()),
+                    again: milliseconds(&watched.watch),
                 })
             }
-            Err(refusal) => Err(refusal),
+            Err(refusal) => Err(refusal.again(&mut watched.watch)),
         };
         self.watched = Some(watched);
         seen
@@ -269,14 +278,19 @@ impl<T: Transport> Desk<T> {
         stack: &StackRef,
         after: Option<String>,
         sent: &Log,
-    ) -> Result<(Stack, Vec<StackResource>, Vec<hotplate_cloud::heat::Event>), Refusal> {
+    ) -> Result<(Stack, Vec<StackResource>, Vec<Deployment>, Vec<Event>), Refusal> {
         let shown = self.call(&ShowStack(stack.clone()), sent).await?;
         if shown.status.0 == "DELETE_COMPLETE" {
-            return Ok((shown, Vec::new(), Vec::new()));
+            return Ok((shown, Vec::new(), Vec::new(), Vec::new()));
         }
         let resources = self.call(&ListResources { stack: stack.clone(), depth: DEPTH }, sent).await?;
+        // A site may keep them to itself; the resources are told all the same.
+        let deployments = match resources.iter().any(|resource| is_deployment(&resource.kind)) {
+            true => self.call(&ListDeployments::default(), sent).await.unwrap_or_default(),
+            false => Vec::new(),
+        };
         let events = self.call(&ListEvents { stack: stack.clone(), after, most: EVENTS }, sent).await?;
-        Ok((shown, resources, events))
+        Ok((shown, resources, deployments, events))
     }
 }
 
@@ -306,25 +320,4 @@ fn visa(grant: &Grant) -> Visa {
 
 pub(crate) fn reference(stack: &StackName) -> StackRef {
     StackRef { name: stack.name.clone(), id: stack.id.clone() }
-}
-
-fn resource(resource: StackResource) -> SeenResource {
-    let name = match resource.parent {
-        Some(parent) => format!("{parent}.{}", resource.name),
-        None => resource.name,
-    };
-    SeenResource { name, kind: resource.kind, status: resource.status.0, reason: resource.reason }
-}
-
-/// Those that have a value, by name, as Heat gives them in any order.
-fn outputs(outputs: Vec<hotplate_cloud::heat::Output>) -> Vec<(String, String)> {
-    let known = outputs.into_iter().filter(|output| !output.value.is_null());
-    let mut shown: Vec<(String, String)> = known
-        .map(|output| {
-            let value = output.value.as_str().map_or_else(|| output.value.to_string(), str::to_owned);
-            (output.key, value)
-        })
-        .collect();
-    shown.sort();
-    shown
 }

@@ -4,7 +4,7 @@ use hotplate_cloud::blazar::{
     DeleteLease, Lease, LeaseStatus, ListAllocations, ListHosts, ListLeases, ShowLease, Supply, UpdateLease,
 };
 use hotplate_cloud::glance::ListImages;
-use hotplate_cloud::heat::{CreateStack, ListStacks, PatchStack, ShowStack, StackRef};
+use hotplate_cloud::heat::{CreateStack, ListStacks, PatchStack, ShowStack, Stack, StackRef};
 use hotplate_cloud::neutron::ListNetworks;
 use hotplate_cloud::nova::{ListFlavors, ListKeypairs};
 use hotplate_cloud::script::{Deed, Forms, forms};
@@ -15,10 +15,18 @@ use crate::desk::{Log, nobody, reference};
 use crate::launch::{Known, deeds, names, put, reservation};
 use crate::{Choices, Desk, How, Launch, Launched, Refusal, Reserve, Reviewed, SeenLease, StackName, Told};
 
+/// A week, in seconds.
+const WEEK: i64 = 7 * 86_400;
+
+/// As many changes of what is free are told of a type.
+const MOST_CHANGES: usize = 6;
+
 /// A stack that is created when its lease has begun.
 pub(crate) struct Waiting {
     lease: String,
     stack: CreateStack,
+    /// Whether it was tried before, and no answer came.
+    tried: bool,
 }
 
 impl<T: Transport> Desk<T> {
@@ -64,6 +72,7 @@ impl<T: Transport> Desk<T> {
         let choices = Choices {
             values: values.map(|(name, values): (&str, Vec<_>)| (name.to_owned(), values)).into(),
             node_types: known.supply.node_types(),
+            free: free(&known.supply, self.now()),
             leases,
             stacks: stacks
                 .into_iter()
@@ -135,11 +144,11 @@ impl<T: Transport> Desk<T> {
                 Deed::AwaitLease => begins = true,
                 Deed::CreateStack(stack) if begins => {
                     let lease = launched.lease.as_ref().map(|lease| lease.id.clone()).unwrap_or_default();
-                    self.waiting = Some(Waiting { lease, stack });
+                    self.waiting = Some(Waiting { lease, stack, tried: false });
                     launched.waits = true;
                 }
                 Deed::CreateStack(call) => {
-                    let stack = self.call(&call, sent).await?;
+                    let stack = self.call(&call, sent).await.map_err(|refusal| refusal.of_making("stack"))?;
                     launched.stack = Some(StackName { name: stack.name.clone(), id: stack.id.clone() });
                     if let Err(halted) = self.held(&call, &stack, sent).await {
                         launched.halted = Some(halted);
@@ -157,10 +166,10 @@ impl<T: Transport> Desk<T> {
                             launched.lease = Some(seen(&lease, Watch::default().pause()));
                         }
                         Err(refusal) if launched.stack.is_some() => {
-                            launched.halted = Some(refusal);
+                            launched.halted = Some(refusal.of_making("lease"));
                             break;
                         }
-                        Err(refusal) => return Err(refusal),
+                        Err(refusal) => return Err(refusal.of_making("lease")),
                     }
                 }
                 Deed::PatchStack(call) => self.call(&call, sent).await?,
@@ -186,14 +195,14 @@ impl<T: Transport> Desk<T> {
         Err(Refusal::plain(what, help))
     }
 
-    /// Gives a stack that is held back its reservation.
-    pub(crate) async fn start(
+    /// Gives a stack that is held back its reservation; without one, has a stack do again what failed.
+    pub(crate) async fn patch(
         &mut self,
         stack: &StackName,
-        reservation: &str,
+        reservation: Option<&str>,
         sent: &Log,
     ) -> Result<Told, Refusal> {
-        let parameters = [(RESERVATION.to_owned(), reservation.into())].into_iter().collect();
+        let parameters = reservation.map(|id| (RESERVATION.to_owned(), id.into())).into_iter().collect();
         let call = PatchStack { stack: reference(stack), parameters, hidden: Vec::new() };
         self.call(&call, sent).await?;
         self.stir();
@@ -202,7 +211,8 @@ impl<T: Transport> Desk<T> {
 
     /// Looks at a lease, and starts what waits for it.
     pub(crate) async fn watch(&mut self, id: &str, sent: &Log) -> Result<Told, Refusal> {
-        let lease = self.call(&ShowLease(id.to_owned()), sent).await?;
+        let lease = self.call(&ShowLease(id.to_owned()), sent).await;
+        let lease = lease.map_err(|refusal| refusal.again(&mut self.lease_watch))?;
         self.lease_watch.saw(news(&lease.status));
         let shown = seen(&lease, self.lease_watch.pause());
         let Some(mut waiting) = self
@@ -217,12 +227,31 @@ impl<T: Transport> Desk<T> {
             launched.halted = Some(Refusal::plain(what, "reserve again, then launch again"));
         } else {
             put(&mut waiting.stack, reservation(&lease).unwrap_or_default());
-            match self.call(&waiting.stack, sent).await {
+            match self.create(&waiting, lease.start, sent).await {
                 Ok(stack) => launched.stack = Some(StackName { name: stack.name, id: stack.id }),
+                // The network is gone, or the service rests: the next look tries again.
+                Err(refusal) if refusal.is_passing() || refusal.expired => {
+                    waiting.tried = true;
+                    self.waiting = Some(waiting);
+                    return Err(refusal.again(&mut self.lease_watch));
+                }
                 Err(refusal) => launched.halted = Some(refusal),
             }
         }
         Ok(Told::Launched(launched))
+    }
+
+    /// Creates what waited for a lease that began then. If that was tried before, it may be there already.
+    async fn create(&self, waiting: &Waiting, begun: Moment, sent: &Log) -> Result<StackRef, Refusal> {
+        if waiting.tried {
+            let stacks = self.call(&ListStacks, sent).await?;
+            let name = &waiting.stack.stack.name;
+            let is_it = |stack: &Stack| stack.name == *name && stack.created >= Some(begun);
+            if let Some(stack) = stacks.into_iter().find(is_it) {
+                return Ok(StackRef { name: stack.name, id: stack.id });
+            }
+        }
+        self.call(&waiting.stack, sent).await
     }
 
     /// Gives a lease another end.
@@ -241,6 +270,26 @@ impl<T: Transport> Desk<T> {
         self.waiting.take_if(|waiting| waiting.lease == id);
         self.call(&DeleteLease(id), sent).await
     }
+}
+
+/// How many hosts of each type are free from when on, a week ahead.
+fn free(supply: &Supply, now: Moment) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (name, hosts) in supply.node_types() {
+        let mut line = String::new();
+        for (number, (from, free)) in supply.course(&name, now, Moment(now.0 + WEEK)).iter().enumerate() {
+            match number {
+                0 => line = format!("{name}: {free} of {hosts} free now"),
+                1..MOST_CHANGES => line.push_str(&format!(", {free} from {} UTC", from.to_minute())),
+                MOST_CHANGES => line.push_str(", …"),
+                _ => {}
+            }
+        }
+        if !line.is_empty() {
+            lines.push(line);
+        }
+    }
+    lines
 }
 
 /// A lease that was to start a stack, and does not.

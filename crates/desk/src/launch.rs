@@ -101,7 +101,8 @@ fn lease(wish: &Wish, stack: Option<String>, known: &Known, now: Moment) -> Resu
     };
     let min = number(&wish.min, "hosts");
     let max = if wish.max.trim().is_empty() { min } else { number(&wish.max, "hosts") };
-    let addresses = if wish.addresses.trim().is_empty() { 0 } else { number(&wish.addresses, "addresses") };
+    let mut none = |text: &str, what: &str| if text.trim().is_empty() { 0 } else { number(text, what) };
+    let (devices, addresses) = (none(&wish.devices, "devices"), none(&wish.addresses, "addresses"));
     let begin = match wish.start {
         Some(start) => Begin::At(Moment(start)),
         None => Begin::Now,
@@ -110,13 +111,23 @@ fn lease(wish: &Wish, stack: Option<String>, known: &Known, now: Moment) -> Resu
         faults.push("the lease has no end".to_owned());
         i64::MAX / 2
     }));
-    let mut wanted = vec![Wanted::Hosts {
-        min,
-        max,
-        properties: properties(&wish.node_type, &wish.properties),
-        before_end: BeforeEnd::Default,
-        stack,
-    }];
+    let mut wanted = Vec::new();
+    // Devices may be all that is wanted.
+    if max > 0 || devices == 0 {
+        wanted.push(Wanted::Hosts {
+            min,
+            max,
+            properties: properties(&wish.node_type, &wish.properties),
+            before_end: BeforeEnd::Default,
+            stack,
+        });
+    } else if stack.is_some() {
+        faults.push("a testbed starts a stack on hosts only: let this page start it".to_owned());
+    }
+    if devices > 0 {
+        let properties = if max > 0 { String::new() } else { wish.properties.trim().to_owned() };
+        wanted.push(Wanted::Devices { min: devices, max: devices, properties });
+    }
     if addresses > 0 {
         match &known.outside {
             Some(network) => wanted.push(Wanted::FloatingIps { network: network.clone(), amount: addresses }),
@@ -272,5 +283,26 @@ mod tests {
         refused(&new(Wish { properties: "gpu".to_owned(), ..wish() }), "is not a filter");
         refused(&new(Wish { addresses: "1".to_owned(), ..wish() }), "names no network");
         refused(&Launch { order: Order::default(), ..new(wish()) }, "the stack has no name");
+        let devices = || Wish { devices: "2".to_owned(), min: "0".to_owned(), ..wish() };
+        refused(&launch(How::ByTestbed, Reserve::New(devices())), "on hosts only");
+        refused(&new(Wish { devices: String::new(), ..devices() }), "at least one host must be asked for");
+    }
+
+    #[test]
+    fn devices_are_reserved_beside_hosts_or_alone() {
+        let wanted = |wish| {
+            let deeds = deeds(&launch(How::ByPage, Reserve::New(wish)), &Known::default(), NOW).unwrap();
+            let [Deed::CreateLease(lease), ..] = &deeds[..] else { panic!() };
+            lease.wanted.clone()
+        };
+        let devices = Wish { devices: "2".to_owned(), ..wish() };
+        let [Wanted::Hosts { .. }, Wanted::Devices { min: 2, max: 2, .. }] = &wanted(devices.clone())[..]
+        else {
+            panic!()
+        };
+        let alone =
+            Wish { min: "0".to_owned(), properties: r#"["==", "$name", "pi"]"#.to_owned(), ..devices };
+        let [Wanted::Devices { properties, .. }] = &wanted(alone)[..] else { panic!() };
+        assert_eq!(properties, r#"["==", "$name", "pi"]"#);
     }
 }

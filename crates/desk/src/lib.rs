@@ -7,6 +7,9 @@ mod errands;
 mod examine;
 mod launch;
 mod log;
+#[cfg(test)]
+mod mishaps;
+mod seen;
 mod testbeds;
 #[cfg(test)]
 mod tests;
@@ -15,6 +18,6 @@ mod told;
 pub use ask::{Ask, Entry, How, Launch, Order, Paper, Reserve, StackName, Way, Wish};
 pub use desk::Desk;
 pub use told::{
-    Answer, Choices, Described, Examined, Found, Happened, Launched, Refusal, Reviewed, Seen, SeenLease,
-    SeenResource, Sent, Testbed, Told, Visa,
+    Answer, Choices, Described, Examined, Found, Happened, Launched, Outlook, Refusal, Reviewed, Seen,
+    SeenLease, SeenResource, Sent, Testbed, Told, Visa,
 };

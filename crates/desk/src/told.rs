@@ -1,6 +1,6 @@
 //! What the desk tells the page: nothing of it is secret.
 
-use hotplate_cloud::{ApiError, Fault};
+use hotplate_cloud::{ApiError, Fault, News, Watch};
 use serde::{Deserialize, Serialize};
 
 use crate::StackName;
@@ -31,11 +31,13 @@ pub enum Told {
     Valid,
     /// The lists to choose from.
     Choices(Choices),
+    /// The template, with the parameter that a lease gives.
+    Declared(String),
     /// Exactly what would be sent, secrets masked.
     Reviewed(Reviewed),
     /// What came of a launch.
     Launched(Launched),
-    /// The stack was given its reservation.
+    /// The stack was given its reservation, or tries again.
     Started,
     /// How a lease is.
     Leased(SeenLease),
@@ -118,6 +120,8 @@ pub struct Choices {
     pub values: Vec<(String, Vec<(String, String)>)>,
     /// The node types, and how many hosts there are of each.
     pub node_types: Vec<(String, usize)>,
+    /// How many hosts of each type are free from when on, in words; none where the testbed does not tell.
+    pub free: Vec<String>,
     /// The leases that are not over.
     pub leases: Vec<SeenLease>,
     /// The stacks, with Heat's words for how far they are.
@@ -170,7 +174,7 @@ pub struct SeenLease {
 }
 
 /// Why an errand was not done.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refusal {
     /// What is wrong, with the service's own words.
     pub what: String,
@@ -182,6 +186,22 @@ pub struct Refusal {
     pub request_id: Option<String>,
     /// Whether nobody is signed in any more.
     pub expired: bool,
+    /// What asking once more would give.
+    pub outlook: Outlook,
+    /// After how many milliseconds a look is repeated, if it was one.
+    pub again: Option<u32>,
+}
+
+/// What asking once more would give.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Outlook {
+    /// The same.
+    #[default]
+    Same,
+    /// Something better, perhaps, after so many seconds.
+    Better(u32),
+    /// Nobody knows: no answer came, and what was asked may have been done.
+    Unknown,
 }
 
 /// How a stack is.
@@ -212,6 +232,8 @@ pub struct SeenResource {
     pub status: String,
     /// Why, in Heat's words.
     pub reason: String,
+    /// What a script has written on its instance, and how it ended; empty for what runs none, or has not told.
+    pub said: String,
 }
 
 /// Something that happened.
@@ -246,9 +268,41 @@ pub struct Sent {
 
 impl Refusal {
     pub(crate) fn plain(what: impl Into<String>, help: &str) -> Self {
-        let (what, help) = (what.into(), help.to_owned());
-        Self { what, help, said: String::new(), request_id: None, expired: false }
+        Self { what: what.into(), help: help.to_owned(), ..Self::default() }
     }
+
+    /// Whether waiting may be all that helps.
+    pub(crate) fn is_passing(&self) -> bool {
+        self.outlook != Outlook::Same
+    }
+
+    /// The refusal of a look, which is repeated, ever later.
+    pub(crate) fn again(mut self, watch: &mut Watch) -> Self {
+        watch.saw(News::Failed(match self.outlook {
+            Outlook::Better(seconds) => Some(seconds),
+            Outlook::Same | Outlook::Unknown => None,
+        }));
+        self.again = milliseconds(watch);
+        self
+    }
+
+    /// The refusal of something that is made: whether it was, nobody knows where no answer came.
+    pub(crate) fn of_making(self, what: &str) -> Self {
+        match self.outlook {
+            Outlook::Unknown => {
+                let help = format!(
+                    "whether the {what} was made all the same, nobody knows: press `Look again` under `Leases and stacks of this project` before you try again"
+                );
+                Self { help, ..self }
+            }
+            Outlook::Same | Outlook::Better(_) => self,
+        }
+    }
+}
+
+/// After how many milliseconds to look again.
+pub(crate) fn milliseconds(watch: &Watch) -> Option<u32> {
+    watch.pause().and_then(|pause| u32::try_from(pause.as_millis()).ok())
 }
 
 impl From<ApiError> for Refusal {
@@ -257,6 +311,13 @@ impl From<ApiError> for Refusal {
             what: error.to_string(),
             help: error.help().to_owned(),
             expired: error.fault == Fault::Expired,
+            outlook: match error.fault {
+                Fault::Throttled(seconds) => Outlook::Better(seconds.unwrap_or_default()),
+                Fault::Failing => Outlook::Better(0),
+                Fault::Unreachable => Outlook::Unknown,
+                _ => Outlook::Same,
+            },
+            again: None,
             said: error.said,
             request_id: error.request_id,
         }

@@ -1,4 +1,5 @@
-//! The armed template: the same one, that builds nothing as long as its parameter `reservation_id` is a placeholder.
+//! The armed template: the same one, that builds nothing as long as its parameter `reservation_id` is a placeholder. And
+//! the template that declares this parameter, where it did not.
 //!
 //! A testbed that starts a stack when a lease begins gives it the reservation's id, and nothing else. Where the testbed
 //! cannot hold a stack back until then, a condition does it: every resource and every output depends on it. The rewrite
@@ -55,6 +56,37 @@ pub fn arm(text: &str) -> Result<String, String> {
     Ok(changed(text, changes))
 }
 
+/// Declares the parameter that a lease gives, and has every server read it; what stands in the way otherwise, in words.
+pub fn declare(text: &str) -> Result<String, String> {
+    let document = parse(&Source::new("", text)).value;
+    let root = document.root().ok_or("the template is empty, or no YAML")?;
+    let mut changes = Vec::new();
+    if root.get("parameters").and_then(|parameters| parameters.get(RESERVATION)).is_none() {
+        say(root, text, "parameters", &format!("{RESERVATION}: {{type: string}}"), &mut changes)?;
+    }
+    for (_, _, resource) in root.get("resources").and_then(|all| all.as_mapping()).unwrap_or_default() {
+        hint(resource, text, &mut changes);
+    }
+    Ok(changed(text, changes))
+}
+
+/// Has a server, or what a group repeats, start on the reservation, unless it names one.
+fn hint(resource: &Node, text: &str, changes: &mut Vec<Change>) {
+    let Some(properties) = resource.get("properties") else { return };
+    if let Some(member) = properties.get("resource_def") {
+        return hint(member, text, changes);
+    }
+    if resource.get("type").and_then(|kind| kind.as_str()) != Some("OS::Nova::Server") {
+        return;
+    }
+    let reservation = format!("reservation: {{get_param: {RESERVATION}}}");
+    match properties.get("scheduler_hints") {
+        Some(hints) if hints.get("reservation").is_some() => {}
+        Some(hints) => first(hints, text, &reservation, changes),
+        None => first(properties, text, &format!("scheduler_hints: {{{reservation}}}"), changes),
+    }
+}
+
 /// Conditions need a version that has them.
 fn version(root: &Node, changes: &mut Vec<Change>) -> Result<(), String> {
     let node = root.get("heat_template_version").ok_or("the template is none of Heat's own format")?;
@@ -107,21 +139,31 @@ fn condition_name(root: &Node) -> String {
 /// Says the condition, in the section for it or in a new one.
 fn condition(root: &Node, text: &str, name: &str, changes: &mut Vec<Change>) -> Result<(), String> {
     let meaning = format!("{{not: {{equals: [{{get_param: {RESERVATION}}}, {PLACEHOLDER}]}}}}");
+    say(root, text, "conditions", &format!("{name}: {meaning}"), changes)
+}
+
+/// Puts an entry into a section, or into a new one before the resources.
+fn say(root: &Node, text: &str, section: &str, entry: &str, changes: &mut Vec<Change>) -> Result<(), String> {
     let entries = root.as_mapping().unwrap_or_default();
-    match root.get("conditions").filter(|conditions| !conditions.is_null()) {
-        Some(conditions) => first(conditions, text, &format!("{name}: {meaning}"), changes),
+    match root.get(section).filter(|section| !section.is_null()) {
+        Some(section) if section.as_mapping().is_some_and(<[_]>::is_empty) => {
+            changes.push(at(section, format!("{{{entry}}}")));
+        }
+        Some(section) => first(section, text, entry, changes),
         None => {
-            let stands = entries.iter().any(|(key, ..)| key.as_str() == Some("conditions"));
+            let stands = entries.iter().any(|(key, ..)| key.as_str() == Some(section));
             let (_, key, _) = entries
                 .iter()
-                .find(|(key, ..)| key.as_str() == Some("resources"))
-                .filter(|_| !stands)
-                .ok_or("its section `conditions` is empty: leave it out")?;
+                .find(|(key, ..)| key.as_str() == Some(if stands { section } else { "resources" }))
+                .ok_or("the template has no resources")?;
+            if stands {
+                return Err(format!("its section `{section}` is empty: leave it out"));
+            }
             let start = key.start as usize;
             let block = text.get(..start).is_some_and(|before| before.is_empty() || before.ends_with('\n'));
             let text = match block {
-                true => format!("conditions:\n  {name}: {meaning}\n\n"),
-                false => format!("conditions: {{{name}: {meaning}}}, "),
+                true => format!("{section}:\n  {entry}\n\n"),
+                false => format!("{section}: {{{entry}}}, "),
             };
             changes.push(Change { start, end: start, text });
         }
@@ -291,6 +333,70 @@ resources:
     }
 
     #[test]
+    fn the_parameter_is_declared_and_every_server_reads_it() {
+        let declared = |text: &str| declare(text).unwrap_or_else(|why| format!("no: {why}"));
+        let text = "heat_template_version: 2018-08-31   # the guide's
+
+resources:
+  a:
+    type: OS::Nova::Server
+    properties:
+      # small
+      flavor: x
+  b: {type: OS::Nova::Server, properties: {scheduler_hints: {group: g}}}
+  c:
+    type: OS::Heat::ResourceGroup
+    properties:
+      resource_def:
+        type: OS::Nova::Server
+        properties:
+          scheduler_hints:
+            reservation: mine
+  d: {type: OS::Heat::Value, properties: {value: 1}}
+";
+        let expected = expect![[r#"
+            heat_template_version: 2018-08-31   # the guide's
+
+            parameters:
+              reservation_id: {type: string}
+
+            resources:
+              a:
+                type: OS::Nova::Server
+                properties:
+                  # small
+                  scheduler_hints: {reservation: {get_param: reservation_id}}
+                  flavor: x
+              b: {type: OS::Nova::Server, properties: {scheduler_hints: {reservation: {get_param: reservation_id}, group: g}}}
+              c:
+                type: OS::Heat::ResourceGroup
+                properties:
+                  resource_def:
+                    type: OS::Nova::Server
+                    properties:
+                      scheduler_hints:
+                        reservation: mine
+              d: {type: OS::Heat::Value, properties: {value: 1}}
+        "#]];
+        expected.assert_eq(&declared(text));
+        assert_eq!(declared(&declared(text)), declared(text));
+        let rows = [
+            ("parameters: {}\nresources: {}", "parameters: {reservation_id: {type: string}}\nresources: {}"),
+            ("{resources: {}}", "{parameters: {reservation_id: {type: string}}, resources: {}}"),
+            (
+                "parameters:\n  a: {type: json}\nresources: {}",
+                "parameters:\n  reservation_id: {type: string}\n  a: {type: json}\nresources: {}",
+            ),
+            ("parameters:\nresources: {}", "no: its section `parameters` is empty: leave it out"),
+            ("a: 1", "no: the template has no resources"),
+            ("", "no: the template is empty, or no YAML"),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(declared(text), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn what_stands_in_the_way_is_said() {
         let rows = [
             ("", "empty"),
@@ -314,7 +420,7 @@ resources:
     proptest! {
         #[test]
         fn no_text_is_a_panic(text in "(heat_template_version: 2018-08-31\n|parameters:\n|  reservation_id: |\\{|\\}|conditions:\n|resources:\n|outputs:\n|  a:\n|    type: X\n|    condition: |&a |\\*a|- |é|\\PC|\n){0,30}") {
-            let _ = arm(&text);
+            let _ = (arm(&text), declare(&text));
         }
     }
 }

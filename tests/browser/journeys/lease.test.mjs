@@ -24,12 +24,17 @@ const setting = { bare: true, patience: 180_000, faults: [/^request to http:\/\/
 
 /** Opens the page, and signs alice in. */
 async function enter(hotplate) {
-  const { page, context, preview } = hotplate;
+  const { page, context } = hotplate;
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(RELAYED).origin });
   await page.goto(RELAYED);
   await hotplate.ready();
   await hotplate.paste(TEMPLATE);
   await hotplate.box("given").waitFor();
+  await signIn(hotplate);
+}
+
+async function signIn(hotplate) {
+  const { preview } = hotplate;
   await hotplate.tab("Deploy").click();
   await preview.getByRole("button", { name: "Connect…" }).click();
   await preview.getByRole("combobox", { name: "Sign in with" }).selectOption({ label: "User and password" });
@@ -37,6 +42,14 @@ async function enter(hotplate) {
   await preview.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await preview.getByLabel("Project", { exact: true }).fill("chi-one");
   await preview.getByRole("button", { name: "Sign in", exact: true }).click();
+}
+
+/** A time for a field, in this machine's time. */
+function inFiveMinutes(page) {
+  return page.evaluate(() => {
+    const then = new Date(Date.now() + 300_000);
+    return new Date(then - then.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+  });
 }
 
 /** What is followed: the lease, and the stack. */
@@ -88,6 +101,38 @@ for (const armed of [false, true]) {
   });
 }
 
+visit("a page that was closed while it waited is asked to go on", setting, async (hotplate) => {
+  const { page, preview } = hotplate;
+  const { lease, stack } = followed(hotplate);
+  const left = preview.getByRole("region", { name: "Left to start" });
+  await enter(hotplate);
+  await preview.getByText(/^compute_skylake: \d of 3 free now/).waitFor();
+  await preview.getByLabel("Name of the stack").fill("closed-journey");
+  await preview.getByLabel("Hosts, at least").fill("1");
+  await preview.getByRole("radio", { name: /^By this page, when the lease begins/ }).check();
+  await preview.getByLabel("Starts; empty is at once").fill(await inFiveMinutes(page));
+  await preview.getByRole("button", { name: "Review the requests…" }).click();
+  await preview.getByRole("button", { name: "Make the lease", exact: true }).click();
+  await lease.getByText(/^This page starts the stack when the lease is active/).waitFor();
+  assert.equal(await left.count(), 0);
+  await page.reload();
+  await hotplate.ready();
+  // The template was read again.
+  await hotplate.parameters.getByLabel("reservation_id").waitFor();
+  await signIn(hotplate);
+  await left.getByText(/This page was to start the stack closed-journey when the lease closed-journey-lease begins/).waitFor();
+  await hotplate.shoot("left-to-start");
+  assert.deepEqual(await axe(page), []);
+  await hasNoSecret(page, PASSWORD);
+  await left.getByRole("button", { name: "Take it up again" }).click();
+  await preview.getByRole("button", { name: "Review the requests…" }).click();
+  await preview.getByRole("button", { name: "Wait for the lease", exact: true }).click();
+  await lease.getByText(/^This page starts the stack when the lease is active/).waitFor();
+  await left.waitFor({ state: "detached" });
+  await deleteLease(lease);
+  assert.equal(await stack.count(), 0);
+});
+
 visit("every service answers through the relay", setting, async (hotplate) => {
   const { page, preview } = hotplate;
   await enter(hotplate);
@@ -109,6 +154,7 @@ visit("this page starts a stack, and another by hand whose own lease was refused
   await preview.getByRole("button", { name: "Make the lease", exact: true }).click();
   await lease.getByText(/^This page starts the stack when the lease is active/).waitFor();
   await becomes(stack, "CREATE_COMPLETE");
+  await stack.getByText("Predicted:", { exact: true }).waitFor();
   await becomes(lease, "ACTIVE");
   await stack.getByRole("heading", { name: "told" }).waitFor();
   await deleteStack(stack);
@@ -116,7 +162,7 @@ visit("this page starts a stack, and another by hand whose own lease was refused
   // The testbed lends three addresses: it stores the stack, and refuses the lease.
   await preview.getByLabel("Name of the stack").fill("refused-journey");
   await preview.getByRole("radio", { name: /^By the testbed, when the lease begins/ }).check();
-  await preview.getByText("More: node properties, addresses, a network").click();
+  await preview.getByText("More: node properties, devices, addresses, a network").click();
   await preview.getByLabel("Floating addresses").fill("9");
   await preview.getByRole("button", { name: "Review the requests…" }).click();
   await preview.getByRole("button", { name: "Store the stack, then make the lease" }).click();

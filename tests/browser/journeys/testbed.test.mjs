@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before } from "node:test";
 import { findings as axe } from "../axe.mjs";
 import { origin, visit } from "../hotplate.mjs";
-import { hasNoSecret, standing, start, token } from "../testbed.mjs";
+import { hasNoSecret, signal, standing, start, token } from "../testbed.mjs";
 import { becomes } from "../visit.mjs";
 
 let testbed;
@@ -230,4 +230,70 @@ visit("a narrow screen has room for a lease", { ...setting, viewport: { width: 3
   await preview.getByLabel("Hosts, at least").waitFor();
   await becomes(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
   assert.deepEqual(await axe(page), []);
+});
+
+const DEPLOYED = `heat_template_version: 2021-04-16
+resources:
+  config: {type: OS::Heat::SoftwareConfig, properties: {group: script, config: echo begun}}
+  deployment:
+    type: OS::Heat::SoftwareDeployment
+    properties: {config: {get_resource: config}, server: 5b4f0c1e-0000-4000-8000-000000000003, signal_transport: HEAT_SIGNAL}
+outputs:
+  fixed: {value: {list_join: ["-", [a, b]]}}
+  stdout: {value: {get_attr: [deployment, deploy_stdout]}}
+`;
+
+visit("what failed is tried again, and scripts say what they wrote", setting, async (hotplate) => {
+  const { page, preview } = hotplate;
+  await hotplate.paste(DEPLOYED);
+  await hotplate.box("deployment").waitFor();
+  await signIn(hotplate);
+  await preview.getByLabel("Name of the stack").fill("retried-journey");
+  await preview.getByRole("button", { name: "Review the requests…" }).click();
+  await preview.getByRole("button", { name: "Create the stack" }).click();
+  const stack = preview.getByRole("region", { name: "The stack at the testbed" });
+  const status = (word) => stack.getByRole("status").getByText(word, { exact: true }).waitFor();
+  const written = stack.getByText("What its script wrote");
+  await status("CREATE_IN_PROGRESS");
+  await signal(testbed, "retried-journey", "deployment", { deploy_stdout: "begun\n", deploy_stderr: "no disk\n", deploy_status_code: 3 });
+  await status("CREATE_FAILED");
+  await written.click();
+  await stack.getByText(/standard error:\s+no disk\s+exit status:\s+3/).waitFor();
+  await hotplate.shoot("stack-failed");
+  assert.deepEqual(await axe(page), []);
+  await stack.getByRole("button", { name: "Try again" }).click();
+  await signal(testbed, "retried-journey", "deployment", { deploy_stdout: "begun\n", deploy_stderr: "", deploy_status_code: 0 });
+  await status("UPDATE_COMPLETE");
+  await stack.getByText("As predicted.", { exact: true }).first().waitFor();
+  await written.click();
+  await stack.getByText(/exit status:\s+0/).waitFor();
+  await hotplate.shoot("stack-retried");
+  await stack.getByRole("button", { name: "Delete the stack…" }).click();
+  await stack.getByRole("button", { name: "Delete it and all that it created" }).click();
+  await status("DELETE_COMPLETE");
+});
+
+const UNRESERVED = `heat_template_version: 2018-08-31
+resources:
+  node:
+    type: OS::Nova::Server
+    properties:
+      flavor: baremetal
+      image: CC-Ubuntu22.04
+`;
+
+visit("the parameter that a lease gives is declared by a press", setting, async (hotplate) => {
+  const { page, preview } = hotplate;
+  await hotplate.paste(UNRESERVED);
+  await hotplate.box("node").waitFor();
+  await signIn(hotplate);
+  await preview.getByRole("radio", { name: "New lease" }).check();
+  await hotplate.shoot("undeclared");
+  await preview.getByRole("button", { name: "Declare it, and have the servers read it" }).click();
+  await hotplate.line("reservation_id: {type: string}").waitFor();
+  await hotplate.line("scheduler_hints: {reservation: {get_param: reservation_id}}").waitFor();
+  await preview.getByText("1 server of the template starts on the reservation.").waitFor();
+  await hotplate.editor.focus();
+  await page.keyboard.press("Control+z");
+  await hotplate.line("reservation_id").waitFor({ state: "detached" });
 });

@@ -11,9 +11,10 @@ use web_sys::{Worker, WorkerOptions, WorkerType};
 
 use super::page::{document, listen};
 use super::port::{Heard, Port};
+use super::storage::{keep_waiting, waiting};
 use super::time::{TimeoutHandle, seconds, set_timeout, set_timeout_with_handle};
 use crate::signals::Effect;
-use crate::workspace::Account;
+use crate::workspace::{Account, write_kept};
 
 /// Where the worker's script stands, beside the page.
 const SCRIPT: &str = "./hotplate-desk_loader.js";
@@ -51,12 +52,14 @@ pub(crate) fn drive_desk(account: Account) {
         next_lease: Rc::default(),
         due: Rc::default(),
     };
-    let (waiting, seen) = (driver.clone(), driver);
+    let (poster, seen) = (driver.clone(), driver);
     Effect::new(move |_| {
         account.track_posted();
-        waiting.waiting.borrow_mut().extend(account.take_posted());
-        waiting.post();
+        poster.waiting.borrow_mut().extend(account.take_posted());
+        poster.post();
     });
+    account.recall(&waiting());
+    Effect::new(move |_| account.kept().with(|kept| keep_waiting(&write_kept(kept))));
     listen("visibilitychange", move |_: web_sys::Event| {
         if !document().hidden() && seen.due.take() {
             account.look();
@@ -113,13 +116,13 @@ impl Driver {
     fn take(&self, answer: Answer) {
         let again = match &answer.told {
             Ok(Told::Seen(seen)) => Some(seen.again),
-            Err(refusal) if !refusal.expired => Some(Some(LATER)),
+            Err(refusal) if !refusal.expired => Some(Some(refusal.again.unwrap_or(LATER))),
             Ok(_) | Err(_) => None,
         };
         let lease_again = match &answer.told {
             Ok(Told::Leased(lease) | Told::Extended(lease)) => Some(lease.again),
             Ok(Told::Launched(launched)) => launched.lease.as_ref().map(|lease| lease.again),
-            Err(refusal) if !refusal.expired => Some(Some(LATER)),
+            Err(refusal) if !refusal.expired => Some(Some(refusal.again.unwrap_or(LATER))),
             Ok(_) | Err(_) => None,
         };
         self.account.tick(seconds());

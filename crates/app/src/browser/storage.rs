@@ -13,6 +13,7 @@ const RECENT: &str = "hotplate.recent";
 const THEME: &str = "hotplate.theme";
 const STARTING: &str = "hotplate.starting";
 const ADDRESS: &str = "hotplate.address";
+const WAITING: &str = "hotplate.waiting";
 
 /// How much earlier work is kept.
 const MOST_RECENT: usize = 12;
@@ -118,6 +119,16 @@ pub(crate) fn keep_theme(theme: Theme) {
     write(local(), THEME, theme.name());
 }
 
+/// What this page was to start when leases begin, as it was kept.
+pub(super) fn waiting() -> String {
+    read(local(), WAITING).unwrap_or_default()
+}
+
+/// Keeps what this page is to start: names and ids, and nothing secret.
+pub(super) fn keep_waiting(text: &str) {
+    write(local(), WAITING, text);
+}
+
 /// Earlier work, the latest first.
 pub(crate) fn recent() -> Vec<Recent> {
     let kept = read(local(), RECENT).and_then(|text| read_json(&text).ok());
@@ -138,7 +149,7 @@ pub(crate) fn put_away(title: String, draft: String) {
 
 /// Forgets everything that is kept.
 pub(crate) fn forget_all() {
-    for key in [DRAFT, RECENT] {
+    for key in [DRAFT, RECENT, WAITING] {
         forget(local(), key);
         forget(of_this_tab(), key);
     }

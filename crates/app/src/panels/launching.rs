@@ -115,6 +115,7 @@ pub fn launch(
             max: intent.max.clone(),
             node_type: intent.node_type.clone(),
             properties: intent.properties.clone(),
+            devices: intent.devices.clone(),
             addresses: or(&intent.addresses, addresses_needed(plan).to_string()),
             network: intent.network.clone(),
         }),

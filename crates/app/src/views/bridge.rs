@@ -77,6 +77,18 @@ impl Bridge {
         }
     }
 
+    /// Replaces the whole template, as one step that can be undone.
+    pub(crate) fn rewrite(self, text: &str) {
+        self.workspace.open(Tab::TEMPLATE);
+        let (name, all) = self.workspace.project().with_untracked(|project| {
+            let template = project.template();
+            (template.name.clone(), Span { start: 0, end: template.text.len() as u32 })
+        });
+        if self.with_editor(|editor| editor.apply_edits(&name, &[(all, text)])).is_none() {
+            self.workspace.write(Tab::TEMPLATE, text);
+        }
+    }
+
     /// Goes to the next problem, around the end.
     pub(crate) fn next_finding(self) {
         self.go(|findings, at| {

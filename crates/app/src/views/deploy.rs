@@ -1,21 +1,27 @@
 //! What deploying does, step by step.
 
+use super::bridge::Bridge;
 use super::connect::connect_view;
 use super::follow::{follow_view, sent_view};
 use super::launch::launch_view;
-use super::lease::{lease_view, there_view};
+use super::lease::{kept_view, lease_view, there_view};
 use super::pieces::muted;
 use super::reserve::reserve_view;
 use super::submit::submit_view;
 use crate::dom::{El, Node, el, list, live};
 use crate::panels::words::count;
 use crate::panels::{RESERVATION, Verdict, missing, reserving};
-use crate::signals::{Memo, expect_context};
+use crate::signals::{Effect, Memo, expect_context};
 use crate::workspace::{Account, Reserving, Workspace};
 
 /// The steps.
 pub(crate) fn deploy_view() -> El {
-    let account = expect_context::<Account>();
+    let (account, bridge) = (expect_context::<Account>(), expect_context::<Bridge>());
+    Effect::new(move |_| {
+        if let Some(text) = account.take_declared() {
+            bridge.rewrite(&text);
+        }
+    });
     let steps = [
         step(1, "Connect", connect_view()),
         step(2, "Reserve hosts", signed_in(account, reserve_view, reservation)),
@@ -31,6 +37,7 @@ pub(crate) fn deploy_view() -> El {
     let work = el("div")
         .class("steps")
         .child(steps)
+        .child(live(move || kept_view(account)))
         .child(live(move || lease_view(account)))
         .child(live(move || follow_view(account)))
         .child(live(move || there_view(account)));

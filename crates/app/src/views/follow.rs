@@ -3,11 +3,12 @@
 use hotplate_desk::{Ask, Happened, SeenResource, Sent, StackName};
 
 use super::connect::{is_busy, trouble};
-use super::pieces::{muted, scroll_area};
+use super::pieces::{muted, scroll_area, value_view};
 use crate::dom::{CLICK, El, Node, button, el, live};
 use crate::panels::words::count;
-use crate::signals::RwSignal;
-use crate::workspace::Account;
+use crate::panels::{Piece, show};
+use crate::signals::{RwSignal, expect_context};
+use crate::workspace::{Account, Workspace};
 
 /// The stack, if one is followed.
 pub(crate) fn follow_view(account: Account) -> Option<El> {
@@ -57,8 +58,15 @@ fn resources(account: Account) -> Option<El> {
     let row = |resource: &SeenResource| {
         let status = el("td").child(el("span").class(tone(&resource.status)).child(resource.status.clone()));
         let failed = resource.status.ends_with("_FAILED").then(|| muted(resource.reason.clone()));
+        let said = (!resource.said.is_empty()).then(|| {
+            let text = el("pre").class("value").attr("tabindex", "0").child(resource.said.clone());
+            let said = el("details").child(el("summary").child("What its script wrote")).child(text);
+            el("tr").child(el("td").attr("colspan", "3").child(said))
+        });
         let name = el("th").attr("scope", "row").child(resource.name.clone());
-        el("tr").child(name).child(el("td").child(resource.kind.clone())).child(status.child(failed)).into()
+        let kind = el("td").child(resource.kind.clone());
+        let row = el("tr").child(name).child(kind).child(status.child(failed));
+        Node::from([row.into(), Node::from(said)])
     };
     account.seen().with(|seen| {
         let rows: Vec<Node> = seen.resources.iter().map(row).collect();
@@ -66,11 +74,30 @@ fn resources(account: Account) -> Option<El> {
     })
 }
 
+/// The outputs, beside what this page said that they would be.
 fn outputs(account: Account) -> Option<El> {
+    let workspace = expect_context::<Workspace>();
+    let (planned, exchange) = (workspace.planned().get(), workspace.exchange().get());
+    let predicted = |name: &str| {
+        let output = planned.value.outputs.iter().find(|(other, _)| *other == name)?.1;
+        Some(exchange.outputs.get(name).unwrap_or(&output.value))
+    };
     account.seen().with(|seen| {
         let row = |(name, value): &(String, String)| {
+            let beside = predicted(name).map(|predicted| {
+                let pieces = show(predicted);
+                let text = match (predicted.known().and_then(|known| known.as_str()), &pieces[..]) {
+                    (Some(text), _) => text,
+                    (None, [Piece::Known(text)]) => text,
+                    (None, _) => "",
+                };
+                match text.trim() == value.trim() {
+                    true => muted("As predicted."),
+                    false => el("div").child(muted("Predicted:")).child(value_view(pieces)),
+                }
+            });
             let value = el("pre").class("value").attr("tabindex", "0").child(value.clone());
-            el("div").child(el("h3").child(name.clone())).child(value).into()
+            el("div").child(el("h3").child(name.clone())).child(value).child(beside).into()
         };
         let rows: Vec<Node> = seen.outputs.iter().map(row).collect();
         (!rows.is_empty()).then(|| el("div").class("cards").child(Node::List(rows)))
@@ -98,6 +125,13 @@ fn presses(account: Account, stack: StackName) -> El {
     if status == "DELETE_COMPLETE" {
         return el("p").child(button("btn").on(CLICK, move |_| account.let_go()).child("Done"));
     }
+    let failed = status.ends_with("_FAILED") && !status.starts_with("DELETE");
+    let retry = failed.then(|| {
+        let (stack, words) = (stack.clone(), "Heat does again what failed, and keeps what stands. For another template, delete the stack and create it anew.");
+        let again = move |_| account.ask(Ask::Retry(stack.clone()), "trying again");
+        let press = button("btn").live("disabled", move || is_busy(account)).on(CLICK, again);
+        el("div").child(press.child("Try again")).child(muted(words))
+    });
     let delete = move |_| account.ask(Ask::Delete(stack.clone()), "deleting the stack");
     let delete = std::rc::Rc::new(delete);
     let inner = move || {
@@ -111,7 +145,7 @@ fn presses(account: Account, stack: StackName) -> El {
             .on(CLICK, move |event| delete(event))
             .child("Delete it and all that it created")
     };
-    el("p").child(live(inner))
+    el("div").child(retry).child(el("p").child(live(inner)))
 }
 
 /// Every request that was made.

@@ -3,13 +3,13 @@
 use hotplate_desk::{Ask, SeenLease};
 use web_sys::HtmlInputElement;
 
-use super::connect::{field, is_busy};
+use super::connect::{field, is_busy, trouble};
 use super::pieces::muted;
 use crate::browser::{local_minute, local_seconds, seconds, utc_minute};
 use crate::dom::{CLICK, El, Handle, Node, button, el, live};
 use crate::panels::time_left;
 use crate::signals::{RwSignal, untrack};
-use crate::workspace::Account;
+use crate::workspace::{Account, Kept, Reserving};
 
 /// The lease, if one is followed.
 pub(crate) fn lease_view(account: Account) -> Option<El> {
@@ -32,12 +32,53 @@ pub(crate) fn lease_view(account: Account) -> Option<El> {
             .child(muted(times))
             .child(muted(format!("Its reservation: {}", lease.reservation)))
             .child(waits)
+            .child(live(move || match account.stack().get() {
+                // Beside a stack it stands there.
+                Some(_) => None,
+                None => account.lost().get().map(|refusal| trouble(&refusal)),
+            }))
             .child(live({
                 let lease = lease.clone();
                 move || start(account, &lease)
             }))
             .child(presses(account, lease)),
     )
+}
+
+/// What this page was to start, had it not been closed, or the sign-in ended.
+pub(crate) fn kept_view(account: Account) -> Option<El> {
+    let kept = account.kept().get();
+    let row = |kept: Kept| {
+        // A lease that is over, or of another project, waits for nothing.
+        let name = account.choices().with(|choices| {
+            choices.leases.iter().find(|lease| lease.id == kept.lease).map(|lease| lease.name.clone())
+        })?;
+        let goes_on = account.waits().get()
+            && account.lease().with(|lease| lease.as_ref().is_some_and(|lease| lease.id == kept.lease));
+        if goes_on {
+            return None;
+        }
+        let words = format!(
+            "This page was to start the stack {} when the lease {name} begins. Unless another tab still waits for it: check that the template is the one that you meant, then review it again.",
+            kept.stack
+        );
+        let again = kept.clone();
+        let take_up = move |_| {
+            account.intent().update(|intent| {
+                intent.reserving = Some(Reserving::Existing);
+                intent.existing.clone_from(&again.lease);
+                intent.stack.clone_from(&again.stack);
+            });
+        };
+        let presses = el("p")
+            .class("row")
+            .child(button("btn primary").on(CLICK, take_up).child("Take it up again"))
+            .child(button("btn").on(CLICK, move |_| account.forget_kept(&kept)).child("Forget it"));
+        Some(el("div").child(el("p").child(words)).child(presses))
+    };
+    let rows: Vec<El> = kept.into_iter().filter_map(row).collect();
+    (!rows.is_empty())
+        .then(|| el("section").class("card padded").attr("aria-label", "Left to start").children(rows))
 }
 
 /// Gives a stack that was stored for the lease its reservation: by hand, where the testbed did not.

@@ -1,10 +1,12 @@
 //! On what the stack is to run: a lease that is made, one that there is, or nothing reserved.
 
+use hotplate_desk::Ask;
 use web_sys::Event;
 
+use super::connect::is_busy;
 use super::pieces::muted;
 use crate::browser::{local_minute, local_seconds, seconds, utc_minute};
-use crate::dom::{CHANGE, El, INPUT, Node, el, list, live, target_value};
+use crate::dom::{CHANGE, CLICK, El, INPUT, Node, button, el, list, live, target_value};
 use crate::panels::words::count;
 use crate::panels::{addresses_needed, declares, existing, hosts_needed, lease_name, reserving};
 use crate::signals::{Memo, RwSignal, untrack};
@@ -45,7 +47,13 @@ pub(crate) fn reserve_view(workspace: Workspace, account: Account) -> Node {
         let lacks = chosen.get() != Reserving::Nothing
             && workspace.planned().with(|planned| !declares(&planned.value));
         lacks.then(|| {
-            el("p").class("trouble").child("The template has no parameter reservation_id, which is what a lease gives. Declare it as a string, and read it in the servers' scheduler_hints: { reservation: { get_param: reservation_id } }")
+            let words = "The template has no parameter reservation_id, which is what a lease gives, and which the servers read in their scheduler_hints.";
+            let declare = move |_| {
+                let text = workspace.project().with_untracked(|project| project.template().text.to_string());
+                account.ask(Ask::Declare(text), "declaring the parameter");
+            };
+            let press = button("btn").live("disabled", move || is_busy(account)).on(CLICK, declare);
+            el("div").class("trouble").child(el("p").child(words)).child(press.child("Declare it, and have the servers read it"))
         })
     };
     let fields = move || match chosen.get() {
@@ -125,14 +133,23 @@ fn new_lease(workspace: Workspace, account: Account) -> Node {
         };
         account.choices().with(|choices| list(choices.node_types.iter().map(option)))
     };
+    let free =
+        move || account.choices().with(|choices| list(choices.free.iter().map(|line| muted(line.clone()))));
     let more = el("details")
-        .child(el("summary").child("More: node properties, addresses, a network"))
+        .child(el("summary").child("More: node properties, devices, addresses, a network"))
         .child(entry(
             intent,
             "Other properties, in Blazar's language",
             "text",
             |intent| &mut intent.properties,
             || "[\"==\", \"$gpu\", \"yes\"]".to_owned(),
+        ))
+        .child(entry(
+            intent,
+            "Devices at the edge",
+            "number",
+            |intent| &mut intent.devices,
+            || "0".to_owned(),
         ))
         .child(entry(
             intent,
@@ -156,6 +173,7 @@ fn new_lease(workspace: Workspace, account: Account) -> Node {
         ),
         entry(intent, NODE_TYPE, "text", |intent| &mut intent.node_type, nothing),
         el("datalist").id("node-types").child(live(types)),
+        el("div").child(live(free)),
         more,
     ])
 }

@@ -5,7 +5,8 @@ use hotplate_desk::{
     StackName, Testbed, Told, Visa,
 };
 
-use super::{Intent, Project};
+use super::kept::read_kept;
+use super::{Intent, Kept, Project};
 use crate::signals::{LocalStorage, ReadSignal, RwSignal, StoredValue, UpdateValue};
 
 /// The most requests that the list keeps: it is a list for people.
@@ -42,6 +43,10 @@ pub struct Account {
     lease: RwSignal<Option<SeenLease>>,
     /// Whether a stack waits in the desk for the lease to begin.
     waits: RwSignal<bool>,
+    /// What this page was to start, now or before it was closed.
+    kept: RwSignal<Vec<Kept>>,
+    /// The template with the parameter that a lease gives, until it is taken.
+    declared: RwSignal<Option<String>>,
     /// Why a launch stopped half way.
     halted: RwSignal<Option<Refusal>>,
     stack: RwSignal<Option<StackName>>,
@@ -77,6 +82,8 @@ impl Account {
             choices: RwSignal::new(Choices::default()),
             lease: RwSignal::new(None),
             waits: RwSignal::new(false),
+            kept: RwSignal::new(Vec::new()),
+            declared: RwSignal::new(None),
             halted: RwSignal::new(None),
             stack: RwSignal::new(None),
             seen: RwSignal::new(Seen::default()),
@@ -150,6 +157,20 @@ impl Account {
     /// Whether this page starts a stack when the lease has begun.
     pub fn waits(self) -> ReadSignal<bool> {
         self.waits.read_only()
+    }
+
+    /// What this page was to start when leases begin.
+    pub fn kept(self) -> ReadSignal<Vec<Kept>> {
+        self.kept.read_only()
+    }
+
+    /// The template with the parameter that a lease gives, once; tracks.
+    pub fn take_declared(self) -> Option<String> {
+        let text = self.declared.get();
+        if text.is_some() {
+            self.declared.set(None);
+        }
+        text
     }
 
     /// Why the last launch stopped half way, if it did.
@@ -251,6 +272,16 @@ impl Account {
         self.waits.set(false);
     }
 
+    /// Takes in what the last visit was to start.
+    pub(crate) fn recall(self, text: &str) {
+        self.kept.set(read_kept(text));
+    }
+
+    /// Starts nothing of that any more.
+    pub fn forget_kept(self, forgotten: &Kept) {
+        self.kept.update(|kept| kept.retain(|other| other != forgotten));
+    }
+
     /// What stopped half way stays as it is.
     pub fn leave_halted(self) {
         self.halted.set(None);
@@ -324,6 +355,8 @@ impl Account {
             Told::Examined(examined) => self.examined.set(Some(examined)),
             Told::Entered(visa) => {
                 self.examined.set(None);
+                // What waited in the desk was of the sign-in before.
+                self.waits.set(false);
                 self.described.set(Vec::new());
                 let has_project = !visa.project.is_empty();
                 self.visa.set(Some(visa));
@@ -349,6 +382,7 @@ impl Account {
                 self.asked_about.update_value(|asked| about = asked.take());
                 self.valid.set(about);
             }
+            Told::Declared(text) => self.declared.set(Some(text)),
             Told::Choices(choices) => self.choices.set(choices),
             Told::Reviewed(reviewed) => self.review.update(|review| {
                 if let Some(review) = review {
@@ -356,23 +390,34 @@ impl Account {
                 }
             }),
             Told::Launched(launched) => self.launched(launched),
-            Told::Leased(lease) | Told::Extended(lease) => self.saw_lease(lease),
+            Told::Leased(lease) | Told::Extended(lease) => {
+                self.lost.set(None);
+                self.saw_lease(lease);
+            }
             Told::Released => {
+                let gone = self.lease.with_untracked(|lease| lease.as_ref().map(|lease| lease.id.clone()));
+                self.kept.update(|kept| kept.retain(|kept| Some(&kept.lease) != gone.as_ref()));
                 self.let_lease_go();
                 self.post(Ask::Choices);
             }
             Told::Started => self.look(),
             Told::Seen(mut seen) => {
                 self.lost.set(None);
-                let mut events = self.seen.get_untracked().events;
+                let before = self.seen.get_untracked();
+                let mut events = before.events.clone();
                 events.append(&mut seen.events);
-                self.seen.set(Seen { events, ..seen });
+                // When to look again is nothing to be shown; what somebody has opened stays open.
+                let seen = Seen { events, again: None, ..seen };
+                if seen != before {
+                    self.seen.set(seen);
+                }
             }
             Told::Deleting => self.look(),
         }
     }
 
     fn launched(self, launched: Launched) {
+        self.keep(&launched);
         self.review.set(None);
         self.waits.set(launched.waits);
         self.halted.set(launched.halted);
@@ -385,6 +430,23 @@ impl Account {
             self.keep_lease(lease);
         }
         self.post(Ask::Choices);
+    }
+
+    /// Keeps what this page is to start, until it has, or cannot.
+    fn keep(self, launched: &Launched) {
+        let Some(lease) = &launched.lease else { return };
+        let reviewed = self.review.with_untracked(|review| {
+            review.as_ref().map(|review| review.launch.order.name.clone()).unwrap_or_default()
+        });
+        let started = launched.stack.as_ref().map_or(reviewed, |stack| stack.name.clone());
+        self.kept.update(|kept| {
+            kept.retain(|other| {
+                other.lease != lease.id || (launched.halted.is_none() && other.stack != started)
+            });
+            if launched.waits {
+                kept.push(Kept { lease: lease.id.clone(), stack: started });
+            }
+        });
     }
 
     /// Keeps how a lease is; when to look again is nothing to be shown.
@@ -420,7 +482,7 @@ impl Account {
 /// Something that no service said.
 fn trouble(what: &str, help: &str) -> Refusal {
     let (what, help) = (what.to_owned(), help.to_owned());
-    Refusal { what, help, said: String::new(), request_id: None, expired: false }
+    Refusal { what, help, ..Refusal::default() }
 }
 
 #[cfg(test)]
@@ -434,6 +496,29 @@ mod tests {
 
     fn refusal(expired: bool) -> Refusal {
         Refusal { expired, ..trouble("", "") }
+    }
+
+    #[test]
+    fn what_waits_for_a_lease_outlives_the_visit_until_it_is_started() {
+        Owner::new().with(|| {
+            let account = Account::new();
+            let kept = |stack: &str| Kept { lease: "2".to_owned(), stack: stack.to_owned() };
+            account.recall("2 other\n");
+            let order = hotplate_desk::Order { name: "s".to_owned(), ..Default::default() };
+            account.draw_up(Launch { order, ..Launch::default() });
+            let lease = Some(SeenLease { id: "2".to_owned(), ..SeenLease::default() });
+            let waits = Launched { lease: lease.clone(), waits: true, ..Launched::default() };
+            account.learn(answer(Ok(Told::Launched(waits))));
+            account.learn(answer(Ok(Told::Left)));
+            assert_eq!(account.kept().get_untracked(), [kept("other"), kept("s")]);
+            account.learn(answer(Ok(Told::Entered(Visa::default()))));
+            assert!(!account.waits().get_untracked());
+            let stack = Some(StackName { name: "s".to_owned(), id: "1".to_owned() });
+            account.learn(answer(Ok(Told::Launched(Launched { lease, stack, ..Launched::default() }))));
+            assert_eq!(account.kept().get_untracked(), [kept("other")]);
+            account.forget_kept(&kept("other"));
+            assert_eq!(account.kept().get_untracked(), []);
+        });
     }
 
     #[test]

@@ -38,6 +38,8 @@ pub struct Intent {
     pub node_type: String,
     /// Which else.
     pub properties: String,
+    /// How many devices at the edge.
+    pub devices: String,
     /// How many floating addresses.
     pub addresses: String,
     /// The name of a network of one's own.

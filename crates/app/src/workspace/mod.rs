@@ -13,6 +13,7 @@ mod draft;
 mod inputs;
 mod intent;
 pub(crate) mod json;
+mod kept;
 mod link;
 mod selection;
 mod view;
@@ -33,6 +34,8 @@ pub use draft::{Answer, Answers, Draft};
 pub use hotplate_engine::{ENVIRONMENT, Finding, Project, Tab, Tally, WayOut, bytes};
 pub(crate) use inputs::Inputs;
 pub use intent::{Intent, Reserving};
+pub use kept::Kept;
+pub(crate) use kept::write_kept;
 pub use selection::{Pane, Selected, Selection};
 pub use view::{Side, Stall, Theme, View};
 

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{Allocation, Begin, CreateLease, Host, Wanted, filter};
+use super::{Allocation, Begin, Booking, CreateLease, Host, Wanted, filter};
 use crate::Moment;
 
 /// The machines, and when they are taken.
@@ -56,6 +56,38 @@ impl Supply {
             }
         }
         faults
+    }
+
+    /// How many machines of a node type are free from when on, until then; nothing where the site does not tell. Two
+    /// neighbours differ.
+    pub fn course(&self, node_type: &str, from: Moment, until: Moment) -> Vec<(Moment, usize)> {
+        let Some(taken) = &self.taken else { return Vec::new() };
+        let of_type = |host: &&Host| host.property("node_type") == node_type;
+        let hosts: Vec<&str> = self.hosts.iter().filter(of_type).map(|host| host.id.as_str()).collect();
+        let bookings: Vec<(&str, Booking)> = taken
+            .iter()
+            .filter(|allocation| hosts.contains(&allocation.host.as_str()))
+            .flat_map(|allocation| {
+                allocation.reservations.iter().map(|booking| (allocation.host.as_str(), *booking))
+            })
+            .collect();
+        let mut times = vec![from];
+        times.extend(bookings.iter().flat_map(|(_, booking)| [booking.start, booking.end]));
+        times.retain(|time| (from..until).contains(time));
+        times.sort_unstable();
+        let mut course: Vec<(Moment, usize)> = Vec::new();
+        for time in times {
+            let is_free = |host: &&&str| {
+                !bookings
+                    .iter()
+                    .any(|(other, booking)| other == *host && (booking.start..booking.end).contains(&time))
+            };
+            let free = hosts.iter().filter(is_free).count();
+            if course.last().is_none_or(|(_, before)| *before != free) {
+                course.push((time, free));
+            }
+        }
+        course
     }
 
     /// The node types and how many machines there are of each, by name.
@@ -113,7 +145,13 @@ mod tests {
         );
         assert_eq!(supply.free(r#"[">", "$vcpus", "1000"]"#, Moment(later), Moment(later + 1)), 0);
         assert_eq!(supply.free(r#"[">=", "$vcpus", 1000]"#, Moment(later), Moment(later + 1)), 3);
+        let kind = "compute_skylake";
+        let course = supply.course(kind, booked.start, Moment(later));
+        assert_eq!((course[0].0, course[0].1 < 3), (booked.start, true));
+        assert_eq!(course.last(), Some(&(booked.end, 3)));
+        assert_eq!(supply.course("other", booked.start, Moment(later)), [(booked.start, 0)]);
         let untold = Supply { taken: None, ..supply };
+        assert_eq!(untold.course(kind, booked.start, Moment(later)), []);
         assert_eq!(untold.node_types(), [("compute_skylake".to_owned(), 3)]);
         assert_eq!(
             untold.faults(&lease(4, "", from), Moment(from)),
