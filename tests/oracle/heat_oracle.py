@@ -818,6 +818,7 @@ class Oracle(object):
             for r in rs.values():
                 r.validate = _patched_validate(r.validate)
                 r.validate_template = _patched_validate(r.validate_template)
+                r.validate_external = _patched_validate(r.validate_external)
                 r.add_dependencies = _patched_validate(r.add_dependencies)
             return rs
         stack._resources_for_defn = patched

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Asks the real Heat engine and `hotplate answer` about generated templates, and lists where they differ.
 
-    stress.py [N] [--seed S] [--kind templates|snippets|yaql|cloudformation]
+    stress.py [N] [--seed S] [--kind templates|realistic|snippets|yaql|cloudformation]
 
 The same seed gives the same requests. Hotplate is built (release) unless --hotplate names it; the engine's environment is
 record.py's. Differences stand in the report by field, the first of each with the request, so that it can be asked again.
@@ -16,9 +16,11 @@ import re
 import subprocess
 
 import generate
+import realistic
 import record
 
 HERE = pathlib.Path(__file__).resolve().parent
+KINDS = dict(generate.KINDS, realistic=realistic.realistic)
 VALUES = ('parameters', 'outputs')
 ERRORS = ('parse_error', 'validate_error', 'error')
 
@@ -64,14 +66,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument('number', nargs='?', type=int, default=1000)
     parser.add_argument('--seed', type=int, default=1)
-    parser.add_argument('--kind', choices=sorted(generate.KINDS), default='templates')
+    parser.add_argument('--kind', choices=sorted(KINDS), default='templates')
     parser.add_argument('--hotplate', type=pathlib.Path)
     parser.add_argument('--venv', type=pathlib.Path, default=HERE / '.venv')
     parser.add_argument('--show', type=int, default=3, help='how many requests to show of each field that differs')
     parser.add_argument('--keep', type=pathlib.Path)
     options = parser.parse_args()
 
-    make, name = generate.KINDS[options.kind], options.kind
+    make, name = KINDS[options.kind], options.kind
     requests = [dict(id=f'{name}/{options.seed}/{i}', **make(random.Random(f'{options.seed}/{name}/{i}'))) for i in range(options.number)]
     hotplate = options.hotplate.resolve() if options.hotplate else build()
     heat = ask([record.engine(options.venv.resolve()), HERE / 'heat_oracle.py', '--batch', '-'], requests)
@@ -109,12 +111,11 @@ def build():
 
 
 def report(asked, show):
-    fields, wrong, shown = 0, 0, collections.Counter()
+    fields, shown = collections.Counter(), collections.Counter()
     agreeing = 0
     for request, heat, hotplate in asked:
         differing = differences(heat, hotplate)
-        fields += sum(1 for field in heat if 'ok' not in heat or field not in ERRORS)
-        wrong += len(differing)
+        fields.update(field for field in heat if field != 'nested' and ('ok' not in heat or field not in ERRORS))
         agreeing += not differing
         for field in differing:
             shown[field] += 1
@@ -125,7 +126,8 @@ def report(asked, show):
                 print('  Heat    ', json.dumps(heat.get(field), ensure_ascii=False)[:600], '|', heat.get('error'), '|', heat.get('validate_error'))
                 print('  Hotplate', json.dumps(hotplate.get(field), ensure_ascii=False)[:600], '|',
                       [e['type'] + ': ' + e['message'] for e in hotplate.get('errors', [])][:3] or hotplate.get('error') or hotplate.get('validate_error'))
-    print(f'{agreeing} of {len(asked)} requests agree, {fields - wrong} of {fields} answers', dict(shown))
+    print(f'{agreeing} of {len(asked)} requests agree, {fields.total() - shown.total()} of {fields.total()} answers')
+    print(', '.join(f'{field} {100 - 100 * shown[field] / count:.2f} %' for field, count in fields.items()))
 
 
 if __name__ == '__main__':

@@ -219,9 +219,9 @@ impl Engine {
 
     fn find(&mut self) -> bool {
         let document = &self.reading.document;
-        let all =
-            [&self.reading.diagnostics, &self.environment.diagnostics, &self.plan_diagnostics].into_iter();
-        let mut all: Vec<Diagnostic> = all.flatten().cloned().collect();
+        let mut all = self.reading.diagnostics.clone();
+        self.plan.settle(&mut all);
+        all.extend(self.environment.diagnostics.iter().chain(&self.plan_diagnostics).cloned());
         apply_directives(document, &mut all);
         let findings = place(&self.project, document, &all);
         renew(&mut self.findings, Arc::new(findings))

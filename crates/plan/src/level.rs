@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 use crate::evaluate::{Context, Facade, Ledger, Scope, Standing, evaluate};
 use crate::expand::{Room, instance_group, open};
 use crate::graph::{cycles, waves};
-use crate::link::{check_condition, holds, implicit, link, reads};
+use crate::link::{check_condition, holds, implicit, is_external, link, reads};
 use crate::nested::Library;
 use crate::property::Judge;
 use crate::registry::Registry;
@@ -86,7 +86,7 @@ pub(crate) fn plan_level(level: &Level<'_>, stack: &mut Stack, work: &mut Work<'
     let written = DependencyGraph::new(ids, dependencies);
     fill(level, &written, stack, work);
 
-    let implicit = implicit(stack, &written, &AsPreviewed);
+    let implicit = implicit(stack, &written, work.catalog, &AsPreviewed);
     let graph = if implicit.is_empty() { written } else { written.with(implicit) };
     let cycles = cycles(&graph);
     report_cycles(&cycles, stack, &graph, &mut work.ledger);
@@ -165,6 +165,8 @@ fn fill(level: &Level<'_>, written: &DependencyGraph, stack: &mut Stack, work: &
         let enabled = resource.enabled != Some(false);
         let standing = Standing::of(resource, work.catalog);
         let mut scope = level.scope(stack, work.files, &mut work.ledger);
+        let external = is_external(definition, resource, &mut scope);
+        scope.ledger.diagnostics.truncate(found);
         let mut section = |name, expression: &Expression, standing| {
             scope.standing = standing;
             evaluate(expression, &Trail::Root(&resource.definition.key(name)), &mut scope)
@@ -183,7 +185,7 @@ fn fill(level: &Level<'_>, written: &DependencyGraph, stack: &mut Stack, work: &
             scope.standing = standing;
             preview(definition, resource, &mut scope);
         }
-        if cfg!(feature = "whole") && enabled && definition.external_id.is_none() {
+        if cfg!(feature = "whole") && enabled && !external {
             let mut judge = Judge {
                 catalog: work.catalog,
                 registry: &level.registry,
@@ -200,7 +202,7 @@ fn fill(level: &Level<'_>, written: &DependencyGraph, stack: &mut Stack, work: &
         let resource = stack.get_mut(id);
         resource.properties = properties;
         resource.metadata = metadata;
-        if definition.external_id.is_none() {
+        if !external {
             let facade = Facade {
                 deletion_policy: Resolved::Known(
                     definition.deletion_policy.as_deref().unwrap_or("Delete").into(),

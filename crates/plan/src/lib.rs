@@ -30,6 +30,7 @@ mod plan;
 mod property;
 mod registry;
 mod resolved;
+mod settle;
 mod stack;
 mod trail;
 
@@ -40,6 +41,7 @@ pub use graph::{Cycle, DependencyGraph, Wave};
 pub use inputs::{Inputs, Precedence};
 pub use interface::read_in;
 pub use limits::Limits;
+pub use link::Read;
 pub use nested::NestedStack;
 pub use parameters::{ParameterOrigin, ParameterValue, read_json};
 pub use plan::{Plan, PlannedOutput, plan};

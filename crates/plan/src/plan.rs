@@ -122,6 +122,7 @@ pub fn plan(
         outputs: planned.outputs,
         ground: Some(Arc::new(ground)),
     };
+    plan.settle(&mut ledger.diagnostics);
     Outcome { value: plan, diagnostics: ledger.diagnostics }
 }
 
@@ -139,8 +140,8 @@ impl Plan {
     /// are in the graph already.
     ///
     /// [`AsPreviewed`]: crate::AsPreviewed
-    pub fn implicit(&self, known: &dyn Known) -> Vec<Dependency> {
-        implicit(&self.stack, &self.graph, known)
+    pub fn implicit(&self, catalog: &Catalog, known: &dyn Known) -> Vec<Dependency> {
+        implicit(&self.stack, &self.graph, catalog, known)
     }
 
     /// The properties of a resource with what is known by now.
@@ -185,7 +186,8 @@ impl Plan {
         Some(value.unwrap_or_else(|| planned.value.clone()))
     }
 
-    fn evaluate<T>(
+    /// What is made of the template while that is known.
+    pub(crate) fn evaluate<T>(
         &self,
         known: &dyn Known,
         value: impl FnOnce(&Template, &mut Scope<'_>) -> Option<T>,

@@ -1,11 +1,13 @@
 //! Who waits for whom, as Heat tells it of a template that it takes, and of one that it gives up on the way.
 
 use hotplate_hot::{Diagnostic, Place, Refusal, Step, codes};
-use hotplate_plan::{Dependency, Plan};
+use hotplate_plan::{Dependency, Plan, Reason};
+use hotplate_schema::Release;
 use serde_json::{Value as Json, json};
 
 use super::parts::{name, sorted};
 use super::world::ByName;
+use crate::load::catalog;
 
 /// How far Heat came before it was asked for the graph.
 #[derive(Clone, PartialEq, Eq)]
@@ -16,12 +18,17 @@ pub(crate) enum Reach {
     Names,
     /// Some reference leads nowhere, so it adds no dependency by itself; and nothing waits in the resources named here.
     Nothing(Vec<String>),
+    /// Not to a single reference between resources: the conditions cannot be read.
+    Unread,
 }
 
 impl Reach {
     /// How far Heat comes with what is found in a template; `outputs` is whether it can read those.
     pub(crate) fn of(diagnostics: &[Diagnostic], outputs: bool) -> Self {
         let own = || diagnostics.iter().filter(|found| found.labels[0].source.is_none());
+        if own().any(is_unread_condition) {
+            return Self::Unread;
+        }
         let mut broken = None::<Vec<String>>;
         for found in
             own().filter(|found| found.refusal == Some(Refusal::Validate) && LOST.contains(&found.code))
@@ -69,6 +76,15 @@ const LOST: [hotplate_hot::Code; 4] = [
     codes::EXTERNAL_DEPENDENCY,
 ];
 
+/// Whether it keeps Heat from reading any condition.
+pub(crate) fn is_unread_condition(found: &Diagnostic) -> bool {
+    let is_such = [codes::MALFORMED_CALL, codes::MISPLACED_FUNCTION].contains(&found.code);
+    let Place::Path(path, _) = found.place() else { return false };
+    let is_there =
+        matches!(path.steps(), [Step::Key(section), _, ..] if section.eq_ignore_ascii_case("conditions"));
+    is_such && is_there && found.refusal == Some(Refusal::Validate)
+}
+
 /// Puts the graph into an answer: `edges` (`[[requirer, required], ...]`) and those of them that no part of the template
 /// says (`implicit_edges`), `create_order_levels`, and `create_order` if there is one; all by name.
 pub(crate) fn tell(plan: &Plan, reach: &Reach, answer: &mut Json) {
@@ -78,9 +94,17 @@ pub(crate) fn tell(plan: &Plan, reach: &Reach, answer: &mut Json) {
     let mut edges: Vec<_> = all.clone().filter(is_written).map(named).collect();
     let mut implicit: Vec<_> = match reach {
         Reach::Resources => all.filter(|edge| !is_written(edge)).map(named).collect(),
-        Reach::Names => plan.implicit(&ByName).iter().map(named).collect(),
+        Reach::Names => plan.implicit(catalog(Release::default()), &ByName).iter().map(named).collect(),
         Reach::Nothing(broken) => {
             edges.retain(|[from, _]| !broken.contains(from));
+            Vec::new()
+        }
+        Reach::Unread => {
+            let reads = |edge: &&Dependency| {
+                edge.reasons.iter().any(|reason| !matches!(reason, Reason::DependsOn { .. }))
+            };
+            let reading: Vec<String> = all.filter(reads).map(|edge| name(plan, edge.from)).collect();
+            edges.retain(|[from, _]| !reading.contains(from));
             Vec::new()
         }
     };
@@ -89,9 +113,9 @@ pub(crate) fn tell(plan: &Plan, reach: &Reach, answer: &mut Json) {
     edges.sort();
     let levels = match reach {
         Reach::Resources => plan.waves.iter().map(|wave| sorted(plan, &wave.resources)).collect(),
-        Reach::Names | Reach::Nothing(_) => levels(plan, &edges),
+        Reach::Names | Reach::Nothing(_) | Reach::Unread => levels(plan, &edges),
     };
-    if plan.cycles.is_empty() && !matches!(reach, Reach::Nothing(_)) {
+    if plan.cycles.is_empty() && !matches!(reach, Reach::Nothing(_) | Reach::Unread) {
         answer["create_order"] = levels.iter().flatten().map(String::as_str).collect();
     }
     answer["edges"] = json!(edges);

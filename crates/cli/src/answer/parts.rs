@@ -4,7 +4,7 @@ use hotplate_plan::{Known, ParameterValue, Plan, PlannedOutput, Resolved, Resour
 use indexmap::IndexMap;
 use serde_json::{Value as Json, json};
 
-use super::attributes::Noting;
+use super::attributes::attributes;
 use crate::json::{object, write};
 
 /// `{name: {type, value, value_error?, ...}}`
@@ -54,7 +54,7 @@ pub(crate) fn cycles(plan: &Plan) -> Json {
     json!(cycles)
 }
 
-/// `{name: {description, value, error?}}`; `refused` are those that cannot be read. `way_in`: see [`Noting::new`].
+/// `{name: {description, value, error?}}`; `refused` are those that cannot be read. `way_in`: see [`attributes`].
 pub(crate) fn outputs(
     plan: &Plan,
     known: &dyn Known,
@@ -62,14 +62,14 @@ pub(crate) fn outputs(
     refused: &IndexMap<String, String>,
 ) -> Json {
     let readable = plan.outputs.iter().filter(|(name, _)| !refused.contains_key(*name));
-    let readable = readable
-        .map(|(name, output)| (name.clone(), self::output(plan, name, output, Noting::new(known, way_in))));
+    let readable =
+        readable.map(|(name, output)| (name.clone(), self::output(plan, name, output, known, way_in)));
     let refused = refused.iter().map(|(name, why)| (name.clone(), json!({ "value": null, "error": why })));
     object(readable.chain(refused))
 }
 
-fn output(plan: &Plan, name: &str, output: &PlannedOutput, noting: Noting<'_>) -> Json {
-    let (value, error) = plan.output(name, &noting).map(|value| value_or_error(&value)).unwrap_or_default();
+fn output(plan: &Plan, name: &str, output: &PlannedOutput, known: &dyn Known, way_in: bool) -> Json {
+    let (value, error) = plan.output(name, known).map(|value| value_or_error(&value)).unwrap_or_default();
     let mut answer = json!({
         "description": output.description.as_deref().unwrap_or("No description given"),
         "requires": sorted(plan, &output.reads),
@@ -78,7 +78,8 @@ fn output(plan: &Plan, name: &str, output: &PlannedOutput, noting: Noting<'_>) -
     if let Some(error) = error {
         answer["error"] = error.into();
     }
-    if let Some(read) = noting.attributes() {
+    let is_made = output.enabled == Some(true);
+    if let Some(read) = is_made.then(|| attributes(plan.read_by_output(name), way_in)).flatten() {
         answer["attr_refs"] = read;
     }
     answer
@@ -86,21 +87,22 @@ fn output(plan: &Plan, name: &str, output: &PlannedOutput, noting: Noting<'_>) -
 
 /// `{name: {type, enabled, properties, requires, required_by, ...}}` of the template's own resources.
 pub(crate) fn resources(plan: &Plan, known: &dyn Known, way_in: bool) -> Json {
-    object(plan.stack.top().map(|resource| {
-        (resource.path.to_string(), self::resource(plan, resource, Noting::new(known, way_in)))
-    }))
+    object(
+        plan.stack
+            .top()
+            .map(|resource| (resource.path.to_string(), self::resource(plan, resource, known, way_in))),
+    )
 }
 
-fn resource(plan: &Plan, resource: &Resource, noting: Noting<'_>) -> Json {
+fn resource(plan: &Plan, resource: &Resource, known: &dyn Known, way_in: bool) -> Json {
     let enabled = resource.enabled != Some(false);
     let mut answer = json!({ "type": resource.written_type.as_str(), "enabled": enabled });
     if resource.type_name != resource.written_type {
         answer["mapped_to"] = resource.type_name.as_str().into();
     }
     if enabled {
-        let (value, error) = value_or_error(&plan.properties(resource.id, &noting));
-        noting.note(&resource.metadata);
-        if let Some(read) = noting.attributes() {
+        let (value, error) = value_or_error(&plan.properties(resource.id, known));
+        if let Some(read) = attributes(plan.read_by_resource(resource.path.name()), way_in) {
             answer["attr_refs"] = read;
         }
         answer["properties"] = if value.is_null() { json!({}) } else { value };

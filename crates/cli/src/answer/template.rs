@@ -1,7 +1,8 @@
 //! A whole template: would Heat take it, and what would come of it?
 
 use hotplate_hot::{
-    Code, Diagnostic, LineIndex, Place, Reading, Refusal, Severity, Source, Step, TemplateVersion, codes,
+    Code, Diagnostic, Expression, LineIndex, Path, Place, Reading, Refusal, Severity, Source, Step, Template,
+    TemplateVersion, codes,
 };
 use hotplate_plan::{Known, Plan, Resolved, UNDECIDED};
 use hotplate_schema::Release;
@@ -28,7 +29,7 @@ pub(crate) fn answer(request: &Request) -> Result<Json, String> {
     diagnostics.extend(judged.diagnostics);
     let plan = judged.plan;
     let unfit = diagnostics.iter().find(|found| found.refusal == Some(Refusal::Validate));
-    let refused = refused_outputs(&plan, &diagnostics);
+    let refused = refused_outputs(&plan, &judged.reading.template, &diagnostics);
     let phases: Vec<Phase> =
         (0..).zip(&diagnostics).map(|(index, found)| Phase::of(found, index < in_environments)).collect();
     let phase_of = |(phase, found): (&Phase, &Diagnostic)| found.refusal.map(|_| *phase);
@@ -66,7 +67,7 @@ pub(crate) fn answer(request: &Request) -> Result<Json, String> {
 
 /// The outputs that Heat cannot even read, with the reason. One that is broken takes all others with it; so does a
 /// condition that cannot be decided; a broken resource takes those that read any.
-fn refused_outputs(plan: &Plan, diagnostics: &[Diagnostic]) -> IndexMap<String, String> {
+fn refused_outputs(plan: &Plan, template: &Template, diagnostics: &[Diagnostic]) -> IndexMap<String, String> {
     let undecided = |value: &Resolved| value_or_error(value).1.as_deref() == Some(UNDECIDED);
     let mut outputs = plan.outputs.values();
     let mut resources = plan.stack.top();
@@ -78,7 +79,7 @@ fn refused_outputs(plan: &Plan, diagnostics: &[Diagnostic]) -> IndexMap<String, 
     for found in diagnostics.iter().filter(|found| found.refusal == Some(Refusal::Validate)) {
         let (None, Place::Path(path, _)) = (&found.labels[0].source, found.place()) else { continue };
         let [Step::Key(section), Step::Key(name), ..] = path.steps() else { continue };
-        let unreadable = UNREADABLE.contains(&found.code);
+        let unreadable = is_unreadable(found, path, template);
         match section.to_ascii_lowercase().as_str() {
             "outputs" => {
                 if path.steps().len() == 2 {
@@ -88,11 +89,7 @@ fn refused_outputs(plan: &Plan, diagnostics: &[Diagnostic]) -> IndexMap<String, 
                     whole = whole.or_else(|| Some(found.message.clone()));
                 }
             }
-            "conditions"
-                if found.code == codes::MALFORMED_CALL || found.code == codes::MISPLACED_FUNCTION =>
-            {
-                whole = Some(found.message.clone());
-            }
+            _ if graph::is_unread_condition(found) => whole = Some(found.message.clone()),
             "resources" if unreadable => reading = Some(found.message.clone()),
             _ => {}
         }
@@ -106,11 +103,30 @@ fn refused_outputs(plan: &Plan, diagnostics: &[Diagnostic]) -> IndexMap<String, 
     single
 }
 
+/// Whether it keeps Heat from reading a resource or an output. Some of the same kind it only finds in what it has read.
+fn is_unreadable(found: &Diagnostic, path: &Path, template: &Template) -> bool {
+    let [_, Step::Key(name), rest @ ..] = path.steps() else { return UNREADABLE.contains(&found.code) };
+    let resource = template.resources.get(&**name);
+    let is_called = |part: &str, value: Option<&Expression>| matches!((rest, value), ([Step::Key(key)], Some(Expression::Call { .. })) if **key == *part);
+    let of_call = resource.is_some_and(|resource| {
+        is_called("properties", Some(&resource.properties))
+            || is_called("update_policy", resource.update_policy.as_ref())
+    });
+    let has_lower_case = template.version >= Some(TemplateVersion::V2016_10_14);
+    match found.code {
+        codes::WRONG_SHAPE => !of_call,
+        codes::INVALID_DELETION_POLICY => {
+            let policy = resource.and_then(|resource| resource.deletion_policy.as_deref());
+            policy != Some("Snapshot") && !(has_lower_case && policy == Some("snapshot"))
+        }
+        code => UNREADABLE.contains(&code),
+    }
+}
+
 /// What keeps Heat from reading a resource or an output.
-const UNREADABLE: [Code; 9] = [
+const UNREADABLE: [Code; 8] = [
     codes::MALFORMED_CALL,
     codes::MISPLACED_FUNCTION,
-    codes::WRONG_SHAPE,
     codes::UNKNOWN_KEY,
     codes::NEWER_KEY,
     codes::MISSING_TYPE,

@@ -1,11 +1,11 @@
 //! `unknown-attribute`: what `get_attr` reads (`validate` of `GetAttThenSelect` in `heat/engine/hot/functions.py`).
 
-use hotplate_schema::{Key, ResourceType};
+use hotplate_schema::{Key, ResourceType, ResourceTypeName};
 
 use super::deployment::{Config, config_of, is_deployment};
 use super::subject::{Definition, Subject, suggest, value};
 use super::values::Site;
-use crate::{Diagnostic, Node, Path, Refusal, Severity, codes, nearest};
+use crate::{Diagnostic, Node, Path, Refusal, Severity, Step, codes, nearest};
 
 /// What every deployment reports beside the outputs of its config.
 const REPORTED: [&str; 6] = [
@@ -27,14 +27,16 @@ pub(super) fn check(site: &Site<'_, '_>, subject: &Subject<'_>, found: &mut Vec<
     }
     let Some([resource, attribute, path @ ..]) = argument.as_sequence() else { return };
     let Some(definition) = resource.as_str().and_then(|name| subject.resource(name)) else { return };
-    let at = site.path().key("get_attr").index(1);
-    if let Some(diagnostic) = judge(attribute, path.first().map(|node| &**node), definition, &at, subject) {
-        found.push(if site.standing.branch {
-            crate::Diagnostic { refusal: None, ..diagnostic }
-        } else {
-            diagnostic
-        });
+    let path_of_call = site.path();
+    let at = path_of_call.key("get_attr").index(1);
+    if matches!(path_of_call.steps(), [_, _, Step::Key(part)] if **part == *"external_id") {
+        let message = "Heat finds no attribute of any resource here: it wants the id before there is one";
+        let diagnostic = Diagnostic::error(codes::UNKNOWN_ATTRIBUTE, value(&at), message)
+            .help("write the id, or read it from a parameter")
+            .refused_by(Refusal::Validate);
+        return found.push(diagnostic);
     }
+    found.extend(judge(attribute, path.first().map(|node| &**node), definition, &at, subject));
 }
 
 fn judge(
@@ -46,6 +48,9 @@ fn judge(
 ) -> Option<Diagnostic> {
     let name = attribute.as_str()?;
     let known = definition.known?;
+    if definition.type_name() == "OS::Heat::ResourceChain" {
+        return chained(name, next.and_then(|next| next.as_str()), definition, at, subject);
+    }
     if known.attributes.contains_key(name) || name == "show" {
         let member = subject.member(definition).filter(|_| PASSED_ON.contains(&name))?;
         return members(next?.as_str()?, member, definition, at);
@@ -102,6 +107,34 @@ fn members(name: &str, member: &Definition<'_>, group: &Definition<'_>, at: &Pat
         None => Diagnostic::warning(codes::UNKNOWN_ATTRIBUTE, value(at), message),
     };
     Some(help(diagnostic, name, known, at))
+}
+
+/// What is read of a chain is read of each of its members, or of the one that is named.
+fn chained(
+    name: &str,
+    next: Option<&str>,
+    chain: &Definition<'_>,
+    at: &Path,
+    subject: &Subject<'_>,
+) -> Option<Diagnostic> {
+    let types = chain.property("resources")?.as_sequence()?;
+    let (only, name) = match (name, name.strip_prefix("resource.")) {
+        ("refs", _) => return None,
+        ("attributes", _) => (None, next?),
+        (_, None) => (None, name),
+        (_, Some(member)) => match member.split_once('.') {
+            Some((index, name)) => (Some(index.parse::<usize>().ok()?), name),
+            None => (Some(member.parse().ok()?), next?),
+        },
+    };
+    let members = types.iter().enumerate().filter(|(index, _)| only.is_none_or(|only| only == *index));
+    let known = members.filter_map(|(_, name)| subject.catalog.get(&ResourceTypeName::new(name.as_str()?)));
+    let is_there =
+        |known: &ResourceType| known.any_attribute || known.attributes.contains_key(name) || name == "show";
+    let known = known.into_iter().find(|known| !is_there(known))?;
+    let message = format!("`{}`, a member of `{}`, has no attribute `{name}`", known.name, chain.name);
+    let diagnostic = Diagnostic::error(codes::UNKNOWN_ATTRIBUTE, value(at), message);
+    Some(help(diagnostic.refused_by(Refusal::Create), name, known, at))
 }
 
 fn help(diagnostic: Diagnostic, name: &str, known: &ResourceType, at: &Path) -> Diagnostic {

@@ -92,7 +92,8 @@ pub(super) fn servers_of<'a>(
 
 /// The server that a value names: by itself, or as the members of a group.
 fn server<'a>(node: &Node, subject: &'a Subject<'a>) -> Option<&'a Definition<'a>> {
-    let direct = call(node, "get_resource").and_then(|node| node.as_str());
+    // Until it is created, a resource goes by its name.
+    let direct = call(node, "get_resource").map_or(node.as_str(), |node| node.as_str());
     let through = || call(node, "get_attr")?.as_sequence()?.first()?.as_str();
     let named = subject.resource(direct.or_else(through)?)?;
     let server = subject.member(named).unwrap_or(named);

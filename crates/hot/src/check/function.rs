@@ -33,12 +33,7 @@ fn judge(name: &str, site: &Site<'_, '_>, subject: &Subject<'_>) -> Option<Diagn
     if let Some(instead) = Function::removed(name, subject.version) {
         let message = format!("`{name}` is gone from version {}", subject.version);
         let diagnostic = Diagnostic::error(codes::REMOVED_FUNCTION, key(&path()), message);
-        let diagnostic = diagnostic.help(format!("use {instead}"));
-        return Some(if site.standing.branch {
-            diagnostic
-        } else {
-            diagnostic.refused_by(Refusal::Validate)
-        });
+        return Some(diagnostic.help(format!("use {instead}")).refused_by(Refusal::Validate));
     }
     if let Some(since) = Function::since(name) {
         let message =

@@ -16,8 +16,7 @@ pub(super) fn check(site: &Site<'_, '_>, subject: &Subject<'_>, found: &mut Vec<
         let message = format!("`{name}` cannot be used in a condition");
         let diagnostic = Diagnostic::error(codes::MISPLACED_FUNCTION, place(), message);
         let diagnostic = diagnostic.help(format!("conditions take {}", known.join(", ")));
-        let refused = !site.standing.branch;
-        found.push(if refused { diagnostic.refused_by(Refusal::Validate) } else { diagnostic });
+        found.push(diagnostic.refused_by(Refusal::Validate));
     } else if !site.standing.condition && condition && !value && matches!(name.as_str(), "equals" | "not") {
         let message =
             format!("`{name}` only works in a condition; here it is plain data, passed on as it stands");

@@ -81,12 +81,14 @@ fn wrong_shape(
     }
     let (expected, fits) = match name {
         // Heat reads functions here, but fails on what they give: it looks for the names before there are any.
-        "properties" if is_call(node, version) => ("a mapping written out, not a function", false),
+        "properties" | "update_policy" if is_call(node, version) => {
+            ("a mapping written out, not a function", false)
+        }
         "properties" | "metadata" | "update_policy" => ("a mapping", node.as_mapping().is_some()),
         "depends_on" => {
             ("the name of a resource, or a list of names", node.as_str().is_some() || is_names(node))
         }
-        "deletion_policy" | "external_id" => ("text", node.as_str().is_some() || node.as_mapping().is_some()),
+        "deletion_policy" | "external_id" => ("text", node.as_str().is_some() || is_call(node, version)),
         "description" => ("text", node.as_str().is_some()),
         "condition" => ("a condition", !node.is_null()),
         _ => return None,

@@ -13,7 +13,9 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let mut servers: IndexMap<String, (&Definition<'_>, &Definition<'_>, bool)> = IndexMap::new();
     for deployment in deployments(subject) {
         // Heat itself only looks at single deployments on single servers.
-        let direct = deployment.property("server").is_some_and(|node| call(node, "get_resource").is_some());
+        let direct = deployment
+            .property("server")
+            .is_some_and(|node| node.as_str().is_some() || call(node, "get_resource").is_some());
         for server in servers_of(deployment, subject) {
             let entry = servers.entry(server.path.to_string()).or_insert((server, deployment, direct));
             if direct && !entry.2 {

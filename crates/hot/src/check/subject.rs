@@ -90,22 +90,13 @@ fn definitions<'a>(root: &'a Node, catalog: &'a Catalog) -> (Vec<Definition<'a>>
     for (key, _, node) in section(root, "resources") {
         let Some(name) = key.as_str() else { continue };
         names.insert(name, found.len());
-        let definition = Definition::new(resources.key(name), name, node, catalog);
-        let refusal = definition.refusal.filter(|_| !is_disabled(node, root));
-        let mut definition = Some(Definition { refusal, ..definition });
+        let mut definition = Some(Definition::new(resources.key(name), name, node, catalog));
         while let Some(outer) = definition {
             definition = outer.repeated(catalog);
             found.push(outer);
         }
     }
     (found, names)
-}
-
-/// Whether a resource's condition is `false`, or the name of one that is.
-fn is_disabled(node: &Node, root: &Node) -> bool {
-    let Some(condition) = node.get("condition") else { return false };
-    let named = condition.as_str().and_then(|name| root.get("conditions")?.get(name));
-    named.unwrap_or(condition).as_scalar() == Some(&Value::Bool(false))
 }
 
 impl<'a> Definition<'a> {

@@ -51,15 +51,13 @@ impl Way<'_> {
 pub(super) struct Standing {
     /// Whether a condition is asked for.
     pub(super) condition: bool,
-    /// Whether it is a branch of an `if`, which may never be read.
-    pub(super) branch: bool,
     /// Whether it is the argument of a function.
     pub(super) argument: bool,
 }
 
 /// Shows every mapping among the values of a template, outermost first.
 pub(super) fn visit<'a>(subject: &Subject<'a>, mut see: impl FnMut(Site<'_, 'a>)) {
-    let value = Standing { condition: false, branch: false, argument: false };
+    let value = Standing { condition: false, argument: false };
     let condition = Standing { condition: true, ..value };
     let mut walk = Walk { subject, see: &mut see };
     let sections: [(&str, &[(&str, Standing)]); 2] = [
@@ -121,9 +119,9 @@ impl<'a> Walk<'_, 'a> {
                     let way = Way::Key(&way, key);
                     match (call, value.as_sequence()) {
                         (Some("if"), Some([condition, branches @ ..])) => {
-                            let asked = Standing { condition: true, argument: true, ..standing };
+                            let asked = Standing { condition: true, argument: true };
                             self.node(condition, Way::Index(&way, 0), asked);
-                            let branch = Standing { branch: true, argument: false, ..standing };
+                            let branch = Standing { argument: false, ..standing };
                             for (index, value) in branches.iter().enumerate() {
                                 self.node(value, Way::Index(&way, index + 1), branch);
                             }

@@ -6,7 +6,7 @@ use hotplate_hot::{
 };
 use hotplate_schema::Value;
 
-use super::{Context, Ledger, Scope, Standing, evaluate};
+use super::{Asked, Context, Ledger, Scope, Standing, evaluate};
 use crate::graph::{Edges, layers, rounds};
 use crate::resolved::Nothing;
 use crate::trail::Trail;
@@ -28,15 +28,19 @@ pub(crate) fn decide_all(template: &Template, context: &mut Context, ledger: &mu
     ledger.asked = around;
 }
 
-/// Takes the refusal from faults of conditions that nothing looks up: Heat does not notice them.
+/// Takes the refusal from faults of conditions that nothing looks up: Heat does not notice them. In those that something
+/// does, it also needs every parameter.
 pub(crate) fn settle(ledger: &mut Ledger) {
     let mut asked = std::mem::take(&mut ledger.asked);
     let mut next = 0;
-    while let Some(names) = asked.get(next).map(|name| ledger.asked_by.get(name).cloned().unwrap_or_default())
-    {
-        for name in names {
-            if !asked.contains(&name) {
-                asked.push(name);
+    while let Some(one) = asked.get(next) {
+        let more = match one {
+            Asked::Condition(name) => ledger.asked_by.get(name).cloned().unwrap_or_default(),
+            Asked::Parameter(_) => Vec::new(),
+        };
+        for one in more {
+            if !asked.contains(&one) {
+                asked.push(one);
             }
         }
         next += 1;
@@ -46,7 +50,13 @@ pub(crate) fn settle(ledger: &mut Ledger) {
         let [Step::Key(section), Step::Key(name), ..] = path.steps() else { continue };
         let is_late =
             ![codes::MALFORMED_CALL, codes::INVALID_ARGUMENT, codes::INVALID_CONDITION].contains(&found.code);
-        if **section == *"conditions" && is_late && !asked.iter().any(|other| **other == **name) {
+        let name = name.to_string();
+        if **section == *"parameters" && found.code == codes::MISSING_PARAMETER_VALUE {
+            // No template is even read whose conditions cannot be decided.
+            if asked.contains(&Asked::Parameter(name)) {
+                found.refusal = Some(Refusal::Validate);
+            }
+        } else if **section == *"conditions" && is_late && !asked.contains(&Asked::Condition(name)) {
             found.severity = Severity::Warning;
             found.refusal = None;
             found.help.get_or_insert_with(|| {
@@ -75,9 +85,7 @@ pub(super) fn decide_resolved(condition: &Resolved, scope: &mut Scope<'_>) -> Re
         // No condition always holds.
         Resolved::Known(Value::Null) => Ok(Some(true)),
         Resolved::Known(Value::String(name)) => {
-            if !scope.ledger.asked.contains(name) {
-                scope.ledger.asked.push(name.clone());
-            }
+            scope.ledger.ask(Asked::Condition(name.clone()));
             Ok(scope.context.conditions.get(name).copied().flatten())
         }
         Resolved::Known(other) => {
@@ -102,10 +110,10 @@ pub(crate) fn operands<'a>(function: Function, argument: &'a Expression) -> Vec<
     }
 }
 
-fn all_names(condition: &Condition) -> Vec<String> {
+fn all_names(condition: &Condition) -> Vec<Asked> {
     let mut found = Vec::new();
     names(&condition.value, &mut found);
-    found.into_iter().map(str::to_owned).collect()
+    found.into_iter().map(|name| Asked::Condition(name.to_owned())).collect()
 }
 
 /// The names of conditions anywhere in an expression.

@@ -45,15 +45,17 @@ fn read(call: &Call<'_>, items: &[Expression], scope: &mut Scope<'_>) -> Answer 
         items.push(Value::Null);
     }
     match name.as_str().map(|name| (name, scope.named(name))) {
-        Some((name, Some(resource))) if resource.enabled == Some(false) => {
-            Ok(Resolved::Unknown(format!("`{name}` is not created")))
+        Some((name, resource)) if resource.is_none_or(|resource| resource.enabled == Some(false)) => {
+            Ok(Resolved::Unknown(match resource {
+                Some(_) => format!("`{name}` is not created"),
+                None => format!("there is no resource `{name}`"),
+            }))
         }
         Some((_, Some(resource))) => {
             // A group's attribute is made of its members'.
             scope.pay(open_members(resource).saturating_mul(64))?;
             attribute_of(resource, &items, scope).or_else(|fault| call.late(fault))
         }
-        Some((name, None)) => Ok(Resolved::Unknown(format!("there is no resource `{name}`"))),
-        None => call.invalid("needs the name of a resource as its first item"),
+        _ => call.invalid("needs the name of a resource as its first item"),
     }
 }

@@ -2,7 +2,7 @@
 
 use hotplate_schema::Value;
 
-use super::{Answer, Call, Context, Scope, Standing, Stop, select};
+use super::{Answer, Asked, Call, Context, Scope, Standing, Stop, select};
 use crate::Resolved;
 use crate::attribute::walk;
 
@@ -46,7 +46,12 @@ pub(super) fn parameter(name: &str, scope: &mut Scope<'_>) -> Answer {
             None if parameter.problem.is_some() && scope.standing == Standing::Condition => {
                 Err(Stop::Failed(format!("the value of the parameter `{name}` cannot be read")))
             }
-            None => unknown(format!("the parameter `{name}` has no value")),
+            None => {
+                if scope.standing == Standing::Condition {
+                    scope.ledger.ask(Asked::Parameter(name.to_owned()));
+                }
+                unknown(format!("the parameter `{name}` has no value"))
+            }
         },
         None => match pseudo(name, context) {
             Some("OS::stack_name") => Ok(Resolved::Known(context.stack_name.as_str().into())),

@@ -40,7 +40,7 @@ use crate::trail::Trail;
 
 pub(crate) use condition::{decide, decide_all, operands, settle};
 pub(crate) use get_param::is_parameter;
-pub(crate) use scope::{Context, Facade, Ledger, Scope, Standing};
+pub(crate) use scope::{Asked, Context, Facade, Ledger, Scope, Standing};
 pub(crate) use select::select;
 
 use call::{Answer, Call, Stop};

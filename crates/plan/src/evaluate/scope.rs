@@ -107,6 +107,15 @@ impl Standing {
 
 const LATE: &str = "Heat only finds out while it creates the stack";
 
+/// What is looked up to decide a condition.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Asked {
+    /// Another condition.
+    Condition(String),
+    /// A parameter that has no value.
+    Parameter(String),
+}
+
 /// What evaluations find and use up.
 #[derive(Debug)]
 pub(crate) struct Ledger {
@@ -120,10 +129,10 @@ pub(crate) struct Ledger {
     contexts: Vec<Option<Arc<Context>>>,
     /// Nested stacks whose parameters are being worked out.
     pub(crate) entered: u32,
-    /// The conditions that were looked up: Heat notices faults only in those.
-    pub(crate) asked: Vec<String>,
-    /// The conditions that each named condition looked up.
-    pub(crate) asked_by: IndexMap<String, Vec<String>>,
+    /// What conditions looked up: Heat notices faults only in that.
+    pub(crate) asked: Vec<Asked>,
+    /// What each named condition looked up.
+    pub(crate) asked_by: IndexMap<String, Vec<Asked>>,
 }
 
 impl Ledger {
@@ -142,6 +151,13 @@ impl Ledger {
 }
 
 impl Ledger {
+    /// Notes what was looked up, each once.
+    pub(super) fn ask(&mut self, asked: Asked) {
+        if !self.asked.contains(&asked) {
+            self.asked.push(asked);
+        }
+    }
+
     /// What is known of the parameters of a nested stack, if that was worked out.
     pub(crate) fn context(&self, id: ResourceId) -> Option<Arc<Context>> {
         self.contexts.get(id.index()).cloned().flatten()

@@ -1,13 +1,14 @@
 //! What is wrong with a name that leads nowhere, and which request the testbed refuses for it.
 
 use hotplate_hot::{
-    Diagnostic, Edit, Expression, Fix, Part, Place, Refusal, Severity, Step, Template, codes, nearest,
+    Diagnostic, Edit, Expression, Fix, Part, Place, Refusal, Severity, Step, Template, TemplateVersion,
+    codes, nearest,
 };
 use hotplate_schema::{Catalog, Value};
 
 use super::mention::{Branch, Kind, Mention};
 use crate::Resource;
-use crate::evaluate::{Scope, Standing, is_parameter};
+use crate::evaluate::{Asked, Scope, Standing, is_parameter};
 use crate::trail::Trail;
 
 /// Reports a name that leads nowhere.
@@ -65,7 +66,11 @@ fn report(diagnostic: Diagnostic, mention: &Mention, scope: &mut Scope<'_>) {
         Kind::Resource => scope.standing == Standing::Output,
         Kind::Attribute(..) | Kind::Condition => false,
     };
-    let mut diagnostic = match is_late {
+    // What an `if` asks, it asks when the template is read.
+    let choice = [Step::Key("if".into()), Step::Index(0)];
+    let has_choice = scope.context.version >= TemplateVersion::V2016_10_14;
+    let is_asked = has_choice && mention.at.steps().windows(2).any(|steps| *steps == choice);
+    let mut diagnostic = match is_late && !is_asked {
         true => scope.standing.mark(diagnostic),
         false => diagnostic.refused_by(Refusal::Validate),
     };
@@ -99,7 +104,7 @@ fn is_never_asked(mention: &Mention, scope: &Scope<'_>) -> bool {
     match (&mention.kind, mention.at.steps()) {
         (Kind::Condition, [Step::Key(section), Step::Key(name), ..]) if **section == *"conditions" => {
             let asked = scope.ledger.asked_by.get(&**name);
-            !asked.is_some_and(|asked| asked.contains(&mention.name))
+            !asked.is_some_and(|asked| asked.contains(&Asked::Condition(mention.name.clone())))
         }
         _ => false,
     }

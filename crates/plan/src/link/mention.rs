@@ -205,7 +205,8 @@ fn attribute(argument: &Expression, at: &Trail<'_>, branch: Branch, scope: &mut 
         }
         _ => None,
     };
-    value.map(|value| value.python_str())
+    // Null is no name, and no mistake either.
+    value.filter(|value| *value != Value::Null).map(|value| value.python_str())
 }
 
 fn condition(name: &str, at: Path, branch: Branch) -> Mention {

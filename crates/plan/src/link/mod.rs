@@ -3,18 +3,20 @@
 mod implicit;
 mod judge;
 mod mention;
+mod read;
 
 use hotplate_hot::{Diagnostic, Expression, Part, Path, Place, Refusal, ResourceDefinition, Template, codes};
 
 use hotplate_schema::Catalog;
 
-use crate::evaluate::{Scope, Standing, decide};
+use crate::evaluate::{Scope, Standing, decide, evaluate};
 use crate::trail::Trail;
-use crate::{Dependency, Reason, Resource, ResourceId};
+use crate::{AsPreviewed, Dependency, Reason, Resolved, Resource, ResourceId};
 use judge::{judge, judge_attribute, report_condition};
 use mention::{Branch, Kind, Mention, mentions};
 
 pub(crate) use implicit::implicit;
+pub use read::Read;
 
 /// Dependencies of a template's own resources, in their order; names that lead nowhere are reported.
 ///
@@ -43,14 +45,32 @@ pub(crate) fn link(template: &Template, catalog: &Catalog, scope: &mut Scope<'_>
             read("external_id", id, Standing::Condition);
         }
         // What exists elsewhere waits for nothing.
-        if definition.external_id.is_none() {
+        let external = is_external(definition, resource, scope);
+        if !external {
             dependencies.extend(found.iter().filter_map(|mention| dependency(resource, mention, scope)));
         }
         if resource.enabled != Some(false) {
-            depends_on(template, definition, resource, scope, &mut dependencies);
+            depends_on(template, (definition, external), resource, scope, &mut dependencies);
         }
     }
     dependencies
+}
+
+/// Whether a resource exists elsewhere. One with an id that comes to null does not.
+pub(crate) fn is_external(
+    definition: &ResourceDefinition,
+    resource: &Resource,
+    scope: &mut Scope<'_>,
+) -> bool {
+    let Some(id) = &definition.external_id else { return false };
+    let at = resource.definition.key("external_id");
+    let (found, known) = (scope.ledger.diagnostics.len(), std::mem::replace(&mut scope.known, &AsPreviewed));
+    let id = evaluate(id, &Trail::Root(&at), scope);
+    scope.known = known;
+    // What is wrong when it is worked out is for the one who adopts it.
+    let faults = scope.ledger.diagnostics.split_off(found).into_iter();
+    scope.ledger.diagnostics.extend(faults.filter(|fault| fault.refusal == Some(Refusal::Validate)));
+    id != Resolved::NULL
 }
 
 /// The resources that an output reads; names that lead nowhere are reported.
@@ -116,13 +136,13 @@ fn dependency(resource: &Resource, mention: &Mention, scope: &Scope<'_>) -> Opti
 
 fn depends_on(
     template: &Template,
-    definition: &ResourceDefinition,
+    (definition, external): (&ResourceDefinition, bool),
     resource: &Resource,
     scope: &mut Scope<'_>,
     dependencies: &mut Vec<Dependency>,
 ) {
     let at = resource.definition.key("depends_on");
-    if let (Some(_), Some(_)) = (&definition.external_id, definition.depends_on.first()) {
+    if external && !definition.depends_on.is_empty() {
         let message =
             format!("`{}` already exists elsewhere, so it cannot wait for another resource", resource.path);
         let diagnostic = Diagnostic::error(codes::EXTERNAL_DEPENDENCY, Place::Path(at, Part::Entry), message);

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use hotplate_hot::ParameterKind;
-use hotplate_schema::{PropertySchema, Value, ValueKind};
+use hotplate_schema::{Key, PropertySchema, Value, ValueKind};
 use indexmap::IndexMap;
 
+use super::old_name;
 use super::view::View;
 use crate::Resolved;
 use crate::parameters::{number, whole};
@@ -19,6 +20,25 @@ pub(super) fn convert<'a>(
         View::Whole(Value::Null) => Ok(Some(unset(schema))),
         _ => as_kind(given, schema.kind, schema.convertible),
     }
+}
+
+/// Whether a value can be read as a property, whatever its constraints say.
+pub(crate) fn fits(value: &Value, schema: &PropertySchema) -> bool {
+    let mut children = schema.schema.iter();
+    convert(View::Whole(value), schema).is_ok()
+        && match (schema.kind, value) {
+            (ValueKind::Map, Value::Null) => children.all(|(_, child)| !child.required),
+            (ValueKind::Map, Value::Map(map)) => {
+                children.all(|(name, child)| match map.get(&Key::from(name.as_str())) {
+                    Some(value) => fits(value, child),
+                    None => !child.required || old_name(name, &schema.schema, View::Whole(value)).is_some(),
+                })
+            }
+            (ValueKind::List, Value::List(items)) => {
+                children.all(|(_, item)| items.iter().all(|value| fits(value, item)))
+            }
+            _ => true,
+        }
 }
 
 /// What a value should be, if it cannot become one of that kind.

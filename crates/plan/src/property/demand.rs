@@ -22,6 +22,15 @@ impl<'a> Site<'a> {
         names.split('|').find_map(|name| self.given.get(name))
     }
 
+    /// Whether it is given. By its older name an item may also have what is not there yet, and then it has nothing.
+    fn is_given(&self, names: &str) -> bool {
+        let is_item = matches!(self.at.steps(), [.., Step::Index(_)]);
+        self.get(names).is_some_and(|view| {
+            let is_old = is_item && self.given.get(plain(names)).is_none();
+            !is_old || view.whole().is_some_and(|value| *value != Value::Null)
+        })
+    }
+
     /// Whether it is given, and not as what is empty or false.
     pub(super) fn has(&self, names: &str) -> bool {
         self.get(names).is_some_and(|view| match view {
@@ -66,7 +75,7 @@ impl<'a> Site<'a> {
 /// What is wrong, if a rule is not met; the catalog's `rules.txt` says what each asks.
 pub(super) fn broken(rule: &str, words: &[&str], site: &Site<'_>) -> Option<Diagnostic> {
     if rule == "any" {
-        if site.partial || words.iter().any(|names| site.get(names).is_some()) {
+        if site.partial || words.iter().any(|names| site.is_given(names)) {
             return None;
         }
         let names: Vec<&str> = words.iter().map(|names| plain(names)).collect();

@@ -20,6 +20,7 @@ use crate::Resolved;
 use crate::parameters::{Verdict, judge as constrain, kind_of};
 use crate::registry::{Registry, is_file};
 use convert::convert;
+pub(crate) use convert::fits;
 use view::View;
 
 /// What is judged, and by what.
@@ -34,9 +35,10 @@ pub(crate) struct Judge<'a> {
 }
 
 /// Properties that are read as soon as there is a definition, so that even `POST /validate` refuses a wrong kind.
-const AT_ONCE: [(&str, &str); 4] = [
+const AT_ONCE: [(&str, &str); 5] = [
     ("OS::Heat::RandomString", "sequence"),
     ("OS::Heat::Value", "type"),
+    ("OS::Nova::Server", "user_data_format"),
     ("OS::Neutron::RBACPolicy", "object_type"),
     ("OS::Neutron::Router", "l3_agent_id"),
 ];
@@ -127,6 +129,7 @@ impl Judge<'_> {
             let written = below(definition, "properties").or(literal);
             let mut at = at.key(key).key("properties");
             let type_name = self.real(&type_name);
+            let found = self.found.len();
             self.definition(
                 type_name.as_str(),
                 written,
@@ -134,6 +137,10 @@ impl Judge<'_> {
                 &mut at,
                 Standing { index, ..standing.member() },
             );
+            // Heat looks at no definition of which it makes nothing.
+            if given.get("count").and_then(View::whole) == Some(&Value::Int(0)) {
+                self.found[found..].iter_mut().for_each(|found| found.refusal = None);
+            }
         } else if known.name.as_str() == "OS::Heat::ResourceChain" {
             self.chain(given, at, standing);
         }
@@ -142,6 +149,7 @@ impl Judge<'_> {
     /// What a chain makes: one resource of each type, all with the same properties.
     fn chain(&mut self, given: View<'_>, at: &Path, standing: Standing<'_>) {
         let mut seen = Vec::new();
+        let none = Resolved::Known(Value::Map(IndexMap::new()));
         for item in given.get("resources").and_then(View::items).unwrap_or_default() {
             let Some(name) = item.whole().and_then(Value::as_str).filter(|name| !seen.contains(name)) else {
                 continue;
@@ -156,11 +164,9 @@ impl Judge<'_> {
                     .help("it must be the testbed's own, or an environment must say what it stands for");
                 self.found.push(diagnostic.refused_by(Refusal::Create));
             }
-            if let Some(properties) = given.get("resource_properties") {
-                let standing = standing.member();
-                let mut at = at.key("resource_properties");
-                self.definition(type_name.as_str(), None, properties, &mut at, standing);
-            }
+            let properties = given.get("resource_properties").unwrap_or(View::of(&none));
+            let mut at = at.key("resource_properties");
+            self.definition(type_name.as_str(), None, properties, &mut at, standing.member());
         }
     }
 
@@ -189,8 +195,8 @@ impl Judge<'_> {
             at.push(Step::Key(name.as_str().into()));
             match schemas.get(&name) {
                 Some(schema) => {
-                    if has_old_name(&name, schemas, given) {
-                        let message = format!("`{name}` is given twice: `{name}_id` is its old name");
+                    if let Some(old) = old_name(&name, schemas, given) {
+                        let message = format!("`{name}` is given twice: `{old}` is its old name");
                         let diagnostic = self.error(codes::CONFLICTING_PROPERTIES, at, message);
                         let help = "take the old one away";
                         // What waits for a resource is not there yet, and so not twice.
@@ -221,7 +227,11 @@ impl Judge<'_> {
             let key = Key::from(name.as_str());
             // One that is written out and came to nothing was left out by an `if`.
             let left_out = literal.is_none_or(|entries| entries.contains_key(&key));
-            if left_out && !self.partial && given.get(name).is_none() && !has_old_name(name, schemas, given) {
+            if left_out
+                && !self.partial
+                && given.get(name).is_none()
+                && old_name(name, schemas, given).is_none()
+            {
                 let diagnostic =
                     self.error(codes::MISSING_PROPERTY, &at.key(name), format!("`{name}` is needed here"));
                 let help = "give it whatever the values are";
@@ -252,6 +262,11 @@ impl Judge<'_> {
             return;
         }
         let within = within.unwrap_or(given);
+        // What will be read of a resource is null to Heat until that exists.
+        let is_read =
+            matches!(written, Some(Expression::Call { function, .. }) if function.name() == "get_attr");
+        let standing =
+            if is_read { Standing { refusal: None, wrong_kind: None, ..standing } } else { standing };
         if given.is_open() || given.mentions(standing.index) {
             return;
         }
@@ -380,11 +395,17 @@ fn is_definition(schema: &PropertySchema) -> bool {
     schema.schema.contains_key("type") && schema.schema.contains_key("properties")
 }
 
-/// Whether a property is given by its old name: `network` once was `network_id`, and Heat still translates that.
-fn has_old_name(name: &str, schemas: &IndexMap<String, PropertySchema>, given: View<'_>) -> bool {
-    let is_old = |other: &str| other.strip_suffix("_id") == Some(name);
-    let old = schemas.iter().find(|(other, schema)| schema.status == SupportStatus::Hidden && is_old(other));
-    old.is_some_and(|(old, _)| given.get(old).is_some())
+/// The old name by which a property is given: `network` once was `network_id`, and Heat still translates that.
+fn old_name<'a>(
+    name: &str,
+    schemas: &'a IndexMap<String, PropertySchema>,
+    given: View<'_>,
+) -> Option<&'a str> {
+    let is_old =
+        |other: &str| other.strip_suffix("_id") == Some(name) || (name, other) == ("network", "uuid");
+    let hidden = schemas.iter().filter(|(_, schema)| schema.status == SupportStatus::Hidden);
+    let old = hidden.map(|(other, _)| other.as_str()).find(|other| is_old(other))?;
+    given.get(old).is_some().then_some(old)
 }
 
 fn below<'a>(written: Option<&'a Expression>, key: &str) -> Option<&'a Expression> {

@@ -94,6 +94,10 @@ fn server(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
             found.push(site.fault("networks", message, "name the port or the subnet"));
         }
     }
+    if site.has("personality") {
+        let message = "Nova no longer takes files in `personality`";
+        found.push(site.fault("personality", message, "write them with `user_data`"));
+    }
     boot(site, &items("block_device_mapping"), &items("block_device_mapping_v2"), found);
 }
 
