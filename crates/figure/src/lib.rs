@@ -5,6 +5,7 @@
 //! in the languages of others, [`sheet`] puts drawing and texts into one file.
 
 mod class;
+mod decimal;
 mod geometry;
 mod layout;
 mod metrics;
@@ -15,6 +16,7 @@ mod svg;
 mod text;
 
 pub use class::{Class, Tone};
+pub use decimal::decimal;
 pub use geometry::{Point, Rect, Size};
 pub use plan::{Fold, Language, PlanOptions, diagram, plan};
 pub use scene::{Scene, Shape, Target};

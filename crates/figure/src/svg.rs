@@ -5,6 +5,7 @@
 
 use std::fmt::Write;
 
+use crate::decimal::decimal;
 use crate::{Fold, Point, Rect, Scene, Shape, Target};
 
 /// The colours of a file.
@@ -166,6 +167,6 @@ fn coordinates(point: &Point) -> String {
 }
 
 /// A length to a tenth of a pixel.
-fn number(length: f64) -> f64 {
-    (length * 10.0).round() / 10.0
+fn number(length: f64) -> String {
+    decimal(length, 1)
 }

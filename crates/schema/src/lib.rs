@@ -5,6 +5,7 @@
 
 mod catalog;
 mod constraint;
+mod decimal;
 mod kind;
 mod property;
 mod read;
@@ -14,7 +15,9 @@ mod value;
 
 pub use catalog::{Catalog, Release};
 pub use constraint::{Constraint, Rule};
+pub use decimal::read_float;
 pub use kind::ValueKind;
 pub use property::{AttributeSchema, PropertySchema};
 pub use resource_type::{ResourceType, ResourceTypeName, SupportStatus};
+pub use text::number_text;
 pub use value::{Key, Map, Value};

@@ -24,6 +24,7 @@
 
 use indexmap::IndexMap;
 
+use crate::decimal::read_float;
 use crate::{
     AttributeSchema, Constraint, PropertySchema, ResourceType, ResourceTypeName, Rule, SupportStatus, Value,
     ValueKind,
@@ -110,7 +111,7 @@ fn read_rule(name: &str, rule: &str, kind: ValueKind) -> Option<Rule> {
         "is" => Rule::Custom(rule.to_owned()),
         "range" => {
             let (min, max) = rule.split_once("..")?;
-            Rule::Range { min: min.parse().ok(), max: max.parse().ok() }
+            Rule::Range { min: read_float(min), max: read_float(max) }
         }
         "length" => {
             let (min, max) = rule.split_once("..")?;
@@ -149,7 +150,7 @@ fn scalar(word: &str, kind: ValueKind) -> Value {
     match kind {
         ValueKind::Boolean => Value::Bool(word == "true"),
         ValueKind::Integer | ValueKind::Number => {
-            let float = || word.parse().map(Value::Float).ok();
+            let float = || read_float(word).map(Value::Float);
             word.parse().map(Value::Int).ok().or_else(float).unwrap_or_else(text)
         }
         ValueKind::Any | ValueKind::String | ValueKind::List | ValueKind::Map => text(),

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::decimal::digits_of;
 use crate::{Key, Value};
 
 impl Value {
@@ -97,15 +98,31 @@ fn float_repr(value: f64) -> String {
     if value.is_infinite() {
         return if value > 0.0 { "inf" } else { "-inf" }.to_owned();
     }
-    let scientific = format!("{value:e}");
-    let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    let exponent: i32 = exponent.parse().unwrap_or(0);
-    if (-4..16).contains(&exponent) || value == 0.0 {
-        let plain = value.to_string();
-        return if plain.contains('.') { plain } else { plain + ".0" };
+    let (digits, exponent) = digits_of(value);
+    let mut text = if value.is_sign_negative() { "-".to_owned() } else { String::new() };
+    let zeros = |count: i32| "0".repeat(count.max(0) as usize);
+    let (whole, fraction) = digits.split_at(digits.len().min(exponent.clamp(0, 15) as usize + 1));
+    if (-4..0).contains(&exponent) {
+        text.extend(["0.", &zeros(-exponent - 1), &digits]);
+    } else if (0..16).contains(&exponent) {
+        let zeros = zeros(exponent + 1 - whole.len() as i32);
+        text.extend([whole, &zeros, ".", if fraction.is_empty() { "0" } else { fraction }]);
+    } else {
+        let (first, rest) = digits.split_at(1);
+        let sign = if exponent < 0 { '-' } else { '+' };
+        text.extend([first, if rest.is_empty() { "" } else { "." }, rest]);
+        push(&mut text, format_args!("e{sign}{:02}", exponent.abs()));
     }
-    let sign = if exponent < 0 { '-' } else { '+' };
-    format!("{digits}e{sign}{:02}", exponent.abs())
+    text
+}
+
+/// A number for people: as Python's `repr`, a whole one without a fraction.
+pub fn number_text(value: f64) -> String {
+    let mut text = float_repr(value);
+    if text.ends_with(".0") {
+        text.truncate(text.len() - 2);
+    }
+    text
 }
 
 fn write_json(value: &Value, sorted: bool, out: &mut String) {

@@ -1,6 +1,6 @@
 //! Which part of a drawing is on the stage, and how large.
 
-use hotplate_figure::{Point, Rect, Size};
+use hotplate_figure::{Point, Rect, Size, decimal};
 
 /// A view onto a drawing: a point of the scene stands at `scale * point + offset` on the stage.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -78,7 +78,8 @@ impl Camera {
 
     /// As the value of an SVG `transform`.
     pub(crate) fn transform(self) -> String {
-        format!("translate({:.2} {:.2}) scale({:.4})", self.offset.x, self.offset.y, self.scale)
+        let [x, y] = [self.offset.x, self.offset.y].map(|length| decimal(length, 2));
+        ["translate(", &x, " ", &y, ") scale(", &decimal(self.scale, 4), ")"].concat()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use hotplate_hot::{Parameter, ParameterKind};
 use hotplate_plan::{ParameterOrigin, ParameterValue, Plan};
-use hotplate_schema::{Constraint, Rule, Value};
+use hotplate_schema::{Constraint, Rule, Value, number_text, read_float};
 
 use crate::workspace::Answers;
 
@@ -111,8 +111,8 @@ impl Steps {
     /// The next value up (`+1`) or down (`-1`) from a text; from nothing, the first that is allowed.
     pub fn next(&self, text: &str, direction: i8) -> String {
         let step = self.step.filter(|step| *step != 0.0).unwrap_or(1.0).abs();
-        let next = match text.trim().parse::<f64>() {
-            Ok(now) if now.is_finite() => {
+        let next = match read_float(text.trim()) {
+            Some(now) if now.is_finite() => {
                 let steps = (now - self.offset) / step;
                 let steps =
                     if direction > 0 { (steps + 1e-9).floor() + 1.0 } else { (steps - 1e-9).ceil() - 1.0 };
@@ -138,10 +138,6 @@ pub fn value_text(value: &Value) -> String {
         }
         Value::List(_) | Value::Map(_) => value.to_json(false),
     }
-}
-
-fn number_text(number: f64) -> String {
-    if number.fract() == 0.0 && number.abs() < 1e15 { format!("{number:.0}") } else { number.to_string() }
 }
 
 fn hint(parameter: &Parameter) -> String {

@@ -1,6 +1,6 @@
 //! Facts about things, in a few words.
 
-use hotplate_schema::{Constraint, PropertySchema, ResourceType, Rule, SupportStatus, Value};
+use hotplate_schema::{Constraint, PropertySchema, ResourceType, Rule, SupportStatus, Value, number_text};
 
 use crate::{Parameter, ResourceDefinition};
 
@@ -128,7 +128,7 @@ pub(super) fn constraint(constraint: &Constraint) -> String {
     };
     match &constraint.rule {
         Rule::Range { min, max } => {
-            format!("range: {}", bounds(min.map(|n| n.to_string()), max.map(|n| n.to_string())))
+            format!("range: {}", bounds(min.map(number_text), max.map(number_text)))
         }
         Rule::Length { min, max } => {
             format!("length: {}", bounds(min.map(|n| n.to_string()), max.map(|n| n.to_string())))

@@ -1,7 +1,7 @@
 //! What a plain scalar means in YAML 1.1, exactly as PyYAML's `resolver.py` and `SafeConstructor` have it, with Heat's
 //! change (`heat/common/template_format.py`): a timestamp stays text.
 
-use hotplate_schema::Value;
+use hotplate_schema::{Value, read_float};
 
 /// What a scalar turned out to be.
 #[derive(Clone, Debug, PartialEq)]
@@ -152,7 +152,7 @@ pub(super) fn integer(negative: bool, body: &str) -> Option<Value> {
 /// A number too great for an integer, nearly.
 fn in_radix(digits: &str, radix: u32) -> f64 {
     let sum = |sum, digit: char| sum * f64::from(radix) + f64::from(digit.to_digit(radix).unwrap_or(0));
-    if radix == 10 { digits.parse().unwrap_or(f64::INFINITY) } else { digits.chars().fold(0.0, sum) }
+    if radix == 10 { read_float(digits).unwrap_or(f64::INFINITY) } else { digits.chars().fold(0.0, sum) }
 }
 
 fn float(negative: bool, body: &str) -> f64 {
@@ -160,7 +160,7 @@ fn float(negative: bool, body: &str) -> f64 {
     let value = match body.as_str() {
         ".inf" => f64::INFINITY,
         ".nan" => f64::NAN,
-        _ => body.split(':').fold(0.0, |value, part| value * 60.0 + part.parse::<f64>().unwrap_or(0.0)),
+        _ => body.split(':').fold(0.0, |value, part| value * 60.0 + read_float(part).unwrap_or(0.0)),
     };
     if negative { -value } else { value }
 }
@@ -176,7 +176,7 @@ pub(super) fn tagged(tag: &str, text: &str) -> Option<Value> {
         "int" => integer(negative, unsigned),
         "float" => {
             let plain = unsigned.replace('_', "").to_ascii_lowercase();
-            let known = matches!(plain.as_str(), ".inf" | ".nan") || plain.parse::<f64>().is_ok();
+            let known = matches!(plain.as_str(), ".inf" | ".nan") || read_float(&plain).is_some();
             (known || is_float(unsigned, false)).then(|| Value::Float(float(negative, unsigned)))
         }
         _ => None,

@@ -1,6 +1,6 @@
 //! Parameters as a template declares them.
 
-use hotplate_schema::{Constraint, Rule, Value};
+use hotplate_schema::{Constraint, Rule, Value, read_float};
 
 use super::lower::text;
 use crate::{Node, TemplateVersion};
@@ -157,7 +157,7 @@ pub(crate) fn number(node: &Node) -> Option<f64> {
     match node.as_scalar()? {
         Value::Int(value) => Some(*value as f64),
         Value::Float(value) => Some(*value),
-        Value::String(text) => text.trim().parse().ok(),
+        Value::String(text) => read_float(text.trim()),
         Value::Null | Value::Bool(_) | Value::List(_) | Value::Map(_) => None,
     }
 }

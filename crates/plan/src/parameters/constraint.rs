@@ -1,7 +1,7 @@
 //! Whether a value satisfies a constraint (Heat: `constraints.py`).
 
 use hotplate_hot::ParameterKind;
-use hotplate_schema::{Constraint, Rule, Value};
+use hotplate_schema::{Constraint, Rule, Value, number_text};
 
 use super::cast::{cast, kind_of};
 use super::custom;
@@ -22,20 +22,27 @@ pub(crate) enum Verdict {
 
 /// Judges a value of a parameter's kind: as it was given, lists and JSON already read.
 pub(crate) fn judge(constraint: &Constraint, kind: ParameterKind, value: &Value) -> Verdict {
-    if !applies(&constraint.rule, kind) {
+    if !cfg!(feature = "whole") || !applies(&constraint.rule, kind) {
         return Verdict::Holds;
     }
     let broken = |reason: String| Verdict::Broken(constraint.description.clone().unwrap_or(reason));
     match &constraint.rule {
         Rule::Range { min, max } => match as_float(value) {
             Some(number) if min.is_some_and(|min| number < min) || max.is_some_and(|max| number > max) => {
-                broken(format!("{} is out of range ({})", value.python_str(), bounds(*min, *max)))
+                broken(format!(
+                    "{} is out of range ({})",
+                    value.python_str(),
+                    bounds(min.map(number_text), max.map(number_text))
+                ))
             }
             Some(_) | None => Verdict::Holds,
         },
         Rule::Length { min, max } => match length(value) {
             Some(length) if min.is_some_and(|min| length < min) || max.is_some_and(|max| length > max) => {
-                broken(format!("its length {length} is out of range ({})", bounds(*min, *max)))
+                broken(format!(
+                    "its length {length} is out of range ({})",
+                    bounds(min.map(|n| n.to_string()), max.map(|n| n.to_string()))
+                ))
             }
             Some(_) => Verdict::Holds,
             None => unquoted("length", value),
@@ -114,7 +121,7 @@ fn length(value: &Value) -> Option<i128> {
     i128::try_from(length).ok()
 }
 
-fn bounds<T: std::fmt::Display>(min: Option<T>, max: Option<T>) -> String {
+fn bounds(min: Option<String>, max: Option<String>) -> String {
     match (min, max) {
         (Some(min), Some(max)) => format!("from {min} to {max}"),
         (Some(min), None) => format!("at least {min}"),

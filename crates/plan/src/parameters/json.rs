@@ -1,7 +1,7 @@
 //! JSON as Python's `json.loads` reads it, for parameters of type `json`: `NaN` and `Infinity` are numbers, the last
 //! of equal keys wins, and the errors are Python's own, since people search for them.
 
-use hotplate_schema::{Key, Map, Value};
+use hotplate_schema::{Key, Map, Value, read_float};
 
 use super::number::whole;
 
@@ -156,7 +156,7 @@ impl Reader<'_> {
             }
         }
         let text = &rest[..end];
-        let value = if is_float { text.parse().ok().map(Value::Float) } else { whole(text) };
+        let value = if is_float { read_float(text).map(Value::Float) } else { whole(text) };
         let value = value.ok_or_else(|| self.error("Expecting value", self.at))?;
         self.at += end;
         Ok(value)

@@ -1,6 +1,6 @@
 //! Numbers as Python's `int()` and `float()` read them from text: spaces around, `_` between digits, `inf`, `nan`.
 
-use hotplate_schema::Value;
+use hotplate_schema::{Value, read_float};
 
 /// What a `number` becomes: a whole number if the text says one, else a float. `None` if it is no number.
 pub(crate) fn number(text: &str) -> Option<Value> {
@@ -16,7 +16,7 @@ pub(crate) fn whole(text: &str) -> Option<Value> {
     }
     match text.parse() {
         Ok(whole) => Some(Value::Int(whole)),
-        Err(_) => text.parse().ok().map(Value::Float),
+        Err(_) => read_float(&text).map(Value::Float),
     }
 }
 
@@ -28,7 +28,7 @@ pub(crate) fn float(text: &str) -> Option<f64> {
     if !named && !unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
         return None;
     }
-    text.parse().ok()
+    read_float(&text)
 }
 
 /// The text without the spaces around it and without `_` between digits; `None` if a `_` stands elsewhere.

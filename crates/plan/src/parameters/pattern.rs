@@ -7,7 +7,7 @@ use regex_lite::Regex;
 
 /// Whether a text satisfies Heat's `re.match(pattern, text).end() == len(text)`; `None` if that cannot be told here.
 pub(crate) fn matches_whole(pattern: &str, text: &str) -> Option<bool> {
-    if !cfg!(feature = "whole") || !is_common(pattern, text) {
+    if !is_common(pattern, text) {
         return None;
     }
     let regex = Regex::new(&format!("^(?:{pattern})")).ok()?;

@@ -1,7 +1,7 @@
 //! Rules of single types that are no line of the catalog: they count, or look at several items together.
 
 use hotplate_hot::{Diagnostic, ParameterKind, Part, Path, Place, Refusal, codes};
-use hotplate_schema::{Value, ValueKind};
+use hotplate_schema::{Value, ValueKind, number_text};
 
 use super::convert;
 use super::demand::{Site, broken};
@@ -178,6 +178,7 @@ fn random_string(site: &Site<'_>) -> Option<Diagnostic> {
     }
     let length = site.get("length").map_or(Some(32.0), |length| length.whole().and_then(as_float))?;
     (least > length).then(|| {
+        let [length, least] = [length, least].map(number_text);
         let message =
             format!("`length` is {length}, and the classes and sequences ask for {least} characters");
         site.fault("length", &message, "make it longer, or ask for less")

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use hotplate_figure::{Shape, Target, path_data};
+use hotplate_figure::{Shape, Target, decimal, path_data};
 
 use crate::dom::{CLICK, El, FOCUS, Node, POINTERENTER, POINTERLEAVE, list, live, svg};
 use crate::graph::{Lit, selects};
@@ -44,19 +44,19 @@ fn shape_view(easel: &Easel, shape: &Shape) -> Node {
     match shape {
         Shape::Rect { rect, radius, class } => svg("rect")
             .class(class.css())
-            .attr("x", number(rect.origin.x))
-            .attr("y", number(rect.origin.y))
-            .attr("width", number(rect.size.width))
-            .attr("height", number(rect.size.height))
-            .attr("rx", number(*radius))
+            .attr("x", tenths(rect.origin.x))
+            .attr("y", tenths(rect.origin.y))
+            .attr("width", tenths(rect.size.width))
+            .attr("height", tenths(rect.size.height))
+            .attr("rx", tenths(*radius))
             .into(),
         // A box is a button whose name says all that stands on it; its texts are not read a second time. The space
         // behind each keeps the last word of one from running into the first of the next.
         Shape::Text { at, text, centred, class } => svg("text")
             .attr("aria-hidden", "true")
             .class(class.css())
-            .attr("x", number(at.x))
-            .attr("y", number(at.y))
+            .attr("x", tenths(at.x))
+            .attr("y", tenths(at.y))
             .attr("text-anchor", centred.then_some("middle"))
             .child(format!("{text} "))
             .into(),
@@ -90,8 +90,8 @@ fn group_view(easel: &Easel, target: &Target, label: &str, shapes: &[Shape]) -> 
         svg("text")
             .attr("aria-hidden", "true")
             .live("class", move || standing.with(|status| format!("standing {}", mark_class(status))))
-            .attr("x", number(x))
-            .attr("y", number(y))
+            .attr("x", tenths(x))
+            .attr("y", tenths(y))
             .attr("text-anchor", "end")
             .child(live(move || standing.with(|status| status_sign(status))))
     });
@@ -154,20 +154,6 @@ fn mark_class(status: &str) -> &'static str {
     }
 }
 
-/// A length as an attribute, to a tenth of a pixel. What formats any float would weigh more than all of this file.
-fn number(length: f64) -> String {
-    let tenths = (length * 10.0).round() as i64;
-    let sign = if tenths < 0 { "-" } else { "" };
-    let (whole, tenth) = (tenths.abs() / 10, tenths.abs() % 10);
-    if tenth == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{tenth}") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::number;
-
-    #[test]
-    fn lengths_are_short() {
-        assert_eq!([1.25, -0.5, 40.0, -3.04].map(number), ["1.3", "-0.5", "40", "-3"]);
-    }
+fn tenths(length: f64) -> String {
+    decimal(length, 1)
 }

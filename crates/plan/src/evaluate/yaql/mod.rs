@@ -45,9 +45,6 @@ fn outside<T>(what: &str) -> Run<T> {
 }
 
 pub(super) fn yaql(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
-    if !cfg!(feature = "whole") {
-        return Err(Stop::Obstacle(Resolved::Unknown("`yaql` is not evaluated here".into())));
-    }
     let form = "`{expression: YAQL, data: VALUE}`";
     let is_argument = |key: &Key| matches!(key.as_str(), Some("expression" | "data"));
     if !call.entries().is_some_and(|entries| entries.keys().all(is_argument)) {

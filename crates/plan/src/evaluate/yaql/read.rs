@@ -1,6 +1,6 @@
 //! From text to a YAQL expression (`yaql/language/lexer.py`, `parser.py`): a reader by precedence.
 
-use hotplate_schema::Value;
+use hotplate_schema::{Value, read_float};
 
 use super::Fault;
 
@@ -249,7 +249,7 @@ impl<'a> Reader<'a> {
         }
         let text = self.take(length);
         let number =
-            if fraction > 0 { text.parse().ok().map(Value::Float) } else { crate::parameters::whole(text) };
+            if fraction > 0 { read_float(text).map(Value::Float) } else { crate::parameters::whole(text) };
         Ok(Token::Constant(number.unwrap_or_default()))
     }
 
