@@ -71,6 +71,9 @@ pub(crate) fn open_template(
 ) -> Result<(), String> {
     let path = stack[id].path.clone();
     let named = stack[id].type_name.as_str();
+    if !cfg!(feature = "whole") {
+        return Err(format!("the file `{named}` is not there"));
+    }
     let around = stack[id].source.as_deref().unwrap_or_default();
     let Some(source) = find(work.files, folder_of(around), named) else {
         let reason = format!("the file `{named}` is not there");
@@ -360,7 +363,7 @@ fn inside<T>(
     scope: &mut Scope<'_>,
     look: impl FnOnce(&NestedStack, &mut Scope<'_>) -> T,
 ) -> Option<T> {
-    let nested = scope.stack.nested(id)?;
+    let nested = scope.stack.nested(id).filter(|_| cfg!(feature = "whole"))?;
     let context = context_now(id, nested, scope)?;
     let mut inner = Scope {
         template: &nested.template,

@@ -11,7 +11,32 @@ use TemplateVersion::*;
 type Evaluator = fn(&Call<'_>, &mut Scope<'_>) -> Answer;
 
 /// Function, the first version in which it works so, how it works. Sorted by name, then by version.
-const TABLE: &[(&str, TemplateVersion, Evaluator)] = &[
+type Table = &'static [(&'static str, TemplateVersion, Evaluator)];
+
+const TABLE: Table = if cfg!(feature = "whole") { WHOLE } else { DECIDING };
+
+/// Those that decide what there is and who waits for whom: as much as a drawing needs.
+const DECIDING: Table = &[
+    ("Fn::And", V2010_09_09, junction::and),
+    ("Fn::Equals", V2010_09_09, equals::equals),
+    ("Fn::GetAtt", V2010_09_09, get_attr::pair),
+    ("Fn::If", V2010_09_09, r#if::three),
+    ("Fn::Not", V2010_09_09, junction::not_one),
+    ("Fn::Or", V2010_09_09, junction::or),
+    ("Ref", V2010_09_09, reference::reference),
+    ("and", V2016_10_14, junction::and),
+    ("equals", V2016_10_14, equals::equals),
+    ("get_attr", V2013_05_23, get_attr::attribute),
+    ("get_attr", V2015_10_15, get_attr::attribute_or_all),
+    ("get_param", V2013_05_23, get_param::get_param),
+    ("get_resource", V2013_05_23, get_resource::get_resource),
+    ("if", V2016_10_14, r#if::three),
+    ("if", V2021_04_16, r#if::two_or_three),
+    ("not", V2016_10_14, junction::not),
+    ("or", V2016_10_14, junction::or),
+];
+
+const WHOLE: Table = &[
     ("Fn::And", V2010_09_09, junction::and),
     ("Fn::Base64", V2010_09_09, cloudformation::base64),
     ("Fn::Equals", V2010_09_09, equals::equals),
@@ -70,8 +95,10 @@ pub(super) fn evaluator(name: &str, version: TemplateVersion) -> Evaluator {
     }
 }
 
-fn not_here(call: &Call<'_>, _: &mut Scope<'_>) -> Answer {
-    Err(Stop::Obstacle(Resolved::Unknown(format!("`{}` is not evaluated here", call.name))))
+/// It comes to what its argument waits for, and to nothing that is known.
+fn not_here(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
+    let unknown = || Resolved::Unknown(format!("`{}` is not evaluated here", call.name));
+    Err(Stop::Obstacle(call.resolve(scope).obstacle().unwrap_or_else(unknown)))
 }
 
 #[cfg(test)]
@@ -80,6 +107,11 @@ mod tests {
 
     #[test]
     fn the_table_is_sorted() {
-        assert!(TABLE.is_sorted_by_key(|&(name, since, _)| (name, since)));
+        for table in [WHOLE, DECIDING] {
+            assert!(table.is_sorted_by_key(|&(name, since, _)| (name, since)));
+        }
+        let is_of_the_whole =
+            |row: &(&str, TemplateVersion, Evaluator)| WHOLE.iter().any(|of| of.0 == row.0 && of.1 == row.1);
+        assert!(DECIDING.iter().all(is_of_the_whole));
     }
 }

@@ -23,6 +23,9 @@ impl Values {
     /// The values for the template at hand. Values for parameters that it does not declare are reported.
     pub(crate) fn of(template: &Template, inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut values = Self::default();
+        if !cfg!(feature = "whole") {
+            return Self { given: inputs.parameters.clone(), ..values };
+        }
         if inputs.precedence == Precedence::Environment {
             values.given = inputs.parameters.clone();
             let mut merge = Merge::new(template);
