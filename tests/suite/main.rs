@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 use expect_test::expect_file;
 use hotplate_cli::check::has_errors;
 use hotplate_cli::{draw, exchange, plan};
-use hotplate_exchange::Scenario;
+use hotplate_exchange::{Scenario, resolved_template};
 
 use crate::annotations::{annotated, found};
 use crate::cases::{cases, gallery, loaded, sample, supposed};
@@ -101,6 +101,33 @@ fn the_gallery_is_as_it_was() {
         let said = exchange::human(&loaded, &exchange::play(&loaded, &Scenario::default()));
         expect_file![golden].assert_eq(&anstream::adapter::strip_str(&said).to_string());
     }
+}
+
+/// What Heat would resolve of a template is a template that comes to the same, and there is nothing left to resolve in it.
+#[test]
+fn a_resolved_template_comes_to_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let again = folder.path().join("again.yaml");
+    let mut compared = 0;
+    for path in gallery().into_iter().chain(cases("ok")).chain(cases("plan")).chain(cases("exchange")) {
+        let first = loaded(&path);
+        let text = resolved_template(&first.plan);
+        let said = std::fs::read_to_string(&path).unwrap();
+        let is_alone =
+            ["# environment: ", "get_file", ".yaml", "hidden: true"].iter().all(|word| !said.contains(word));
+        if !is_alone || has_errors(&first) || !text.contains("heat_template_version:") {
+            continue;
+        }
+        std::fs::write(&again, &text).unwrap();
+        let second = loaded(&again);
+        assert_eq!(resolved_template(&second.plan), text, "{}", path.display());
+        for resource in first.plan.stack.top().filter(|resource| resource.enabled == Some(true)) {
+            let other = second.plan.stack.find(&resource.path).map(|other| &other.properties);
+            assert_eq!(other, Some(&resource.properties), "{}: {}\n{text}", path.display(), resource.path);
+        }
+        compared += 1;
+    }
+    assert!(compared > 20, "{compared}");
 }
 
 /// Checks every case of a folder and tells of all that fail.

@@ -5,9 +5,9 @@
 use hotplate_hot::is_plain_text;
 use hotplate_schema::{Key, Map, Value};
 
-use crate::yaml::escape;
+use crate::yaml::{block, escape};
 
-/// Lines are broken at the first space behind this column.
+/// Where PyYAML breaks lines.
 const WIDTH: usize = 80;
 
 /// A key longer than this, or of several lines, is none that stands before a colon.
@@ -15,7 +15,17 @@ const KEY: usize = 128;
 
 /// The text; `None` where a key would have to be written in the long form.
 pub(crate) fn dump(value: &Value) -> Option<String> {
-    let mut writer = Writer { text: String::new(), column: 0 };
+    write(value, Reader::Heat)
+}
+
+/// The same value for people: keys in their own order, texts of several lines as blocks, no line broken.
+pub(crate) fn dump_for_people(value: &Value) -> Option<String> {
+    write(value, Reader::Person)
+}
+
+fn write(value: &Value, reader: Reader) -> Option<String> {
+    let width = if reader == Reader::Heat { WIDTH } else { usize::MAX };
+    let mut writer = Writer { text: String::new(), column: 0, width, reader };
     match value {
         Value::Map(map) if !map.is_empty() => writer.map(map, 0, true)?,
         Value::List(items) if !items.is_empty() => writer.list(items, 0, true)?,
@@ -28,6 +38,16 @@ pub(crate) fn dump(value: &Value) -> Option<String> {
 struct Writer {
     text: String,
     column: usize,
+    /// Lines are broken at the first space behind this column.
+    width: usize,
+    reader: Reader,
+}
+
+/// Whom it is written for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reader {
+    Heat,
+    Person,
 }
 
 /// How a text may be written.
@@ -55,7 +75,8 @@ impl Writer {
 
     /// A mapping; `inline` if its first key stands where the writer is.
     fn map(&mut self, map: &Map, indent: usize, inline: bool) -> Option<()> {
-        for (at, key) in ordered(map).into_iter().enumerate() {
+        let keys = if self.reader == Reader::Heat { ordered(map) } else { map.keys().collect() };
+        for (at, key) in keys.into_iter().enumerate() {
             if at > 0 || !inline {
                 self.line(indent);
             }
@@ -110,6 +131,9 @@ impl Writer {
             Value::Int(_) => self.put(&value.python_str()),
             Value::List(_) => self.put("[]"),
             Value::Map(_) => self.put("{}"),
+            Value::String(text) if self.reader == Reader::Person && !is_key && text.contains('\n') => {
+                self.put(&block(text, indent));
+            }
             Value::String(text) => match style(text, is_key) {
                 Style::Plain => self.plain(text, indent, is_key),
                 Style::Single => self.single(text, indent, is_key),
@@ -121,7 +145,7 @@ impl Writer {
     fn plain(&mut self, text: &str, indent: usize, is_key: bool) {
         let mut spaces = false;
         for (c, next) in pairs(text) {
-            if c == ' ' && !is_key && !spaces && self.column > WIDTH && next != Some(' ') {
+            if c == ' ' && !is_key && !spaces && self.column > self.width && next != Some(' ') {
                 self.line(indent);
             } else {
                 self.put(c.encode_utf8(&mut [0; 4]));
@@ -142,7 +166,7 @@ impl Writer {
                     (0..indent).for_each(|_| self.put(" "));
                     breaks = false;
                 }
-                let may = !is_key && !spaces && !first && self.column > WIDTH;
+                let may = !is_key && !spaces && !first && self.column > self.width;
                 if c == ' ' && may && next.is_some_and(|next| next != ' ') {
                     self.line(indent);
                 } else {
@@ -165,7 +189,7 @@ impl Writer {
         self.put("\"");
         let (mut spaces, mut first) = (false, true);
         for (c, next) in pairs(text) {
-            let may = !is_key && !spaces && !first && self.column > WIDTH && next.is_some();
+            let may = !is_key && !spaces && !first && self.column > self.width && next.is_some();
             match c {
                 ' ' if may => {
                     self.line(indent);

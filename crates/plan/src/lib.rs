@@ -31,6 +31,7 @@ mod property;
 mod registry;
 mod resolved;
 mod settle;
+mod settled;
 mod stack;
 mod trail;
 

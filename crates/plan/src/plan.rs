@@ -43,7 +43,7 @@ pub struct Plan {
     pub outputs: IndexMap<String, PlannedOutput>,
     /// What it takes to evaluate again. It does not cross: who has a plan from elsewhere asks there.
     #[cfg_attr(feature = "wire", serde(skip))]
-    ground: Option<Arc<Ground>>,
+    pub(crate) ground: Option<Arc<Ground>>,
 }
 
 /// One output of a planned stack.
@@ -62,9 +62,9 @@ pub struct PlannedOutput {
 
 /// What values are made from.
 #[derive(Debug, PartialEq)]
-struct Ground {
-    template: Arc<Template>,
-    context: Context,
+pub(crate) struct Ground {
+    pub(crate) template: Arc<Template>,
+    pub(crate) context: Context,
     files: IndexMap<String, Source>,
     limits: Limits,
 }
@@ -193,10 +193,21 @@ impl Plan {
         value: impl FnOnce(&Template, &mut Scope<'_>) -> Option<T>,
     ) -> Option<T> {
         let ground = self.ground.as_ref()?;
+        self.evaluate_in(ground, &ground.context, known, value)
+    }
+
+    /// The same with another context than the plan was made in.
+    pub(crate) fn evaluate_in<T>(
+        &self,
+        ground: &Ground,
+        context: &Context,
+        known: &dyn Known,
+        value: impl FnOnce(&Template, &mut Scope<'_>) -> Option<T>,
+    ) -> Option<T> {
         let mut ledger = Ledger::new(&ground.limits);
         let mut scope = Scope {
             template: &ground.template,
-            context: &ground.context,
+            context,
             stack: &self.stack,
             within: None,
             known,

@@ -53,7 +53,11 @@ pub(crate) fn evaluate(expression: &Expression, at: &Trail<'_>, scope: &mut Scop
 }
 
 /// As [`evaluate`]; `None` if the list item or map entry that the expression stands for disappears.
-fn evaluate_entry(expression: &Expression, at: &Trail<'_>, scope: &mut Scope<'_>) -> Option<Resolved> {
+pub(crate) fn evaluate_entry(
+    expression: &Expression,
+    at: &Trail<'_>,
+    scope: &mut Scope<'_>,
+) -> Option<Resolved> {
     match expression {
         Expression::Scalar(value) => Some(Resolved::Known(value.clone())),
         Expression::List(items) => {
