@@ -65,7 +65,7 @@ macro_rules! sample {
 }
 
 /// All samples; the first is what a new visitor sees.
-pub const SAMPLES: [Sample; 13] = [
+pub const SAMPLES: [Sample; 15] = [
     Sample {
         template: Some(HOSTS),
         ..sample!(
@@ -97,6 +97,18 @@ pub const SAMPLES: [Sample; 13] = [
         "NFS server and clients",
         "Clients tell their addresses, the server exports to them alone, and they mount it.",
         "nfs.yaml",
+        "4 instances"
+    ),
+    sample!(
+        "Notebook with workers",
+        "Jupyter and a Dask scheduler, workers that join, and the address to open as the output.",
+        "jupyter.yaml",
+        "4 instances"
+    ),
+    sample!(
+        "Bastion and private nodes",
+        "A network behind a router, and one instance that is reachable and knows the others by name.",
+        "bastion.yaml",
         "4 instances"
     ),
     sample!(
