@@ -3,7 +3,7 @@
 
 use hotplate_figure::PlanOptions;
 use hotplate_hot::{Source, read};
-use hotplate_link::{decode, encode, leave_out, seal, secrets};
+use hotplate_link::{decode, encode, leave_out, point, seal, secrets};
 use hotplate_plan::{AsPreviewed, Inputs, Limits, NoFiles, plan, read_environment};
 use hotplate_schema::Catalog;
 
@@ -29,6 +29,13 @@ pub(crate) fn answer(line: &str) {
 /// Opens a link, looks for secrets in it and makes a link of it again. The text is tried as packed bytes too, with a
 /// length and a checksum that are right, so that the unpacker gets its share.
 pub(crate) fn link(text: &str) {
+    if let Some(Ok(pointer)) = point(text) {
+        assert!(pointer.address.contains(&pointer.path), "what is shown is what is asked");
+        assert_eq!(
+            point(&pointer.address).map(|again| again.map(|again| again.host)),
+            Some(Ok(pointer.host))
+        );
+    }
     let bytes: Vec<u8> = text.chars().map(|c| c as u8).collect();
     for link in [text.to_owned(), seal(&bytes)] {
         let Ok(payload) = decode(&link) else { continue };

@@ -15,8 +15,8 @@ use std::sync::Arc;
 use hotplate_agent::wire::{Packed, pack, unpack};
 use hotplate_agent::{Completion, Run};
 use hotplate_exchange::{
-    Exchange, JobId, Runs, Scenario, SimulatedInstance, boot_script, inventory_output, playbook, simulate,
-    sized,
+    Exchange, JobId, Runs, Scenario, SimulatedInstance, boot_script, inventory_output, playbook,
+    resolved_template, simulate, sized,
 };
 use hotplate_figure::{Fold, Language, PlanOptions, Scene, Theme, diagram, sheet, svg};
 use hotplate_hot::{Diagnostic, Outcome, Reading, Source, apply_directives, complete, definition, hover};
@@ -27,7 +27,7 @@ use hotplate_schema::{Catalog, Release};
 use indexmap::IndexMap;
 
 use crate::given::given;
-use crate::share::open;
+use crate::share::{fetched, open};
 use crate::{
     Answer, Changes, FileWork, Finding, Form, Landmarks, Project, Question, Ran, TemplateFacts, WayOut, Work,
     place,
@@ -241,6 +241,7 @@ impl Engine {
             Form::Page => sheet(&self.project.stack_name(), &self.scene, Theme::Auto, &self.clean_files()),
             Form::Mermaid => diagram(&self.plan, Language::Mermaid),
             Form::Dot => diagram(&self.plan, Language::Dot),
+            Form::Resolved => resolved_template(&self.plan),
         }
     }
 
@@ -256,7 +257,8 @@ impl Engine {
             Question::Draw(form) => Answer::Draw(self.drawn(form)),
             Question::Archive(hidden) => Answer::Archive(self.archive(hidden)),
             Question::Share(sharing) => Answer::Share(Box::new(self.share(sharing))),
-            Question::Open(link) => Answer::Open(open(&link).map(Box::new)),
+            Question::Open(link) => Answer::Open(open(&link)),
+            Question::Fetched(pointer, text) => Answer::Open(fetched(pointer, text)),
             Question::WayOut(way) => Answer::WayOut(self.way_out(way)),
         }
     }

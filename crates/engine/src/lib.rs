@@ -30,5 +30,5 @@ pub use finding::{Finding, Tally, bytes, place};
 pub use landmarks::{Landmark, Landmarks};
 pub use project::{ENVIRONMENT, Extras, Project, Tab};
 pub use question::{Answer, Form, Question, WayOut};
-pub use share::{Inside, Opened, Shared, Sharing};
+pub use share::{Found, Inside, Opened, Shared, Sharing};
 pub use work::{FileWork, Ran, Work};

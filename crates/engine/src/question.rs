@@ -1,10 +1,10 @@
 //! What is asked of the text at hand, and answered at once.
 
 use hotplate_hot::{Completion, Hover, Span};
-use hotplate_link::Damage;
+use hotplate_link::Pointer;
 use serde::{Deserialize, Serialize};
 
-use crate::{Opened, Shared, Sharing};
+use crate::{Found, Shared, Sharing};
 
 /// A question; places are bytes of the template.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,8 +21,10 @@ pub enum Question {
     Archive(Vec<String>),
     /// What is this as a link?
     Share(Sharing),
-    /// What does this link hold?
+    /// What does this link hold or name?
     Open(String),
+    /// What is this text, which came from there? The answer is that to `Open`.
+    Fetched(Pointer, String),
     /// How is the same exchange done without the agents?
     WayOut(WayOut),
 }
@@ -38,6 +40,8 @@ pub enum Form {
     Mermaid,
     /// A graph in Graphviz's language.
     Dot,
+    /// The template with all that is known in its place.
+    Resolved,
 }
 
 impl Question {
@@ -73,8 +77,8 @@ pub enum Answer {
     Archive(Vec<u8>),
     /// The link.
     Share(Box<Shared>),
-    /// What it holds, or what is wrong with it.
-    Open(Result<Box<Opened>, Damage>),
+    /// What it is, or in words what is wrong with it.
+    Open(Result<Found, String>),
     /// The text of a file.
     WayOut(String),
 }

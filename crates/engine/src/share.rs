@@ -4,8 +4,8 @@ use hotplate_exchange::{Scenario, Supposition};
 use hotplate_figure::Fold;
 use hotplate_hot::Source;
 use hotplate_link::{
-    Damage, Fact, File, Flag, Fold as LinkFold, Payload, Role, Supposition as LinkSupposition, TooLarge,
-    View, decode, encode, leave_out, secrets,
+    Damage, Fact, File, Flag, Fold as LinkFold, Payload, Pointer, Role, Supposition as LinkSupposition, View,
+    decode, encode, leave_out, point, secrets, sha256,
 };
 use hotplate_plan::ResourcePath;
 use hotplate_schema::Release;
@@ -28,12 +28,23 @@ pub struct Sharing {
 /// A link and what is in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shared {
-    /// The fragment, `#` and all.
-    pub link: Result<String, TooLarge>,
+    /// The fragment, `#` and all; or in words why there is none.
+    pub link: Result<String, String>,
+    /// The SHA-256 of the template, for a link that names where it lies.
+    pub sha256: String,
     /// What is in it.
     pub inside: Inside,
     /// What is or looks like a secret, kept or not.
     pub flags: Vec<Flag>,
+}
+
+/// What a link is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Found {
+    /// It held everything.
+    Held(Box<Opened>),
+    /// It names where the template lies.
+    Named(Pointer),
 }
 
 /// What a link held.
@@ -97,7 +108,9 @@ impl Engine {
         let mut out = flags.clone();
         out.retain(|flag| flag.is_hidden() || !kept.contains(flag));
         let payload = leave_out(payload, &out);
-        Shared { link: encode(&payload), inside: Inside::of(&payload), flags }
+        let link = encode(&payload).map_err(|why| why.to_string());
+        let sha256 = sha256(&self.project.template().text);
+        Shared { link, sha256, inside: Inside::of(&payload), flags }
     }
 
     /// The files without what is or looks like a secret.
@@ -157,9 +170,23 @@ impl Engine {
     }
 }
 
-/// What a link holds.
-pub(crate) fn open(link: &str) -> Result<Opened, Damage> {
-    let mut payload = decode(link)?;
+/// What a link is; in words what is wrong with it.
+pub(crate) fn open(link: &str) -> Result<Found, String> {
+    let found = match point(link) {
+        Some(pointer) => pointer.map(Found::Named),
+        None => decode(link).and_then(held),
+    };
+    found.map_err(|damage| damage.to_string())
+}
+
+/// What a text is that came from where a link points.
+pub(crate) fn fetched(pointer: Pointer, text: String) -> Result<Found, String> {
+    pointer.check(&text).map_err(|damage| damage.to_string())?;
+    let file = File { role: Role::Template, name: pointer.name, text };
+    held(Payload { files: vec![file], ..Payload::default() }).map_err(|damage| damage.to_string())
+}
+
+fn held(mut payload: Payload) -> Result<Found, Damage> {
     let inside = Inside::of(&payload);
     let (mut template, mut environment, mut others) = (None, None, Vec::new());
     let mut unread = Vec::new();
@@ -197,7 +224,7 @@ pub(crate) fn open(link: &str) -> Result<Opened, Damage> {
             folds.insert(path, *fold);
         }
     }
-    Ok(Opened {
+    Ok(Found::Held(Box::new(Opened {
         files: project.tabs().map(|(_, file)| file.clone()).collect(),
         answers: payload.parameters.into_iter().collect(),
         scenario,
@@ -206,5 +233,5 @@ pub(crate) fn open(link: &str) -> Result<Opened, Damage> {
         view: payload.view,
         inside,
         unread,
-    })
+    })))
 }

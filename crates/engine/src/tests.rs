@@ -13,7 +13,9 @@ use hotplate_schema::Release;
 use hotplate_worker::{Made, Task};
 use proptest::prelude::*;
 
-use crate::{Answer, Changes, Engine, FileWork, Form, Opened, Question, Ran, Shared, Sharing, Tab, Work};
+use crate::{
+    Answer, Changes, Engine, FileWork, Form, Found, Opened, Question, Ran, Shared, Sharing, Tab, Work,
+};
 
 const CATALOG: &str = include_str!("../../schema/catalog/catalog.txt");
 const HOSTS: &str = include_str!("../../../site/gallery/hosts.yaml");
@@ -222,7 +224,9 @@ fn share(engine: &mut Engine, sharing: Sharing) -> Shared {
 
 fn open(engine: &mut Engine, link: &str) -> Opened {
     let work = Work { questions: vec![Question::Open(link.to_owned())], ..Work::default() };
-    let Some(Answer::Open(Ok(opened))) = ask(engine, &work).answers.pop() else { panic!("{link}") };
+    let Some(Answer::Open(Ok(Found::Held(opened)))) = ask(engine, &work).answers.pop() else {
+        panic!("{link}")
+    };
     *opened
 }
 
@@ -253,6 +257,24 @@ fn a_link_opens_as_what_was_shared() {
     assert_eq!(Some(opened.folds), work.folds);
     assert_eq!(opened.view.tab.as_deref(), Some("Exchange"));
     assert_eq!(opened.inside, shared.inside);
+}
+
+#[test]
+fn what_a_link_names_opens_once_it_is_there_and_is_what_was_meant() {
+    let mut engine = new_engine();
+    ask(&mut engine, &files(HOSTS, &[]));
+    let sha256 = share(&mut engine, Sharing::default()).sha256;
+    let link = format!("#from=https://example.org/a/hosts.yaml&sha256={sha256}");
+    let mut reply =
+        |question| ask(&mut engine, &Work { questions: vec![question], ..Work::default() }).answers.pop();
+    let Some(Answer::Open(Ok(Found::Named(pointer)))) = reply(Question::Open(link)) else {
+        panic!("it names")
+    };
+    let fetched = |text: &str| Question::Fetched(pointer.clone(), text.to_owned());
+    let Some(Answer::Open(Ok(Found::Held(opened)))) = reply(fetched(HOSTS)) else { panic!("it is meant") };
+    assert_eq!((&*opened.files[0].name, &*opened.files[0].text), ("hosts.yaml", HOSTS));
+    let Some(Answer::Open(Err(why))) = reply(fetched("a: b\n")) else { panic!("it is another") };
+    assert!(why.starts_with("what lies there is not what the link names: its SHA-256 is `"), "{why}");
 }
 
 #[test]

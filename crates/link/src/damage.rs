@@ -18,6 +18,16 @@ pub enum Damage {
     Changed,
     /// It would grow beyond what a link may hold.
     TooLarge,
+    /// It names an address that anybody on the way could change.
+    Scheme,
+    /// The host of the address that it names is not plain to see.
+    Host,
+    /// It names an artifact in a way that cannot be read.
+    Artifact,
+    /// Its digest is none.
+    Digest,
+    /// What lies where it points has this digest, and not the link's.
+    Other(String),
 }
 
 impl fmt::Display for Damage {
@@ -25,7 +35,7 @@ impl fmt::Display for Damage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotALink => {
-                f.write_str("this is no link of Hotplate: one has `#v1.z.` and letters behind it")
+                f.write_str("this is neither a link of Hotplate, which has `#v1.z.` and letters behind it, nor an address that begins with `https://`")
             }
             Self::Version(version) => {
                 write!(
@@ -45,6 +55,20 @@ impl fmt::Display for Damage {
             Self::TooLarge => {
                 f.write_str("the link unpacks to more than a link may hold, so it was not opened")
             }
+            Self::Scheme => f.write_str(
+                "only addresses that begin with `https://` are asked, and Trovi's that begin with `trovi:`",
+            ),
+            Self::Host => f.write_str(
+                "the host of this address is not plain to see: one has letters, digits, dots and hyphens, and no name before an `@`",
+            ),
+            Self::Artifact => f.write_str(
+                "a file in Trovi is named by its artifact, version and path: `trovi:ID@VERSION/path/to/file.yaml`",
+            ),
+            Self::Other(sha256) => write!(
+                f,
+                "what lies there is not what the link names: its SHA-256 is `{sha256}`. Ask for a link to what is there now"
+            ),
+            Self::Digest => f.write_str("a SHA-256 has 64 digits, from `0` to `f`"),
         }
     }
 }

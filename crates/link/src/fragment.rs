@@ -8,6 +8,7 @@
 
 use crate::deflate::{self, Fault};
 use crate::limits::{MOST_BYTES, MOST_CHARACTERS, MOST_FILES, MOST_RECORDS, most_unpacked};
+use crate::pointer::is_pointer;
 use crate::{Damage, Payload, TooLarge, letters, records};
 
 const VERSION: &str = "v1";
@@ -56,7 +57,7 @@ pub fn seal(packed: &[u8]) -> String {
 pub fn is_link(fragment: &str) -> bool {
     let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
     let version = fragment.split('.').next().unwrap_or_default();
-    is_version(version)
+    is_version(version) || is_pointer(fragment)
 }
 
 fn is_version(word: &str) -> bool {

@@ -6,21 +6,27 @@
 //!    +--------------------- decode, or which Damage the link has taken -----------------------------+
 //! ```
 //!
-//! A link opens something and never acts: there is no word in it for sending, signing in or fetching. It is a text from
-//! anywhere, so all that it may grow to has a limit. What one version has published, every later one reads:
-//! `tests/published` keeps links of each.
+//! A link opens something and never acts: there is no word in it for sending or signing in. One that only names a
+//! template (`#from=https://…`) is a [`Pointer`], which whoever opens it shows before anybody is asked for anything.
+//!
+//! A link is a text from anywhere, so all that it may grow to has a limit. What one version has published, every later
+//! one reads: `tests/published` keeps links of each.
 
 mod damage;
 mod deflate;
+mod digest;
 mod fragment;
 mod letters;
 mod limits;
 mod payload;
+mod pointer;
 mod records;
 mod secrets;
 
 pub use damage::{Damage, TooLarge};
+pub use digest::sha256;
 pub use fragment::{decode, encode, is_link, seal};
 pub use limits::{MOST_BYTES, MOST_CHARACTERS, MOST_FILES};
 pub use payload::{Fact, File, Fold, Payload, Role, Supposition, View};
+pub use pointer::{Pointer, point};
 pub use secrets::{Flag, Kind, Place, leave_out, secrets};

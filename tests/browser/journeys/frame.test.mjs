@@ -24,6 +24,8 @@ before(async () => {
   const page = (script) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Around</title><link rel="icon" href="data:,">${script}</head>
 <body><main><h1>Around</h1><iframe src="/hotplate/embed/frame.html${link}" title="A cluster" width="100%"></iframe></main></body></html>`;
   await writeFile(join(folder, "index.html"), page('<script type="module" src="/hotplate/embed/hot-plate.js"></script>'));
+  await writeFile(join(folder, "framed.html"), `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Around</title><link rel="icon" href="data:,"></head>
+<body><main><h1>Around</h1><iframe src="/hotplate/" title="Hotplate" width="1200" height="800"></iframe></main></body></html>`);
   site = await serve([["/hotplate/", DIST], ["/", folder]]);
 });
 after(async () => {
@@ -39,6 +41,22 @@ const read = (name, at, setting, walk) =>
     await page.goto(`${site.origin}${at()}`);
     await walk(page, asked);
   });
+
+/** The whole page in somebody's frame, which its own host should forbid. */
+read("in a frame nobody can sign in or submit, and the page says where they can", () => "/framed.html", {}, async (page, asked) => {
+  const frame = page.frameLocator("iframe");
+  await frame.getByRole("button", { name: /^server_group, / }).waitFor();
+  await frame.getByRole("tab", { name: "Deploy" }).click();
+  await frame.getByRole("heading", { name: "Not in a frame" }).waitFor();
+  await page.screenshot({ path: join(SHOTS, "framed.png") });
+  assert.equal(await frame.getByRole("button", { name: "Connect…" }).count(), 0);
+  assert.equal(await frame.getByRole("textbox", { name: /Password|Secret|Token/ }).count(), 0);
+  assert.deepEqual(await axe(page), []);
+  const [whole] = await Promise.all([page.context().waitForEvent("page"), frame.getByRole("link", { name: "Open Hotplate on its own" }).click()]);
+  await whole.getByRole("tab", { name: "Deploy" }).click();
+  await whole.getByRole("button", { name: "Connect…" }).waitFor();
+  assert.deepEqual(asked.filter((path) => path.includes("desk")), []);
+});
 
 const graph = (page) => page.getByRole("group", { name: "Deployment graph" });
 

@@ -238,11 +238,14 @@ visit("what is shared can be saved as files too", {}, async (hotplate) => {
     for await (const chunk of await download.createReadStream()) chunks.push(chunk);
     return [download.suggestedFilename(), Buffer.concat(chunks)];
   };
-  const begins = { Template: ["hosts.yaml", "heat_template_version"], "All files": ["hosts.zip", "PK"], Page: ["hosts.html", "<!doctype html>"], SVG: ["hosts.svg", "<svg"], Mermaid: ["hosts.mmd", "flowchart LR"], DOT: ["hosts.dot", "digraph"] };
+  const begins = { Template: ["hosts.yaml", "heat_template_version"], Resolved: ["hosts.resolved.yaml", "# What Heat makes of the template"], PNG: ["hosts.png", "\x89PNG"], "All files": ["hosts.zip", "PK"], Page: ["hosts.html", "<!doctype html>"], SVG: ["hosts.svg", "<svg"], Mermaid: ["hosts.mmd", "flowchart LR"], DOT: ["hosts.dot", "digraph"] };
   for (const [button, [name, beginning]] of Object.entries(begins)) {
     const [suggested, bytes] = await saved(button);
     assert.equal(suggested, name);
     assert.ok(bytes.toString("latin1").startsWith(beginning), button);
+    if (button === "Resolved") assert.ok(bytes.includes("flavor: mine") && !bytes.includes("get_param: flavor"));
+    // The width and the height stand behind the name of the first chunk.
+    if (button === "PNG") assert.ok(bytes.readUInt32BE(16) > 600 && bytes.readUInt32BE(20) > 200);
     if (button === "All files") assert.ok(bytes.includes("environment.yaml") && bytes.includes("flavor: mine"));
   }
 });

@@ -40,6 +40,14 @@ pub(crate) fn wear(theme: Theme) {
     }
 }
 
+/// Whether the page stands in a frame of another.
+pub(crate) fn is_framed() -> bool {
+    web_sys::window().is_some_and(|window| {
+        let top = window.top().ok().flatten();
+        top.is_none_or(|top| !js_sys::Object::is(&top, &window))
+    })
+}
+
 /// Moves the focus to the element of that id.
 pub(crate) fn focus(id: &str) {
     let Some(element) = document().get_element_by_id(id) else { return };

@@ -26,6 +26,6 @@ pub use launching::{
 pub use lines::{Change, ChangedFile, FileLine, Stretch, added, changed_files, changed_lines, origin_words};
 pub use moment::{END, Moment, awaited, clock, files_at, has_run, moments, standing_at};
 pub use pythons::ended;
-pub use sharing::{inside_lines, inside_words, length_words, sentence};
+pub use sharing::{inside_lines, inside_words, length_words, pointer_words, sentence};
 pub use shown::{Piece, is_open, show, show_known};
 pub use verdict::{Verdict, refusal_words};

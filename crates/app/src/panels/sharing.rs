@@ -1,6 +1,7 @@
 //! What a link holds, in words.
 
 use hotplate_engine::Inside;
+use hotplate_link::Pointer;
 
 use super::words::count;
 
@@ -49,6 +50,23 @@ pub fn inside_lines(inside: &Inside) -> Vec<String> {
     }
     lines.push("the testbed’s release, the open view, what is selected and folded".to_owned());
     lines
+}
+
+/// What following a link that names a template would do; names in backticks.
+pub fn pointer_words(pointer: &Pointer) -> String {
+    let Pointer { host, path, within, sha256, .. } = pointer;
+    let mut words =
+        ["The link names a template elsewhere. `", host, "` would be asked for `", path, "`"].concat();
+    if let Some((version, file)) = within {
+        let more = [", where the artifact’s version `", version, "` keeps `", file, "`"];
+        words.push_str(&more.concat());
+    }
+    words.push_str(", and nobody has been asked yet. ");
+    match sha256 {
+        Some(sha256) => words.push_str(&["The template must have the SHA-256 `", sha256, "`."].concat()),
+        None => words.push_str("The link has no SHA-256: what lies there by now is opened."),
+    }
+    words
 }
 
 /// A message as a sentence of its own.
@@ -102,6 +120,27 @@ mod tests {
     fn what_goes_in_is_told_by_name() {
         let lines = inside_lines(&inside(1, 2, 1));
         assert_eq!(lines[..3], ["`hosts.yaml`, 2.7 KB", "2 parameters: `p0`, `p1`", "1 fact set by hand"]);
+    }
+
+    #[test]
+    fn a_link_that_names_a_template_says_who_would_be_asked() {
+        let word = str::to_owned;
+        let pointer = Pointer {
+            host: word("trovi.chameleoncloud.org"),
+            path: word("/artifacts/1/"),
+            address: word("https://trovi.chameleoncloud.org/artifacts/1/"),
+            within: Some((word("2024-05-06"), word("a/hosts.yaml"))),
+            name: word("hosts.yaml"),
+            sha256: Some(word("ba78")),
+        };
+        assert_eq!(
+            pointer_words(&pointer),
+            "The link names a template elsewhere. `trovi.chameleoncloud.org` would be asked for `/artifacts/1/`, where the artifact’s version `2024-05-06` keeps `a/hosts.yaml`, and nobody has been asked yet. The template must have the SHA-256 `ba78`."
+        );
+        let plain = Pointer { within: None, sha256: None, ..pointer };
+        assert!(
+            pointer_words(&plain).ends_with(" The link has no SHA-256: what lies there by now is opened.")
+        );
     }
 
     #[test]

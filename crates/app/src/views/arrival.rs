@@ -1,16 +1,18 @@
 //! Links that come in, with the page or while it is open, and the address that follows the work from then on.
 //!
 //! A link only ever opens something: what it holds is shown, nothing is sent or fetched; a sample that the address
-//! names comes from the page's own gallery. The work that was open goes among the earlier work first, and comes back
+//! names comes from the page's own gallery. Of a link that names a template elsewhere it is said who would be asked, and
+//! a person's press asks. The work that was open goes among the earlier work first, and comes back
 //! with one press or with the browser's Back.
 
-use hotplate_engine::{Answer, Inside, Question};
+use hotplate_engine::{Answer, Found, Inside, Question};
+use hotplate_link::Pointer;
 
 use super::pieces::{copy_button, message_view};
 use super::recovery::{put_draft_away, put_open_work_away};
-use crate::browser::{Pause, adopt, fetch_sample, linked, listen, put, sampled};
+use crate::browser::{Brought, Pause, adopt, ask_for, fetch_sample, linked, listen, put, sampled};
 use crate::dom::{CLICK, Node, button, el, live};
-use crate::panels::{inside_words, sentence};
+use crate::panels::{inside_words, pointer_words, sentence};
 use crate::samples::SAMPLES;
 use crate::signals::{Effect, GetValue, LocalStorage, RwSignal, SetValue, StoredValue, UpdateValue};
 use crate::workspace::{Draft, Workspace};
@@ -34,6 +36,10 @@ enum Arrival {
     Nothing,
     /// It is being read.
     Reading,
+    /// It names a template, which is not here yet; and the link.
+    Named(Pointer, String),
+    /// This host is being asked.
+    Asking(String),
     /// It was opened: what was in it, which environments are not read, and whether other work was put away for it.
     Opened(Inside, Vec<String>, bool),
     /// A sample was opened: its title, and whether other work was put away for it.
@@ -101,22 +107,56 @@ impl Address {
         self.follows.set(true);
     }
 
+    /// Opens a link, or the address of a template, that somebody typed here.
+    pub(super) fn open_typed(self, link: String) {
+        self.find(Question::Open(link.clone()), link, true);
+    }
+
     fn open(self, link: String) {
+        self.find(Question::Open(link.clone()), link, false);
+    }
+
+    /// Opens what the engine finds. A host that a person has typed need not be shown to them.
+    fn find(self, question: Question, link: String, typed: bool) {
         self.arrival.set(Arrival::Reading);
-        self.workspace.ask(Question::Open(link.clone()), move |answer| match answer {
-            Some(Answer::Open(Ok(opened))) => {
+        self.workspace.ask(question, move |answer| match answer {
+            Some(Answer::Open(Ok(Found::Named(pointer)))) => {
+                if typed && link.contains(&pointer.host) {
+                    return self.fetch(pointer, link);
+                }
+                self.arrival.set(Arrival::Named(pointer, link));
+                self.show_waiting();
+            }
+            Some(Answer::Open(Ok(Found::Held(opened)))) => {
                 let other = self.put_work_away();
                 self.arrival.set(Arrival::Opened(opened.inside.clone(), opened.unread.clone(), other));
                 adopt(&link);
                 self.workspace.open_link(*opened);
                 self.follow();
             }
-            Some(Answer::Open(Err(damage))) => self.fail(damage.to_string(), link),
+            Some(Answer::Open(Err(why))) => self.fail(why, link),
             _ => self.fail(
                 "the part of the page that reads links does not answer; the link is still in the address"
                     .to_owned(),
                 link,
             ),
+        });
+    }
+
+    /// Asks for what a link names.
+    fn fetch(self, pointer: Pointer, link: String) {
+        let asking = Arrival::Asking(pointer.host.clone());
+        self.arrival.set(asking.clone());
+        ask_for(&pointer.clone(), move |brought| {
+            // Meanwhile something else may have been opened, or this been dismissed.
+            if !self.arrival.with_untracked(|now| *now == asking) {
+                return;
+            }
+            match brought {
+                Brought::Text(text) => self.find(Question::Fetched(pointer, text), link, false),
+                Brought::Link(link) => self.open(link),
+                Brought::Fault(why) => self.fail(why, link),
+            }
         });
     }
 
@@ -160,6 +200,10 @@ impl Address {
     fn fail(self, why: String, link: String) {
         self.follows.set(false);
         self.arrival.set(Arrival::Damaged(why, link));
+        self.show_waiting();
+    }
+
+    fn show_waiting(self) {
         if let Some(draft) = self.waiting.try_update_value(Option::take).flatten().flatten() {
             put_open_work_away(self.workspace);
             self.show(draft);
@@ -220,6 +264,17 @@ impl Address {
             }
             Arrival::Sample(title, other) => {
                 told(format!("Opened from the gallery: {title}."), other, Vec::new()).into()
+            }
+            Arrival::Named(pointer, link) => {
+                let words = pointer_words(&pointer);
+                let ask = format!("Ask {}", pointer.host);
+                let ask = button("btn primary")
+                    .on(CLICK, move |_| self.fetch(pointer.clone(), link.clone()))
+                    .child(ask);
+                notice("notice told", words).child(ask).child(dismiss()).into()
+            }
+            Arrival::Asking(host) => {
+                notice("notice told", format!("Asking `{host}` …")).child(dismiss()).into()
             }
             Arrival::Damaged(why, link) => notice("notice", sentence(&why))
                 .child(copy_button("Copy its text", move || link.clone()))

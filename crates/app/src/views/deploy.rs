@@ -8,6 +8,7 @@ use super::lease::{kept_view, lease_view, there_view};
 use super::pieces::muted;
 use super::reserve::reserve_view;
 use super::submit::submit_view;
+use crate::browser::{bare, is_framed, linked};
 use crate::dom::{El, Node, el, list, live};
 use crate::panels::words::count;
 use crate::panels::{RESERVATION, Verdict, missing, reserving};
@@ -16,6 +17,9 @@ use crate::workspace::{Account, Reserving, Workspace};
 
 /// The steps.
 pub(crate) fn deploy_view() -> El {
+    if is_framed() {
+        return framed();
+    }
     let (account, bridge) = (expect_context::<Account>(), expect_context::<Bridge>());
     Effect::new(move |_| {
         if let Some(text) = account.take_declared() {
@@ -43,6 +47,18 @@ pub(crate) fn deploy_view() -> El {
         .child(live(move || there_view(account)));
     let beside = el("div").class("steps").child(checks).child(live(move || sent_view(account)));
     el("div").class("deploy").child(work).child(beside)
+}
+
+/// Who frames a page can lay another over it, so that a press means what it did not say.
+fn framed() -> El {
+    let words = "This page is shown inside another one, which could lead your presses astray. So nobody can sign in or create a stack here.";
+    let open = el("a")
+        .class("btn primary")
+        .live("href", || bare() + &linked().unwrap_or_default())
+        .attr("target", "_blank")
+        .attr("rel", "noopener")
+        .child("Open Hotplate on its own");
+    el("div").class("blank").child(el("h2").child("Not in a frame")).child(el("p").child(words)).child(open)
 }
 
 /// What a step asks for once somebody works on a project, and words about it before.

@@ -1,10 +1,14 @@
 //! Samples to start from, and earlier work to go back to. Opening either puts the open work away first.
 
+use web_sys::HtmlInputElement;
+
+use super::arrival::Address;
+use super::connect::field;
 use super::dialogs::{Dialogs, dialog};
 use super::pieces::muted;
 use super::recovery::put_open_work_away;
 use crate::browser::{Recent, fetch_sample, forget_all, recent};
-use crate::dom::{CLICK, El, Node, button, el, list, live};
+use crate::dom::{CLICK, El, Handle, Node, SUBMIT, button, el, list, live};
 use crate::samples::{SAMPLES, Sample};
 use crate::signals::{RwSignal, expect_context};
 use crate::workspace::{Draft, Project, Workspace};
@@ -41,6 +45,23 @@ fn shelves() -> Node {
             el("p").class("bad").attr("role", "alert").child(words)
         })
     };
+    let typed = Handle::new();
+    let address = expect_context::<Address>();
+    let look = move |event: web_sys::Event| {
+        event.prevent_default();
+        if let Some(field) = typed.get::<HtmlInputElement>() {
+            address.open_typed(field.value());
+            dialogs.gallery.set(false);
+        }
+    };
+    let elsewhere = el("form")
+        .class("elsewhere")
+        .on(SUBMIT, look)
+        .child(
+            field("A link, or the address of a template: https://… or trovi:…", "text", typed)
+                .attr("required", true),
+        )
+        .child(el("button").class("btn").child("Open"));
     let blank = shelf("Empty template", words("Start from nothing, or paste."), move || {
         open(Draft::of(Project::of_template("template.yaml", "")));
     });
@@ -69,6 +90,7 @@ fn shelves() -> Node {
     Node::from([
         muted("Opening one puts your work away under “Earlier work”: nothing is lost.").into(),
         live(failure),
+        elsewhere.into(),
         el("ul").class("shelves").children(SAMPLES.iter().map(sample)).child(blank).into(),
         live(earlier),
     ])

@@ -6,15 +6,20 @@ use web_sys::HtmlTextAreaElement;
 
 use super::arrival::{Address, MOST_IN_ADDRESS};
 use super::dialogs::{Dialogs, dialog};
-use super::pieces::{message_view, muted};
+use super::pieces::{copy_button, message_view, muted};
 use super::save::save_buttons;
 use crate::browser::{bare, copy, focus, request_animation_frame};
-use crate::dom::{CHANGE, CLICK, El, FOCUS, Node, button, el, list, live, target_checked};
-use crate::panels::{inside_lines, length_words};
+use crate::dom::{
+    CHANGE, CLICK, El, FOCUS, INPUT, Node, button, el, list, live, target_checked, target_value,
+};
+use crate::panels::{inside_lines, length_words, sentence};
 use crate::signals::{Effect, RwSignal, expect_context};
 use crate::workspace::Workspace;
 
 const COPY: &str = "share-copy";
+
+/// How a link begins that names a template.
+const FROM: &str = "#from=";
 
 /// What the dialog is at.
 #[derive(Clone, Copy)]
@@ -27,6 +32,8 @@ struct Desk {
     kept: RwSignal<Vec<Flag>>,
     /// What became of copying.
     copied: RwSignal<Option<bool>>,
+    /// Where the template lies, if it lies elsewhere too, and what is wrong with that.
+    place: RwSignal<(String, Option<String>)>,
 }
 
 /// The dialog.
@@ -42,6 +49,7 @@ fn content() -> Node {
         shared: RwSignal::new(None),
         kept: RwSignal::new(Vec::new()),
         copied: RwSignal::new(None),
+        place: RwSignal::new((String::new(), None)),
     };
     Effect::new(move |before: Option<()>| {
         let question = Question::Share(desk.workspace.sharing(desk.kept.get()));
@@ -110,7 +118,42 @@ fn shared_view(desk: Desk, shared: &Shared) -> Node {
         link,
         doubts.into(),
         el("div").class("columns").child(part("Goes in", goes_in)).child(part("Stays out", stays_out)).into(),
+        pointer_view(desk, shared.sha256.clone()).into(),
     ])
+}
+
+/// A link that only names the template.
+fn pointer_view(desk: Desk, sha256: String) -> El {
+    let typed = move |event| {
+        let place = target_value(&event).trim().to_owned();
+        let link = [FROM, &place].concat();
+        desk.workspace.ask(Question::Open(link), move |answer| {
+            let fault = match answer {
+                Some(Answer::Open(found)) => found.err(),
+                _ => None,
+            };
+            desk.place.set((place, fault));
+        });
+    };
+    let made = move || match desk.place.get() {
+        (place, None) if place.is_empty() => Node::Nothing,
+        (_, Some(fault)) => el("p").class("trouble").child(message_view(&sentence(&fault))).into(),
+        (place, None) => {
+            let link = [&bare(), FROM, &place, "&sha256=", &sha256].concat();
+            let shown = el("p").class("share-link").child(link.clone());
+            list([shown, copy_button("Copy this link", move || link.clone())])
+        }
+    };
+    let input = el("input")
+        .attr("spellcheck", "false")
+        .attr("value", desk.place.with_untracked(|(place, _)| place.clone()))
+        .on(INPUT, typed);
+    el("details")
+        .class("elsewhere")
+        .child(el("summary").child("Or a link that names where the template lies"))
+        .child(muted("Who opens it sees the host and the SHA-256 of the template as it is here, and fetches it with a press. Nothing else goes in."))
+        .child(el("label").class("entry").child(el("span").child("Its address: https://… or trovi:ID@VERSION/FILE")).child(input))
+        .child(el("div").attr("role", "status").child(live(made)))
 }
 
 fn link_view(desk: Desk, link: String, length: usize) -> Node {

@@ -6,13 +6,16 @@ use crate::none;
 /// Where digests are computed: for templates and for scripts.
 const DIGESTS: &[&str] = &["crates/agent/src/tools/digest.rs", "crates/plan/src/evaluate/digest.rs"];
 
+/// The same, and for what links name.
+const SHA2: &[&str] = &[DIGESTS[0], DIGESTS[1], "crates/link/src/digest.rs"];
+
 /// A library as code names it, and where it may be named.
 const HOMES: [(&str, &[&str]); 26] = [
     ("unsafe_libyaml", &["crates/hot/src/document/events.rs"]),
     ("petgraph", &["crates/plan/src/graph.rs"]),
     ("md5", DIGESTS),
     ("sha1", DIGESTS),
-    ("sha2", DIGESTS),
+    ("sha2", SHA2),
     ("regex_lite", &["crates/agent/src/regex.rs", "crates/plan/src/parameters/pattern.rs"]),
     ("postcard", &["crates/agent/src/wire.rs"]),
     ("miniz_oxide", &["crates/link/src/deflate.rs"]),
