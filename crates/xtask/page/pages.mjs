@@ -31,6 +31,19 @@ function coloured(code) {
   return html;
 }
 
+/** The templates that pages show as drawings, by their names in the gallery. */
+const pictures = new Map();
+
+/**
+ * A template of the gallery as our own element shows it: the picture for everybody, and where scripts run, the drawing
+ * at its full size and the way to the whole of Hotplate. On other hosts the block in the source is a link to the file.
+ */
+function embedded(path) {
+  const picture = pictures.get(path.split("/").pop());
+  if (!picture) throw new Error(`${path} is no template of the gallery`);
+  return `<hot-plate src="${escape(path)}"><figure class="hot-plate">${picture}</figure></hot-plate>\n`;
+}
+
 const slug = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
 
 const marked = new Marked({
@@ -38,6 +51,7 @@ const marked = new Marked({
     code({ text, lang = "" }) {
       const [language, ...words] = lang.split(" ");
       const kind = ["bad", "good"].find((word) => words.includes(word)) ?? "";
+      if (language === "hotplate") return embedded(text.trim());
       const body = language === "yaml" ? coloured(text) : escape(text);
       return `<pre class="code ${kind}" tabindex="0"><code>${body}</code></pre>\n`;
     },
@@ -81,13 +95,15 @@ function wordsOf(text) {
   return [...new Set(text.toLowerCase().match(/[\p{L}\p{N}_]+/gu))].join(" ");
 }
 
+const draw = await drawings(OUT);
+const shelf = await templates();
+for (const { name, text } of shelf) pictures.set(name, figure(text));
+
 const checks = await sources("site/checks");
 const rows = checks.map(({ name, text }) => `- [${name}](${name}.md): ${firstOf(text).replace(/(?<=\.)\s.*$/, "")}`);
 const index = `# Checks\n\nEvery mistake that Hotplate can find, by the code that stands beside it. Each has an example that shows it, and one that\ndoes not.\n\n${rows.join("\n")}\n`;
 await publish("Checks", "checks", [...checks, { name: "README", text: index }]);
 await publish("Guide", "guide", await sources("site/guide"));
-
-const draw = await drawings(OUT);
 
 /** The templates of the gallery, in the order of their names, and what they say of themselves. */
 async function templates() {
@@ -99,9 +115,10 @@ async function templates() {
 }
 
 /** A template's drawing as a part of a page: read out by its own title and description, coloured by the page's sheet. */
-const figure = (text) => `<div class="figure-frame">${draw(text)}</div>`;
+function figure(text) {
+  return `<div class="figure-frame">${draw(text)}</div>`;
+}
 
-const shelf = await templates();
 const plates = shelf.map(({ name, text, about }) => `<article class="plate" id="${slug(name)}">
 <h2>${escape(name.replace(/\.yaml$/, "").replaceAll("-", " "))}</h2>
 <p>${escape(about)}</p>
