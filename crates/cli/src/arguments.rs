@@ -165,6 +165,10 @@ pub struct Link {
     /// Put in what looks like a secret too. The values of hidden parameters stay out all the same.
     #[arg(long)]
     pub all: bool,
+    /// Name where the template lies (`https://…` or `trovi:ID@VERSION/FILE`) instead of putting it in: the link then says
+    /// the template's SHA-256, and nothing else that is given.
+    #[arg(long, value_name = "ADDRESS", conflicts_with = "all")]
+    pub from: Option<String>,
 }
 
 /// Where a link is unpacked.

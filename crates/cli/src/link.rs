@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use hotplate_link::{File, Payload, Role, encode, leave_out, secrets};
+use hotplate_link::{File, Payload, Role, encode, leave_out, point, secrets, sha256};
 
 use crate::arguments::{Given, Link};
 use crate::disk::is_inside;
@@ -21,6 +21,13 @@ pub struct Made {
 /// Makes the link.
 pub fn link(asked: &Link) -> Result<Made, Fault> {
     let loaded = load(&asked.given)?;
+    if let Some(address) = &asked.from {
+        let fragment = ["#from=", address, "&sha256=", &sha256(&loaded.source.text)].concat();
+        match point(&fragment) {
+            Some(Err(damage)) => return Err(Fault(format!("no link: {damage}"))),
+            _ => return Ok(Made { fragment, left_out: Vec::new() }),
+        }
+    }
     let (payload, left_out) = clean(&loaded, &asked.given, asked.all);
     let fragment = encode(&payload).map_err(|why| Fault(format!("no link: {why}")))?;
     Ok(Made { fragment, left_out })

@@ -5,7 +5,7 @@ use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::{Component, Path, PathBuf};
 
-use hotplate_link::{Payload, Role, Supposition, decode};
+use hotplate_link::{Payload, Role, Supposition, decode, point};
 
 use crate::load::Fault;
 use crate::words::plain;
@@ -15,6 +15,15 @@ const PARAMETERS: &str = "parameters.yaml";
 
 /// Unpacks a link into a folder, and tells what there is now and how to look at it.
 pub fn open(link: &str, folder: &Path, force: bool) -> Result<String, Fault> {
+    if let Some(pointer) = point(link) {
+        let pointer = pointer.map_err(|damage| Fault(damage.to_string()))?;
+        let sum =
+            pointer.sha256.map_or_else(String::new, |sum| format!(", and see that its SHA-256 is {sum}"));
+        let (address, host) = (plain(&pointer.address), plain(&pointer.host));
+        return Err(Fault(format!(
+            "the link names a template at {host}, which is not asked from here: fetch {address} yourself{sum}"
+        )));
+    }
     let payload = decode(link).map_err(|damage| Fault(damage.to_string()))?;
     let files = files(&payload);
     fs::create_dir_all(folder).map_err(|error| Fault::of(folder, &error))?;

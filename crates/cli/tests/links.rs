@@ -10,7 +10,7 @@ use hotplate_cli::draw::drawing;
 use hotplate_cli::link::{Made, link};
 use hotplate_cli::load::load;
 use hotplate_cli::open::open;
-use hotplate_link::{File, Payload, Role, decode, encode};
+use hotplate_link::{File, Payload, Role, decode, encode, sha256};
 
 const TEMPLATE: &str = "heat_template_version: 2018-08-31
 parameters:
@@ -51,7 +51,22 @@ fn given(name: &str) -> Given {
 
 /// What `hotplate link` makes of it.
 fn made(name: &str, all: bool) -> Made {
-    link(&Link { given: given(name), base: String::new(), all }).unwrap()
+    link(&Link { given: given(name), base: String::new(), all, from: None }).unwrap()
+}
+
+#[test]
+fn a_link_may_name_where_the_template_lies() {
+    let named = |address: &str| {
+        let asked =
+            Link { given: given("names"), base: String::new(), all: false, from: Some(address.to_owned()) };
+        link(&asked).map(|made| made.fragment).map_err(|fault| fault.0)
+    };
+    let made = named("https://example.org/main.yaml").unwrap();
+    let sum = sha256(TEMPLATE);
+    assert_eq!(made, format!("#from=https://example.org/main.yaml&sha256={sum}"));
+    let told = open(&made, &folder("named"), false).unwrap_err().0;
+    assert!(told.contains("a template at example.org") && told.contains(&sum), "{told}");
+    assert!(named("main.yaml").is_err() && named("http://example.org/").unwrap_err().contains("`https://`"));
 }
 
 #[test]

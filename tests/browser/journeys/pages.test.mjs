@@ -70,6 +70,22 @@ visit("a template of the gallery opens from its page, and what was open comes ba
   await hotplate.box("mine").waitFor();
 });
 
+visit("the guide's templates are pictures, and come alive under the policy of their page", { bare: true }, async (hotplate) => {
+  const { page } = hotplate;
+  const asked = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto(new URL("guide/exchange.html", page.url()).href);
+  const plate = page.locator("hot-plate").first();
+  await plate.getByRole("img", { name: /resources/ }).waitFor();
+  assert.deepEqual(asked.filter((path) => path.endsWith(".wasm")), [], "nothing is fetched before a press");
+  await plate.getByRole("button", { name: "Draw what it deploys" }).click();
+  await plate.getByRole("group", { name: "Deployment graph" }).getByText("server_group", { exact: true }).waitFor();
+  await plate.scrollIntoViewIfNeeded();
+  await hotplate.shoot("guide-live");
+  const [whole] = await Promise.all([page.context().waitForEvent("page"), plate.getByRole("link", { name: "Open in Hotplate" }).click()]);
+  await whole.locator(".figure").getByRole("button", { name: /^server_group, / }).waitFor();
+});
+
 for (const colorScheme of ["light", "dark"]) {
   visit(`axe finds nothing on the pages in ${colorScheme}, and they fit a narrow screen`, { bare: true, colorScheme }, async (hotplate) => {
     const { page } = hotplate;
