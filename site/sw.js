@@ -14,7 +14,7 @@ const all = new Set(needed.map((name) => root + name));
  * Pages to read, what is fetched only when it is asked for, and the list of testbeds, which whoever serves the page may
  * change at any time: kept once it was used.
  */
-const USED = /^((about|checks|embed|gallery|guide|python)\/|testbeds\.json$)/;
+const USED = /^((about|checks|embed|gallery|guide|python|python-exact)\/|testbeds\.json$)/;
 
 addEventListener("install", (event) => {
   const requests = needed.map((name) => new Request(root + name, { cache: "no-cache" }));

@@ -68,7 +68,8 @@ fn told(run: &Run) -> String {
         .iter()
         .map(|(path, text)| (path.trim_start_matches(FOLDER).trim_start_matches('/'), text.as_str()))
         .collect();
-    if !files.iter().any(|(path, _)| *path == "notes.txt") {
+    let removed = run.removed.iter().any(|path| path.ends_with("/notes.txt"));
+    if !removed && !files.iter().any(|(path, _)| *path == "notes.txt") {
         files.push(("notes.txt", NOTES));
     }
     files.sort_unstable();
@@ -78,20 +79,86 @@ fn told(run: &Run) -> String {
     text
 }
 
-fn scripts() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("suite/python");
+fn scripts(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut scripts: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    scripts.retain(|path| path.extension().is_some_and(|end| end == "py") && !path.ends_with("record.py"));
+    scripts.retain(|path| {
+        path.extension().is_some_and(|end| end == "py" || end == "sh") && !path.ends_with("record.py")
+    });
     scripts.sort();
     scripts
 }
 
 #[test]
 fn scripts_end_as_under_the_real_python() {
-    let mut python = patient();
-    let mut failed = Vec::new();
-    let scripts = scripts();
+    let scripts = scripts("suite/python");
     assert!(scripts.len() >= 15, "{} scripts", scripts.len());
+    hold(&mut patient(), scripts);
+}
+
+#[test]
+fn scripts_end_under_the_exact_engine_as_under_the_real_python() {
+    let mut all = scripts("suite/python");
+    all.extend(scripts("suite/python/exact"));
+    hold(&mut patient().exactly(), all);
+}
+
+#[test]
+fn shell_scripts_go_on_with_what_came_of_python() {
+    hold(&mut patient(), scripts("suite/python/shell"));
+    hold(&mut patient().exactly(), scripts("suite/python/shell"));
+}
+
+#[test]
+fn where_nothing_plays_python_its_output_is_unknown() {
+    let script = "#!/bin/sh\necho \"<$(python3 -c 'print(1)')>\" > /tmp/x\n";
+    let run = hotplate_agent::run(&job(script.to_owned()), &Budget::default());
+    assert_eq!(run.completion, Completion::Exited(0));
+    assert_eq!(run.effects[0].argv, ["python3", "-c", "print(1)"]);
+    assert_eq!(run.files["/tmp/x"].as_str(), "<>\n");
+    assert!(run.files["/tmp/x"].unknown().is_some());
+    assert_eq!(run.remarks[0].message, "nothing plays Python here");
+}
+
+#[test]
+fn a_shell_script_knows_where_pythons_words_came_from() {
+    let script =
+        "#!/bin/sh\nhostname | python3 -c 'import sys; print(\"me:\", sys.stdin.read().strip())' > /tmp/x\n";
+    let run = patient().run(&job(script.to_owned()));
+    let text = &run.files["/tmp/x"];
+    assert_eq!(text.as_str(), "me: node-0\n");
+    let origins: Vec<_> =
+        text.origins().iter().map(|(range, origin)| (range.clone(), &*origin.fact)).collect();
+    assert_eq!(origins, [(4..10, "hostname")]);
+}
+
+#[test]
+fn what_never_ends_within_a_shell_script_is_stopped() {
+    let mut python = Python::within(Budget::default(), Duration::from_secs(5));
+    let run = python.run(&job("#!/bin/sh\npython3 -c 'while True: pass'\n".to_owned()));
+    assert_eq!(run.completion, Completion::Stopped("it took longer than 5 seconds".to_owned()));
+    let run = python.run(&job("#!/bin/sh\nwhile :; do python3 -c 'print(1)'; done\n".to_owned()));
+    let why = "line 2: a script that starts more than 100 Python scripts is not played here";
+    assert_eq!(run.completion, Completion::NotRun(why.to_owned()));
+}
+
+#[test]
+fn the_light_engine_says_what_it_lacks() {
+    for path in scripts("suite/python/exact") {
+        let run = patient().run(&job(fs::read_to_string(&path).unwrap()));
+        assert!(
+            matches!(&run.completion, Completion::NotRun(why) if why.contains("the light Python"))
+                || path.ends_with("processes.py"),
+            "{}: {:?}",
+            path.display(),
+            run.completion
+        );
+    }
+}
+
+/// Compares what scripts come to with what the real Python made of them.
+fn hold(python: &mut Python, scripts: Vec<PathBuf>) {
+    let mut failed = Vec::new();
     for path in scripts {
         let expected = fs::read_to_string(path.with_extension("txt")).unwrap();
         let run = python.run(&job(fs::read_to_string(&path).unwrap()));
@@ -189,7 +256,11 @@ fn the_fix_makes_the_old_call_run_under_python_3() {
 
 #[test]
 fn a_script_finds_no_trace_of_another() {
-    let mut python = patient();
+    no_trace(patient());
+    no_trace(patient().exactly());
+}
+
+fn no_trace(mut python: Python) {
     let leave = "#!/usr/bin/python3\nimport builtins, os, string\nbuiltins.left = string.left = 1\nos.environ['left'] = '1'\n\
                  os.mkdir('/left')\nkept = open('/left/file', 'w')\nkept.write('x')\nos.chdir('/left')\nprint('left')\n";
     let look = "#!/usr/bin/python3\nimport builtins, os, string\nprint(hasattr(builtins, 'left'), hasattr(string, 'left'), \
@@ -218,7 +289,11 @@ fn a_script_finds_no_trace_of_another() {
 
 #[test]
 fn what_never_ends_is_stopped() {
-    let mut python = patient();
+    never_ends(patient());
+    never_ends(patient().exactly());
+}
+
+fn never_ends(mut python: Python) {
     let mut check = |script: &str, expected: &str| {
         let run = python.run(&job(format!("#!/usr/bin/python3\n{script}\n")));
         assert_eq!(run.completion, Completion::Stopped(expected.to_owned()), "{script}");

@@ -1,5 +1,6 @@
-// Makes what plays Python: `dist/page/` for the page (the frame, the worker's script, the interpreter) and
-// `dist/terminal.mjs` for node. Trunk runs this before each build, so a file is written only when its bytes changed.
+// Makes what plays Python: `dist/page/` for the page (the frame, the worker's script, the interpreter), `dist/exact/` for
+// who wants the exact one, `dist/terminal.mjs` and `dist/exact.mjs` for node. Trunk runs this before each build, so a file
+// is written only when its bytes changed.
 
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -66,16 +67,40 @@ const loading = {
   },
 };
 
-/** The files of library/ by name, as texts. */
+/** What the exact Python takes of the light one's library. */
+const SHARED = ["_spawn.py", "subprocess.py"];
+
+function texts(folder, names) {
+  return names.map((name) => [name.replaceAll("\\", "/"), readFileSync(join(here, folder, name), "utf8")]);
+}
+
+function scripts(folder) {
+  return readdirSync(join(here, folder), { recursive: true }).filter((name) => name.endsWith(".py")).sort();
+}
+
+/** The files of both libraries by name, as texts. */
+const LIBRARIES = {
+  library: () => texts("library", scripts("library")),
+  exact: () => [...texts("library", SHARED), ...texts("exact", scripts("exact"))],
+};
+
 const library = {
   name: "library",
   setup(build) {
-    build.onResolve({ filter: /^hotplate:library$/ }, () => ({ path: "library", namespace: "hotplate" }));
-    build.onLoad({ filter: /.*/, namespace: "hotplate" }, () => {
-      const folder = join(here, "library");
-      const names = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".py")).sort();
-      const files = names.map((name) => [name.replaceAll("\\", "/"), readFileSync(join(folder, name), "utf8")]);
-      return { contents: JSON.stringify(Object.fromEntries(files)), loader: "json" };
+    build.onResolve({ filter: /^hotplate:(library|exact)$/ }, ({ path }) => ({ path: path.slice(9), namespace: "hotplate" }));
+    build.onLoad({ filter: /.*/, namespace: "hotplate" }, ({ path }) => {
+      return { contents: JSON.stringify(Object.fromEntries(LIBRARIES[path]())), loader: "json" };
+    });
+  },
+};
+
+/** Pyodide's interpreter; the part of it that would make code of texts is never reached, and is not there. */
+const pyodide = {
+  name: "pyodide",
+  setup(build) {
+    build.onResolve({ filter: /^hotplate:pyodide$/ }, () => ({ path: resolve("pyodide/pyodide.asm.js") }));
+    build.onLoad({ filter: /pyodide\.asm\.js$/ }, ({ path }) => {
+      return { contents: `${readFileSync(path, "utf8")}\nexport default _createPyodideModule;`, loader: "js" };
     });
   },
 };
@@ -91,14 +116,18 @@ async function bundle(entry, options) {
     target: "es2022",
     legalComments: "none",
     define: { "import.meta.url": '""' },
-    plugins: [loading, library],
-    external: ["node:*", "fs", "module", "path", "url"],
+    plugins: [loading, library, pyodide],
+    external: ["node:*", "child_process", "crypto", "fs", "module", "path", "url", "ws"],
     write: false,
     logLevel: "error",
     ...options,
   });
   return outputFiles[0].text;
 }
+
+const MPL = `/*! Contains Pyodide, https://pyodide.org, under the Mozilla Public License 2.0, https://mozilla.org/MPL/2.0/, and
+CPython, https://python.org, under the Python Software Foundation License. */
+`;
 
 const NOTICE = `/*! Contains MicroPython, https://micropython.org
 ${readFileSync(join(here, "MIT.txt"), "utf8").trim()}
@@ -118,4 +147,8 @@ const frame = readFileSync(join(here, "src/frame.html"), "utf8").replace("SCRIPT
 keep("page/frame.html", Buffer.from(frame));
 keep("page/worker.js", Buffer.from(NOTICE + (await bundle("worker.js", { format: "iife" }))));
 keep("page/python.wasm", interpreter());
+keep("exact/worker.js", Buffer.from(MPL + (await bundle("exact-worker.js", { format: "iife" }))));
+keep("exact/python.wasm", readFileSync(resolve("pyodide/pyodide.asm.wasm")));
+keep("exact/library.zip", readFileSync(resolve("pyodide/python_stdlib.zip")));
+keep("exact.mjs", Buffer.from(MPL + (await bundle("exact-terminal.js", { format: "esm", platform: "neutral" }))));
 keep("terminal.mjs", Buffer.from(NOTICE + (await bundle("terminal.js", { format: "esm", platform: "neutral" }))));

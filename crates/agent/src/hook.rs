@@ -9,8 +9,8 @@ use crate::disk::{Disk, Node, parent};
 use crate::environment::{outputs_path, render};
 use crate::json_file;
 use crate::meter::Meter;
-use crate::python;
-use crate::shell::{Dialect, Ended, Shell, Stream, World, parse, play, start};
+use crate::python::{self, Answer, Within};
+use crate::shell::{Dialect, Ended, Pythons, Shell, Stream, World, parse, play, start};
 use crate::{Agent, Budget, Completion, FileTree, Job, Remark, Run, Step, Text};
 
 /// What runs a script, by its first line.
@@ -66,7 +66,7 @@ pub(crate) fn begin(agent: &mut Agent, job: &Job, budget: &Budget) -> Step {
         return Step::Done(Box::new(run));
     }
     match interpreter(&job.config.config) {
-        Interpreter::Shell(dialect) => play_shell(agent, job, budget, dialect, &mut run),
+        Interpreter::Shell(dialect) => return play_shell(agent, job, budget, dialect, run, Vec::new()),
         Interpreter::Other(name) => {
             if let Some(asked) = python::named(&name) {
                 return python::begin(agent, job, budget, asked);
@@ -151,13 +151,40 @@ pub(crate) fn shell_on(job: &Job, disk: Disk, budget: &Budget, dialect: Dialect)
         unknowns: 0,
         refusal: None,
         readers: Vec::new(),
+        pythons: None,
     };
     let mut shell = start(world, dialect, &script);
     shell.state.directory = parent(&script).to_owned();
     shell
 }
 
-fn play_shell(agent: &mut Agent, job: &Job, budget: &Budget, dialect: Dialect, run: &mut Run) {
+/// Goes on with a shell script, played again from its start, once it is known what came of the Python scripts that it
+/// starts.
+pub(crate) fn go_on(agent: &mut Agent, job: &Job, budget: &Budget, answers: Vec<Answer>) -> Step {
+    match interpreter(&job.config.config) {
+        Interpreter::Shell(dialect) => {
+            let (environment, _) = render(&job.config, &mut agent.rendered);
+            let run = Run { environment, ..Run::of(Completion::Exited(0)) };
+            play_shell(agent, job, budget, dialect, run, answers)
+        }
+        Interpreter::Other(_) | Interpreter::None => begin(agent, job, budget),
+    }
+}
+
+/// Ends a shell script where it stands.
+pub(crate) fn end(agent: &mut Agent, job: &Job, completion: Completion) -> Step {
+    let (environment, _) = render(&job.config, &mut agent.rendered);
+    Step::Done(Box::new(Run { environment, ..Run::of(completion) }))
+}
+
+fn play_shell(
+    agent: &mut Agent,
+    job: &Job,
+    budget: &Budget,
+    dialect: Dialect,
+    mut run: Run,
+    answers: Vec<Answer>,
+) -> Step {
     let mut disk = disk_for(job, &job.instance.files);
     let outputs = outputs_path(&job.config);
     let before = disk.files();
@@ -175,7 +202,12 @@ fn play_shell(agent: &mut Agent, job: &Job, budget: &Budget, dialect: Dialect, r
         |(known, of)| known == text && *of == dialect,
         || ((text.clone(), dialect), Rc::new(parse(text, dialect, 1))),
     );
-    run.completion = match play(&mut shell, &read) {
+    shell.world.pythons = Some(Pythons { answers, ..Pythons::default() });
+    let ended = play(&mut shell, &read);
+    if let Some(Pythons { answers, wanted: Some((python, call)), .. }) = shell.world.pythons.take() {
+        return python::play_within(agent, job, budget, python, Within { answers, call });
+    }
+    run.completion = match ended {
         Ended::Status(status) => Completion::Exited(status),
         Ended::Stopped(reason) => Completion::Stopped(reason),
         Ended::Unsupported(line, what) => {
@@ -184,10 +216,10 @@ fn play_shell(agent: &mut Agent, job: &Job, budget: &Budget, dialect: Dialect, r
     };
     run.stdout = out.take();
     run.stderr = err.take();
-    if matches!(run.completion, Completion::NotRun(_)) {
-        return;
+    if !matches!(run.completion, Completion::NotRun(_)) {
+        collect(job, &mut run, before, shell, &outputs);
     }
-    collect(job, run, before, shell, &outputs);
+    Step::Done(Box::new(run))
 }
 
 /// A text whose lines end with `\n` only.

@@ -24,6 +24,10 @@ const MEMORY: &str = "--max-old-space-size=512";
 const OLDEST: u32 = 20;
 const NAMED: u32 = 23;
 
+/// What node is given of the engine's folder: a script, and the files that it reads.
+const LIGHT: &[&str] = &["terminal.mjs", "page/python.wasm"];
+const EXACT: &[&str] = &["exact.mjs", "exact/python.wasm", "exact/library.zip"];
+
 /// Where the engine's files are unless the environment says otherwise: where this was built.
 const BUILT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../agent/python/dist");
 
@@ -36,6 +40,7 @@ pub struct Python {
     budget: Budget,
     patience: Duration,
     agent: Agent,
+    files: &'static [&'static str],
     running: Option<Running>,
     /// Why there is none.
     missing: Option<String>,
@@ -58,7 +63,13 @@ impl Python {
     /// An engine with other bounds than the usual: those of a run, and how long a script may take before it is ended, and
     /// the engine with it.
     pub fn within(budget: Budget, patience: Duration) -> Self {
-        Self { budget, patience, agent: Agent::default(), running: None, missing: None }
+        Self { budget, patience, agent: Agent::default(), files: LIGHT, running: None, missing: None }
+    }
+
+    /// The exact engine instead of the light one, for Python 3 only.
+    #[must_use]
+    pub fn exactly(self) -> Self {
+        Self { files: EXACT, ..self }
     }
 
     /// Runs a job, whatever its script is.
@@ -82,7 +93,7 @@ impl Python {
             return Reply::None(why.clone());
         }
         if self.running.is_none() {
-            match start() {
+            match start(self.files) {
                 Ok(running) => self.running = Some(running),
                 Err(why) => {
                     self.missing = Some(why.clone());
@@ -120,10 +131,10 @@ impl Drop for Running {
 }
 
 /// Starts the engine; the error says why there is none, and what to do.
-fn start() -> Result<Running, String> {
+fn start(files: &[&str]) -> Result<Running, String> {
     let folder = std::env::var_os(FOLDER).map_or_else(|| PathBuf::from(BUILT), PathBuf::from);
-    let (script, wasm) = (folder.join("terminal.mjs"), folder.join("page/python.wasm"));
-    if !script.is_file() || !wasm.is_file() {
+    let files: Vec<PathBuf> = files.iter().map(|file| folder.join(file)).collect();
+    if !files.iter().all(|file| file.is_file()) {
         return Err(format!(
             "Python is not played: its engine is not built (`cargo xtask setup` builds it; `{FOLDER}` names its folder)"
         ));
@@ -135,7 +146,7 @@ fn start() -> Result<Running, String> {
     command
         .args([permission, MEMORY, "--no-warnings", "--disallow-code-generation-from-strings"])
         .arg(allow_read(&folder))
-        .args([&script, &wasm])
+        .args(files)
         .env_clear()
         .envs(std::env::var_os("PATH").map(|path| ("PATH", path)))
         .stdin(Stdio::piped())

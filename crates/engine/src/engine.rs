@@ -137,7 +137,10 @@ impl Engine {
         if let Some(folds) = work.folds {
             self.folds = folds;
         }
-        let runs = !work.runs.is_empty();
+        if work.afresh {
+            self.runs = Runs::default();
+        }
+        let runs = work.afresh || !work.runs.is_empty();
         if runs && self.runs.count() > MOST_RUNS {
             self.runs = Runs::of(&self.exchange);
         }

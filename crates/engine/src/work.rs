@@ -28,6 +28,8 @@ pub struct Work {
     pub folds: Option<IndexMap<ResourcePath, Fold>>,
     /// What came of jobs.
     pub runs: Vec<(JobId, Ran)>,
+    /// What came of jobs before counts no more: all are to be done again.
+    pub afresh: bool,
     /// What is asked of the text as it is by now.
     pub questions: Vec<Question>,
 }

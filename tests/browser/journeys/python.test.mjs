@@ -16,19 +16,29 @@ async function run(hotplate, script, end) {
   await hotplate.tab("Exchange").click();
   const card = hotplate.page.locator(".exchange .cards > .card").first();
   await card.getByText(end).first().waitFor();
-  const details = card.locator("details.run:not([open]) > summary");
-  if (await details.count()) await details.first().click();
+  await unfold(card);
   return card;
 }
 
-/** Notes what is fetched of the engine. */
+/** Opens what a script saw and said. */
+async function unfold(card) {
+  const details = card.locator("details.run:not([open]) > summary");
+  if (await details.count()) await details.first().click();
+}
+
+/** Notes what is fetched of the engines. */
 function fetched(page) {
   const files = [];
   page.on("request", (request) => {
     const path = new URL(request.url()).pathname;
-    if (path.startsWith("/python/")) files.push(path);
+    if (path.startsWith("/python")) files.push(path);
   });
   return files;
+}
+
+/** Has the exact engine play what the light one cannot. */
+async function exactly(hotplate) {
+  await hotplate.page.getByRole("button", { name: /^Play it with the exact Python/ }).first().click();
 }
 
 visit("nothing of Python is fetched before a script needs it; then it works without a network", {}, async (hotplate) => {
@@ -87,6 +97,59 @@ visit("a script starts commands of its instance", {}, async (hotplate) => {
   await card.getByText("yum install -y nfs-utils", { exact: true }).waitFor();
 });
 
+const NETWORKS = `
+import argparse, ipaddress, os, re
+parser = argparse.ArgumentParser()
+parser.add_argument('--count', type=int, default=3)
+count = parser.parse_args([]).count
+hosts = list(ipaddress.ip_network('10.0.0.0/28').hosts())[:count]
+with open('/etc/networks', 'w') as out:
+    for index, address in enumerate(hosts):
+        out.write(f'{address!s:<12} node-{index}\\n')
+print(re.findall(r'(?<=node-)\\d+', open('/etc/networks').read()), os.popen('hostname').read().strip())
+`;
+
+visit("what the light Python lacks, the exact one plays, fetched when it is asked for", {}, async (hotplate) => {
+  const files = fetched(hotplate.page);
+  const card = await run(hotplate, NETWORKS, "not run");
+  await card.getByText(/the light Python has no module/).first().waitFor();
+  assert.ok(files.every((file) => !file.startsWith("/python-exact/")), files.join(" "));
+  await hotplate.shoot("python-exact-offer");
+  await exactly(hotplate);
+  await card.getByText("exit 0").waitFor();
+  await unfold(card);
+  await card.getByText("['0', '1', '2'] node").waitFor();
+  assert.deepEqual(files.filter((file) => file.startsWith("/python-exact/")).sort(), ["/python-exact/library.zip", "/python-exact/python.wasm", "/python-exact/worker.js"]);
+  await hotplate.shoot("python-exact");
+  await hotplate.context.setOffline(true);
+  const next = await run(hotplate, "import sys\nprint(sys.version_info[:2])", "(3, 12)");
+  await next.getByText("exit 0").waitFor();
+  await hotplate.page.getByRole("button", { name: "Play it with the light one" }).click();
+  await hotplate.page.getByText("is played by a light engine").waitFor();
+  await unfold(next);
+  await next.getByText("(3, 10)").waitFor();
+});
+
+visit("the exact Python is stopped within the same bounds, and the page goes on", {}, async (hotplate) => {
+  await run(hotplate, "print(1)", "exit 0");
+  await exactly(hotplate);
+  await run(hotplate, "import argparse\nwhile True:\n    pass", /longer than 5 seconds/);
+  await run(hotplate, "import argparse\nrows = []\nwhile True:\n    rows.append('x' * 1000000)", /more memory than there is/);
+  await run(hotplate, "import argparse\nwhile True:\n    print('x' * 10000)", /wrote more than 16,777,216 bytes/);
+  const card = await run(hotplate, `
+import argparse
+for name in ('js', 'pyodide', '_pyodide_core', '_host'):
+    try:
+        __import__(name)
+        print('found', name)
+    except ImportError:
+        print('no', name)
+import urllib.request
+urllib.request.urlopen('http://10.0.0.1/')
+`, "not run");
+  await card.getByText(/opens no connections/).first().waitFor();
+});
+
 const ENDLESS = [
   ["an endless loop", "while True:\n    pass", /longer than 5 seconds/],
   ["output without end", "while True:\n    print('x' * 10000)", /wrote more than 16,777,216 bytes/],
@@ -129,7 +192,7 @@ const attempt = async (name, act) => {
   try { await act(); tried[name] = "reached"; } catch (reason) { tried[name] = "refused"; }
 };
 onmessage = async ({ data }) => {
-  if (data instanceof WebAssembly.Module) return postMessage({ ready: true });
+  if (typeof data !== "string") return postMessage({ ready: true });
   await attempt("own site", () => fetch(ORIGIN + "/index.html"));
   await attempt("another site", () => fetch("https://example.org/", { mode: "no-cors" }));
   await attempt("script", () => importScripts(ORIGIN + "/start.js"));

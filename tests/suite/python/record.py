@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs every script of this folder with this machine's Python and writes what came of it beside it.
+"""Runs every script of this folder, of `exact` and of `shell` with this machine's Python (3.11 or newer) and writes what came of it beside it.
 
 Each runs in an empty folder that holds `notes.txt`, with the environment below; it may write files there. Beside
 `name.py` stands `name.txt`: the status, standard output, the last line of standard error, and the files as they are
@@ -19,6 +19,7 @@ ENVIRONMENT = {
     "settings": '{"port": 8080, "names": ["b", "a"], "deep": {"on": true, "none": null, "ratio": 0.5}}',
     "word": "plain text",
 }
+PROGRAMS = {".py": sys.executable, ".sh": "bash"}
 NOTES = "first line\nsecond line\n\nlast: é\n"
 
 
@@ -27,7 +28,7 @@ def told(script):
         place = pathlib.Path(folder)
         (place / "notes.txt").write_text(NOTES)
         run = subprocess.run(
-            [sys.executable, str(script)], cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, timeout=20
+            [PROGRAMS[script.suffix], str(script)], cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, timeout=20
         )
         error = run.stderr.rstrip("\n").split("\n")[-1]
         parts = [f"status {run.returncode}", f"error {error}", "== stdout", run.stdout]
@@ -38,8 +39,8 @@ def told(script):
 
 
 def main():
-    for script in sorted(pathlib.Path(__file__).parent.glob("[0-9a-z]*.py")):
-        if script.name != "record.py":
+    for script in sorted(pathlib.Path(__file__).parent.rglob("[0-9a-z]*.*")):
+        if script.suffix in PROGRAMS and script.name != "record.py":
             script.with_suffix(".txt").write_text(told(script))
 
 

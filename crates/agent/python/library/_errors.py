@@ -80,7 +80,9 @@ def _read(text):
         if row.startswith('  File "'):
             path, rest = row[8:].split('"', 1)
             parts = rest[7:].split(', in ')
-            if not path.startswith('/lib/python3/') and path != '<stdin>' and '/' in path:
+            if path == '/lib/python3/_start.py':
+                frames = []
+            elif path == _host.given('path') or '/' in path and not path.startswith('/lib/python3/'):
                 name = parts[1] if len(parts) > 1 else '<module>'
                 frames.append((path, int(parts[0]), name))
         elif index and not row.startswith(' ') and not row.startswith('Traceback'):

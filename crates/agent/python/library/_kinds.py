@@ -240,7 +240,7 @@ def _rounded(number, digits=None):
 _import = __import__
 
 # The engine's own, which no Python of an image has.
-_HIDDEN = '_sys js jsffi micropython uctypes vfs framebuf _host _kinds _errors _start uasyncio'.split()
+_HIDDEN = '_sys js jsffi micropython uctypes vfs framebuf _host _kinds _errors _spawn _start uasyncio'.split()
 _LIBRARY = 'os sys re json string subprocess ast socket time shutil glob tempfile stat errno io math random copy functools'
 _LIBRARY += ' collections base64 binascii builtins cmath datetime fnmatch hashlib heapq hmac itertools operator struct'
 _LIBRARY += ' textwrap types platform pathlib locale __future__ getpass pwd traceback contextlib bisect shlex pprint'

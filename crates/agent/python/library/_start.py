@@ -26,8 +26,10 @@ def run():
         script = _host.from_python2(script)
     os.environ.clear()
     os.environ.update(json.loads(_host.given('environment')))
-    sys.argv[:] = [path]
-    names = {'__name__': '__main__', '__file__': path, '__doc__': None}
+    sys.argv[:] = json.loads(_host.given('argv'))
+    names = {'__name__': '__main__', '__doc__': None}
+    if path.startswith('/'):
+        names['__file__'] = path
     try:
         exec(compile(script, path, 'exec'), names)
         code = 0

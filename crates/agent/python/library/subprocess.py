@@ -47,6 +47,33 @@ def _text(data):
     return data.decode() if isinstance(data, (bytes, bytearray)) else data
 
 
+def emit(stream, text):
+    """Puts what a command wrote where the script wants it."""
+    stream.write(text)
+
+
+class _Fed:
+    """What a script writes for a command to read."""
+
+    def __init__(self):
+        self._chunks = []
+
+    def write(self, data):
+        self._chunks.append(_text(data))
+        return len(data)
+
+    def text(self):
+        return ''.join(self._chunks)
+
+    def writelines(self, lines):
+        self._chunks.extend(_text(line) for line in lines)
+
+    def flush(self):
+        pass
+
+    close = flush
+
+
 class Popen:
     def __init__(self, args, bufsize=-1, executable=None, stdin=None, stdout=None, stderr=None, preexec_fn=None,
                  close_fds=True, shell=False, cwd=None, env=None, universal_newlines=None, startupinfo=None,
@@ -60,7 +87,7 @@ class Popen:
         self._environment = env
         self._plain = bool(universal_newlines or text or encoding or errors or _host.two)
         self._out, self._err, self._in = stdout, stderr, stdin
-        self.stdin = io.StringIO() if stdin == PIPE else None
+        self.stdin = _Fed() if stdin == PIPE else None
         self._result = None
         if self.stdin is None:
             self._run(stdin.read() if hasattr(stdin, 'read') else None)
@@ -87,14 +114,14 @@ class Popen:
         if where == PIPE:
             return text if self._plain else text.encode()
         if where is None or where == STDOUT:
-            default.write(text)
+            emit(default, text)
         elif where != DEVNULL:
-            where.write(text)
+            emit(where, text)
         return None
 
     def communicate(self, input=None, timeout=None):
         if self._result is None:
-            self._run(self.stdin.getvalue() if input is None else input)
+            self._run(self.stdin.text() if input is None else input)
         return tuple(self._result)
 
     def wait(self, timeout=None):

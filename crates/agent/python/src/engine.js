@@ -3,12 +3,14 @@
 // A script runs from its start each time. When it starts a command that nobody has answered yet, the run is given up
 // and the command is what comes of it; with the answer it runs again, to the same place and on from there.
 
+import { Halt } from "./bounds.js";
 import { difference, list, put, remove } from "./files.js";
-import { Halt, prepare } from "./machine.js";
 import { pack, pairs, unpack } from "./message.js";
 import { fromPython2 } from "./two.js";
 
 const MOST_CALLS = 100;
+
+const encoder = new TextEncoder();
 
 /** One machine for each Python, by its number. */
 const machines = new Map();
@@ -54,26 +56,31 @@ function text(chunks) {
   return chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join("") + decoder.decode();
 }
 
-/** Gives what came of a message's script as a message. `wasm` is the interpreter's compiled module. */
-export async function play(message, wasm) {
-  const [script, path, python, environment, files, answers, limit, facts] = unpack(message);
-  if (!machines.has(python)) machines.set(python, await prepare(wasm, python === "2", host));
+/**
+ * Gives what came of a message's script as a message. `prepare(two, host)` makes the machine for one of the two Pythons;
+ * `begun` is told when the script itself begins.
+ */
+export async function play(message, prepare, begun = () => {}) {
+  const [python, script, path, argv, directory, stdin, environment, files, answers, limit, facts] = unpack(message);
+  if (!machines.has(python)) machines.set(python, await prepare(python === "2", host));
   const machine = machines.get(python);
+  begun();
   machine.reset(Number(limit));
+  machine.run.input = encoder.encode(stdin);
   Object.assign(machine, {
-    given: { script, path, environment: JSON.stringify(pairs(environment)) },
+    given: { script, path, argv: JSON.stringify(unpack(argv)), environment: JSON.stringify(pairs(environment)) },
     facts: Object.fromEntries(pairs(facts)),
     answers: unpack(answers),
   });
   put(machine.FS, pairs(files));
-  machine.FS.chdir(path.slice(0, path.lastIndexOf("/")) || "/");
+  machine.FS.chdir(directory);
   const before = list(machine.FS);
   try {
     machine.start();
   } catch (reason) {
     // A halt arrives here as it was thrown, or as a failure of what it went through.
     const words = String(reason?.message ?? reason).trim();
-    machine.run.halt ??= new Halt("refused", `the light Python stopped: ${words}`);
+    machine.run.halt ??= new Halt("refused", `the ${machine.name} stopped: ${words}`);
   }
   const { halt, status, streams, remarks } = machine.run;
   const { kind, reason, call } = halt ?? { kind: "ended", reason: "", call: [] };

@@ -8,10 +8,14 @@
   if (self.origin !== "null" || parent === self) return;
 
   const PATIENCE = 5000;
+  /** An interpreter that has not started by then does not come any more. */
+  const STARTING = 60_000;
   let source;
-  let module;
+  let parts;
   let worker = null;
   let deadline = 0;
+  /** Whether the script at hand has begun: an interpreter may take its time to start. */
+  let begun = false;
 
   const tell = (message) => parent.postMessage(message, "*");
 
@@ -26,12 +30,23 @@
     tell({ fault: reason });
   }
 
+  function late() {
+    end();
+    tell({ stopped: "it took longer than 5 seconds" });
+  }
+
   function start() {
-    const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+    const address = URL.createObjectURL(source);
     worker = new Worker(address);
     URL.revokeObjectURL(address);
     worker.onerror = () => fault("the engine stopped");
     worker.onmessage = ({ data }) => {
+      if (data?.begun === true && !begun) {
+        begun = true;
+        clearTimeout(deadline);
+        deadline = setTimeout(late, PATIENCE);
+        return tell({ begun });
+      }
       if (typeof data?.reply !== "string") {
         if (data?.ready !== true) fault("the engine stopped");
         return;
@@ -39,7 +54,7 @@
       clearTimeout(deadline);
       tell({ reply: data.reply });
     };
-    worker.postMessage(module);
+    worker.postMessage(parts);
   }
 
   addEventListener("message", async ({ source: from, data }) => {
@@ -50,16 +65,14 @@
       } catch {
         return fault("this browser runs no workers in a frame");
       }
-      deadline = setTimeout(() => {
-        end();
-        tell({ stopped: "it took longer than 5 seconds" });
-      }, PATIENCE);
+      begun = false;
+      deadline = setTimeout(() => fault("the engine did not start"), STARTING);
       worker.postMessage(data.script);
       return;
     }
     try {
-      source = data.source;
-      module = await WebAssembly.compile(data.wasm);
+      source = new Blob([data.source], { type: "text/javascript" });
+      parts = { wasm: await WebAssembly.compile(data.wasm), library: data.library && new Uint8Array(data.library) };
       tell({ ready: true });
     } catch {
       fault("the engine could not be compiled");

@@ -1,34 +1,8 @@
-// The same engine on a terminal: reads messages from standard input and writes what came of them, each a length in bytes,
-// a line's end, and the text. Started by the command `hotplate exchange` with node's permissions off; ended by it when
-// a script takes too long.
+// The same engine on a terminal; started with the interpreter's file.
 
-import { readFileSync, readSync, writeSync } from "node:fs";
-import { play } from "./engine.js";
+import { readFileSync } from "node:fs";
+import { prepare } from "./machine.js";
+import { serve } from "./pipe.js";
 
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
-
-function read(length) {
-  const bytes = new Uint8Array(length);
-  for (let at = 0; at < length; ) {
-    const count = readSync(0, bytes, at, length - at, null);
-    if (count === 0) process_exit(0);
-    at += count;
-  }
-  return bytes;
-}
-
-const process_exit = process.exit.bind(process);
 const wasm = new WebAssembly.Module(readFileSync(process.argv[2]));
-// The engine takes this for a worker, and finds nothing of node's.
-for (const name of ["process", "fetch", "WebSocket", "Buffer", "require", "navigator"]) delete globalThis[name];
-globalThis.WorkerGlobalScope = Object;
-globalThis.location = { href: "" };
-
-for (;;) {
-  let length = "";
-  for (let sign = ""; sign !== "\n"; length += sign) sign = decoder.decode(read(1));
-  const reply = encoder.encode(await play(decoder.decode(read(Number(length))), wasm));
-  writeSync(1, `${reply.length}\n`);
-  for (let at = 0; at < reply.length; ) at += writeSync(1, reply, at);
-}
+await serve((two, host) => prepare(wasm, two, host));

@@ -1,31 +1,18 @@
 //! The commands that a Python script starts, run by the instance's shell.
 
+use super::call::Call;
 use super::message::{pack, pairs, unpack};
 use super::origins::Known;
 use super::{Heard, Talk, UNREADABLE};
-use crate::disk::Disk;
 use crate::hook::{disk_for, shell_on};
 use crate::shell::{Dialect, Ended, Stream, call_by_name, ended, in_subshell};
-use crate::{Budget, Completion, Effect, FileTree, Job, Remark, Text};
-
-/// The files that a script finds, directories among them: their names end with a slash.
-pub(super) fn files_for(job: &Job) -> FileTree {
-    let disk = disk_of(job, &job.instance.files);
-    let mut files: FileTree = disk.directories().map(|path| (format!("{path}/"), Text::default())).collect();
-    files.extend(disk.files());
-    files
-}
-
-fn disk_of(job: &Job, files: &FileTree) -> Disk {
-    let mut disk = disk_for(job, files);
-    disk.make_directories(crate::disk::parent(&crate::environment::outputs_path(&job.config)));
-    disk
-}
+use crate::{Budget, Completion, Effect, Job, Remark, Text};
 
 /// Runs the command that a script wants, on the files as they are by then, and keeps the answer.
 pub(super) fn answer(
     job: &Job,
     budget: &Budget,
+    call: &Call,
     talk: &mut Talk,
     heard: &Heard<'_>,
 ) -> Result<(), Completion> {
@@ -34,13 +21,13 @@ pub(super) fn answer(
         return Err(unreadable());
     };
     let argv = unpack(argv).ok_or_else(unreadable)?;
-    let known = Known::of(job, &talk.written);
-    let mut files = job.instance.files.clone();
+    let known = Known::of(job, call, &talk.written);
+    let mut files = call.files.clone();
     for (path, text) in &heard.changed {
         files.insert((*path).to_owned(), known.trace_file(path, text));
     }
     files.retain(|path, _| !heard.gone.contains(&path.as_str()));
-    let disk = disk_of(job, &files);
+    let disk = disk_for(job, &files);
     let before = disk.files();
     let mut shell = shell_on(job, disk, budget, Dialect::Sh);
     let (stdout, out) = Stream::buffer();
@@ -62,7 +49,7 @@ pub(super) fn answer(
             return Err(Completion::NotRun(format!("`{}`: {what} is not played here", argv.join(" "))));
         }
     };
-    let line = line_of(&job.config.config, &argv);
+    let line = line_of(&call.script, &argv);
     let (out, err) = (out.take(), err.take());
     for Effect { argv, .. } in shell.world.effects {
         talk.effects.push(Effect { line, argv });

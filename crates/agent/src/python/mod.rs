@@ -5,13 +5,16 @@
 //! there; the instance's shell runs the command, and the script is played again from its start with the answer at hand,
 //! as often as it starts one that has none. So nothing ever waits, and equal jobs have equal runs.
 
+mod call;
 mod command;
 mod message;
 mod origins;
 
+pub(crate) use call::{Answer, Call, Within, everything};
+
 use crate::environment::outputs_path;
-use crate::{Agent, Budget, Completion, Effect, Job, Remark, Run, Text};
-use message::{pack, pairs, unpack};
+use crate::{Agent, Budget, Completion, Effect, FileTree, Job, Remark, Run, Text};
+use message::{pairs, unpack};
 use origins::Known;
 
 /// Which Python a script is run by.
@@ -79,6 +82,8 @@ pub struct Talk {
     remarks: Vec<Remark>,
     /// What Python 3 made of the script, while Python 2 tries.
     three: Option<Box<Run>>,
+    /// The shell script that started this one, if it is not the job's own.
+    within: Option<Box<Within>>,
 }
 
 /// What an engine says.
@@ -113,24 +118,22 @@ pub(crate) fn begin(agent: &mut Agent, job: &Job, budget: &Budget, asked: Option
 }
 
 fn play(agent: &mut Agent, job: &Job, budget: &Budget, talk: Talk) -> Step {
-    let facts = &job.instance.facts;
-    let known = |name: &str| crate::tools::fact_value(facts, name);
-    let names = ["hostname", "ipaddress", "fqdn", "kernelrelease", "processorcount"];
-    let told = names.into_iter().filter_map(|name| Some([name.to_owned(), known(name)?]));
-    let (environment, _) = crate::environment::render(&job.config, &mut agent.rendered);
-    let environment = environment.iter().flat_map(|(name, text)| [name.as_str(), text.as_str()]);
-    let files = command::files_for(job);
-    let message = pack([
-        job.config.config.as_str(),
-        &crate::hook::script_path(job),
-        talk.python.version(),
-        &pack(environment),
-        &pack(files.iter().flat_map(|(path, text)| [path.as_str(), text.as_str()])),
-        &pack(&talk.answers),
-        &budget.bytes.to_string(),
-        &pack(told.flatten()),
-    ]);
+    let message = match &talk.within {
+        Some(within) => within.call.message(job, talk.python, &talk.answers, budget),
+        None => Call::of_job(agent, job).message(job, talk.python, &talk.answers, budget),
+    };
     Step::Play(Play { message, talk })
+}
+
+/// Has the script played that a shell script waits for.
+pub(crate) fn play_within(
+    agent: &mut Agent,
+    job: &Job,
+    budget: &Budget,
+    python: Python,
+    within: Within,
+) -> Step {
+    play(agent, job, budget, Talk { python, within: Some(Box::new(within)), ..Talk::default() })
 }
 
 /// What an engine's message says.
@@ -171,20 +174,66 @@ pub(crate) fn resume(agent: &mut Agent, job: &Job, budget: &Budget, mut talk: Ta
         Reply::Stopped(why) => Err(Completion::Stopped(why.clone())),
         Reply::None(why) => Err(Completion::NotRun(why.clone())),
     };
-    let heard = match heard {
-        Ok(heard) => heard,
-        Err(completion) => return conclude(agent, job, budget, talk, None, completion),
+    let within = talk.within.take();
+    let call = within.as_ref().map_or_else(|| Call::of_job(agent, job), |within| within.call.clone());
+    let (heard, completion) = match heard {
+        Err(completion) => (None, completion),
+        Ok(heard) => {
+            let completion = match heard.kind {
+                "wants" => match command::answer(job, budget, &call, &mut talk, &heard) {
+                    Ok(()) => return play(agent, job, budget, Talk { within, ..talk }),
+                    Err(completion) => completion,
+                },
+                "ended" => Completion::Exited(heard.status),
+                "stopped" => Completion::Stopped(heard.reason.to_owned()),
+                _ => Completion::NotRun(heard.reason.to_owned()),
+            };
+            (Some(heard), completion)
+        }
     };
-    let completion = match heard.kind {
-        "wants" => match command::answer(job, budget, &mut talk, &heard) {
-            Ok(()) => return play(agent, job, budget, talk),
-            Err(completion) => completion,
-        },
-        "ended" => Completion::Exited(heard.status),
-        "stopped" => Completion::Stopped(heard.reason.to_owned()),
-        _ => Completion::NotRun(heard.reason.to_owned()),
+    match within {
+        Some(within) => go_on(agent, job, budget, *within, talk, heard, completion),
+        None => conclude(agent, job, budget, &call, talk, heard, completion),
+    }
+}
+
+/// A script has ended that a shell script had started: that goes on.
+fn go_on(
+    agent: &mut Agent,
+    job: &Job,
+    budget: &Budget,
+    mut within: Within,
+    talk: Talk,
+    heard: Option<Heard<'_>>,
+    completion: Completion,
+) -> Step {
+    let answer = match (completion, heard) {
+        (Completion::Exited(status), Some(heard)) => {
+            let known = Known::of(job, &within.call, &talk.written);
+            let mut remarks = talk.remarks;
+            remarks.extend(
+                heard.remarks.iter().map(|(_, message)| Remark { line: 0, message: (*message).to_owned() }),
+            );
+            Answer::Ended {
+                status,
+                stdout: known.trace(heard.stdout),
+                stderr: heard.stderr.into(),
+                changed: files_of(&known, &heard),
+                removed: heard.gone.iter().map(|path| (*path).to_owned()).collect(),
+                effects: talk.effects,
+                remarks,
+            }
+        }
+        (Completion::NotRun(why), _) => Answer::Unknown(why),
+        (completion, _) => return crate::hook::end(agent, job, completion),
     };
-    conclude(agent, job, budget, talk, Some(heard), completion)
+    within.answers.push(answer);
+    crate::hook::go_on(agent, job, budget, within.answers)
+}
+
+/// The files that a script left otherwise than they were.
+fn files_of(known: &Known<'_>, heard: &Heard<'_>) -> FileTree {
+    heard.changed.iter().map(|(path, text)| ((*path).to_owned(), known.trace_file(path, text))).collect()
 }
 
 /// A script has ended under one Python: it is done, or Python 2 may do better where Python 3 failed.
@@ -192,13 +241,14 @@ fn conclude(
     agent: &mut Agent,
     job: &Job,
     budget: &Budget,
+    call: &Call,
     talk: Talk,
     heard: Option<Heard<'_>>,
     completion: Completion,
 ) -> Step {
     let python = talk.python;
     let failed = matches!(completion, Completion::Exited(status) if status != 0);
-    let (run, three) = collect(agent, job, talk, heard, completion);
+    let (run, three) = collect(agent, job, call, talk, heard, completion);
     match (python, three) {
         (Python::Three, _) if failed => {
             play(agent, job, budget, Talk { python: Python::Two, three: Some(run), ..Talk::default() })
@@ -215,6 +265,7 @@ fn conclude(
 fn collect(
     agent: &mut Agent,
     job: &Job,
+    call: &Call,
     talk: Talk,
     heard: Option<Heard<'_>>,
     completion: Completion,
@@ -242,7 +293,7 @@ fn collect(
         let line = line.parse().unwrap_or_default();
         run.remarks.push(Remark { line, message: message.to_owned() });
     }
-    let known = Known::of(job, &talk.written);
+    let known = Known::of(job, call, &talk.written);
     run.stdout = known.trace(heard.stdout);
     run.stderr = heard.stderr.into();
     let own = format!("{}.", outputs_path(&job.config));

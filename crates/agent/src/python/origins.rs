@@ -3,28 +3,33 @@
 //! Inside the engine text is only text. Afterwards, what stands there just as an input, a command or a file had it keeps
 //! its origin; all the rest counts as written by the script.
 
+use super::call::Call;
 use crate::environment::with_origins;
 use crate::{Job, Origin, Text};
 
+/// Lines of standard input that are looked for in what a script writes.
+const MOST_LINES: usize = 200;
+
 /// Texts whose origins are known.
 pub(super) struct Known<'a> {
-    job: &'a Job,
+    call: &'a Call,
     parts: Vec<Text>,
 }
 
 impl<'a> Known<'a> {
     /// What the script was given by inputs, by the facts that it may ask for, and by the commands it started.
-    pub(super) fn of(job: &'a Job, written: &[Text]) -> Self {
+    pub(super) fn of(job: &Job, call: &'a Call, written: &[Text]) -> Self {
         let mut parts: Vec<Text> = job.config.inputs.iter().flat_map(|input| input.parts.clone()).collect();
         parts.extend(written.iter().map(Text::trim_newlines));
-        let script = &job.config.config;
+        parts.extend(call.stdin.lines().take(MOST_LINES));
+        let script = &call.script;
         if ["socket", "uname", "platform"].iter().any(|word| script.contains(word)) {
             let facts = &job.instance.facts;
             for (name, value) in [("hostname", &facts.hostname), ("ipaddress", &facts.ipaddress)] {
                 parts.push(Text::from_origin(value, Origin::new(&job.instance.name, name)));
             }
         }
-        Self { job, parts }
+        Self { call, parts }
     }
 
     /// A text that was written, with what is known of it.
@@ -34,7 +39,7 @@ impl<'a> Known<'a> {
 
     /// The same for a file: what stood there before is as it was.
     pub(super) fn trace_file(&self, path: &str, text: &str) -> Text {
-        let before = self.job.instance.files.get(path);
+        let before = self.call.files.get(path);
         match before.and_then(|before| Some((before, text.strip_prefix(before.as_str())?))) {
             Some((before, added)) => {
                 let mut whole = before.clone();

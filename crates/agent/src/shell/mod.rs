@@ -16,8 +16,8 @@ pub(crate) use escapes::{push_ansi, push_escape};
 pub(crate) use parse::{is_name, parse};
 pub(crate) use pattern::{Pattern, in_class};
 pub(crate) use run::{
-    Ended, Script, assign_element, call, call_by_name, element, ended, evaluate, evaluate_from, in_subshell,
-    new_shell, on_path, options_of_set, play, start, unknown, unknown_output,
+    Ended, Pythons, Script, assign_element, call, call_by_name, element, ended, evaluate, evaluate_from,
+    in_subshell, new_shell, on_path, options_of_set, play, start, unknown, unknown_output,
 };
 pub(crate) use state::{Flow, Shell, Status, World};
 pub(crate) use stream::Stream;

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
+use super::run::Pythons;
 use super::stream::{Stream, Streams};
 use super::syntax::{Command, Dialect, Program};
 use super::variables::{Content, Nature, Variables};
@@ -107,6 +108,8 @@ pub(crate) struct World {
     pub refusal: Option<(u32, String)>,
     /// Commands that wait for what is written for them.
     pub readers: Vec<Reader>,
+    /// The Python scripts that are started; `None` where they are not played.
+    pub pythons: Option<Pythons>,
 }
 
 /// Commands that wait for what others write to a file: bash's `>(...)`.

@@ -123,7 +123,7 @@ impl Driver {
             return;
         }
         let mut work = inputs.news_since(&desk.told);
-        work.runs = workspace.take_runs();
+        (work.runs, work.afresh) = workspace.take_runs();
         let news = work != Work::default();
         let (questions, asked) = workspace.take_questions();
         work.questions = questions;

@@ -9,11 +9,13 @@ extern "C" {
     #[wasm_bindgen(js_name = openPython)]
     fn open_python(hear: Closure<dyn Fn(String, String)>);
     #[wasm_bindgen(js_name = playPython)]
-    fn play_python(message: &str);
+    fn play_python(message: &str, exactly: bool);
 }
 
 /// What the frame's keeper says.
 pub(super) enum Heard {
+    /// The script itself begins.
+    Begun,
     /// The engine is being fetched: the bytes that have come, `None` once all have.
     Loading(Option<u32>),
     /// What came of the script.
@@ -25,6 +27,7 @@ pub(super) fn open(hear: impl Fn(Heard) + 'static) {
     open_python(Closure::new(move |kind: String, text: String| {
         hear(match kind.as_str() {
             "loading" => Heard::Loading(Some(text.parse().unwrap_or_default())),
+            "begun" => Heard::Begun,
             "loaded" => Heard::Loading(None),
             "said" => Heard::Reply(Reply::Said(text)),
             "stopped" => Heard::Reply(Reply::Stopped(text)),
@@ -33,7 +36,7 @@ pub(super) fn open(hear: impl Fn(Heard) + 'static) {
     }));
 }
 
-/// Has a script played; there must be no other.
-pub(super) fn play(message: &str) {
-    play_python(message);
+/// Has a script played, by the exact engine if it is for Python 3 and that is wanted; there must be no other.
+pub(super) fn play(message: &str, exactly: bool) {
+    play_python(message, exactly);
 }

@@ -61,9 +61,18 @@ struct Scripts {
     waiting: VecDeque<Script>,
     /// Tasks for the worker: with what the engine replied.
     answered: Vec<Job>,
+    /// Whether what is being played counts no more.
+    stale: bool,
 }
 
 impl Scripts {
+    /// Forgets what has been asked so far: another engine is to play it.
+    fn forget(&mut self) {
+        self.waiting.clear();
+        self.answered.clear();
+        self.stale = self.playing.is_some();
+    }
+
     /// Counts the time of the play that has just ended; all of the job's.
     fn spend(&mut self, id: JobId) -> f64 {
         let time = js_sys::Date::now() - self.since;
@@ -116,11 +125,17 @@ pub(crate) fn run_wanted_jobs(workspace: Workspace) {
     let hearing = bench.clone();
     python::open(move |heard| match heard {
         python::Heard::Loading(bytes) => workspace.note_python(bytes),
+        python::Heard::Begun => hearing.scripts.borrow_mut().since = js_sys::Date::now(),
         python::Heard::Reply(reply) => hearing.take_reply(reply),
     });
+    let other = bench.clone();
     Effect::new(move |_| {
         workspace.wanted().track();
         bench.start();
+    });
+    Effect::new(move |_| {
+        workspace.exactly().track();
+        other.scripts.borrow_mut().forget();
     });
 }
 
@@ -247,7 +262,7 @@ impl Bench {
             scripts.playing.as_ref().map(|script| script.message.clone())
         };
         if let Some(message) = message {
-            python::play(&message);
+            python::play(&message, self.workspace.exactly().get_untracked());
         }
     }
 
@@ -261,7 +276,9 @@ impl Bench {
             } else {
                 Reply::Stopped("with all its commands it took longer than 30 seconds".to_owned())
             };
-            scripts.answered.push((id, Task { job, talk: Some((talk, reply)) }));
+            if !std::mem::take(&mut scripts.stale) {
+                scripts.answered.push((id, Task { job, talk: Some((talk, reply)) }));
+            }
         }
         self.play_next();
         // Each time that runs are kept, the whole exchange is played on from there.

@@ -64,6 +64,8 @@ pub(crate) type Then = Box<dyn FnOnce(Option<Reply>)>;
 #[derive(Default)]
 struct Outbox {
     runs: Vec<(JobId, Ran)>,
+    /// Whether what it was told of runs before counts no more.
+    afresh: bool,
     questions: Vec<(Question, Then)>,
     /// Where the cursor went while the landmarks were those of an earlier text.
     cursor: Option<u32>,
@@ -98,6 +100,7 @@ pub struct Workspace {
     wanted: RwSignal<Vec<(JobId, Packed)>>,
     drawing: RwSignal<Arc<Drawing>>,
     python: RwSignal<Option<u32>>,
+    exactly: RwSignal<bool>,
 }
 
 impl Workspace {
@@ -127,6 +130,7 @@ impl Workspace {
             wanted: RwSignal::new(Vec::new()),
             drawing: RwSignal::new(Arc::default()),
             python: RwSignal::new(None),
+            exactly: RwSignal::new(false),
         }
     }
 
@@ -219,6 +223,21 @@ impl Workspace {
         self.python.read_only()
     }
 
+    /// Whether Python 3 is played by the exact engine.
+    pub fn exactly(self) -> ReadSignal<bool> {
+        self.exactly.read_only()
+    }
+
+    /// Has Python 3 played by the exact engine, or by the light one again: all scripts anew.
+    pub fn play_exactly(self, exactly: bool) {
+        self.exactly.set(exactly);
+        self.outbox.update_value(|outbox| {
+            outbox.runs.clear();
+            outbox.afresh = true;
+        });
+        self.posted.set(());
+    }
+
     /// Notes how far the engine for Python has come.
     pub(crate) fn note_python(self, bytes: Option<u32>) {
         self.python.set(bytes);
@@ -301,9 +320,11 @@ impl Workspace {
         }
     }
 
-    /// The runs that the engine has not been told of.
-    pub(crate) fn take_runs(self) -> Vec<(JobId, Ran)> {
-        self.outbox.try_update_value(|outbox| std::mem::take(&mut outbox.runs)).unwrap_or_default()
+    /// The runs that the engine has not been told of, and whether those of which it has count no more.
+    pub(crate) fn take_runs(self) -> (Vec<(JobId, Ran)>, bool) {
+        let take =
+            |outbox: &mut Outbox| (std::mem::take(&mut outbox.runs), std::mem::take(&mut outbox.afresh));
+        self.outbox.try_update_value(take).unwrap_or_default()
     }
 
     /// The questions that have not been asked, and who takes the answers.

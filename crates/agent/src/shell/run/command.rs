@@ -6,7 +6,7 @@ use super::super::expand::{expand_text, expand_word, run_readers};
 use super::super::state::{Flow, Options, Shell, State, Status, World};
 use super::super::stream::Streams;
 use super::super::syntax::{Assigned, Assignment, Command, Dialect, Part, Redirect, Word};
-use super::{Script, assign, deeper, new_shell, redirect};
+use super::{Script, assign, deeper, new_shell, python, redirect};
 use crate::disk::Node;
 use crate::{Effect, Text, builtins, hook, tools};
 
@@ -139,6 +139,9 @@ pub(crate) fn call_by_name(shell: &mut Shell, arguments: &[Text]) -> Status {
         unknown(shell, arguments)?;
         return Ok(status);
     }
+    if let Some(which) = crate::python::named(plain) {
+        return deeper(shell, |shell| python::python(shell, which, arguments));
+    }
     if let Some(tool) = tools::find(plain) {
         // A tool is a process of its own: variables it sets are its own too.
         return deeper(shell, |shell| tool(shell, arguments));
@@ -221,6 +224,12 @@ fn script(shell: &mut Shell, path: &str, text: &Text, mode: u32, arguments: &[Te
         hook::Interpreter::Shell(dialect) => dialect,
         hook::Interpreter::None => shell.state.dialect,
         hook::Interpreter::Other(interpreter) => {
+            if let Some(which) = crate::python::named(&interpreter).filter(|_| shell.world.pythons.is_some())
+            {
+                let argv = std::iter::once(name.to_owned());
+                let argv = argv.chain(arguments[1..].iter().map(|word| word.as_str().to_owned())).collect();
+                return python::start(shell, which, text, path.to_owned(), argv, arguments);
+            }
             shell.remark(format!("`{path}` would be run by `{interpreter}`, which is not played here"));
             return unknown(shell, arguments);
         }

@@ -3,6 +3,7 @@
 mod assign;
 mod command;
 mod compound;
+mod python;
 mod redirect;
 mod test;
 
@@ -15,6 +16,7 @@ use super::stream::Stream;
 use super::syntax::{Command, Dialect, Fault, Item, Joint, Kind, List, Pipeline, Program};
 pub(crate) use assign::{assign_element, element, element_at, variable};
 pub(crate) use command::{call, call_by_name, on_path, options_of_set, start, unknown, unknown_output};
+pub(crate) use python::Pythons;
 
 /// What is left of a script when it has ended.
 pub(crate) enum Ended {

@@ -76,6 +76,7 @@ pub(crate) fn exchange_view() -> El {
     el("div")
         .class("exchange")
         .child(python::loading(workspace))
+        .child(python::engine_view(workspace))
         .child(when(deploys, move || {
             el("div").class("whole").child(course_view(telling)).child(replay_view(telling))
         }))

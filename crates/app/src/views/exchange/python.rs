@@ -4,7 +4,7 @@ use hotplate_agent::{FileTree, Python, Text};
 use hotplate_exchange::Deployment;
 
 use super::instance::{file_view, run_view};
-use crate::dom::{CHANGE, El, el, live};
+use crate::dom::{CHANGE, CLICK, El, button, el, live, when};
 use crate::panels::{changed_files, ended};
 use crate::signals::expect_context;
 use crate::views::pieces::muted;
@@ -21,6 +21,44 @@ pub(super) fn loading(workspace: Workspace) -> El {
         })
     };
     el("div").class("fetching").attr("role", "status").child(live(words))
+}
+
+/// Which engine plays Python, where there is any, and the other one offered.
+pub(super) fn engine_view(workspace: Workspace) -> El {
+    let any = move || {
+        workspace.exchange().with(|exchange| {
+            exchange
+                .deployments
+                .iter()
+                .any(|deployment| deployment.run.as_ref().is_some_and(|run| run.python.is_some()))
+        })
+    };
+    el("div").child(when(any, move || {
+        let exactly = workspace.exactly();
+        let words = move || {
+            if exactly.get() {
+                "Python 3 is played by the exact engine, Python 3.12. "
+            } else {
+                "Python is played by a light engine, which has most of it. "
+            }
+        };
+        el("p").class("muted small").child(live(words)).child(exact_button(workspace))
+    }))
+}
+
+/// What has the exact engine play Python 3, or the light one again.
+pub(super) fn exact_button(workspace: Workspace) -> El {
+    let exactly = workspace.exactly();
+    let words = move || {
+        if exactly.get() {
+            "Play it with the light one"
+        } else {
+            "Play it with the exact Python (fetches 5.8 MB)"
+        }
+    };
+    button("btn small")
+        .on(CLICK, move |_| workspace.play_exactly(!exactly.get_untracked()))
+        .child(live(words))
 }
 
 /// What the other Python makes of a script, beside the run that counts; which one that is can be chosen.

@@ -7,14 +7,14 @@ use hotplate_plan::Plan;
 
 use super::facts::fact_fields;
 use super::instance::run_view;
-use super::python::pythons_view;
+use super::python::{exact_button, pythons_view};
 use super::received::received;
 use super::whatif::what_if;
 use super::{FEW, Telling};
 use crate::dom::{CLICK, El, Node, button, el, keyed, list, live, row};
 use crate::panels::words::{count, names};
 use crate::panels::{END, Standing, has_run, standing_at, trouble};
-use crate::signals::{Memo, ReadSignal, RwSignal, untrack};
+use crate::signals::{Memo, ReadSignal, RwSignal, expect_context, untrack};
 use crate::views::pieces::{message_view, muted, resource_link};
 
 /// What deployments do in a part of the conversation.
@@ -132,7 +132,10 @@ pub(super) fn badge(deployment: &Deployment, moment: u32) -> El {
 /// Why a deployment has no good result, once that is so.
 pub(super) fn trouble_view(deployment: &Deployment, moment: u32) -> Option<El> {
     let known = moment == END || deployment.timing.signalled.is_some_and(|at| at <= moment);
-    trouble(deployment).filter(|_| known).map(|why| el("p").class("caution").child(message_view(&why)))
+    trouble(deployment).filter(|_| known).map(|why| {
+        let lacking = why.contains("the light Python").then(|| exact_button(expect_context()));
+        el("p").class("caution").child(message_view(&why)).child(" ").child(lacking)
+    })
 }
 
 /// One deployment with its instance's facts and what it reports.

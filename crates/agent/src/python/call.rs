@@ -1,0 +1,101 @@
+//! A Python script with all that decides what it does, whoever starts it: the agent, or a shell script.
+
+use indexmap::IndexMap;
+
+use super::Python;
+use super::message::pack;
+use crate::disk::{Disk, parent};
+use crate::{Agent, Budget, Effect, FileTree, Job, Remark, Text};
+
+/// A script that an engine is to play.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
+pub(crate) struct Call {
+    pub(crate) script: String,
+    /// What Python calls it: an absolute path, `<string>` or `<stdin>`.
+    pub(crate) name: String,
+    /// `sys.argv`
+    pub(crate) argv: Vec<String>,
+    pub(crate) directory: String,
+    pub(crate) stdin: Text,
+    pub(crate) environment: IndexMap<String, Text>,
+    /// The instance's files as they are by then, directories among them: their names end with a slash.
+    pub(crate) files: FileTree,
+}
+
+/// What came of a script that a shell script started.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
+pub(crate) enum Answer {
+    Ended {
+        status: i32,
+        stdout: Text,
+        stderr: Text,
+        /// The files that it changed or made, whole.
+        changed: FileTree,
+        removed: Vec<String>,
+        effects: Vec<Effect>,
+        remarks: Vec<Remark>,
+    },
+    /// Nobody knows: why.
+    Unknown(String),
+}
+
+/// A shell script that waits for a Python script.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
+pub(crate) struct Within {
+    /// What came of those that it started before, in order.
+    pub(crate) answers: Vec<Answer>,
+    pub(crate) call: Call,
+}
+
+impl Call {
+    /// The agent's call of a job's own script.
+    pub(super) fn of_job(agent: &mut Agent, job: &Job) -> Self {
+        let path = crate::hook::script_path(job);
+        let (environment, _) = crate::environment::render(&job.config, &mut agent.rendered);
+        let mut disk = crate::hook::disk_for(job, &job.instance.files);
+        disk.make_directories(parent(&crate::environment::outputs_path(&job.config)));
+        Self {
+            script: job.config.config.clone(),
+            argv: vec![path.clone()],
+            directory: parent(&path).to_owned(),
+            name: path,
+            stdin: Text::default(),
+            environment,
+            files: everything(&disk),
+        }
+    }
+
+    /// What the engine is given.
+    pub(super) fn message(&self, job: &Job, python: Python, answers: &[String], budget: &Budget) -> String {
+        let known = |name: &str| crate::tools::fact_value(&job.instance.facts, name);
+        let names = ["hostname", "ipaddress", "fqdn", "kernelrelease", "processorcount"];
+        let told = names.into_iter().filter_map(|name| Some([name.to_owned(), known(name)?]));
+        pack([
+            python.version(),
+            &self.script,
+            &self.name,
+            &pack(&self.argv),
+            &self.directory,
+            self.stdin.as_str(),
+            &pack_texts(&self.environment),
+            &pack_texts(&self.files),
+            &pack(answers),
+            &budget.bytes.to_string(),
+            &pack(told.flatten()),
+        ])
+    }
+}
+
+fn pack_texts(texts: &IndexMap<String, Text>) -> String {
+    pack(texts.iter().flat_map(|(name, text)| [name.as_str(), text.as_str()]))
+}
+
+/// The files of a disk and its directories.
+pub(crate) fn everything(disk: &Disk) -> FileTree {
+    let mut files: FileTree = disk.directories().map(|path| (format!("{path}/"), Text::default())).collect();
+    files.extend(disk.files());
+    files
+}
