@@ -129,6 +129,7 @@ pub(crate) fn script_path(job: &Job) -> String {
 /// The disk of the instance of a job with these files and the script, which the agent puts into a directory of its own.
 pub(crate) fn disk_for(job: &Job, files: &FileTree) -> Disk {
     let mut disk = Disk::new(files);
+    crate::tools::put_files(&job.instance, &mut disk);
     let script = script_path(job);
     disk.make_directories(parent(&script));
     let node = Node::File { text: job.config.config.as_str().into(), mode: 0o700 };
@@ -150,6 +151,7 @@ pub(crate) fn shell_on(job: &Job, disk: Disk, budget: &Budget, dialect: Dialect)
         failing: job.instance.failing.clone(),
         unknowns: 0,
         refusal: None,
+        beyond: false,
         readers: Vec::new(),
         pythons: None,
     };
@@ -204,6 +206,9 @@ fn play_shell(
     );
     shell.world.pythons = Some(Pythons { answers, ..Pythons::default() });
     let ended = play(&mut shell, &read);
+    if shell.world.beyond {
+        return Step::Beyond;
+    }
     if let Some(Pythons { answers, wanted: Some((python, call)), .. }) = shell.world.pythons.take() {
         return python::play_within(agent, job, budget, python, Within { answers, call });
     }

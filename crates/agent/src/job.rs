@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::python::{self, Reply, Step, Talk};
 use crate::shell::{Dialect, Program};
-use crate::{ConfigInput, DerivedConfig, Instance, Run, Text};
+use crate::{Completion, ConfigInput, DerivedConfig, Instance, Run, Text};
 
 /// All that decides a run. Equal jobs have equal runs.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,6 +60,11 @@ impl Agent {
             step = match step {
                 Step::Done(run) => return *run,
                 Step::Play(play) => self.resume(job, budget, play.talk, &engine(&play.message)),
+                Step::Beyond => {
+                    return Run::of(Completion::NotRun(
+                        "it calls a program that is left out here".to_owned(),
+                    ));
+                }
             }
         }
     }

@@ -2,6 +2,9 @@
 //!
 //! A run depends on nothing but its [`Job`], so it may be done anywhere (in a Web Worker, on a terminal) and kept.
 
+// What only the programs use that are left out.
+#![cfg_attr(not(feature = "whole"), allow(dead_code, unused_imports))]
+
 mod builtins;
 mod config;
 mod disk;

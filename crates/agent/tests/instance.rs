@@ -231,3 +231,39 @@ fn effects_are_recorded_and_succeed() {
         "#]],
     );
 }
+
+#[test]
+fn an_instance_says_what_its_system_is() {
+    check(
+        ". /etc/os-release; echo \"$ID $VERSION_ID\"; lsb_release -cs; lsb_release -ir\nuname; uname -sm; cat /etc/os-release\n\
+         getent passwd root | cut -d: -f6; getent group nosuch || echo none; id -un",
+        expect![[r#"
+            Exited(0)
+            stdout
+            | ubuntu 22.04
+            | jammy  <operatingsystem (supposed)>
+            | Distributor ID:	Ubuntu  <operatingsystem (supposed)>
+            | Release:	22.04  <operatingsystem (supposed)>
+            | Linux
+            | Linux x86_64
+            | PRETTY_NAME="Ubuntu 22.04"  <operatingsystem (supposed)>
+            | NAME="Ubuntu"  <operatingsystem (supposed)>
+            | VERSION_ID="22.04"  <operatingsystem (supposed)>
+            | VERSION="22.04"  <operatingsystem (supposed)>
+            | VERSION_CODENAME=jammy  <operatingsystem (supposed)>
+            | ID=ubuntu  <operatingsystem (supposed)>
+            | ID_LIKE=debian  <operatingsystem (supposed)>
+            | /root
+            | none
+            | root
+        "#]],
+    );
+    let mut known = job("grep -c . /etc/os-release; lsb_release -ds; cat /etc/os-release > /tmp/x");
+    for (name, value) in [("operatingsystem", "CentOS Stream"), ("operatingsystemrelease", "9")] {
+        known.instance.facts.others.insert(name.to_owned(), value.to_owned());
+    }
+    let run = run(&known, &Budget::default());
+    assert_eq!(run.stdout.as_str(), "6\nCentOS Stream 9\n");
+    assert_eq!(run.files["/tmp/x"].origins().len(), 1);
+    assert_eq!(&*run.files["/tmp/x"].origins()[0].1.fact, "operatingsystem");
+}

@@ -159,6 +159,9 @@ pub struct Link {
     /// What is given.
     #[command(flatten)]
     pub given: Given,
+    /// What is supposed, as for `hotplate exchange`.
+    #[command(flatten)]
+    pub supposed: Supposed,
     /// The address of the page that is to open it. Without one, only the fragment is written, which fits any page.
     #[arg(long, value_name = "URL", default_value = "")]
     pub base: String,

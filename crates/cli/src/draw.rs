@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use hotplate_embed::fragment;
+use hotplate_exchange::Scenario;
 use hotplate_figure::{Language, PlanOptions, Scene, Theme, diagram, plan, sheet, svg};
 use hotplate_hot::Source;
 
@@ -20,7 +21,7 @@ pub fn drawing(loaded: &Loaded, asked: &Draw) -> (String, Vec<String>) {
     let text = match asked.format {
         Format::Svg => svg(&scene(loaded), theme),
         Format::Page => {
-            let (payload, left_out) = clean(loaded, &asked.given, false);
+            let (payload, left_out) = clean(loaded, &asked.given, &Scenario::default(), false);
             let files: Vec<Source> =
                 payload.files.iter().map(|file| Source::new(&file.name, &file.text)).collect();
             // Where the template stands is nobody's business but its owner's.

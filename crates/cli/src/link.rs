@@ -2,11 +2,13 @@
 
 use std::path::Path;
 
-use hotplate_link::{File, Payload, Role, encode, leave_out, point, secrets, sha256};
+use hotplate_exchange::Scenario;
+use hotplate_link::{Fact, File, Payload, Role, Supposition, encode, leave_out, point, secrets, sha256};
 
 use crate::arguments::{Given, Link};
 use crate::disk::is_inside;
-use crate::load::{Fault, Loaded, load};
+use crate::load::{Fault, Loaded};
+use crate::scenario::suppose;
 use crate::words::plain;
 
 /// A link, and what did not go in.
@@ -20,7 +22,7 @@ pub struct Made {
 
 /// Makes the link.
 pub fn link(asked: &Link) -> Result<Made, Fault> {
-    let loaded = load(&asked.given)?;
+    let (loaded, scenario) = suppose(&asked.given, &asked.supposed)?;
     if let Some(address) = &asked.from {
         let fragment = ["#from=", address, "&sha256=", &sha256(&loaded.source.text)].concat();
         match point(&fragment) {
@@ -28,17 +30,32 @@ pub fn link(asked: &Link) -> Result<Made, Fault> {
             _ => return Ok(Made { fragment, left_out: Vec::new() }),
         }
     }
-    let (payload, left_out) = clean(&loaded, &asked.given, asked.all);
+    let (payload, left_out) = clean(&loaded, &asked.given, &scenario, asked.all);
     let fragment = encode(&payload).map_err(|why| Fault(format!("no link: {why}")))?;
     Ok(Made { fragment, left_out })
 }
 
 /// What may leave this machine, and in words what may not. With `all`, what only looks like a secret may.
-pub(crate) fn clean(loaded: &Loaded, given: &Given, all: bool) -> (Payload, Vec<String>) {
+pub(crate) fn clean(
+    loaded: &Loaded,
+    given: &Given,
+    scenario: &Scenario,
+    all: bool,
+) -> (Payload, Vec<String>) {
     let mut left_out = Vec::new();
     let files = files(loaded, &mut left_out);
     let release = Some(given.release.name().to_owned());
-    let payload = Payload { files, parameters: given.parameters.clone(), release, ..Payload::default() };
+    let parameters = loaded.parameters.clone();
+    let mut payload = Payload { files, parameters, release, ..Payload::default() };
+    for (instance, facts) in &scenario.facts {
+        for (name, value) in facts {
+            let (instance, name, value) = (instance.clone(), name.clone(), value.clone());
+            payload.facts.push(Fact { instance, name, value });
+        }
+    }
+    for hotplate_exchange::Supposition { whose, what, value } in scenario.suppositions() {
+        payload.suppositions.push(Supposition { whose, what, value });
+    }
     let declared = loaded.reading.template.parameters.iter();
     let hidden: Vec<String> =
         declared.filter(|(_, parameter)| parameter.hidden).map(|(name, _)| name.clone()).collect();

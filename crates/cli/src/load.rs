@@ -37,6 +37,8 @@ pub struct Loaded {
     pub(crate) files: Folder,
     /// The environments' texts.
     pub(crate) environments: Vec<Source>,
+    /// The parameters' values by name: those that were given, and those that a supposed number of members asks for.
+    pub(crate) parameters: Vec<(String, String)>,
 }
 
 impl Loaded {
@@ -93,7 +95,8 @@ pub(crate) fn load_text(
     diagnostics.append(&mut in_environments);
     apply_directives(&reading.document, &mut diagnostics);
     let environments = environments.into_iter().map(|(_, environment)| environment).collect();
-    Loaded { source, reading, plan, diagnostics, files, environments }
+    let parameters = given.parameters.clone();
+    Loaded { source, reading, plan, diagnostics, files, environments, parameters }
 }
 
 /// A template, read and planned, with everything found in it and in the files it names.

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use hotplate_cli::arguments::{Draw, Format, Given, Link, Theme};
+use hotplate_cli::arguments::{Draw, Format, Given, Link, Supposed, Theme};
 use hotplate_cli::draw::drawing;
 use hotplate_cli::link::{Made, link};
 use hotplate_cli::load::load;
@@ -51,14 +51,20 @@ fn given(name: &str) -> Given {
 
 /// What `hotplate link` makes of it.
 fn made(name: &str, all: bool) -> Made {
-    link(&Link { given: given(name), base: String::new(), all, from: None }).unwrap()
+    link(&Link { given: given(name), supposed: Supposed::default(), base: String::new(), all, from: None })
+        .unwrap()
 }
 
 #[test]
 fn a_link_may_name_where_the_template_lies() {
     let named = |address: &str| {
-        let asked =
-            Link { given: given("names"), base: String::new(), all: false, from: Some(address.to_owned()) };
+        let asked = Link {
+            given: given("names"),
+            supposed: Supposed::default(),
+            base: String::new(),
+            all: false,
+            from: Some(address.to_owned()),
+        };
         link(&asked).map(|made| made.fragment).map_err(|fault| fault.0)
     };
     let made = named("https://example.org/main.yaml").unwrap();
@@ -89,6 +95,34 @@ fn a_link_holds_what_the_template_needs_and_no_more() {
         "env.yaml:1: the value of `key`, which the template hides",
     ];
     assert_eq!(made.left_out, expected);
+}
+
+#[test]
+fn a_link_carries_what_is_supposed() {
+    let template = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../site/gallery/hosts.yaml");
+    let words = |words: &str| vec![words.to_owned()];
+    let supposed = Supposed {
+        count: words("2"),
+        set: words("1.hostname=db"),
+        fail: words("0=4"),
+        failing: words("yum"),
+        timeout: Some(20),
+        ..Supposed::default()
+    };
+    let given = Given { template, ..Given::default() };
+    let asked = Link { given, supposed, base: String::new(), all: false, from: None };
+    let payload = decode(&link(&asked).unwrap().fragment).unwrap();
+    assert_eq!(payload.parameters, [("instance_count".to_owned(), "2".to_owned())]);
+    let facts: Vec<_> =
+        payload.facts.iter().map(|fact| [&*fact.instance, &*fact.name, &*fact.value]).collect();
+    assert_eq!(facts, [["server_group[1]", "hostname", "db"]]);
+    let supposed: Vec<_> =
+        payload.suppositions.iter().map(|it| [&*it.whose, &*it.what, &*it.value]).collect();
+    assert_eq!(supposed, [["server_group[0]", "status", "4"], ["", "failing", "yum"], ["", "timeout", "20"]]);
+
+    let wrong = Supposed { set: words("9.hostname=db"), ..asked.supposed };
+    let why = link(&Link { supposed: wrong, ..asked }).unwrap_err().0;
+    assert!(why.starts_with("`9` is no instance"), "{why}");
 }
 
 #[test]

@@ -44,7 +44,7 @@ fn play(engine: &mut Engine, mut changes: Changes) -> Changes {
         let made: Vec<Made> = unpack(&hotplate_worker::answer(&pack(&tasks)).unwrap()).unwrap();
         let done = made.into_iter().map(|made| match made {
             Made::Run(run) => Ran::Done(run),
-            Made::Python(..) => panic!("nothing plays Python here"),
+            Made::Python(..) | Made::Beyond => panic!("nothing plays Python here"),
         });
         let runs = changes.wanted.iter().map(|(id, _)| *id).zip(done);
         changes = ask(engine, &Work { runs: runs.collect(), ..Work::default() });

@@ -8,6 +8,7 @@ use hotplate_schema::Value;
 use indexmap::IndexMap;
 
 use crate::digest::uuid;
+use crate::image::system;
 use crate::{Scenario, SimulatedInstance};
 
 /// The servers of a plan, in its order, members of groups included.
@@ -45,6 +46,8 @@ fn instance(server: &Resource, index: u32, scenario: &Scenario) -> SimulatedInst
         ("macaddress".to_owned(), sample_mac(index)),
         ("uuid".to_owned(), server_id.clone()),
     ]);
+    let image = text(&server.properties, "image").unwrap_or_default();
+    others.extend(system(&image).map(|(fact, value)| (fact.to_owned(), value.to_owned())));
     for (key, value) in scenario.facts.get(&name).into_iter().flatten() {
         if !matches!(key.as_str(), "hostname" | "ipaddress") {
             others.insert(key.clone(), value.clone());

@@ -79,6 +79,13 @@ fn as_of() -> &'static str {
     TABLE.lines().find_map(|line| line.strip_prefix("as of ")).unwrap_or_default()
 }
 
+/// What an image says it is, as facts by facter's names; nothing if that is not known.
+pub(crate) fn system(image: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let row = rows().find(|row| row.what == "system" && fits(row.pattern, image));
+    let words = row.map_or("", |row| row.words).split('/').filter(|word| !word.is_empty());
+    ["operatingsystem", "operatingsystemrelease", "lsbdistcodename"].into_iter().zip(words)
+}
+
 /// Checks the images of all servers on which something is deployed.
 pub(crate) fn check_images(plan: &Plan, exchange: &Exchange) -> Vec<ImageCheck> {
     let mut checks: Vec<ImageCheck> = Vec::new();
@@ -191,8 +198,17 @@ mod tests {
         let words = [Need::Image, Need::Agents, Need::Facter, Need::Python].map(word);
         for row in rows() {
             assert!(is_date(row.since) && row.since <= as_of(), "{}", row.since);
-            assert!(words.contains(&row.what) && !row.source.is_empty(), "{}", row.what);
+            assert!(words.contains(&row.what) || row.what == "system", "{}", row.what);
+            assert!(!row.source.is_empty(), "{}", row.pattern);
         }
+    }
+
+    #[test]
+    fn an_image_says_what_it_is() {
+        let told = |image| system(image).map(|(_, value)| value).collect::<Vec<_>>();
+        assert_eq!(told("CC-Ubuntu24.04"), ["Ubuntu", "24.04", "noble"]);
+        assert_eq!(told("CC-CentOS9-Stream"), ["CentOS Stream", "9"]);
+        assert!(told("mine").is_empty());
     }
 
     #[test]

@@ -24,6 +24,8 @@ pub enum Made {
     Run(Packed),
     /// An engine for Python is to be given this message; its reply makes the next task, with this [`Talk`].
     Python(String, Packed),
+    /// It needs a program that this worker has not: it is to be given to the one that has all.
+    Beyond,
 }
 
 /// What the worker that runs scripts does with a message, a packed list of [`Task`]s: does them one after the other and
@@ -44,6 +46,7 @@ fn done(agent: &mut Agent, task: &Task) -> Result<Made, String> {
     Ok(match step {
         Step::Done(run) => Made::Run(Packed::of(&*run)),
         Step::Play(Play { message, talk }) => Made::Python(message, Packed::of(&talk)),
+        Step::Beyond => Made::Beyond,
     })
 }
 

@@ -8,15 +8,16 @@ use crate::hook::{disk_for, shell_on};
 use crate::shell::{Dialect, Ended, Stream, call_by_name, ended, in_subshell};
 use crate::{Budget, Completion, Effect, Job, Remark, Text};
 
-/// Runs the command that a script wants, on the files as they are by then, and keeps the answer.
+/// Runs the command that a script wants, on the files as they are by then, and keeps the answer. The error is how the
+/// script ends if that cannot be; `None` where a program is left out.
 pub(super) fn answer(
     job: &Job,
     budget: &Budget,
     call: &Call,
     talk: &mut Talk,
     heard: &Heard<'_>,
-) -> Result<(), Completion> {
-    let unreadable = || Completion::NotRun(UNREADABLE.to_owned());
+) -> Result<(), Option<Completion>> {
+    let unreadable = || Some(Completion::NotRun(UNREADABLE.to_owned()));
     let [argv, stdin, environment, directory, reads] = heard.call.as_slice() else {
         return Err(unreadable());
     };
@@ -44,9 +45,11 @@ pub(super) fn answer(
         if words.is_empty() { Ok(127) } else { in_subshell(&mut shell, |shell| call_by_name(shell, &words)) };
     let status = match ended(&mut shell, ran) {
         Ended::Status(status) => status,
-        Ended::Stopped(reason) => return Err(Completion::Stopped(reason)),
+        Ended::Stopped(reason) => return Err(Some(Completion::Stopped(reason))),
+        Ended::Unsupported(..) if shell.world.beyond => return Err(None),
         Ended::Unsupported(_, what) => {
-            return Err(Completion::NotRun(format!("`{}`: {what} is not played here", argv.join(" "))));
+            let why = format!("`{}`: {what} is not played here", argv.join(" "));
+            return Err(Some(Completion::NotRun(why)));
         }
     };
     let line = line_of(&call.script, &argv);

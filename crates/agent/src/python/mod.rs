@@ -58,6 +58,8 @@ pub enum Step {
     Done(Box<Run>),
     /// A script is to be played by an engine for Python; [`resume`](crate::resume) goes on with its reply.
     Play(Play),
+    /// It calls a program that is left out here (the feature `whole`): it is to be begun anew where there are all.
+    Beyond,
 }
 
 /// A script that an engine is to play.
@@ -182,7 +184,8 @@ pub(crate) fn resume(agent: &mut Agent, job: &Job, budget: &Budget, mut talk: Ta
             let completion = match heard.kind {
                 "wants" => match command::answer(job, budget, &call, &mut talk, &heard) {
                     Ok(()) => return play(agent, job, budget, Talk { within, ..talk }),
-                    Err(completion) => completion,
+                    Err(Some(completion)) => completion,
+                    Err(None) => return Step::Beyond,
                 },
                 "ended" => Completion::Exited(heard.status),
                 "stopped" => Completion::Stopped(heard.reason.to_owned()),

@@ -106,6 +106,8 @@ pub(crate) struct World {
     pub unknowns: u64,
     /// What was met that is not played here, and on which line.
     pub refusal: Option<(u32, String)>,
+    /// Whether a program was met that is left out here.
+    pub beyond: bool,
     /// Commands that wait for what is written for them.
     pub readers: Vec<Reader>,
     /// The Python scripts that are started; `None` where they are not played.

@@ -71,12 +71,12 @@ pub(super) fn hostnamectl(shell: &mut Shell, arguments: &[Text]) -> Status {
     Ok(0)
 }
 
-/// `getent hosts name`: looks into the instance's `/etc/hosts`; a name that is its own is always found.
+/// `getent hosts name` (or `passwd`, `group`): looks into the instance's `/etc/hosts`; a name that is its own is always found.
 pub(super) fn getent(shell: &mut Shell, arguments: &[Text]) -> Status {
     let (Some("hosts" | "ahosts" | "ahostsv4"), Some(name)) =
         (arguments.get(1).map(Text::as_str), arguments.get(2))
     else {
-        return unknown(shell, arguments);
+        return super::system::rows(shell, arguments);
     };
     let known = shell.world.disk.read("/etc/hosts").unwrap_or_default();
     let line = known.lines().find(|line| {

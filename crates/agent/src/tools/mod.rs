@@ -3,17 +3,23 @@
 //! A program reads standard input and files and writes standard output and files, all of it [`Text`], so that what it
 //! passes on keeps its origins. Options that are not known are passed over with a remark, never silently.
 
+#[cfg(feature = "whole")]
 mod awk;
 mod base64;
 mod cat;
 mod compare;
 mod cut;
+#[cfg(feature = "whole")]
 mod digest;
 mod facts;
 mod files;
 mod find;
 mod grep;
+#[cfg(feature = "whole")]
 mod jq;
+mod json;
+#[cfg(not(feature = "whole"))]
+mod left_out;
 mod lines;
 mod ls;
 mod metadata;
@@ -21,18 +27,23 @@ mod options;
 mod process;
 mod sed;
 mod sort;
+#[cfg(feature = "whole")]
 mod ssh_keygen;
+mod system;
 mod text;
 mod tr;
 
 pub(crate) use facts::fact_value;
-pub(crate) use jq::{Json, Layout, Reader};
+pub(crate) use json::{Json, Layout, Reader};
+#[cfg(not(feature = "whole"))]
+use left_out::{self as awk, self as digest, self as jq, self as ssh_keygen};
 pub(crate) use process::moment;
+pub(crate) use system::put_files;
 
 use crate::builtins::Command;
 
 /// Programs by name, in order.
-const TOOLS: [(&str, Command); 79] = [
+const TOOLS: [(&str, Command); 80] = [
     ("awk", awk::awk),
     ("base64", base64::base64),
     ("basename", text::basename),
@@ -70,6 +81,7 @@ const TOOLS: [(&str, Command); 79] = [
     ("jq", jq::jq),
     ("ln", files::ln),
     ("ls", ls::ls),
+    ("lsb_release", system::lsb_release),
     ("mawk", awk::awk),
     ("md5sum", digest::digest),
     ("mkdir", files::mkdir),
@@ -104,7 +116,7 @@ const TOOLS: [(&str, Command); 79] = [
     ("timeout", process::prefix),
     ("touch", files::touch),
     ("tr", tr::tr),
-    ("uname", process::uname),
+    ("uname", system::uname),
     ("uniq", lines::uniq),
     ("wc", text::wc),
     ("wget", metadata::fetch),

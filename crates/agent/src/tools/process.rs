@@ -1,4 +1,4 @@
-//! Programs that start others, or tell of the system: `env`, `xargs`, `sh`, `which`, `sleep`, `date`, `id`, `uname`.
+//! Programs that start others, or tell of the system: `env`, `xargs`, `sh`, `which`, `sleep`, `date`, `id`.
 
 use std::rc::Rc;
 
@@ -276,24 +276,5 @@ pub(super) fn id(shell: &mut Shell, arguments: &[Text]) -> Status {
         _ => "uid=0(root) gid=0(root) groups=0(root)",
     };
     shell.print_line(line)?;
-    Ok(0)
-}
-
-pub(super) fn uname(shell: &mut Shell, arguments: &[Text]) -> Status {
-    let option = arguments.get(1).map_or("-s", Text::as_str);
-    let fact = match option {
-        "-n" => "hostname",
-        "-m" | "-p" | "-i" => "architecture",
-        "-r" => "kernelrelease",
-        _ => "kernel",
-    };
-    let usual = match fact {
-        "architecture" => "x86_64",
-        "kernel" => "Linux",
-        _ => "",
-    };
-    let mut line = shell.fact(fact).unwrap_or_else(|| usual.into());
-    line.push_str("\n");
-    shell.print(&line)?;
     Ok(0)
 }

@@ -4,7 +4,7 @@
 //! A job whose script is Python goes to and fro: the worker says what the engine for Python is to play, and is given the
 //! reply with the next batch.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 use std::time::Duration;
@@ -22,8 +22,9 @@ use super::time::{TimeoutHandle, set_timeout_with_handle};
 use crate::signals::Effect;
 use crate::workspace::Workspace;
 
-/// Where the worker's script stands, beside the page.
+/// Where the worker's script stands, beside the page, and that of the one that has every program.
 const SCRIPT: &str = "./hotplate-worker_loader.js";
+const WHOLE: &str = "./hotplate-tools_loader.js";
 
 /// A worker that has not started by then does not come any more.
 const STARTING: Duration = Duration::from_secs(60);
@@ -111,6 +112,8 @@ struct Bench {
     /// Jobs that were in a batch which took too long: they go alone from now on.
     slow: Rc<RefCell<Vec<JobId>>>,
     scripts: Rc<RefCell<Scripts>>,
+    /// Whether a job was met for which the common programs are too few.
+    whole: Rc<Cell<bool>>,
 }
 
 /// From now on every wanted job is run and its result kept.
@@ -121,6 +124,7 @@ pub(crate) fn run_wanted_jobs(workspace: Workspace) {
         shift: Rc::default(),
         slow: Rc::default(),
         scripts: Rc::default(),
+        whole: Rc::default(),
     };
     let hearing = bench.clone();
     python::open(move |heard| match heard {
@@ -207,7 +211,8 @@ impl Bench {
     fn hire(&self) -> Option<Port> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(SCRIPT, &options).ok()?;
+        let script = if self.whole.get() { WHOLE } else { SCRIPT };
+        let worker = Worker::new_with_options(script, &options).ok()?;
         let bench = self.clone();
         Some(Port::new(worker, move |heard| bench.hear(heard)))
     }
@@ -240,6 +245,11 @@ impl Bench {
                 Made::Python(message, talk) => {
                     let script = Script { id, job: task.job, message, talk };
                     self.scripts.borrow_mut().waiting.push_back(script);
+                }
+                // It is still wanted, and goes to the other worker.
+                Made::Beyond => {
+                    self.whole.set(true);
+                    *self.idle.borrow_mut() = None;
                 }
             }
         }

@@ -4,14 +4,13 @@
 mod access;
 mod format;
 mod functions;
-mod json;
 mod parse;
 mod run;
 mod syntax;
 
-pub(crate) use json::{Json, Layout, Reader};
 use run::{Fault, Machine};
 
+use super::json::{self, Json, Layout, Reader};
 use super::options;
 use crate::Text;
 use crate::shell::{Flow, Shell, Status};

@@ -1,0 +1,6 @@
+//! The same worker with every program that instances have (the feature `whole`): awk, jq, digests.
+
+fn main() {
+    #[cfg(target_arch = "wasm32")]
+    hotplate_worker::port::open(hotplate_worker::answer);
+}
