@@ -4,25 +4,6 @@ use crate::Text;
 use crate::disk::Node;
 use crate::shell::{Flow, Pattern, Shell, Status};
 
-/// The files below paths, in order: for `grep -r`.
-pub(super) fn files_below(shell: &Shell, roots: &[Text]) -> Vec<Text> {
-    let mut files = Vec::new();
-    for root in roots {
-        let absolute = shell.path(root.as_str());
-        let resolved = shell.world.disk.resolve(&absolute).unwrap_or(absolute);
-        if !shell.world.disk.is_directory(&resolved) {
-            files.push(root.clone());
-            continue;
-        }
-        let shown = root.as_str().trim_end_matches('/');
-        let below = shell.world.disk.below(&resolved).filter(|(_, node)| matches!(node, Node::File { .. }));
-        files.extend(below.map(|(path, _)| {
-            Text::from(format!("{shown}{}", &path[resolved.trim_end_matches('/').len()..]))
-        }));
-    }
-    files
-}
-
 /// One condition or action of `find`.
 enum Test {
     Name {

@@ -2,6 +2,7 @@
 
 use super::options::{self, Call};
 use crate::Text;
+use crate::disk::Node;
 use crate::regex::Regex;
 use crate::shell::{Flow, Shell, Status};
 
@@ -44,7 +45,7 @@ pub(super) fn grep(shell: &mut Shell, arguments: &[Text]) -> Status {
     if call.has('r') || call.has('R') {
         let roots =
             if call.operands.is_empty() { vec![".".into()] } else { std::mem::take(&mut call.operands) };
-        call.operands = super::find::files_below(shell, &roots);
+        call.operands = files_below(shell, &roots);
     }
     let named = (call.operands.len() > 1 || call.has('r') || call.has('H')) && !call.has('h');
     let quiet_stream = call.has('s').then(|| shell.state.streams.clone());
@@ -168,4 +169,23 @@ fn print_matches(shell: &mut Shell, line: &Text, regex: &Regex, prefix: &str) ->
         }
     }
     Ok(())
+}
+
+/// The files below paths, in order.
+fn files_below(shell: &Shell, roots: &[Text]) -> Vec<Text> {
+    let mut files = Vec::new();
+    for root in roots {
+        let absolute = shell.path(root.as_str());
+        let resolved = shell.world.disk.resolve(&absolute).unwrap_or(absolute);
+        if !shell.world.disk.is_directory(&resolved) {
+            files.push(root.clone());
+            continue;
+        }
+        let shown = root.as_str().trim_end_matches('/');
+        let below = shell.world.disk.below(&resolved).filter(|(_, node)| matches!(node, Node::File { .. }));
+        files.extend(below.map(|(path, _)| {
+            Text::from(format!("{shown}{}", &path[resolved.trim_end_matches('/').len()..]))
+        }));
+    }
+    files
 }

@@ -10,6 +10,10 @@ pub(super) fn left_out(shell: &mut Shell, _: &[Text]) -> Status {
 }
 
 pub(super) use left_out as awk;
+pub(super) use left_out as comm;
+pub(super) use left_out as diff;
 pub(super) use left_out as digest;
+pub(super) use left_out as find;
 pub(super) use left_out as jq;
+pub(super) use left_out as paste;
 pub(super) use left_out as ssh_keygen;

@@ -7,12 +7,14 @@
 mod awk;
 mod base64;
 mod cat;
+#[cfg(feature = "whole")]
 mod compare;
 mod cut;
 #[cfg(feature = "whole")]
 mod digest;
 mod facts;
 mod files;
+#[cfg(feature = "whole")]
 mod find;
 mod grep;
 #[cfg(feature = "whole")]
@@ -36,7 +38,7 @@ mod tr;
 pub(crate) use facts::fact_value;
 pub(crate) use json::{Json, Layout, Reader};
 #[cfg(not(feature = "whole"))]
-use left_out::{self as awk, self as digest, self as jq, self as ssh_keygen};
+use left_out::{self as awk, self as compare, self as digest, self as find, self as jq, self as ssh_keygen};
 pub(crate) use process::moment;
 pub(crate) use system::put_files;
 

@@ -48,7 +48,7 @@ impl System {
 
     /// `ubuntu`, `centos`
     fn id(&self) -> String {
-        self.name.split(' ').next().unwrap_or_default().to_lowercase()
+        self.name.split(' ').next().unwrap_or_default().to_ascii_lowercase()
     }
 
     /// `/etc/os-release`
