@@ -97,6 +97,31 @@ visit("a script starts commands of its instance", {}, async (hotplate) => {
   await card.getByText("yum install -y nfs-utils", { exact: true }).waitFor();
 });
 
+visit("a shell script goes on with what Python wrote, and what is too much for the common programs has another worker", {}, async (hotplate) => {
+  const fetches = [];
+  hotplate.page.on("request", (request) => fetches.push(new URL(request.url()).pathname));
+  const has = (name) => fetches.some((path) => path.includes(name));
+  const shell = (script) => single(script).replace("/usr/bin/env python3", "/bin/sh");
+  await hotplate.paste(shell("name=$(python3 -c 'import os; print(os.popen(\"hostname\").read().strip().upper())')\npython3 - <<EOF\nopen('/etc/motd', 'w').write('welcome to $name\\\\n')\nEOF\ncat /etc/motd"));
+  await hotplate.tab("Exchange").click();
+  const card = hotplate.page.locator(".exchange .cards > .card").first();
+  await card.getByText("exit 0").waitFor();
+  await unfold(card);
+  await card.getByText("welcome to NODE").first().waitFor();
+  assert.ok(has("/hotplate-worker_bg.wasm") && !has("/hotplate-tools"), fetches.join(" "));
+
+  await hotplate.paste(shell("echo one two | awk '{ print \"second: \" $2 }'\n. /etc/os-release; echo $ID"));
+  await card.getByText("exit 0").waitFor();
+  await unfold(card);
+  await card.getByText("second: two ubuntu").waitFor();
+  assert.ok(has("/hotplate-tools_bg.wasm"), fetches.join(" "));
+});
+
+visit("what Python starts may need the other worker", {}, async (hotplate) => {
+  const card = await run(hotplate, "import os\nprint(os.popen('echo 3 4 | awk \"{ print \\\\$1 + \\\\$2 }\"').read(), end='')\nprint(os.popen('echo [1] | jq -c .').read())", "exit 0");
+  await card.getByText("7 [1]").waitFor();
+});
+
 const NETWORKS = `
 import argparse, ipaddress, os, re
 parser = argparse.ArgumentParser()

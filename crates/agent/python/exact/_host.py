@@ -3,18 +3,25 @@ import json
 import os
 
 two = False
+_open, _read, _write = os.open, os.read, os.write
+_line = None
 
 
 def _asker(name):
     def ask(*words):
-        line = os.open('/dev/hotplate', os.O_RDWR)
-        os.write(line, json.dumps([name, *words]).encode())
+        global _line
+        question = json.dumps([name, *words]).encode()
+        try:
+            _write(_line, question)
+        except (OSError, TypeError):
+            # Not open yet, or the script has closed all that is.
+            _line = _open('/dev/hotplate', os.O_RDWR)
+            _write(_line, question)
         answer = b''
-        while part := os.read(line, 65536):
+        while part := _read(_line, 65536):
             answer += part
-        os.close(line)
         return json.loads(answer)
     return ask
 
 
-given, fact, exit, refuse, remark, call = map(_asker, 'given fact exit refuse remark call'.split())
+given, fact, exit, refuse, remark, call, sleep = map(_asker, 'given fact exit refuse remark call sleep'.split())

@@ -119,7 +119,7 @@ def _move_in():
     os.cpu_count = lambda: int(_host.fact('processorcount') or 1)
     os.getlogin = lambda: 'root'
     os.getpid, os.getppid = lambda: 1000, lambda: 1
-    time.sleep = lambda seconds: None
+    time.sleep = _host.sleep
     subprocess.emit = _write
     machine_words = os.strerror
     os.strerror = lambda number: machine_words(next((key for key in NUMBERS if NUMBERS[key] == number), number))
@@ -167,13 +167,14 @@ def run():
 
 def _own_left_out(trace):
     """The script's own frames."""
-    if trace is None:
-        return None
-    rest = _own_left_out(trace.tb_next)
-    if trace.tb_frame.f_code.co_filename.startswith(OWN):
-        return rest
-    trace.tb_next = rest
-    return trace
+    frames = []
+    while trace:
+        if not trace.tb_frame.f_code.co_filename.startswith(OWN):
+            frames.append(trace)
+        trace = trace.tb_next
+    for frame, rest in zip(frames, frames[1:] + [None]):
+        frame.tb_next = rest
+    return frames[0] if frames else None
 
 
 def _code(value):

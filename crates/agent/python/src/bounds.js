@@ -12,7 +12,7 @@ export class Halt {
   }
 }
 
-/** A clock and dice that are always the same. */
+/** A clock and dice that are always the same; what lets milliseconds pass. */
 export function settle() {
   let ticks = 0;
   let seed = 1;
@@ -26,6 +26,7 @@ export function settle() {
       return array;
     };
   }
+  return (milliseconds) => (ticks += milliseconds);
 }
 
 /** The start of a run that may write a number of bytes. */

@@ -24,6 +24,7 @@ function host(machine) {
     refuse: (reason) => (machine.run.halt ??= new Halt("refused", reason)),
     remark: (line, words) => machine.run.remarks.push(line, words),
     call: (...call) => answer(machine, call),
+    sleep: (seconds) => void machine.pass(seconds * 1000),
     from_python2: fromPython2,
     upper: (letters) => letters.toUpperCase(),
     lower: (letters) => letters.toLowerCase(),

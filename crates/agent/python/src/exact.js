@@ -108,7 +108,7 @@ export async function prepare({ wasm, library: packed }, host) {
   return Object.assign(machine, {
     /** Puts everything back to the state before the first script, for a run within a number of bytes. */
     reset(limit) {
-      settle();
+      machine.pass = settle();
       machine.run = begin(limit);
       new Uint8Array(machine.memory.buffer).set(image);
       python.stackRestore(stack);
