@@ -277,7 +277,8 @@ fn the_commands_for_curl_do_what_the_calls_do() {
     assert!(asks.starts_with("OS_TOKEN=") && !commands.contains("hunter2"), "{asks}");
     let token = alice.session.token().unwrap().reveal();
     let mut shell = Command::new("sh");
-    let shell = shell.args(["-euc", commands]).env("OS_TOKEN", token).env("PARAM_key", "hunter2").output().unwrap();
+    let shell =
+        shell.args(["-euc", commands]).env("OS_TOKEN", token).env("PARAM_key", "hunter2").output().unwrap();
     assert!(shell.status.success(), "{}", String::from_utf8_lossy(&shell.stderr));
     let created = alice.ask(&ListStacks).unwrap().into_iter().find(|stack| stack.name == "by-curl").unwrap();
     let settled = alice.settle(&created.reference());

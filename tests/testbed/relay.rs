@@ -6,7 +6,7 @@ use std::net::TcpStream;
 use hotplate_cli::relay::{Relay, Site};
 use hotplate_cloud::heat::{CreateStack, ListStacks, ShowStack, Validate};
 use hotplate_cloud::{Fault, Session};
-use hotplate_host::Reply;
+use hotplate_host::{Reply, Request};
 
 use crate::heat::{BROKEN, HOSTS};
 use crate::native::Native;
@@ -110,11 +110,15 @@ fn others_are_refused_before_anything_is_carried() {
 fn the_page_is_offered_what_the_relay_was_started_for() {
     let site = Site { name: "mine".to_owned(), auth_url: "https://a:5000/v3".to_owned() };
     let relay = Relay::new(1, vec![site]);
-    let list = |status, body: &str| {
-        let listed = relay.list(Reply { status, headers: Vec::new(), body: body.as_bytes().to_vec() });
-        String::from_utf8(listed.body).unwrap()
+    let list_at = |host: &str, status, body: &str| {
+        let headers = vec![("Host".to_owned(), host.to_owned())];
+        let request = Request { method: "GET".to_owned(), headers, ..Request::default() };
+        let page = Reply { status, headers: Vec::new(), body: body.as_bytes().to_vec() };
+        String::from_utf8(relay.list(&request, page).body).unwrap()
     };
+    let list = |status, body| list_at("127.0.0.1:1", status, body);
     let mine = r#"{"name":"mine","auth_url":"https://a:5000/v3","relay":true}"#;
     assert_eq!(list(200, r#"[{"name":"x"}]"#), format!(r#"[{mine},{{"name":"x"}}]"#));
     assert_eq!(list(404, "not found"), format!("[{mine}]"));
+    assert_eq!(list_at("evil.example:1", 200, "[]"), "[]", "another name for this machine is another page's");
 }

@@ -79,23 +79,3 @@ impl Relay {
         Reply::new(200, "application/json", json!(all).to_string().into_bytes())
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn testbeds_are_told_to_the_own_page_only() {
-        let site = Site { name: "mine".to_owned(), auth_url: "https://a:5000/v3".to_owned() };
-        let relay = Relay::new(8080, vec![site]);
-        let told = |host: &str| {
-            let headers = vec![("Host".to_owned(), host.to_owned())];
-            let request = Request { method: "GET".to_owned(), headers, ..Request::default() };
-            let listed = Reply::new(200, "application/json", br#"[{"name": "public"}]"#.to_vec());
-            String::from_utf8(relay.list(&request, listed).body).unwrap()
-        };
-        let own = told("127.0.0.1:8080");
-        assert!(own.contains("mine") && own.contains("public") && own.contains("\"relay\":true"), "{own}");
-        assert_eq!(told("evil.example:8080"), r#"[{"name": "public"}]"#);
-    }
-}
