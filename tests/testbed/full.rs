@@ -111,7 +111,7 @@ fn given(desk: &mut Desk<Native>, stack: &StackName, lease: &SeenLease) {
 /// Ends what a test began.
 fn clear(desk: &mut Desk<Native>, stack: StackName, lease: SeenLease) {
     ask(desk, Ask::Delete(stack)).told.unwrap();
-    assert_eq!(ask(desk, Ask::Release(lease.id)).told, Ok(Told::Released));
+    assert_eq!(ask(desk, Ask::Release(lease.id.clone())).told, Ok(Told::Released(lease.id)));
 }
 
 #[test]

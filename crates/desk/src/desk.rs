@@ -42,6 +42,8 @@ pub struct Desk<T> {
     pub(crate) known: Option<Known>,
     pub(crate) waiting: Option<Waiting>,
     pub(crate) lease_watch: Watch,
+    /// The lease that was deleted last.
+    pub(crate) released: Option<String>,
 }
 
 /// Every request that an errand makes.
@@ -77,6 +79,7 @@ impl<T: Transport> Desk<T> {
             known: None,
             waiting: None,
             lease_watch: Watch::default(),
+            released: None,
         }
     }
 
@@ -108,7 +111,7 @@ impl<T: Transport> Desk<T> {
             Ask::Retry(stack) => self.patch(&stack, None, sent).await,
             Ask::Watch(lease) => self.watch(&lease, sent).await,
             Ask::Extend(lease, end) => self.extend(lease, end, sent).await.map(Told::Extended),
-            Ask::Release(lease) => self.release(lease, sent).await.map(|()| Told::Released),
+            Ask::Release(lease) => self.release(lease, sent).await.map(Told::Released),
             Ask::Look(stack) => self.look(stack, sent).await.map(Told::Seen),
             Ask::Delete(stack) => {
                 self.call(&DeleteStack(reference(&stack)), sent).await?;

@@ -211,6 +211,10 @@ impl<T: Transport> Desk<T> {
 
     /// Looks at a lease, and starts what waits for it.
     pub(crate) async fn watch(&mut self, id: &str, sent: &Log) -> Result<Told, Refusal> {
+        if self.released.as_deref() == Some(id) {
+            // It was asked for before it was gone.
+            return Ok(Told::Released(id.to_owned()));
+        }
         let lease = self.call(&ShowLease(id.to_owned()), sent).await;
         let lease = lease.map_err(|refusal| refusal.again(&mut self.lease_watch))?;
         self.lease_watch.saw(news(&lease.status));
@@ -266,9 +270,11 @@ impl<T: Transport> Desk<T> {
     }
 
     /// Deletes a lease; nothing waits for it any more.
-    pub(crate) async fn release(&mut self, id: String, sent: &Log) -> Result<(), Refusal> {
+    pub(crate) async fn release(&mut self, id: String, sent: &Log) -> Result<String, Refusal> {
         self.waiting.take_if(|waiting| waiting.lease == id);
-        self.call(&DeleteLease(id), sent).await
+        self.call(&DeleteLease(id.clone()), sent).await?;
+        self.released = Some(id.clone());
+        Ok(id)
     }
 }
 

@@ -214,6 +214,16 @@ fn what_waits_for_a_lease_that_ends_first_is_told() {
 }
 
 #[test]
+fn a_lease_that_was_just_deleted_is_not_looked_for() {
+    let deleted = Response { status: 204, ..Response::default() };
+    let mut desk = desk(vec![("DELETE http://blazar/v1/leases/1", Ok(deleted))]);
+    let gone = || Ok(Told::Released("1".to_owned()));
+    assert_eq!(ask(&mut desk, Ask::Release("1".to_owned())).told, gone());
+    let late = ask(&mut desk, Ask::Watch("1".to_owned()));
+    assert_eq!((late.told, late.sent.len()), (gone(), 0));
+}
+
+#[test]
 fn what_failed_is_tried_again_as_it_stands() {
     let mut desk = desk(vec![(PATCHED, Ok(recorded!("heat/patch")))]);
     let answer = ask(&mut desk, Ask::Retry(hosts()));

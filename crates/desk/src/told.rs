@@ -43,8 +43,8 @@ pub enum Told {
     Leased(SeenLease),
     /// The lease has another end.
     Extended(SeenLease),
-    /// The lease is gone.
-    Released,
+    /// The lease of that id is gone.
+    Released(String),
     /// How a stack is.
     Seen(Seen),
     /// The stack is being deleted.

@@ -394,11 +394,12 @@ impl Account {
                 self.lost.set(None);
                 self.saw_lease(lease);
             }
-            Told::Released => {
-                let gone = self.lease.with_untracked(|lease| lease.as_ref().map(|lease| lease.id.clone()));
-                self.kept.update(|kept| kept.retain(|kept| Some(&kept.lease) != gone.as_ref()));
-                self.let_lease_go();
-                self.post(Ask::Choices);
+            Told::Released(id) => {
+                self.kept.update(|kept| kept.retain(|kept| kept.lease != id));
+                if self.lease.with_untracked(|lease| lease.as_ref().is_some_and(|lease| lease.id == id)) {
+                    self.let_lease_go();
+                    self.post(Ask::Choices);
+                }
             }
             Told::Started => self.look(),
             Told::Seen(mut seen) => {
@@ -486,100 +487,4 @@ fn trouble(what: &str, help: &str) -> Refusal {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::signals::Owner;
-
-    fn answer(told: Result<Told, Refusal>) -> Answer {
-        Answer { told, sent: Vec::new() }
-    }
-
-    fn refusal(expired: bool) -> Refusal {
-        Refusal { expired, ..trouble("", "") }
-    }
-
-    #[test]
-    fn what_waits_for_a_lease_outlives_the_visit_until_it_is_started() {
-        Owner::new().with(|| {
-            let account = Account::new();
-            let kept = |stack: &str| Kept { lease: "2".to_owned(), stack: stack.to_owned() };
-            account.recall("2 other\n");
-            let order = hotplate_desk::Order { name: "s".to_owned(), ..Default::default() };
-            account.draw_up(Launch { order, ..Launch::default() });
-            let lease = Some(SeenLease { id: "2".to_owned(), ..SeenLease::default() });
-            let waits = Launched { lease: lease.clone(), waits: true, ..Launched::default() };
-            account.learn(answer(Ok(Told::Launched(waits))));
-            account.learn(answer(Ok(Told::Left)));
-            assert_eq!(account.kept().get_untracked(), [kept("other"), kept("s")]);
-            account.learn(answer(Ok(Told::Entered(Visa::default()))));
-            assert!(!account.waits().get_untracked());
-            let stack = Some(StackName { name: "s".to_owned(), id: "1".to_owned() });
-            account.learn(answer(Ok(Told::Launched(Launched { lease, stack, ..Launched::default() }))));
-            assert_eq!(account.kept().get_untracked(), [kept("other")]);
-            account.forget_kept(&kept("other"));
-            assert_eq!(account.kept().get_untracked(), []);
-        });
-    }
-
-    #[test]
-    fn a_visit_ends_with_its_time_or_its_token() {
-        Owner::new().with(|| {
-            let account = Account::new();
-            let enter = || account.learn(answer(Ok(Told::Entered(Visa { until: 100, ..Visa::default() }))));
-            account.ask(Ask::Testbeds, "x");
-            assert_eq!(account.busy().get_untracked(), "x");
-            enter();
-            account.tick(40);
-            assert_eq!((account.left(), account.busy().get_untracked()), (60, ""));
-            account.tick(100);
-            assert_eq!(account.visa().get_untracked(), None);
-            assert!(account.refusal().with_untracked(Option::is_some));
-            enter();
-            account.learn(answer(Err(refusal(false))));
-            assert!(account.visa().get_untracked().is_some());
-            account.learn(answer(Err(refusal(true))));
-            assert_eq!(account.visa().get_untracked(), None);
-        });
-    }
-
-    #[test]
-    fn a_stack_is_followed_from_its_creation_until_the_sign_out() {
-        Owner::new().with(|| {
-            let account = Account::new();
-            let stack = StackName { name: "s".to_owned(), id: "1".to_owned() };
-            let lease = SeenLease { id: "2".to_owned(), starts: "1".to_owned(), ..SeenLease::default() };
-            let launched =
-                Launched { stack: Some(stack.clone()), lease: Some(lease.clone()), ..Launched::default() };
-            account.learn(answer(Ok(Told::Launched(launched))));
-            assert!(account.take_posted() == [Ask::Look(stack.clone()), Ask::Choices]);
-            account.learn(answer(Ok(Told::Leased(lease))));
-            assert!(account.take_posted() == [Ask::Look(stack.clone())]);
-            let event = hotplate_desk::Happened {
-                at: 1,
-                to: "s".to_owned(),
-                status: "CREATE_COMPLETE".to_owned(),
-                reason: String::new(),
-            };
-            for _ in 0..2 {
-                let seen = Seen { events: vec![event.clone()], ..Seen::default() };
-                account.learn(answer(Ok(Told::Seen(seen))));
-            }
-            assert_eq!(account.seen().with_untracked(|seen| seen.events.len()), 2);
-            account.learn(answer(Ok(Told::Left)));
-            assert_eq!(account.stack().get_untracked(), None);
-            account.look();
-            assert!(account.take_posted().is_empty());
-        });
-    }
-
-    #[test]
-    fn what_was_found_valid_is_the_project_that_was_asked_about() {
-        Owner::new().with(|| {
-            let (account, project) = (Account::new(), Project::of_template("a.yaml", "x"));
-            account.validate(project.clone(), Ask::Testbeds);
-            assert_eq!(account.valid().get_untracked(), None);
-            account.learn(answer(Ok(Told::Valid)));
-            assert_eq!(account.valid().get_untracked(), Some(project));
-        });
-    }
-}
+mod tests;
