@@ -34,7 +34,7 @@ pub(crate) fn paper(template: &str) -> Paper {
 pub(crate) fn follow(desk: &mut Desk<Native>, stack: &StackName) -> Seen {
     let (start, mut events) = (Instant::now(), Vec::new());
     loop {
-        let Ok(Told::Seen(mut seen)) = ask(desk, Ask::Look(stack.clone())).told else { panic!() };
+        let Ok(Told::Seen(_, mut seen)) = ask(desk, Ask::Look(stack.clone())).told else { panic!() };
         events.append(&mut seen.events);
         if seen.again.is_none() {
             return Seen { events, ..seen };
@@ -89,7 +89,7 @@ fn a_visit_from_the_sign_in_to_the_sign_out() {
     assert_eq!(ask(&mut desk, Ask::Delete(stack.clone())).told, Ok(Told::Deleting));
     assert_eq!(follow(&mut desk, &stack).status, "DELETE_COMPLETE");
     let left = ask(&mut desk, Ask::Leave);
-    assert_eq!((left.told, left.sent[0].status), (Ok(Told::Left), Some(204)));
+    assert_eq!((left.told, left.sent[0].status), (Ok(Told::Left(None)), Some(204)));
     assert!(ask(&mut desk, Ask::Validate(paper(HOSTS))).told.unwrap_err().expired);
 }
 

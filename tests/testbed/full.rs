@@ -99,7 +99,7 @@ fn what_can_be_chosen_is_listed() {
 fn given(desk: &mut Desk<Native>, stack: &StackName, lease: &SeenLease) {
     let start = Instant::now();
     loop {
-        let Ok(Told::Seen(seen)) = ask(desk, Ask::Look(stack.clone())).told else { panic!() };
+        let Ok(Told::Seen(_, seen)) = ask(desk, Ask::Look(stack.clone())).told else { panic!() };
         if seen.outputs.iter().any(|(name, value)| name == "told" && *value == lease.reservation) {
             return;
         }
@@ -182,7 +182,7 @@ fn a_stack_whose_lease_is_refused_stays_held_back_and_is_told() {
     assert_eq!((launched.lease, launched.waits), (None, false));
 
     let stack = launched.stack.unwrap();
-    let Ok(Told::Seen(held)) = ask(&mut desk, Ask::Look(stack.clone())).told else { panic!() };
+    let Ok(Told::Seen(_, held)) = ask(&mut desk, Ask::Look(stack.clone())).told else { panic!() };
     assert_eq!((held.status.as_str(), held.resources.len()), ("INIT_COMPLETE", 0));
     let Ok(Told::Choices(choices)) = ask(&mut desk, Ask::Choices).told else { panic!() };
     assert!(choices.leases.iter().all(|lease| lease.name != "refused"));

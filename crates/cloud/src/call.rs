@@ -34,7 +34,7 @@ pub async fn send<C: Call>(
         // a word about it.
         let creates =
             request.method != Method::Get && matches!(service, Service::Orchestration | Service::Reservation);
-        if error.fault == Fault::Failing && creates && session.is_by_credential() {
+        if error.is_wordless() && creates && session.is_by_credential() {
             error.fault = Fault::Untrusted;
         }
         error.without(request.secrets().chain(session.token().map(Token::reveal)))

@@ -58,6 +58,14 @@ pub enum Fault {
 const LONGEST: usize = 4000;
 
 impl ApiError {
+    /// Whether a service failed without saying at what.
+    pub(crate) fn is_wordless(&self) -> bool {
+        let said = self.said.as_str();
+        self.status == Some(500)
+            && (matches!(said, "" | "Internal Server Error")
+                || said.starts_with("The server has either erred"))
+    }
+
     /// What an answer with a status that is no success means.
     pub fn of(service: Service, response: &Response) -> Self {
         let fault = match response.status {

@@ -147,6 +147,11 @@ mod tests {
         let by_credential = signed_in(&recorded!("keystone/credential"));
         assert_eq!(fault(&by_credential), Fault::Untrusted);
         assert_eq!(answered(&by_credential, &ListStacks, Ok(failing())).unwrap_err().fault, Fault::Failing);
+        // What says why has nothing to do with the credential.
+        let with_words = recorded!("blazar/too-few");
+        assert_eq!(answered(&by_credential, &delete, Ok(with_words)).unwrap_err().fault, Fault::Failing);
+        let resting = Response { status: 503, ..Response::default() };
+        assert_eq!(answered(&by_credential, &delete, Ok(resting)).unwrap_err().fault, Fault::Failing);
     }
 
     #[test]

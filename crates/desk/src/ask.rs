@@ -40,6 +40,8 @@ pub enum Ask {
     Look(StackName),
     /// To delete a stack.
     Delete(StackName),
+    /// To start nothing more when a lease begins.
+    Abandon,
     /// To look at a lease, by its id.
     Watch(String),
     /// To give a lease, by its id, another end, in seconds since 1970 began in UTC.

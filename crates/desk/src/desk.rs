@@ -98,7 +98,7 @@ impl<T: Transport> Desk<T> {
             Ask::Examine { auth_url, by_relay } => {
                 Ok(Told::Examined(self.examine(&auth_url, by_relay, sent).await))
             }
-            Ask::Leave => self.leave(sent).await.map(|()| Told::Left),
+            Ask::Leave => Ok(Told::Left(self.leave(sent).await.err().map(still_there))),
             Ask::Validate(paper) => self.call(&Validate(template(paper)), sent).await.map(|_| Told::Valid),
             Ask::Work(project) => self.work(project, sent).await.map(Told::Entered),
             Ask::Declare(text) => declare(&text)
@@ -112,7 +112,14 @@ impl<T: Transport> Desk<T> {
             Ask::Watch(lease) => self.watch(&lease, sent).await,
             Ask::Extend(lease, end) => self.extend(lease, end, sent).await.map(Told::Extended),
             Ask::Release(lease) => self.release(lease, sent).await.map(Told::Released),
-            Ask::Look(stack) => self.look(stack, sent).await.map(Told::Seen),
+            Ask::Abandon => {
+                self.waiting = None;
+                Ok(Told::Abandoned)
+            }
+            Ask::Look(stack) => {
+                let seen = self.look(stack.clone(), sent).await?;
+                Ok(Told::Seen(stack, seen))
+            }
             Ask::Delete(stack) => {
                 self.call(&DeleteStack(reference(&stack)), sent).await?;
                 self.stir();
@@ -148,6 +155,12 @@ impl<T: Transport> Desk<T> {
         self.may_call(&access.auth_url, entry.by_relay)?;
         let mut visit = self.visitor(&access.auth_url, entry.by_relay);
         visit.session = visit.session.in_region(access.region.as_deref());
+        if let Identity::Token(token) = &access.identity
+            && !token.reveal().bytes().all(|byte| byte.is_ascii_graphic())
+        {
+            let what = "the token holds a character that no token has";
+            return Err(Refusal::plain(what, "copy it again, without the quotes and spaces around it"));
+        }
         let (session, carrier) = (&visit.session, &visit.carrier);
         let logged = Logged { carrier, clock: self.clock, sent };
         let (token, grant) = match access.identity {
@@ -161,7 +174,8 @@ impl<T: Transport> Desk<T> {
         // What was pasted has done its work.
         self.described.clear();
         if visa.project.is_empty() {
-            let projects = self.call(&ListProjects, sent).await?;
+            // Somebody is signed in all the same.
+            let projects = self.call(&ListProjects, sent).await.unwrap_or_default();
             visa.projects = projects.into_iter().map(|project| (project.id, project.name)).collect();
         }
         Ok(visa)
@@ -295,6 +309,13 @@ impl<T: Transport> Desk<T> {
         let events = self.call(&ListEvents { stack: stack.clone(), after, most: EVENTS }, sent).await?;
         Ok((shown, resources, deployments, events))
     }
+}
+
+/// Signed out, with a token that the testbed was not told to end.
+fn still_there(why: Refusal) -> Refusal {
+    let what =
+        format!("you are signed out here, but the testbed could not be told to end the token: {}", why.what);
+    Refusal { what, help: "it ends by itself when its time is over".to_owned(), expired: false, ..why }
 }
 
 pub(crate) fn nobody() -> Refusal {

@@ -41,7 +41,10 @@ impl<T: Transport> Desk<T> {
         let flavors = self.call(&ListFlavors, sent).await.unwrap_or_default();
         let images = self.call(&ListImages, sent).await.unwrap_or_default();
         let networks = self.call(&ListNetworks, sent).await.unwrap_or_default();
-        let leases = self.call(&ListLeases, sent).await.unwrap_or_default();
+        let (leases, no_leases) = match self.call(&ListLeases, sent).await {
+            Ok(leases) => (leases, None),
+            Err(refusal) => (Vec::new(), Some(refusal)),
+        };
         let hosts = self.call(&ListHosts, sent).await.unwrap_or_default();
         let taken = match hosts.is_empty() {
             true => None,
@@ -74,6 +77,7 @@ impl<T: Transport> Desk<T> {
             node_types: known.supply.node_types(),
             free: free(&known.supply, self.now()),
             leases,
+            no_leases,
             stacks: stacks
                 .into_iter()
                 .map(|stack| (StackName { name: stack.name, id: stack.id }, stack.status.0))
@@ -122,7 +126,13 @@ impl<T: Transport> Desk<T> {
             .deeds(launch, sent)
             .await?
             .map_err(|faults| Refusal::plain(faults.join("; "), "correct this, then review it again"))?;
-        self.waiting = None;
+        if self.waiting.is_some() && launch.lease != Reserve::None {
+            let what = "this page still waits for another lease, to start a stack when it begins";
+            return Err(Refusal::plain(
+                what,
+                "stop following that lease, or open another tab for this launch",
+            ));
+        }
         let mut launched = Launched::default();
         let existing = match &launch.lease {
             Reserve::Existing { lease, .. } => Some(self.call(&ShowLease(lease.clone()), sent).await?),
@@ -269,10 +279,10 @@ impl<T: Transport> Desk<T> {
         Ok(seen(&lease, self.lease_watch.pause()))
     }
 
-    /// Deletes a lease; nothing waits for it any more.
+    /// Deletes a lease; once it is gone, nothing waits for it any more.
     pub(crate) async fn release(&mut self, id: String, sent: &Log) -> Result<String, Refusal> {
-        self.waiting.take_if(|waiting| waiting.lease == id);
         self.call(&DeleteLease(id.clone()), sent).await?;
+        self.waiting.take_if(|waiting| waiting.lease == id);
         self.released = Some(id.clone());
         Ok(id)
     }

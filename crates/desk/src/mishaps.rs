@@ -230,3 +230,46 @@ fn what_failed_is_tried_again_as_it_stands() {
     assert_eq!(answer.told, Ok(Told::Started));
     assert_eq!(answer.sent[0].method, "PATCH");
 }
+
+#[test]
+fn one_lease_is_waited_for_until_somebody_lets_it_go() {
+    let mut desk = desk(vec![
+        (LEASE, Ok(recorded!("blazar/active"))),
+        (BLAZAR, Ok(recorded!("blazar/create"))),
+        ("DELETE http://blazar/v1/leases/", status(503)),
+    ]);
+    let id = launched(&mut desk, How::ByPage).unwrap().lease.unwrap().id;
+    let refusal = launched(&mut desk, How::ByPage).unwrap_err();
+    assert!(refusal.what.contains("still waits for another lease"), "{refusal:?}");
+    // A lease that could not be deleted is still waited for, until nobody wants it.
+    assert!(ask(&mut desk, Ask::Release(id.clone())).told.is_err());
+    assert!(launched(&mut desk, How::ByPage).is_err());
+    assert_eq!(ask(&mut desk, Ask::Abandon).told, Ok(Told::Abandoned));
+    assert!(matches!(ask(&mut desk, Ask::Watch(id)).told, Ok(Told::Leased(_))));
+}
+
+#[test]
+fn who_signs_out_is_out_whether_or_not_the_testbed_hears_of_it() {
+    let mut desk = desk(vec![("DELETE http://keystone/v3/auth/tokens", away())]);
+    let Ok(Told::Left(Some(why))) = ask(&mut desk, Ask::Leave).told else { panic!() };
+    assert!(why.what.contains("could not be told to end the token") && !why.expired, "{why:?}");
+    assert!(ask(&mut desk, Ask::Choices).told.unwrap_err().expired);
+}
+
+#[test]
+fn leases_that_cannot_be_listed_are_not_said_to_be_none() {
+    let mut desk = desk(Vec::new());
+    let Ok(Told::Choices(choices)) = ask(&mut desk, Ask::Choices).told else { panic!() };
+    assert!(choices.leases.is_empty() && choices.no_leases.is_some());
+}
+
+#[test]
+fn what_is_no_token_is_not_sent() {
+    let mut desk = desk(Vec::new());
+    for token in ["gAAAA\u{200b}B", "\u{201c}gAAAAB\u{201d}"] {
+        let way = Way::Token(token.to_owned());
+        let entry = Entry { auth_url: "http://keystone".to_owned(), by_relay: false, way };
+        let answer = ask(&mut desk, Ask::Enter(entry));
+        assert!(answer.sent.is_empty() && answer.told.unwrap_err().what.contains("no token has"));
+    }
+}

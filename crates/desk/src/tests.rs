@@ -65,7 +65,7 @@ fn nobody_is_signed_in_at_first() {
         let answer = ask(&mut desk, asked);
         assert!(answer.told.unwrap_err().expired && answer.sent.is_empty());
     }
-    assert_eq!(ask(&mut desk, Ask::Leave).told, Ok(Told::Left));
+    assert_eq!(ask(&mut desk, Ask::Leave).told, Ok(Told::Left(None)));
 }
 
 #[test]

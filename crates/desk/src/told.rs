@@ -23,8 +23,10 @@ pub enum Told {
     Described(Vec<Described>),
     /// Somebody is signed in.
     Entered(Visa),
-    /// Nobody is signed in any more.
-    Left,
+    /// Nobody is signed in any more; why the token was not ended, if so.
+    Left(Option<Refusal>),
+    /// Nothing waits for a lease any more.
+    Abandoned,
     /// How the testbed's services answer.
     Examined(Examined),
     /// The testbed takes the template.
@@ -46,7 +48,7 @@ pub enum Told {
     /// The lease of that id is gone.
     Released(String),
     /// How a stack is.
-    Seen(Seen),
+    Seen(StackName, Seen),
     /// The stack is being deleted.
     Deleting,
 }
@@ -124,6 +126,8 @@ pub struct Choices {
     pub free: Vec<String>,
     /// The leases that are not over.
     pub leases: Vec<SeenLease>,
+    /// Why they could not be listed, if so.
+    pub no_leases: Option<Refusal>,
     /// The stacks, with Heat's words for how far they are.
     pub stacks: Vec<(StackName, String)>,
 }

@@ -115,7 +115,7 @@ impl Driver {
 
     fn take(&self, answer: Answer) {
         let again = match &answer.told {
-            Ok(Told::Seen(seen)) => Some(seen.again),
+            Ok(Told::Seen(_, seen)) => Some(seen.again),
             Err(refusal) if !refusal.expired => Some(Some(refusal.again.unwrap_or(LATER))),
             Ok(_) | Err(_) => None,
         };

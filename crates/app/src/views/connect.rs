@@ -33,7 +33,12 @@ pub(crate) fn connect_view() -> El {
     el("div")
         .class("connect")
         .child(live(inner))
-        .child(live(move || account.visa().get().is_none().then(|| errand_view(account))))
+        .child(live(move || {
+            // With a project it stands in the last step.
+            let has_project =
+                account.visa().with(|visa| visa.as_ref().is_some_and(|visa| !visa.project.is_empty()));
+            (!has_project).then(|| errand_view(account))
+        }))
         .child(live(move || examined_view(account)))
 }
 

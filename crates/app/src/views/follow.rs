@@ -13,6 +13,8 @@ use crate::workspace::{Account, Workspace};
 /// The stack, if one is followed.
 pub(crate) fn follow_view(account: Account) -> Option<El> {
     let stack = account.stack().get()?;
+    // Outlives the looks, which make the presses anew.
+    let asked = RwSignal::new(false);
     let status = move || {
         account.seen().with(|seen| {
             let words = if seen.status.is_empty() { "looking …".to_owned() } else { seen.status.clone() };
@@ -31,7 +33,7 @@ pub(crate) fn follow_view(account: Account) -> Option<El> {
             .child(live(move || resources(account)))
             .child(live(move || outputs(account)))
             .child(live(move || events(account)))
-            .child(live(move || presses(account, stack.clone()))),
+            .child(live(move || presses(account, stack.clone(), asked))),
     )
 }
 
@@ -119,8 +121,7 @@ fn events(account: Account) -> Option<El> {
 }
 
 /// What can be done with it.
-fn presses(account: Account, stack: StackName) -> El {
-    let asked = RwSignal::new(false);
+fn presses(account: Account, stack: StackName, asked: RwSignal<bool>) -> El {
     let status = account.seen().with(|seen| seen.status.clone());
     if status == "DELETE_COMPLETE" {
         return el("p").child(button("btn").on(CLICK, move |_| account.let_go()).child("Done"));
@@ -132,20 +133,35 @@ fn presses(account: Account, stack: StackName) -> El {
         let press = button("btn").live("disabled", move || is_busy(account)).on(CLICK, again);
         el("div").child(press.child("Try again")).child(muted(words))
     });
-    let delete = move |_| account.ask(Ask::Delete(stack.clone()), "deleting the stack");
-    let delete = std::rc::Rc::new(delete);
-    let inner = move || {
+    let delete = move || account.ask(Ask::Delete(stack.clone()), "deleting the stack");
+    let words = ("Delete the stack…", "Delete it and all that it created");
+    el("div").child(retry).child(twice(account, asked, words, delete))
+}
+
+/// A press that asks first. The second is another button, beside a way out, so that no double press does both.
+pub(super) fn twice(
+    account: Account,
+    asked: RwSignal<bool>,
+    (first, second): (&'static str, &'static str),
+    act: impl Fn() + Clone + 'static,
+) -> El {
+    let inner = move || -> El {
         if !asked.get() {
-            let ask = move |_| asked.set(true);
-            return button("btn").on(CLICK, ask).child("Delete the stack…");
+            return el("div").child(button("btn").on(CLICK, move |_| asked.set(true)).child(first));
         }
-        let delete = delete.clone();
-        button("btn danger")
-            .live("disabled", move || is_busy(account))
-            .on(CLICK, move |event| delete(event))
-            .child("Delete it and all that it created")
+        let act = act.clone();
+        let done = move |_| {
+            asked.set(false);
+            act();
+        };
+        el("div")
+            .class("row")
+            .child(button("btn").on(CLICK, move |_| asked.set(false)).child("Do not"))
+            .child(
+                button("btn danger").live("disabled", move || is_busy(account)).on(CLICK, done).child(second),
+            )
     };
-    el("div").child(retry).child(el("p").child(live(inner)))
+    el("div").child(live(inner))
 }
 
 /// Every request that was made.

@@ -4,8 +4,9 @@ use hotplate_desk::{Ask, SeenLease};
 use web_sys::HtmlInputElement;
 
 use super::connect::{field, is_busy, trouble};
+use super::follow::twice;
 use super::pieces::muted;
-use crate::browser::{local_minute, local_seconds, seconds, utc_minute};
+use crate::browser::{local_minute, local_seconds, utc_minute};
 use crate::dom::{CLICK, El, Handle, Node, button, el, live};
 use crate::panels::time_left;
 use crate::signals::{RwSignal, untrack};
@@ -17,9 +18,10 @@ pub(crate) fn lease_view(account: Account) -> Option<El> {
     let good = lease.status == "ACTIVE";
     let class = if good { "status good" } else { "status" };
     let status = el("p").class(class).attr("role", "status").child(lease.status.clone());
-    let times = match seconds() < lease.start {
-        true => format!("Begins {} UTC, ends {} UTC.", utc_minute(lease.start), utc_minute(lease.end)),
-        false => format!("Ends {} UTC: {}.", utc_minute(lease.end), time_left(lease.end - seconds())),
+    let (from, until) = (lease.start, lease.end);
+    let times = move || match account.now().get() {
+        now if now < from => format!("Begins {} UTC, ends {} UTC.", utc_minute(from), utc_minute(until)),
+        now => format!("Ends {} UTC: {}.", utc_minute(until), time_left(until - now)),
     };
     let waits = account.waits().get().then(|| {
         el("p").child("This page starts the stack when the lease is active. Keep it open and signed in.")
@@ -29,7 +31,7 @@ pub(crate) fn lease_view(account: Account) -> Option<El> {
         section
             .child(el("h2").child(lease.name.clone()))
             .child(status)
-            .child(muted(times))
+            .child(muted(live(times)))
             .child(muted(format!("Its reservation: {}", lease.reservation)))
             .child(waits)
             .child(live(move || match account.stack().get() {
@@ -133,19 +135,10 @@ fn presses(account: Account, lease: SeenLease) -> El {
         Node::from([input.into(), press.child("Change the end").into()])
     };
     let id = lease.id;
-    let deleting = move || {
-        if !asked.get() {
-            return button("btn").on(CLICK, move |_| asked.set(true)).child("Delete the lease…");
-        }
-        let id = id.clone();
-        let delete = move |_| account.ask(Ask::Release(id.clone()), "deleting the lease");
-        button("btn danger")
-            .live("disabled", move || is_busy(account))
-            .on(CLICK, delete)
-            .child("Delete it and the servers on it")
-    };
+    let delete = move || account.ask(Ask::Release(id.clone()), "deleting the lease");
+    let deleting = twice(account, asked, ("Delete the lease…", "Delete it and the servers on it"), delete);
     let leave = button("btn").on(CLICK, move |_| account.let_lease_go()).child("Stop following");
-    el("div").class("row").child(live(extending)).child(live(deleting)).child(leave)
+    el("div").class("row").child(live(extending)).child(deleting).child(leave)
 }
 
 /// The leases and stacks that there are, to be followed again.
@@ -167,6 +160,7 @@ pub(crate) fn there_view(account: Account) -> Option<El> {
     let stacks = choices.stacks.into_iter().map(|(stack, status)| {
         row(format!("stack {}", stack.name), status, Box::new(move || account.follow(stack.clone())))
     });
+    let refused = choices.no_leases.as_ref().map(trouble);
     let rows: Vec<El> = leases.chain(stacks).collect();
     let again = button("btn small").on(CLICK, move |_| account.list()).child("Look again");
     let head = el("summary").child("Leases and stacks of this project");
@@ -174,5 +168,5 @@ pub(crate) fn there_view(account: Account) -> Option<El> {
         true => muted("There are none."),
         false => el("ul").class("there").children(rows),
     };
-    Some(el("details").class("card padded").child(head).child(list).child(again))
+    Some(el("details").class("card padded").child(head).child(list).child(refused).child(again))
 }

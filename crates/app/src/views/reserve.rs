@@ -3,7 +3,7 @@
 use hotplate_desk::Ask;
 use web_sys::Event;
 
-use super::connect::is_busy;
+use super::connect::{is_busy, trouble};
 use super::pieces::muted;
 use crate::browser::{local_minute, local_seconds, seconds, utc_minute};
 use crate::dom::{CHANGE, CLICK, El, INPUT, Node, button, el, list, live, target_value};
@@ -183,7 +183,10 @@ fn existing_lease(account: Account) -> Node {
     account.choices().with(|choices| {
         let chosen = intent.with(|intent| existing(intent, choices).map(|lease| lease.id.clone()));
         let Some(chosen) = chosen else {
-            return muted("This project has no lease that is not over.").into();
+            return match &choices.no_leases {
+                Some(refusal) => trouble(refusal).into(),
+                None => muted("This project has no lease that is not over.").into(),
+            };
         };
         let option = |lease: &hotplate_desk::SeenLease| {
             let words = format!("{} · {} · until {} UTC", lease.name, lease.status, utc_minute(lease.end));

@@ -12,7 +12,7 @@ use crate::dom::{CLICK, El, INPUT, Node, button, el, list, live, target_value};
 use crate::panels::words::count;
 use crate::panels::{RESERVATION, create_command, launch, missing, order, paper, reserving, root_scripts};
 use crate::signals::{RwSignal, expect_context, untrack};
-use crate::workspace::{Account, Reserving, Review, Workspace};
+use crate::workspace::{Account, Halted, Reserving, Review, Workspace};
 
 /// The step.
 pub(crate) fn submit_view() -> Node {
@@ -173,15 +173,16 @@ fn scripts_view(workspace: Workspace) -> Option<El> {
 
 /// A launch that stopped half way: what is there already stays or goes as the person says.
 fn halted_view(account: Account) -> Option<El> {
-    let refusal = account.halted().get()?;
-    let stack = account.stack().get();
+    let Halted { why, stack } = account.halted().get()?;
     let undo = stack.map(|stack| {
+        let stack_name = stack.name.clone();
         let undo = move |_| {
             account.leave_halted();
             account.ask(Ask::Delete(stack.clone()), "deleting the stack");
         };
-        button("btn danger").on(CLICK, undo).child("Delete the stack")
+        let words = format!("Delete the stack {}", stack_name);
+        button("btn danger").live("disabled", move || is_busy(account)).on(CLICK, undo).child(words)
     });
     let keep = button("btn").on(CLICK, move |_| account.leave_halted()).child("Keep what there is");
-    Some(trouble(&refusal).child(el("p").class("row").child(undo).child(keep)))
+    Some(trouble(&why).child(el("p").class("row").child(undo).child(keep)))
 }

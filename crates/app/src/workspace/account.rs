@@ -1,5 +1,7 @@
 //! The state of a visit to a testbed, as far as the page knows it: no token, no password.
 
+use std::collections::VecDeque;
+
 use hotplate_desk::{
     Answer, Ask, Choices, Described, Examined, Launch, Launched, Refusal, Reviewed, Seen, SeenLease, Sent,
     StackName, Testbed, Told, Visa,
@@ -47,8 +49,7 @@ pub struct Account {
     kept: RwSignal<Vec<Kept>>,
     /// The template with the parameter that a lease gives, until it is taken.
     declared: RwSignal<Option<String>>,
-    /// Why a launch stopped half way.
-    halted: RwSignal<Option<Refusal>>,
+    halted: RwSignal<Option<Halted>>,
     stack: RwSignal<Option<StackName>>,
     seen: RwSignal<Seen>,
     sent: RwSignal<Vec<Sent>>,
@@ -56,6 +57,17 @@ pub struct Account {
     now: RwSignal<i64>,
     outbox: StoredValue<Vec<Ask>, LocalStorage>,
     posted: RwSignal<()>,
+    /// For each answer that is to come, in order, whether somebody waits for it; the others are looks.
+    errands: StoredValue<VecDeque<bool>, LocalStorage>,
+}
+
+/// A launch that stopped half way.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Halted {
+    /// Why.
+    pub why: Refusal,
+    /// The stack that it had made by then.
+    pub stack: Option<StackName>,
 }
 
 impl Default for Account {
@@ -91,6 +103,7 @@ impl Account {
             now: RwSignal::new(0),
             outbox: StoredValue::new_local(Vec::new()),
             posted: RwSignal::new(()),
+            errands: StoredValue::new_local(VecDeque::new()),
         }
     }
 
@@ -173,8 +186,8 @@ impl Account {
         text
     }
 
-    /// Why the last launch stopped half way, if it did.
-    pub fn halted(self) -> ReadSignal<Option<Refusal>> {
+    /// The last launch, if it stopped half way.
+    pub fn halted(self) -> ReadSignal<Option<Halted>> {
         self.halted.read_only()
     }
 
@@ -202,6 +215,11 @@ impl Account {
         self.sent.read_only()
     }
 
+    /// What time it is, in seconds since 1970, as far as anybody has looked.
+    pub fn now(self) -> ReadSignal<i64> {
+        self.now.read_only()
+    }
+
     /// How many seconds the sign-in still holds; tracks.
     pub fn left(self) -> i64 {
         self.visa.with(|visa| visa.as_ref().map_or(0, |visa| visa.until - self.now.get()))
@@ -213,7 +231,7 @@ impl Account {
     pub fn ask(self, ask: Ask, words: &'static str) {
         self.refusal.set(None);
         self.busy.set(words);
-        self.post(ask);
+        self.post(ask, true);
     }
 
     /// Has a template checked by the testbed.
@@ -237,19 +255,19 @@ impl Account {
     /// Looks at the stack that is followed.
     pub fn look(self) {
         if let Some(stack) = self.stack.get_untracked() {
-            self.post(Ask::Look(stack));
+            self.post(Ask::Look(stack), false);
         }
     }
 
     /// Has listed again what there is to choose from.
     pub fn list(self) {
-        self.post(Ask::Choices);
+        self.post(Ask::Choices, false);
     }
 
     /// Looks at the lease that is followed.
     pub fn watch(self) {
         if let Some(lease) = self.lease.get_untracked() {
-            self.post(Ask::Watch(lease.id));
+            self.post(Ask::Watch(lease.id), false);
         }
     }
 
@@ -260,16 +278,22 @@ impl Account {
         self.look();
     }
 
-    /// Follows a lease that is there.
+    /// Follows a lease that is there. What waited for another one is not started any more.
     pub fn follow_lease(self, lease: SeenLease) {
-        self.lease.set(Some(lease));
+        if self.lease.with_untracked(|before| before.as_ref().is_none_or(|before| before.id != lease.id)) {
+            self.let_lease_go();
+            self.lease.set(Some(lease));
+        }
         self.watch();
     }
 
-    /// Follows no lease any more.
+    /// Follows no lease any more, and starts nothing for it.
     pub fn let_lease_go(self) {
         self.lease.set(None);
-        self.waits.set(false);
+        if self.waits.get_untracked() {
+            self.waits.set(false);
+            self.post(Ask::Abandon, false);
+        }
     }
 
     /// Takes in what the last visit was to start.
@@ -294,8 +318,9 @@ impl Account {
         self.seen.set(Seen::default());
     }
 
-    fn post(self, ask: Ask) {
+    fn post(self, ask: Ask, awaited: bool) {
         self.outbox.update_value(|outbox| outbox.push(ask));
+        self.errands.update_value(|errands| errands.push_back(awaited));
         self.posted.set(());
     }
 
@@ -330,33 +355,38 @@ impl Account {
             let surplus = sent.len().saturating_sub(MOST_SENT);
             sent.drain(..surplus);
         });
+        // The desk answers in the order in which it is asked.
+        let (mut awaited, mut more) = (true, false);
+        self.errands.update_value(|errands| {
+            awaited = errands.pop_front().unwrap_or(true);
+            more = errands.contains(&true);
+        });
+        if awaited && !more {
+            self.busy.set("");
+        }
         match answer.told {
             Ok(told) => self.take(told),
             Err(refusal) => {
                 if refusal.expired {
                     self.visa.set(None);
                 }
-                // What nobody waits for was a look.
-                let of_a_look = self.busy.with_untracked(|busy| busy.is_empty()) && !refusal.expired;
-                self.busy.set("");
-                let place = if of_a_look { self.lost } else { self.refusal };
+                let place = if awaited || refusal.expired { self.refusal } else { self.lost };
                 place.set(Some(refusal));
             }
         }
     }
 
     fn take(self, told: Told) {
-        if !matches!(told, Told::Seen(_) | Told::Leased(_) | Told::Choices(_)) {
-            self.busy.set("");
-        }
         match told {
             Told::Testbeds(testbeds) => self.testbeds.set(Some(testbeds)),
             Told::Described(described) => self.described.set(described),
             Told::Examined(examined) => self.examined.set(Some(examined)),
             Told::Entered(visa) => {
                 self.examined.set(None);
-                // What waited in the desk was of the sign-in before.
+                // What waited in the desk, was drawn up or found valid was of the sign-in before.
                 self.waits.set(false);
+                self.review.set(None);
+                self.valid.set(None);
                 self.described.set(Vec::new());
                 let has_project = !visa.project.is_empty();
                 self.visa.set(Some(visa));
@@ -365,13 +395,16 @@ impl Account {
                 self.look();
                 self.watch();
                 if has_project {
-                    self.post(Ask::Choices);
+                    self.list();
                 }
             }
-            Told::Left => {
+            Told::Left(unended) => {
                 self.visa.set(None);
+                self.refusal.set(unended);
                 self.examined.set(None);
                 self.review.set(None);
+                self.valid.set(None);
+                self.waits.set(false);
                 self.halted.set(None);
                 self.choices.set(Choices::default());
                 self.let_lease_go();
@@ -391,18 +424,24 @@ impl Account {
             }),
             Told::Launched(launched) => self.launched(launched),
             Told::Leased(lease) | Told::Extended(lease) => {
-                self.lost.set(None);
-                self.saw_lease(lease);
+                // Another may be followed by now.
+                if self.lease.with_untracked(|now| now.as_ref().is_some_and(|now| now.id == lease.id)) {
+                    self.lost.set(None);
+                    self.saw_lease(lease);
+                }
             }
             Told::Released(id) => {
                 self.kept.update(|kept| kept.retain(|kept| kept.lease != id));
                 if self.lease.with_untracked(|lease| lease.as_ref().is_some_and(|lease| lease.id == id)) {
+                    self.waits.set(false);
                     self.let_lease_go();
-                    self.post(Ask::Choices);
+                    self.list();
                 }
             }
+            Told::Abandoned => {}
             Told::Started => self.look(),
-            Told::Seen(mut seen) => {
+            Told::Seen(stack, _) if self.stack.with_untracked(|now| now.as_ref() != Some(&stack)) => {}
+            Told::Seen(_, mut seen) => {
                 self.lost.set(None);
                 let before = self.seen.get_untracked();
                 let mut events = before.events.clone();
@@ -420,8 +459,12 @@ impl Account {
     fn launched(self, launched: Launched) {
         self.keep(&launched);
         self.review.set(None);
-        self.waits.set(launched.waits);
-        self.halted.set(launched.halted);
+        // A launch without a lease leaves alone what waits for one.
+        if launched.lease.is_some() {
+            self.waits.set(launched.waits);
+        }
+        let stack = launched.stack.clone();
+        self.halted.set(launched.halted.map(|why| Halted { why, stack }));
         if let Some(stack) = launched.stack {
             self.let_go();
             self.stack.set(Some(stack));
@@ -430,7 +473,7 @@ impl Account {
         if let Some(lease) = launched.lease {
             self.keep_lease(lease);
         }
-        self.post(Ask::Choices);
+        self.list();
     }
 
     /// Keeps what this page is to start, until it has, or cannot.
@@ -474,6 +517,8 @@ impl Account {
     /// The desk is gone, and with it whoever was signed in.
     pub(crate) fn lose(self) {
         self.busy.set("");
+        self.errands.update_value(VecDeque::clear);
+        self.waits.set(false);
         self.visa.set(None);
         let what = "the part of the page that speaks with testbeds did not start, or stopped";
         self.refusal.set(Some(trouble(what, "reload the page; your text is kept")));

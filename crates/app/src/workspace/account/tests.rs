@@ -22,7 +22,7 @@ fn what_waits_for_a_lease_outlives_the_visit_until_it_is_started() {
         let lease = Some(SeenLease { id: "2".to_owned(), ..SeenLease::default() });
         let waits = Launched { lease: lease.clone(), waits: true, ..Launched::default() };
         account.learn(answer(Ok(Told::Launched(waits))));
-        account.learn(answer(Ok(Told::Left)));
+        account.learn(answer(Ok(Told::Left(None))));
         assert_eq!(account.kept().get_untracked(), [kept("other"), kept("s")]);
         account.learn(answer(Ok(Told::Entered(Visa::default()))));
         assert!(!account.waits().get_untracked());
@@ -75,10 +75,10 @@ fn a_stack_is_followed_from_its_creation_until_the_sign_out() {
         };
         for _ in 0..2 {
             let seen = Seen { events: vec![event.clone()], ..Seen::default() };
-            account.learn(answer(Ok(Told::Seen(seen))));
+            account.learn(answer(Ok(Told::Seen(stack.clone(), seen))));
         }
         assert_eq!(account.seen().with_untracked(|seen| seen.events.len()), 2);
-        account.learn(answer(Ok(Told::Left)));
+        account.learn(answer(Ok(Told::Left(None))));
         assert_eq!(account.stack().get_untracked(), None);
         account.look();
         assert!(account.take_posted().is_empty());
@@ -93,5 +93,68 @@ fn what_was_found_valid_is_the_project_that_was_asked_about() {
         assert_eq!(account.valid().get_untracked(), None);
         account.learn(answer(Ok(Told::Valid)));
         assert_eq!(account.valid().get_untracked(), Some(project));
+    });
+}
+
+#[test]
+fn a_look_that_fails_says_nothing_of_the_errand_after_it() {
+    Owner::new().with(|| {
+        let account = Account::new();
+        account.follow(StackName { name: "s".to_owned(), id: "1".to_owned() });
+        account.ask(Ask::Launch(Launch::default()), "launching");
+        account.learn(answer(Err(refusal(false))));
+        assert_eq!(account.busy().get_untracked(), "launching");
+        assert!(account.lost().get_untracked().is_some() && account.refusal().get_untracked().is_none());
+        account.learn(answer(Err(refusal(false))));
+        assert_eq!(account.busy().get_untracked(), "");
+        assert!(account.refusal().get_untracked().is_some());
+    });
+}
+
+#[test]
+fn what_is_told_of_another_stack_or_lease_is_not_shown() {
+    Owner::new().with(|| {
+        let account = Account::new();
+        let stack = |id: &str| StackName { name: "s".to_owned(), id: id.to_owned() };
+        account.follow(stack("2"));
+        let seen = Seen { status: "CREATE_FAILED".to_owned(), ..Seen::default() };
+        account.learn(answer(Ok(Told::Seen(stack("1"), seen.clone()))));
+        assert_eq!(account.seen().get_untracked(), Seen::default());
+        account.learn(answer(Ok(Told::Seen(stack("2"), seen.clone()))));
+        assert_eq!(account.seen().get_untracked(), seen);
+        let lease = SeenLease { id: "1".to_owned(), ..SeenLease::default() };
+        account.follow_lease(lease.clone());
+        account.let_lease_go();
+        account.learn(answer(Ok(Told::Leased(lease))));
+        assert_eq!(account.lease().get_untracked(), None);
+    });
+}
+
+#[test]
+fn a_launch_that_stopped_half_way_offers_to_delete_what_it_made_alone() {
+    Owner::new().with(|| {
+        let account = Account::new();
+        let own = StackName { name: "own".to_owned(), id: "1".to_owned() };
+        account.follow(own.clone());
+        let halted = |stack| Launched { stack, halted: Some(refusal(false)), ..Launched::default() };
+        account.learn(answer(Ok(Told::Launched(halted(None)))));
+        assert!(account.halted().get_untracked().is_some_and(|halted| halted.stack.is_none()));
+        let made = StackName { name: "made".to_owned(), id: "2".to_owned() };
+        account.learn(answer(Ok(Told::Launched(halted(Some(made.clone()))))));
+        account.follow(own);
+        assert!(account.halted().get_untracked().is_some_and(|halted| halted.stack == Some(made)));
+    });
+}
+
+#[test]
+fn what_was_drawn_up_for_one_sign_in_is_gone_with_the_next() {
+    Owner::new().with(|| {
+        let account = Account::new();
+        account.draw_up(Launch::default());
+        account.validate(crate::workspace::Project::of_template("a.yaml", "x"), Ask::Testbeds);
+        account.learn(answer(Ok(Told::Reviewed(hotplate_desk::Reviewed::default()))));
+        account.learn(answer(Ok(Told::Valid)));
+        account.learn(answer(Ok(Told::Entered(Visa::default()))));
+        assert!(account.review().get_untracked().is_none() && account.valid().get_untracked().is_none());
     });
 }
