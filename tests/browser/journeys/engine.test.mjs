@@ -1,11 +1,13 @@
 // The engine works beside the page: whatever becomes of it, the text and the page stay.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { fixture, visit } from "../hotplate.mjs";
 import { becomes } from "../visit.mjs";
 
 const LOADER = /\/hotplate-engine_loader\.js$/;
-const HANGING = `onmessage = () => { for (;;); }; postMessage("ready");`;
+const [, VERSION] = /^version = "(.*)"$/m.exec(readFileSync(new URL("../../../Cargo.toml", import.meta.url), "utf8"));
+const HANGING = `onmessage = () => { for (;;); }; postMessage("ready ${VERSION}");`;
 
 /** Lets the first engine be another than the real one. */
 const firstEngine = (stand) => async (context) => {

@@ -249,3 +249,17 @@ visit("what is shared can be saved as files too", {}, async (hotplate) => {
     if (button === "All files") assert.ok(bytes.includes("environment.yaml") && bytes.includes("flavor: mine"));
   }
 });
+
+visit("on paper there are the drawing and the template, and nothing to press", {}, async (hotplate) => {
+  const { page } = hotplate;
+  await hotplate.box("server_group").waitFor();
+  await page.emulateMedia({ media: "print" });
+  await hotplate.box("server_group").waitFor();
+  await hotplate.line("heat_template_version").waitFor();
+  for (const name of [/^Share/, "Gallery", "Fit"]) assert.equal(await page.getByRole("button", { name }).isVisible(), false, `${name}`);
+  assert.equal(await page.getByRole("tab", { name: "Exchange" }).isVisible(), false);
+  const pages = (await page.pdf({ format: "A4" })).toString("latin1").match(/\/Type\s*\/Page\b/g).length;
+  assert.ok(pages >= 1 && pages < 12, `${pages} pages`);
+  await page.setViewportSize({ width: 800, height: 1100 });
+  await hotplate.shoot("print");
+});
