@@ -43,7 +43,7 @@ const PARTS: [Part; 13] = [
     Part {
         name: "worker (on demand)",
         files: &[("hotplate-worker", ".wasm"), ("hotplate-worker", ".js")],
-        budget: Some(225),
+        budget: Some(220),
     },
     Part {
         name: "worker with all tools",

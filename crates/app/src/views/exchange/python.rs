@@ -1,6 +1,6 @@
 //! Python: that it is being fetched, and what two Pythons make of one script.
 
-use hotplate_agent::{FileTree, Python, Text};
+use hotplate_agent::{FileTree, Python, Run, Text};
 use hotplate_exchange::Deployment;
 
 use super::instance::{file_view, run_view};
@@ -25,16 +25,16 @@ pub(super) fn loading(workspace: Workspace) -> El {
 
 /// Which engine plays Python, where there is any, and the other one offered.
 pub(super) fn engine_view(workspace: Workspace) -> El {
+    // A shell script may start Python, and says what it lacked.
+    let plays = |run: &Run| run.python.is_some() || run.remarks.iter().any(|remark| lacks(&remark.message));
+    let exactly = workspace.exactly();
     let any = move || {
-        workspace.exchange().with(|exchange| {
-            exchange
-                .deployments
-                .iter()
-                .any(|deployment| deployment.run.as_ref().is_some_and(|run| run.python.is_some()))
-        })
+        exactly.get()
+            || workspace.exchange().with(|exchange| {
+                exchange.deployments.iter().any(|deployment| deployment.run.as_ref().is_some_and(plays))
+            })
     };
-    el("div").child(when(any, move || {
-        let exactly = workspace.exactly();
+    el("div").class("fetching").child(when(any, move || {
         let words = move || {
             if exactly.get() {
                 "Python 3 is played by the exact engine, Python 3.12. "
@@ -44,6 +44,11 @@ pub(super) fn engine_view(workspace: Workspace) -> El {
         };
         el("p").class("muted small").child(live(words)).child(exact_button(workspace))
     }))
+}
+
+/// Whether words say that the light engine lacks something.
+pub(super) fn lacks(words: &str) -> bool {
+    words.contains("the light Python")
 }
 
 /// What has the exact engine play Python 3, or the light one again.

@@ -7,7 +7,7 @@ use hotplate_plan::Plan;
 
 use super::facts::fact_fields;
 use super::instance::run_view;
-use super::python::{exact_button, pythons_view};
+use super::python::{exact_button, lacks, pythons_view};
 use super::received::received;
 use super::whatif::what_if;
 use super::{FEW, Telling};
@@ -133,7 +133,7 @@ pub(super) fn badge(deployment: &Deployment, moment: u32) -> El {
 pub(super) fn trouble_view(deployment: &Deployment, moment: u32) -> Option<El> {
     let known = moment == END || deployment.timing.signalled.is_some_and(|at| at <= moment);
     trouble(deployment).filter(|_| known).map(|why| {
-        let lacking = why.contains("the light Python").then(|| exact_button(expect_context()));
+        let lacking = lacks(&why).then(|| exact_button(expect_context()));
         el("p").class("caution").child(message_view(&why)).child(" ").child(lacking)
     })
 }
