@@ -131,7 +131,9 @@ fn lint(setup: &Setup) -> Outcome<Came> {
         toolchain::WASM,
     ]
     .as_slice();
-    for scope in [native, browser] {
+    // The worker that the page hires first has not every tool.
+    let common = ["-p", "hotplate-worker", "--no-default-features", "--target", toolchain::WASM].as_slice();
+    for scope in [native, browser, common] {
         let mut cargo = setup.command("cargo");
         run(cargo.args(["clippy", "--locked"]).args(scope).args(["--", "-D", "warnings"]))?;
     }
