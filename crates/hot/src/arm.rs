@@ -5,11 +5,13 @@
 //! cannot hold a stack back until then, a condition does it: every resource and every output depends on it. The rewrite
 //! changes the places that it must and leaves every other byte as it is.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use hotplate_schema::Value;
 
-use crate::{Node, Source, TemplateVersion, parse};
+use crate::document::prefix;
+use crate::{Function, Node, NodeKind, Source, Span, TemplateVersion, parse};
 
 /// The parameter that a lease gives when it begins.
 pub const RESERVATION: &str = "reservation_id";
@@ -43,14 +45,14 @@ pub fn arm(text: &str) -> Result<String, String> {
     let parameter = parameter.ok_or_else(|| {
         format!("the template has no parameter `{RESERVATION}`, which is what a lease gives when it begins")
     })?;
-    constraints(parameter, &mut changes);
+    constraints(parameter, text, &mut changes)?;
     let resources = root.get("resources").filter(|resources| resources.as_mapping().is_some());
     let resources = resources.ok_or("the template has no resources")?;
     let name = condition_name(root);
     condition(root, text, &name, &mut changes)?;
     for section in [Some(resources), root.get("outputs")].into_iter().flatten() {
         for (_, _, entry) in section.as_mapping().unwrap_or_default() {
-            gate(entry, text, &name, &mut changes);
+            gate(entry, text, &name, &mut changes)?;
         }
     }
     Ok(changed(text, changes))
@@ -102,25 +104,103 @@ fn version(root: &Node, changes: &mut Vec<Change>) -> Result<(), String> {
         ));
     }
     if date < FIRST {
+        if let Some((called, instead)) = version.zip(TemplateVersion::find(FIRST)).and_then(|(old, new)| {
+            let lost =
+                |name: &str| Function::removed(name, new).filter(|_| Function::find(name, old).is_some());
+            call(root, &lost, &mut BTreeSet::new())
+        }) {
+            return Err(format!(
+                "it calls `{called}`, which {FIRST}, the first version with conditions, no longer has: write {instead}"
+            ));
+        }
         changes.push(at(node, FIRST.to_owned()));
     }
     Ok(())
 }
 
+/// The first call of a function that gets lost, and what takes its place. What an alias repeats is looked at once.
+fn call(
+    node: &Node,
+    lost: &dyn Fn(&str) -> Option<&'static str>,
+    seen: &mut BTreeSet<Span>,
+) -> Option<(String, &'static str)> {
+    match &node.kind {
+        NodeKind::Scalar(_) => None,
+        _ if !seen.insert(node.span) => None,
+        NodeKind::Sequence(items) => items.iter().find_map(|item| call(item, lost, seen)),
+        NodeKind::Mapping(entries) => entries.iter().find_map(|(key, _, value)| {
+            let name = key.as_str().filter(|_| entries.len() == 1);
+            let called = name.and_then(|name| Some((name.to_owned(), lost(name)?)));
+            called.or_else(|| call(value, lost, seen))
+        }),
+    }
+}
+
 /// Leaves out the one constraint that refuses a placeholder.
-fn constraints(parameter: &Node, changes: &mut Vec<Change>) {
-    let entries = parameter.as_mapping().unwrap_or_default();
-    let Some((_, key, node)) = entries.iter().find(|(key, ..)| key.as_str() == Some("constraints")) else {
-        return;
-    };
-    let all = node.as_sequence().unwrap_or_default();
+fn constraints(parameter: &Node, text: &str, changes: &mut Vec<Change>) -> Result<(), String> {
+    let Some(value) = Written::of(parameter, "constraints", text) else { return Ok(()) };
+    let all = value.node.as_sequence().unwrap_or_default();
     let is_other =
         |one: &&Arc<Node>| one.get("custom_constraint").and_then(|name| name.as_str()) != Some(CONSTRAINT);
     let others: Vec<Value> = all.iter().filter(is_other).map(|one| one.to_value()).collect();
-    if others.len() < all.len() {
-        let text = format!(": {}", Value::List(others).to_json(false));
-        changes.push(Change { start: key.end as usize, end: node.span.end as usize, text });
+    if others.len() == all.len() {
+        return Ok(());
     }
+    let others = Value::List(others).to_json(false);
+    if value.is_alias {
+        changes.push(Change { start: value.start, end: value.end, text: others });
+        return Ok(());
+    }
+    let (before, content) = value.parts(text);
+    if has_anchor(content) {
+        return Err(format!("an anchor stands in the constraints of `{RESERVATION}`: write them out"));
+    }
+    changes.push(Change { start: value.key, end: value.end, text: [": ", before, &others].concat() });
+    Ok(())
+}
+
+/// Where the value of an entry is written.
+struct Written<'a> {
+    /// Where its key ends.
+    key: usize,
+    start: usize,
+    end: usize,
+    /// Whether only an alias of it stands there.
+    is_alias: bool,
+    node: &'a Node,
+}
+
+impl<'a> Written<'a> {
+    fn of(mapping: &'a Node, key: &str, text: &str) -> Option<Self> {
+        let entries = mapping.as_mapping()?;
+        let (_, span, node) = entries.iter().find(|(known, ..)| known.as_str() == Some(key))?;
+        let key = span.end as usize;
+        let behind = text.get(key..).unwrap_or_default().trim_start();
+        let value = behind.strip_prefix(':').unwrap_or(behind).trim_start();
+        let is_alias = value.starts_with('*');
+        let (start, end) = match is_alias {
+            true => {
+                let start = text.len() - value.len();
+                let ends = |c: char| c.is_whitespace() || matches!(c, ',' | ']' | '}');
+                (start, start + value.find(ends).unwrap_or(value.len()))
+            }
+            false => (node.span.start as usize, node.span.end as usize),
+        };
+        Some(Self { key, start, end, is_alias, node })
+    }
+
+    /// Its anchor and tag, and what stands behind them.
+    fn parts(&self, text: &'a str) -> (&'a str, &'a str) {
+        let written = text.get(self.start..self.end).unwrap_or_default();
+        written.split_at(prefix(written))
+    }
+}
+
+/// Whether there is what looks like an anchor.
+fn has_anchor(written: &str) -> bool {
+    written
+        .match_indices('&')
+        .any(|(at, _)| written[at + 1..].starts_with(|c: char| c.is_alphanumeric() || c == '_'))
 }
 
 /// A name that no condition has yet.
@@ -146,9 +226,6 @@ fn condition(root: &Node, text: &str, name: &str, changes: &mut Vec<Change>) -> 
 fn say(root: &Node, text: &str, section: &str, entry: &str, changes: &mut Vec<Change>) -> Result<(), String> {
     let entries = root.as_mapping().unwrap_or_default();
     match root.get(section).filter(|section| !section.is_null()) {
-        Some(section) if section.as_mapping().is_some_and(<[_]>::is_empty) => {
-            changes.push(at(section, format!("{{{entry}}}")));
-        }
         Some(section) => first(section, text, entry, changes),
         None => {
             let stands = entries.iter().any(|(key, ..)| key.as_str() == Some(section));
@@ -172,28 +249,40 @@ fn say(root: &Node, text: &str, section: &str, entry: &str, changes: &mut Vec<Ch
 }
 
 /// Has a resource or an output depend on the condition, beside what it depends on already.
-fn gate(entry: &Node, text: &str, name: &str, changes: &mut Vec<Change>) {
-    match entry.get("condition") {
-        Some(condition) => {
-            let own = condition.to_value().to_json(false);
-            changes.push(at(condition, format!("{{and: [{name}, {own}]}}")));
-        }
-        None => first(entry, text, &format!("condition: {name}"), changes),
+fn gate(entry: &Node, text: &str, name: &str, changes: &mut Vec<Change>) -> Result<(), String> {
+    let Some(own) = Written::of(entry, "condition", text) else {
+        first(entry, text, &format!("condition: {name}"), changes);
+        return Ok(());
+    };
+    let (before, content) = own.parts(text);
+    let is_block = own.node.as_scalar().is_none() && !content.starts_with(['{', '[']);
+    if is_block && !own.is_alias && has_anchor(content) {
+        return Err(format!(
+            "an anchor stands in the condition `{}`: write it in braces",
+            content.trim_end()
+        ));
     }
+    let content = match own.is_alias || own.node.as_scalar().is_none() && !is_block {
+        true => content.to_owned(),
+        false => own.node.to_value().to_json(false),
+    };
+    let text = format!("{{and: [{name}, {before}{content}]}}");
+    changes.push(Change { start: own.start, end: own.end, text });
+    Ok(())
 }
 
 /// Puts an entry before all others of a mapping.
 fn first(mapping: &Node, text: &str, entry: &str, changes: &mut Vec<Change>) {
-    let Some((_, key, _)) =
-        mapping.as_mapping().and_then(|entries| entries.iter().min_by_key(|(_, key, _)| key.start))
-    else {
-        return;
+    let Some(entries) = mapping.as_mapping() else { return };
+    let written = text.get(mapping.span.range()).unwrap_or_default();
+    let (before, content) = written.split_at(prefix(written));
+    let Some((_, key, _)) = entries.iter().min_by_key(|(_, key, _)| key.start) else {
+        return changes.push(at(mapping, [before, "{", entry, "}"].concat()));
     };
     let start = key.start as usize;
     let before = text.get(..start).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();
-    let flow = text.get(mapping.span.range()).is_some_and(|text| text.starts_with('{'));
-    let text = match flow {
+    let text = match content.starts_with('{') {
         true => format!("{entry}, "),
         // What stands in a list has its first key after a dash.
         false => format!("{entry}\n{}", " ".repeat(line.chars().count())),
@@ -333,6 +422,73 @@ resources:
     }
 
     #[test]
+    fn anchors_and_aliases_still_mean_the_same() {
+        check(
+            "heat_template_version: pike
+parameters:
+  other: {type: string, constraints: &k [{custom_constraint: blazar.reservation}, {length: {min: 3}}]}
+  reservation_id: {type: string, constraints: *k}
+conditions: &none {}
+resources:
+  a: &x { type: OS::Heat::None, condition: &c big }
+  b:
+    type: OS::Heat::None
+    condition: *c
+  d: !!map {type: OS::Heat::None, condition: {not: &e big}}
+  e: *x
+  f:
+    type: OS::Heat::None
+    condition: &f
+      not: *e
+  g: &g
+    type: OS::Heat::None
+",
+            expect![[r#"
+                heat_template_version: pike
+                parameters:
+                  other: {type: string, constraints: &k [{custom_constraint: blazar.reservation}, {length: {min: 3}}]}
+                  reservation_id: {type: string, constraints: [{"length": {"min": 3}}]}
+                conditions: &none {reserved: {not: {equals: [{get_param: reservation_id}, dummy]}}}
+                resources:
+                  a: &x { type: OS::Heat::None, condition: {and: [reserved, &c "big"]} }
+                  b:
+                    type: OS::Heat::None
+                    condition: {and: [reserved, *c]}
+                  d: !!map {type: OS::Heat::None, condition: {and: [reserved, {not: &e big}]}}
+                  e: *x
+                  f:
+                    type: OS::Heat::None
+                    condition: {and: [reserved, &f
+                      {"not": "big"}]}
+                  g: &g
+                    condition: reserved
+                    type: OS::Heat::None
+            "#]],
+        );
+        check(
+            "heat_template_version: pike
+parameters:
+  reservation_id:
+    constraints: &k
+      - custom_constraint: blazar.reservation
+    type: string
+conditions: {}
+resources: {a: {type: OS::Heat::None}}
+",
+            expect![[r#"
+                heat_template_version: pike
+                parameters:
+                  reservation_id:
+                    constraints: &k
+                      []
+                    type: string
+                conditions: {reserved: {not: {equals: [{get_param: reservation_id}, dummy]}}}
+                resources: {a: {condition: reserved, type: OS::Heat::None}}
+            "#]],
+        );
+    }
+
+    #[test]
     fn the_parameter_is_declared_and_every_server_reads_it() {
         let declared = |text: &str| declare(text).unwrap_or_else(|why| format!("no: {why}"));
         let text = "heat_template_version: 2018-08-31   # the guide's
@@ -409,6 +565,18 @@ resources:
             (
                 "heat_template_version: 2018-08-31\nparameters: {reservation_id: {type: string}}",
                 "no resources",
+            ),
+            (
+                "heat_template_version: 2015-04-30\nparameters: {reservation_id: {type: string}}\nresources: {a: {type: X, properties: {x: {Fn::Select: [0, [a]]}}}}",
+                "it calls `Fn::Select`, which 2016-10-14, the first version with conditions, no longer has: write a path",
+            ),
+            (
+                "heat_template_version: 2018-08-31\nparameters: {reservation_id: {type: string}}\nresources:\n  a:\n    type: X\n    condition:\n      not: &c x\n",
+                "an anchor stands in the condition `not: &c x`",
+            ),
+            (
+                "heat_template_version: 2018-08-31\nparameters: {reservation_id: {type: string, constraints: [custom_constraint: &c blazar.reservation]}}\nresources: {}",
+                "an anchor stands in the constraints",
             ),
         ];
         for (text, said) in rows {

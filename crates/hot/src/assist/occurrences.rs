@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::reference::{Reference, at};
+use crate::document::prefix;
 use crate::{Document, Edit, Node, NodeKind, Part, Path, Place, Reading, Source, Span, Step, parse};
 
 /// A thing of the template by its section and name, with the places that name it.
@@ -31,6 +32,7 @@ pub fn occurrences(reading: &Reading, byte: u32) -> Option<Occurrences> {
     }
     let definition = Path::keys([section, &name]);
     let definition = document.node(&definition).map(|_| document.span(&Place::Path(definition, Part::Key)));
+    let definition = definition.map(|span| content(span, document));
     let mut search = Search { document, section, name: &name, seen: BTreeSet::new(), uses: BTreeSet::new() };
     if let Some(root) = document.root() {
         search.walk(root, &mut Path::root());
@@ -48,12 +50,23 @@ pub fn rename(reading: &Reading, byte: u32, new: &str) -> Result<Vec<Edit>, Stri
     if new.is_empty() || !new.chars().all(sign) {
         return Err(format!("`{new}` cannot be a name: use letters, digits, `_`, `-` and `.`"));
     }
-    if new != found.name && reading.document.node(&Path::keys([found.section, new])).is_some() {
-        return Err(format!("`{new}` is there already, in `{}`", found.section));
+    // Heat takes no name for a parameter and a resource at once (stack.py, `validate`).
+    let sections = match found.section {
+        "parameters" | "resources" => vec!["parameters", "resources"],
+        section => vec![section],
+    };
+    let is_taken = |section: &&str| reading.document.node(&Path::keys([*section, new])).is_some();
+    if let Some(section) = sections.into_iter().find(is_taken).filter(|_| new != found.name) {
+        return Err(format!("`{new}` is there already, in `{section}`"));
     }
     let text = written(new);
     let places = found.definition.into_iter().chain(found.uses);
     Ok(places.map(|span| Edit { place: Place::Span(span), text: text.clone() }).collect())
+}
+
+/// The part of a span that says a name, behind anchor and tag.
+fn content(span: Span, document: &Document) -> Span {
+    Span { start: span.start + prefix(document.slice(span)) as u32, ..span }
 }
 
 /// A name as YAML reads it back: in quotes where it would be a number or a truth without.
@@ -96,7 +109,7 @@ impl Search<'_> {
                     && at(path, self.document).is_some()
                     && named(path, self.document).is_some_and(|(section, _)| section == self.section)
                 {
-                    self.uses.insert(node.span);
+                    self.uses.insert(content(node.span, self.document));
                 }
             }
             _ if !self.seen.insert(node.span) => {}
@@ -141,19 +154,23 @@ outputs:
   size: { value: { get_resource: size } }
 ";
 
-    /// The text with the thing at the `n`th place of `word` renamed.
+    /// The lines of the text that change where the thing at the `n`th place of `word` is renamed.
     fn renamed(word: &str, n: usize, new: &str) -> Result<String, String> {
-        let at = TEXT.match_indices(word).nth(n).unwrap().0 as u32;
-        let reading = read(&Source::new("t.yaml", TEXT), &Catalog::core());
+        renamed_in(TEXT, word, n, new)
+    }
+
+    fn renamed_in(before: &str, word: &str, n: usize, new: &str) -> Result<String, String> {
+        let at = before.match_indices(word).nth(n).unwrap().0 as u32;
+        let reading = read(&Source::new("t.yaml", before), &Catalog::core());
         let mut edits = rename(&reading, at, new)?;
         edits.sort_by_key(|edit| std::cmp::Reverse(reading.document.span(&edit.place)));
-        let mut text = TEXT.to_owned();
+        let mut text = before.to_owned();
         edits
             .iter()
             .for_each(|edit| text.replace_range(reading.document.span(&edit.place).range(), &edit.text));
         Ok(text
             .lines()
-            .zip(TEXT.lines())
+            .zip(before.lines())
             .filter(|(a, b)| a != b)
             .map(|(a, _)| format!("{}\n", a.trim_start()))
             .collect())
@@ -183,8 +200,26 @@ outputs:
     }
 
     #[test]
+    fn anchor_and_tag_of_a_name_stay() {
+        let text = "heat_template_version: 2018-08-31
+resources:
+  &k a: { type: OS::Heat::None }
+  b: { type: OS::Heat::None, depends_on: &d a }
+  c: { type: OS::Heat::None, depends_on: [*d, !!str a] }
+";
+        expect_test::expect![[r#"
+            &k new: { type: OS::Heat::None }
+            b: { type: OS::Heat::None, depends_on: &d new }
+            c: { type: OS::Heat::None, depends_on: [*d, !!str new] }
+        "#]]
+        .assert_eq(&renamed_in(text, "a: {", 0, "new").unwrap());
+    }
+
+    #[test]
     fn a_name_that_cannot_be_is_refused() {
         assert_eq!(renamed("size", 0, "other").unwrap_err(), "`other` is there already, in `parameters`");
+        assert_eq!(renamed("last", 0, "other").unwrap_err(), "`other` is there already, in `parameters`");
+        assert_eq!(renamed("other", 0, "last").unwrap_err(), "`last` is there already, in `resources`");
         assert!(renamed("size", 0, "a b").unwrap_err().starts_with("`a b` cannot be a name"));
         assert!(renamed("OS::Heat", 0, "x").is_err());
         assert!(renamed("number", 0, "x").is_err());

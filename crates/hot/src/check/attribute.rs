@@ -92,17 +92,18 @@ fn outputs(name: &str, definition: &Definition<'_>, at: &Path, subject: &Subject
 fn members(name: &str, member: &Definition<'_>, group: &Definition<'_>, at: &Path) -> Option<Diagnostic> {
     let known = member.known.filter(|known| !known.any_attribute)?;
     let own = group.known.is_some_and(|group| group.attributes.contains_key(name));
-    let name = match name.strip_prefix("resource.").and_then(|member| member.split_once('.')) {
-        Some(("0", of_first)) => of_first,
+    let (name, is_there) = match name.strip_prefix("resource.").and_then(|member| member.split_once('.')) {
+        // Heat may be told to leave the first one out, and then reads nothing of it.
+        Some(("0", of_first)) => (of_first, group.property("removal_policies").is_none()),
         _ if own || name.starts_with("resource.") => return None,
-        _ => name,
+        _ => (name, true),
     };
     if name == "show" || known.attributes.contains_key(name) {
         return None;
     }
     let message = format!("the members of `{}` have no attribute `{name}`", group.name);
     // Heat finds it when it makes the template of the members.
-    let diagnostic = match member.refusal {
+    let diagnostic = match member.refusal.filter(|_| is_there) {
         Some(refusal) => Diagnostic::error(codes::UNKNOWN_ATTRIBUTE, value(at), message).refused_by(refusal),
         None => Diagnostic::warning(codes::UNKNOWN_ATTRIBUTE, value(at), message),
     };

@@ -46,27 +46,27 @@ pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &
     }
 }
 
+/// What texts stand between; those of three go on over lines.
+const QUOTES: [&str; 4] = ["\"\"\"", "'''", "\"", "'"];
+
 /// The quotes of a text that goes on after a line, if one does; `open` are those of one that was open before it.
 fn open_text(line: &str, mut open: Option<&'static str>) -> Option<&'static str> {
     let mut rest = line;
-    loop {
-        let quotes = match open {
-            Some(quotes) => quotes,
-            None => {
-                let first = ["\"\"\"", "'''"]
-                    .into_iter()
-                    .filter_map(|quotes| Some((rest.find(quotes)?, quotes)))
-                    .min();
-                let Some((_, quotes)) = first.filter(|(at, _)| !rest[..*at].contains('#')) else {
-                    return open;
-                };
-                quotes
+    while let Some(char) = rest.chars().next() {
+        let mut known = QUOTES.into_iter().filter(|quotes| open.is_none_or(|open| open == *quotes));
+        let length = match known.find(|quotes| rest.starts_with(quotes)) {
+            Some(quotes) => {
+                open = if open.is_some() { None } else { Some(quotes) };
+                quotes.len()
             }
+            None if char == '#' && open.is_none() => break,
+            // What is escaped closes nothing.
+            None if char == '\\' => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
+            None => char.len_utf8(),
         };
-        let Some(at) = rest.find(quotes) else { return open };
-        rest = &rest[at + quotes.len()..];
-        open = if open.is_some() { None } else { Some(quotes) };
+        rest = &rest[length..];
     }
+    open.filter(|quotes| quotes.len() == 3)
 }
 
 fn findings(line: &str) -> Vec<Finding> {
@@ -209,6 +209,12 @@ mod tests {
         assert_eq!(open_text("end\"\"\" + '''x", Some("\"\"\"")), Some("'''"));
         assert_eq!(open_text("'''one'''", None), None);
         assert_eq!(open_text("x = 1 # '''", None), None);
+        assert_eq!(open_text("sep = \"#\" + \"\"\"", None), Some("\"\"\""));
+        assert_eq!(open_text("x = '\"\"\"'", None), None);
+        assert_eq!(open_text(r#"x = '\'"""'"#, None), None);
+        assert_eq!(open_text("x = '' + '''", None), Some("'''"));
+        assert_eq!(open_text("it's", None), None, "a short text ends with its line");
+        assert_eq!(open_text("it's # \\\"\"\"", Some("\"\"\"")), Some("\"\"\""));
     }
 
     #[test]

@@ -56,7 +56,8 @@ fn unknown(name: &str, path: &Path, definition: &Definition<'_>) -> Diagnostic {
     let message = format!("a resource has no key `{name}`");
     let diagnostic = Diagnostic::error(codes::UNKNOWN_KEY, key(path), message);
     // Of what a scaling group repeats, Heat reads the keys that it knows.
-    let is_read = path.steps().iter().rev().nth(1) != Some(&Step::Key("resource".into()));
+    let is_read =
+        !definition.member || path.steps().iter().rev().nth(1) != Some(&Step::Key("resource".into()));
     let diagnostic = diagnostic.refused_if(is_read.then_some(definition.stage()));
     if definition.known.is_some_and(|known| known.properties.contains_key(name)) {
         return diagnostic.help("it is a property: indent it below `properties`");
