@@ -69,14 +69,18 @@ impl Regex {
         self.regex.get_or_init(compile).as_ref()
     }
 
-    /// The shape, if a text can be matched with it: the dot means no newline.
-    fn shape(&self, text: &str) -> Option<&Shape> {
-        self.shape.as_ref().filter(|shape| shape.pieces.len() == 1 || !text.contains('\n'))
+    /// The shape, if a text can be matched with it from a place on: the dot means no newline.
+    fn shape(&self, text: &str, from: usize) -> Option<&Shape> {
+        let shape = self.shape.as_ref()?;
+        let fits = shape.pieces.len() == 1 || text.get(from..).is_some_and(|rest| !rest.contains('\n'));
+        fits.then_some(shape)
     }
 
-    /// What looking for a match takes: the text that was gone through.
+    /// What looking for a match takes: the text that was gone through. Whoever begins a text has it whole in hand, and may
+    /// look through all of it.
     fn spend(&self, text: &str, from: usize, end: Option<usize>, meter: &mut Meter) -> Result<(), Bound> {
-        meter.handle(end.unwrap_or(text.len()).saturating_sub(from) + 16)
+        let end = end.filter(|_| from > 0).unwrap_or(text.len());
+        meter.handle(end.saturating_sub(from) + 16)
     }
 
     /// Whether it matches anywhere in a text.
@@ -91,7 +95,7 @@ impl Regex {
         from: usize,
         meter: &mut Meter,
     ) -> Result<Option<Range<usize>>, Bound> {
-        let found = match self.shape(text) {
+        let found = match self.shape(text, from) {
             Some(shape) => shape.find(text, from),
             None => {
                 let found = || self.regex(false)?.find_at(text, self.start(text, from)?);
@@ -104,7 +108,7 @@ impl Regex {
 
     /// The first match at or after a place, with its groups.
     pub(crate) fn groups(&self, text: &str, from: usize, meter: &mut Meter) -> Result<Option<Groups>, Bound> {
-        if self.shape(text).is_some() {
+        if self.shape(text, from).is_some() {
             return Ok(self.find(text, from, meter)?.map(|found| vec![Some(found)]));
         }
         let captures = || self.regex(false)?.captures_at(text, self.start(text, from)?);

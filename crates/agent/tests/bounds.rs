@@ -336,6 +336,7 @@ fn floods_end() {
         "jq -n '[recurse, recurse] | .. | [.., ..] | [..] | [..]'",
         "awk 'function f(x) { return f(x) f(x) } BEGIN { f(1) }'",
         "awk 'BEGIN { while (1) print \"x\" | \"cat\" }'",
+        "awk 'BEGIN { while (1) print \"x\" > \"/dev/stdout\" }'",
         "awk 'BEGIN { while ((\"seq 1 9\" | getline) > 0) close(\"seq 1 9\") }'",
         "cat <<E\n$(seq 1 100000)\nE",
         "f() { cat > >(f); }; f",
@@ -372,5 +373,34 @@ fn a_stop_is_explained() {
     ] {
         let run = run_script(&format!("#!/bin/bash\n{script}\n"));
         assert_eq!(run.completion, Completion::Stopped(why.to_owned()), "{script}");
+    }
+}
+
+/// However an awk program spreads long texts, together they stay within the bounds; and whoever only looks at one takes
+/// time for it.
+#[test]
+fn what_an_awk_program_keeps_is_bounded() {
+    let long = "x = \"0123456789abcdef\"; for (i = 0; i < 8; i++) x = x x;";
+    for (program, wrote) in [
+        ("while (1) print x > \"/dev/stdout\"", true),
+        ("while (1) a[i++] = x", true),
+        ("while (1) a[x i++]", true),
+        ("while (1) $(++i) = x", true),
+        ("gsub(/./, \",\", x); split(x x x, a, \",\")", true),
+        ("gsub(/./, \",\", x); $0 = x x x; FS = \",\"; print NF", true),
+        ("f(x)", true),
+        ("while (1) y = x", false),
+        ("while (1) length(x)", false),
+        ("while (1) match(x, /^0/)", false),
+        ("while (1) { a[1] = x; delete a[1]; a[1] = x; delete a; split(x, a); x = x; f(1) }", false),
+    ] {
+        let run = run_script(&format!(
+            "#!/bin/sh\nawk 'function f(y) {{ if (y == x) f(y \"\") }} BEGIN {{ {long} {program} }}'\n"
+        ));
+        let expected = match wrote {
+            true => "it wrote more than 50,000 bytes",
+            false => "it was still running after 3,000 steps",
+        };
+        assert_eq!(run.completion, Completion::Stopped(expected.to_owned()), "{program}");
     }
 }

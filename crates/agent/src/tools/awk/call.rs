@@ -1,5 +1,6 @@
 //! Functions of an awk program's own, called.
 
+use super::memory::size_of;
 use super::run::{Left, Machine};
 use super::syntax::{Expression, Place};
 use super::value::Value;
@@ -28,18 +29,23 @@ impl Machine<'_> {
                 Some(items) => self.arrays.insert(parameter.clone(), items),
                 None => self.arrays.shift_remove(parameter),
             };
+            self.held += value.size();
             outer.push((parameter, self.variables.insert(parameter.clone(), value), old_array, array));
         }
+        self.check_held()?;
         self.shell.world.meter.enter()?;
         self.shell.world.meter.nest()?;
         let left = self.statements(&function.body);
         self.shell.world.meter.unnest();
         self.shell.world.meter.leave();
         for (parameter, value, old_array, lent) in outer.into_iter().rev() {
-            self.variables.insert(parameter.clone(), value.unwrap_or(Value::Unset));
+            let own = self.variables.insert(parameter.clone(), value.unwrap_or(Value::Unset));
+            self.release(own.map_or(0, |own| own.size()));
             let items = self.arrays.shift_remove(parameter);
-            if let (Some(array), Some(items)) = (lent, items) {
-                self.arrays.insert(array, items);
+            match (lent, items) {
+                (Some(array), Some(items)) => drop(self.arrays.insert(array, items)),
+                (None, Some(items)) => self.release(size_of(&items)),
+                (_, None) => {}
             }
             if let Some(items) = old_array {
                 self.arrays.insert(parameter.clone(), items);

@@ -1,14 +1,19 @@
 //! Lines to fields and back.
 
+use super::memory::ELEMENT;
 use super::run::Machine;
 use super::value::Value;
 use crate::Text;
 use crate::shell::Flow;
 
 impl Machine<'_> {
-    pub(super) fn join_fields(&mut self) {
+    pub(super) fn join_fields(&mut self) -> Result<(), Flow> {
+        let separator = self.variable("OFS").text();
+        let sizes = self.fields.iter().flatten().map(|field| field.size() + separator.len() + 1);
+        self.shell.world.meter.hold(sizes.fold(0, usize::saturating_add))?;
         let texts: Vec<Text> = self.fields.iter().flatten().map(Value::text).collect();
-        self.line = Text::join(&texts, self.variable("OFS").text().as_str());
+        self.line = Text::join(&texts, separator.as_str());
+        Ok(())
     }
 
     pub(super) fn split_line(&mut self) -> Result<&mut Vec<Value>, Flow> {
@@ -29,8 +34,10 @@ impl Machine<'_> {
             return Ok(Vec::new());
         }
         let mut chars = separator.chars();
+        let fits = |count: usize| self.shell.world.meter.fits(count.saturating_mul(ELEMENT));
         match (chars.next(), chars.next()) {
             (Some(' '), None) => {
+                fits(source.split_ascii_whitespace().count())?;
                 let mut pieces = Vec::new();
                 let mut start = None;
                 for (at, byte) in source.bytes().enumerate().chain([(source.len(), b' ')]) {
@@ -45,8 +52,12 @@ impl Machine<'_> {
                 }
                 Ok(pieces)
             }
-            (Some(char), None) if char != '\\' => Ok(text.split(char).collect()),
+            (Some(char), None) if char != '\\' => {
+                fits(source.matches(char).count())?;
+                Ok(text.split(char).collect())
+            }
             (None, _) => {
+                fits(source.len())?;
                 let pieces = source.char_indices().map(|(at, char)| text.slice(at..at + char.len_utf8()));
                 Ok(pieces.collect())
             }
@@ -63,6 +74,7 @@ impl Machine<'_> {
                         continue;
                     }
                     pieces.push(text.slice(start..found.start));
+                    self.shell.world.meter.fits(pieces.len() * ELEMENT)?;
                     start = found.end;
                     from = found.end;
                 }

@@ -1,5 +1,6 @@
 //! awk's functions.
 
+use super::memory::ELEMENT;
 use super::run::Machine;
 use super::syntax::{Expression, Place};
 use super::value::Value;
@@ -116,6 +117,7 @@ fn split(machine: &mut Machine<'_>, arguments: &[Expression]) -> Result<Value, F
                 && !found.is_empty()
             {
                 pieces.push(text.slice(start..found.start));
+                machine.shell.world.meter.fits(pieces.len() * ELEMENT)?;
                 start = found.end;
             }
             if !text.is_empty() {
@@ -130,7 +132,8 @@ fn split(machine: &mut Machine<'_>, arguments: &[Expression]) -> Result<Value, F
     };
     let count = pieces.len();
     let items = pieces.into_iter().enumerate().map(|(at, piece)| ((at + 1).to_string(), Value::Input(piece)));
-    machine.arrays.insert(array.clone(), items.collect());
+    machine.put_array(array, items.collect());
+    machine.check_held()?;
     Ok(Value::Number(count as f64))
 }
 

@@ -2,9 +2,12 @@
 //! `getline`.
 
 mod call;
+mod evaluate;
+mod expression;
 mod fields;
 mod functions;
 mod lex;
+mod memory;
 mod parse;
 mod run;
 mod streams;

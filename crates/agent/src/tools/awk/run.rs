@@ -6,14 +6,12 @@ use indexmap::IndexMap;
 
 use super::super::options::unescaped;
 use super::functions;
-use super::syntax::{Expression, Function, Pattern, Place, Program, Statement, Target, TargetKind};
+use super::memory::{Array, ELEMENT};
+use super::syntax::{Function, Pattern, Program, Statement, Target, TargetKind};
 use super::value::Value;
 use crate::Text;
 use crate::regex::Regex;
 use crate::shell::{Flow, Shell, Status, is_name};
-
-/// Beyond this no field is made.
-const MOST_FIELDS: usize = 100_000;
 
 /// Why statements were left.
 pub(super) enum Left {
@@ -34,7 +32,9 @@ impl<E: Into<Flow>> From<E> for Left {
 pub(super) struct Machine<'a> {
     pub shell: &'a mut Shell,
     pub variables: IndexMap<String, Value>,
-    pub arrays: IndexMap<String, IndexMap<String, Value>>,
+    pub arrays: IndexMap<String, Array>,
+    /// What variables and arrays take, in bytes.
+    pub held: usize,
     pub line: Text,
     /// `$1` and so on, once the line has been split.
     pub fields: Option<Vec<Value>>,
@@ -50,7 +50,7 @@ pub(super) struct Machine<'a> {
     pub functions: IndexMap<String, Rc<Function>>,
     /// The status of an `exit` that was met within a function.
     pub exit: Option<i32>,
-    regexes: IndexMap<String, Rc<Regex>>,
+    pub regexes: IndexMap<String, Rc<Regex>>,
     pub out: Text,
 }
 
@@ -61,6 +61,7 @@ impl<'a> Machine<'a> {
             shell,
             variables: IndexMap::new(),
             arrays: IndexMap::new(),
+            held: 0,
             line: Text::default(),
             fields: None,
             ranges: Vec::new(),
@@ -85,20 +86,8 @@ impl<'a> Machine<'a> {
             .filter_map(|(name, variable)| Some((name.clone(), variable.value.as_ref()?.scalar()?.clone())))
             .collect();
         let environment = environment.into_iter().map(|(name, text)| (name, Value::Input(text))).collect();
-        machine.arrays.insert("ENVIRON".to_owned(), environment);
+        machine.put_array("ENVIRON", environment);
         machine
-    }
-
-    pub(super) fn set(&mut self, name: &str, text: Text) {
-        self.variables.insert(name.to_owned(), Value::Input(text));
-    }
-
-    pub(super) fn variable(&self, name: &str) -> Value {
-        self.variables.get(name).cloned().unwrap_or(Value::Unset)
-    }
-
-    pub(super) fn set_number(&mut self, name: &str, number: f64) {
-        self.variables.insert(name.to_owned(), Value::Number(number));
     }
 
     /// `name=value` from the command line; whether it was one.
@@ -116,7 +105,7 @@ impl<'a> Machine<'a> {
         self.functions.clone_from(&program.functions);
         let words = (1..).zip(paths.iter().cloned()).chain([(0, "awk".into())]);
         let words = words.map(|(index, word): (usize, Text)| (index.to_string(), Value::Input(word)));
-        self.arrays.insert("ARGV".to_owned(), words.collect());
+        self.put_array("ARGV", words.collect());
         self.set_number("ARGC", paths.len() as f64 + 1.0);
         let mut status = 0;
         let mut left = self.statements(&program.begin);
@@ -171,6 +160,7 @@ impl<'a> Machine<'a> {
     fn lines(&mut self, program: &Program, text: &Text) -> Result<(), Left> {
         let separator = self.variables.get("RS").map(Value::text);
         let separator = separator.as_ref().and_then(|text| text.as_str().chars().next()).unwrap_or('\n');
+        self.shell.world.meter.fits(text.as_str().matches(separator).count().saturating_mul(ELEMENT))?;
         let records: Vec<Text> = if separator == '\n' {
             text.lines().collect()
         } else {
@@ -283,21 +273,18 @@ impl<'a> Machine<'a> {
             Statement::ForIn { name, array, body } => {
                 let keys: Vec<String> =
                     self.arrays.get(array).map(|items| items.keys().cloned().collect()).unwrap_or_default();
-                for key in keys {
-                    self.set(name, key.into());
-                    if !self.round(body)? {
-                        break;
-                    }
-                }
+                let size = keys.iter().map(|key| ELEMENT + key.len()).sum();
+                self.held += size;
+                let left = self.check_held().map_err(Left::from).and_then(|()| self.each(name, keys, body));
+                self.release(size);
+                left?;
             }
             Statement::Delete(name, None) => {
-                self.arrays.shift_remove(name);
+                self.remove_array(name);
             }
             Statement::Delete(name, Some(index)) => {
                 let key = self.key(index)?;
-                if let Some(items) = self.arrays.get_mut(name) {
-                    items.shift_remove(&key);
-                }
+                self.remove_element(name, &key)?;
             }
             Statement::Next => return Err(Left::Next),
             Statement::Exit(None) => return Err(Left::Exit(0)),
@@ -318,6 +305,17 @@ impl<'a> Machine<'a> {
         Ok(())
     }
 
+    /// A round for each of these keys.
+    fn each(&mut self, name: &str, keys: Vec<String>, body: &[Statement]) -> Result<(), Left> {
+        for key in keys {
+            self.set(name, key.into());
+            if !self.round(body)? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
     /// One round of a loop; whether there may be another.
     fn round(&mut self, body: &[Statement]) -> Result<bool, Left> {
         self.shell.world.meter.step()?;
@@ -334,12 +332,16 @@ impl<'a> Machine<'a> {
         self.write(&line, target)
     }
 
+    fn say(&mut self, text: &Text) -> Result<(), Left> {
+        self.out.push(text);
+        self.shell.world.meter.handle(text.len())?;
+        self.shell.world.meter.fits(self.out.len())?;
+        Ok(())
+    }
+
     fn write(&mut self, text: &Text, target: Option<&Target>) -> Result<(), Left> {
         let Some(Target { kind, name }) = target else {
-            self.out.push(text);
-            self.shell.world.meter.handle(text.len())?;
-            self.shell.world.meter.fits(self.out.len())?;
-            return Ok(());
+            return self.say(text);
         };
         let name = self.value(name)?.text();
         match name.as_str() {
@@ -350,7 +352,7 @@ impl<'a> Machine<'a> {
                 self.shell.world.meter.fits(pending.len())?;
             }
             "/dev/stderr" => self.shell.write(2, text)?,
-            "/dev/stdout" => self.out.push(text),
+            "/dev/stdout" => self.say(text)?,
             path => {
                 let absolute = self.shell.path(path);
                 let first = !self.opened.contains(&absolute);
@@ -366,175 +368,7 @@ impl<'a> Machine<'a> {
         Ok(())
     }
 
-    /// The value of an expression.
-    pub(super) fn value(&mut self, expression: &Expression) -> Result<Value, Flow> {
-        self.shell.world.meter.handle(16)?;
-        Ok(match expression {
-            Expression::Number(number) => Value::Number(*number),
-            Expression::Text(text) => Value::Text(text.clone()),
-            Expression::Regex(regex) => {
-                Value::truth(regex.is_match(self.line.as_str(), &mut self.shell.world.meter)?)
-            }
-            Expression::Place(place) => self.read(place)?,
-            Expression::Not(value) => Value::truth(!self.value(value)?.is_true()),
-            Expression::Negative(value) => Value::Number(-self.value(value)?.number()),
-            Expression::Positive(value) => Value::Number(self.value(value)?.number()),
-            Expression::Binary(operator, left, right) => self.binary(operator, left, right)?,
-            Expression::Match { negated, text, pattern } => {
-                let text = self.value(text)?.text();
-                let regex = self.regex(pattern)?;
-                Value::truth(regex.is_match(text.as_str(), &mut self.shell.world.meter)? != *negated)
-            }
-            Expression::Choice(condition, first, second) => {
-                let branch = if self.value(condition)?.is_true() { first } else { second };
-                self.value(branch)?
-            }
-            Expression::Assign(operator, place, value) => {
-                let mut value = self.value(value)?;
-                if let Some(sign) = operator.strip_suffix('=').filter(|sign| !sign.is_empty()) {
-                    value = Value::Number(arithmetic(sign, self.read(place)?.number(), value.number()));
-                }
-                self.store(place, value.clone())?;
-                value
-            }
-            Expression::Step { place, by, after } => {
-                let old = self.read(place)?.number();
-                self.store(place, Value::Number(old + by))?;
-                Value::Number(if *after { old } else { old + by })
-            }
-            Expression::Call(name, arguments) => functions::call(self, name, arguments)?,
-            Expression::CallOwn(name, arguments) => self.call_own(name, arguments)?,
-            Expression::GetLine(source, place) => Value::Number(self.get_line(source, place.as_ref())?),
-            Expression::In(index, array) => {
-                let key = self.key(index)?;
-                Value::truth(self.arrays.get(array).is_some_and(|items| items.contains_key(&key)))
-            }
-        })
-    }
-
-    fn binary(&mut self, operator: &str, left: &Expression, right: &Expression) -> Result<Value, Flow> {
-        if matches!(operator, "&&" | "||") {
-            let first = self.value(left)?.is_true();
-            return Ok(Value::truth(if first == (operator == "||") {
-                first
-            } else {
-                self.value(right)?.is_true()
-            }));
-        }
-        let (left, right) = (self.value(left)?, self.value(right)?);
-        Ok(match operator {
-            " " => {
-                let mut text = left.text();
-                text.push(&right.text());
-                self.shell.world.meter.hold(text.len())?;
-                Value::Text(text)
-            }
-            "<" => Value::truth(left.compare(&right).is_lt()),
-            "<=" => Value::truth(left.compare(&right).is_le()),
-            ">" => Value::truth(left.compare(&right).is_gt()),
-            ">=" => Value::truth(left.compare(&right).is_ge()),
-            "==" => Value::truth(left.compare(&right).is_eq()),
-            "!=" => Value::truth(left.compare(&right).is_ne()),
-            sign => Value::Number(arithmetic(sign, left.number(), right.number())),
-        })
-    }
-
-    /// The key that an index stands for; several parts are joined by `SUBSEP`.
-    fn key(&mut self, index: &[Expression]) -> Result<String, Flow> {
-        let mut parts = Vec::new();
-        for part in index {
-            parts.push(self.value(part)?.text());
-        }
-        Ok(Text::join(&parts, self.variable("SUBSEP").text().as_str()).as_str().to_owned())
-    }
-
-    fn read(&mut self, place: &Place) -> Result<Value, Flow> {
-        Ok(match place {
-            Place::Variable(name) if name == "NF" => Value::Number(self.split_line()?.len() as f64),
-            Place::Variable(name) => self.variable(name),
-            Place::Field(index) => {
-                let index = self.value(index)?.number();
-                if index < 1.0 {
-                    return Ok(Value::Input(self.line.clone()));
-                }
-                self.split_line()?.get(index as usize - 1).cloned().unwrap_or(Value::Unset)
-            }
-            Place::Element(name, index) => {
-                let key = self.key(index)?;
-                self.arrays.entry(name.clone()).or_default().entry(key).or_insert(Value::Unset).clone()
-            }
-        })
-    }
-
-    pub(super) fn store(&mut self, place: &Place, value: Value) -> Result<(), Flow> {
-        match place {
-            Place::Variable(name) if name == "NF" => {
-                let count = value.number().clamp(0.0, MOST_FIELDS as f64) as usize;
-                self.split_line()?.resize(count, Value::Unset);
-                self.join_fields();
-            }
-            Place::Variable(name) => {
-                self.variables.insert(name.clone(), value);
-            }
-            Place::Field(index) => {
-                let index = self.value(index)?.number().clamp(0.0, MOST_FIELDS as f64) as usize;
-                if index == 0 {
-                    self.line = value.text();
-                    self.fields = None;
-                    return Ok(());
-                }
-                let fields = self.split_line()?;
-                if fields.len() < index {
-                    fields.resize(index, Value::Unset);
-                }
-                fields[index - 1] = value;
-                self.join_fields();
-            }
-            Place::Element(name, index) => {
-                let key = self.key(index)?;
-                self.arrays.entry(name.clone()).or_default().insert(key, value);
-            }
-        }
-        Ok(())
-    }
-
-    /// The regular expression that an expression stands for.
-    pub(super) fn regex(&mut self, pattern: &Expression) -> Result<Rc<Regex>, Flow> {
-        if let Expression::Regex(regex) = pattern {
-            return Ok(Rc::clone(regex));
-        }
-        let source = self.value(pattern)?.text();
-        self.compiled(source.as_str())
-    }
-
-    pub(super) fn compiled(&mut self, source: &str) -> Result<Rc<Regex>, Flow> {
-        if let Some(regex) = self.regexes.get(source) {
-            return Ok(Rc::clone(regex));
-        }
-        match Regex::extended(source, false) {
-            Ok(regex) => {
-                let regex = Rc::new(regex);
-                self.regexes.insert(source.to_owned(), Rc::clone(&regex));
-                Ok(regex)
-            }
-            Err(reason) => self.shell.refuse(self.shell.state.line, reason),
-        }
-    }
-
     pub(super) fn line(&self) -> &Text {
         &self.line
-    }
-}
-
-fn arithmetic(sign: &str, left: f64, right: f64) -> f64 {
-    match sign {
-        "+" => left + right,
-        "-" => left - right,
-        "*" => left * right,
-        "/" => left / right,
-        "%" => left % right,
-        // Scripts take whole powers; the general case would need C's library.
-        _ => (0..right.abs().min(2_000.0) as u32)
-            .fold(1.0, |power, _| if right < 0.0 { power / left } else { power * left }),
     }
 }

@@ -37,6 +37,14 @@ impl Value {
         }
     }
 
+    /// The bytes of its text; none for a number.
+    pub(super) fn size(&self) -> usize {
+        match self {
+            Self::Unset | Self::Number(_) => 0,
+            Self::Text(text) | Self::Input(text) => text.len(),
+        }
+    }
+
     pub(super) fn is_true(&self) -> bool {
         match (self.as_number(), self) {
             (Some(number), _) => number != 0.0,
