@@ -97,21 +97,25 @@ fn culprit(stage: &Stage<'_>, id: ResourceId) -> Option<String> {
         if !deployment.awaited || !is_within(stage.plan, deployment.id.0, id) {
             continue;
         }
-        let how = match &deployment.state {
-            DeploymentState::Complete => continue,
-            DeploymentState::Waiting(_) | DeploymentState::Running => {
-                open = true;
-                continue;
-            }
-            DeploymentState::Failed(_) => "failed",
-            DeploymentState::Silent(_) => "never signals",
-            DeploymentState::NotPlayed(_) => "cannot be played here",
+        match &deployment.state {
+            DeploymentState::Complete => {}
+            DeploymentState::Waiting(_) | DeploymentState::Running => open = true,
             DeploymentState::Blocked(why) => return Some(why.clone()),
-        };
-        return Some(format!("it waits for `{}`, which {how}", deployment.name));
+            state => return Some(waits_for(&deployment.name, state)),
+        }
     }
     let late = || format!("it waits for `{}`, which is not there when the stack times out", path(stage, id));
     (!open).then(late)
+}
+
+/// What is said of whoever waits for a deployment that came to no good end.
+pub(crate) fn waits_for(deployment: &str, state: &DeploymentState) -> String {
+    let how = match state {
+        DeploymentState::Failed(_) => "failed",
+        DeploymentState::Silent(_) => "never signals",
+        _ => "cannot be played here",
+    };
+    format!("it waits for `{deployment}`, which {how}")
 }
 
 fn is_within(plan: &Plan, id: ResourceId, around: ResourceId) -> bool {

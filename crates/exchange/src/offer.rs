@@ -52,11 +52,10 @@ fn offer(stage: &mut Stage<'_>, index: usize, order: Order, at: u32) {
     deployment.awaited = heard;
     deployment.timing.offered = Some(at);
     // Each of these is what is said if nothing more happens.
-    deployment.state = DeploymentState::Silent(if course.dead {
-        format!("the agent of `{name}` never polls")
-    } else {
-        format!("the agent of `{name}` has not polled by then")
-    });
+    deployment.state = match course.dead {
+        true => never_polls(name),
+        false => DeploymentState::Silent(format!("the agent of `{name}` has not polled by then")),
+    };
     let id = deployment.id;
     stage.note(at, Step::Offered(id));
     if !heard {
@@ -150,18 +149,16 @@ fn take(stage: &mut Stage<'_>, index: usize, order: Order, at: u32, now: u32) ->
             DeploymentState::Running
         }
         (Some(run), None) => match &run.completion {
-            Completion::NotRun(why) if job.config.group == UNGROUPED => DeploymentState::Silent(why.clone()),
-            Completion::NotRun(why) => DeploymentState::NotPlayed(why.clone()),
-            Completion::Stopped(why) => DeploymentState::NotPlayed(format!("it was stopped: {why}")),
             Completion::Exited(_) => {
                 end = now.saturating_add(SCRIPT).saturating_add(course.delay);
                 ran = Some(end);
                 match (deployment.awaited, course.lost) {
                     (false, _) => DeploymentState::Complete,
-                    (true, true) => DeploymentState::Silent("its signal never reaches Heat".to_owned()),
+                    (true, true) => DeploymentState::Silent(LOST.to_owned()),
                     (true, false) => DeploymentState::Silent("its script is still running then".to_owned()),
                 }
             }
+            Completion::NotRun(why) | Completion::Stopped(why) => unended(&job, run, why),
         },
     };
     let signals = ran.is_some() && deployment.awaited && !course.lost;
@@ -181,15 +178,33 @@ fn take(stage: &mut Stage<'_>, index: usize, order: Order, at: u32, now: u32) ->
     end
 }
 
+/// What is said of a signal that is lost.
+pub(crate) const LOST: &str = "its signal never reaches Heat";
+
+/// What is said of the agent of an instance that is dead.
+pub(crate) fn never_polls(instance: &str) -> DeploymentState {
+    DeploymentState::Silent(format!("the agent of `{instance}` never polls"))
+}
+
+/// How far a deployment has come whose run came to no end, and why.
+pub(crate) fn unended(job: &Job, run: &Run, why: &str) -> DeploymentState {
+    match run.completion {
+        Completion::Stopped(_) => DeploymentState::NotPlayed(["it was stopped: ", why].concat()),
+        _ if job.config.group == UNGROUPED => DeploymentState::Silent(why.to_owned()),
+        _ => DeploymentState::NotPlayed(why.to_owned()),
+    }
+}
+
 /// The group of configs that no agent has a hook for.
 const UNGROUPED: &str = "Heat::Ungrouped";
 
 /// What goes otherwise for a deployment: what was supposed of itself, and of its instance.
-fn course(stage: &Stage<'_>, index: usize, instance: usize) -> Course {
+pub(crate) fn course(stage: &Stage<'_>, index: usize, instance: usize) -> Course {
     let mut own = stage.scenario.course(&stage.exchange.deployments[index].name);
     let of_all = stage.scenario.course(&stage.exchange.instances[instance].name);
     own.failing.extend(of_all.failing);
-    Course { status: own.status.or(of_all.status), lost: own.lost || of_all.lost, ..own }
+    let (status, lost) = (own.status.or(of_all.status), own.lost || of_all.lost);
+    Course { status, lost, dead: of_all.dead, ..own }
 }
 
 fn change_files(stage: &mut Stage<'_>, instance: usize, run: &Run) {

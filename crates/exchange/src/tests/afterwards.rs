@@ -1,5 +1,6 @@
 //! What runs once a stack is there.
 
+use expect_test::expect;
 use hotplate_agent::Budget;
 
 use super::planned;
@@ -81,4 +82,109 @@ fn a_script_that_has_yet_to_run_is_wanted() {
     let exchange = simulate(&plan, &scenario, &runs);
     let wanted: Vec<&str> = exchange.wanted_jobs().map(|job| job.instance.name.as_str()).collect();
     assert_eq!(wanted, ["group[1]"]);
+}
+
+const APART: &str = r##"
+heat_template_version: 2018-08-31
+resources:
+  one: { type: OS::Nova::Server, properties: { image: i, flavor: f } }
+  two: { type: OS::Nova::Server, properties: { image: i, flavor: f } }
+  fails: { type: OS::Heat::SoftwareConfig, properties: { group: script, config: "#!/bin/sh\nexit 3\n" } }
+  works: { type: OS::Heat::SoftwareConfig, properties: { group: script, config: "#!/bin/sh\necho fine\n" } }
+  ungrouped: { type: OS::Heat::SoftwareConfig, properties: { config: "#!/bin/sh\n" } }
+  perl: { type: OS::Heat::SoftwareConfig, properties: { group: script, config: "#!/usr/bin/perl\n" } }
+  a: { type: OS::Heat::SoftwareDeployment, properties: { config: { get_resource: CONFIG }, server: { get_resource: one }, actions: [ SUSPEND, UPDATE ], signal_transport: SIGNAL } }
+  behind:
+    type: OS::Heat::ResourceGroup
+    depends_on: a
+    properties:
+      count: 1
+      resource_def: { type: OS::Heat::SoftwareDeployment, properties: { config: { get_resource: works }, server: { get_resource: one }, actions: [ UPDATE, RESUME ] } }
+  apart: { type: OS::Heat::SoftwareDeployment, properties: { config: { get_resource: works }, server: { get_resource: two }, actions: [ SUSPEND, UPDATE ] } }
+"##;
+
+/// What is said of each deployment of [`APART`] at an action.
+fn said(config: &str, signal: &str, mut scenario: Scenario, action: Action) -> String {
+    scenario.action = action;
+    let plan = planned(&APART.replace("CONFIG", config).replace("SIGNAL", signal));
+    let exchange = simulate_here(&plan, &scenario, &mut Runs::default(), &Budget::default());
+    let said = exchange.afterwards.iter().map(|it| {
+        format!("{} {} {:?}\n", it.action.word(), exchange.deployments[it.deployment].name, it.state)
+    });
+    said.collect()
+}
+
+#[test]
+fn only_what_waits_for_a_failure_is_blocked() {
+    expect![[r#"
+        UPDATE a Failed("Error: resources.a: Deployment to server failed: deploy_status_code : Deployment exited with non-zero status code: 3")
+        UPDATE apart Complete
+        UPDATE behind[0] Blocked("it waits for `a`, which failed")
+    "#]].assert_eq(&said("fails", "HEAT_SIGNAL", Scenario::default(), Action::Update));
+    expect![[r#"
+        SUSPEND apart Complete
+        SUSPEND a Failed("Error: resources.a: Deployment to server failed: deploy_status_code : Deployment exited with non-zero status code: 3")
+    "#]].assert_eq(&said("fails", "HEAT_SIGNAL", Scenario::default(), Action::Resume));
+}
+
+#[test]
+fn what_heat_does_not_wait_for_blocks_nothing() {
+    expect![[r#"
+        UPDATE a Complete
+        UPDATE apart Complete
+        UPDATE behind[0] Complete
+    "#]]
+    .assert_eq(&said("fails", "NO_SIGNAL", Scenario::default(), Action::Update));
+    expect![[r#"
+        UPDATE a NotPlayed("line 1 asks for `perl`; only `sh`, `bash` and `python` are played here")
+        UPDATE apart Complete
+        UPDATE behind[0] Complete
+    "#]]
+    .assert_eq(&said("perl", "NO_SIGNAL", Scenario::default(), Action::Update));
+}
+
+#[test]
+fn what_cannot_be_played_is_not_said_to_fail() {
+    expect![[r#"
+        UPDATE a NotPlayed("line 1 asks for `perl`; only `sh`, `bash` and `python` are played here")
+        UPDATE apart Complete
+        UPDATE behind[0] NotPlayed("it waits for `a`, which cannot be played here: what comes of it is not known")
+    "#]].assert_eq(&said("perl", "HEAT_SIGNAL", Scenario::default(), Action::Update));
+    expect![[r#"
+        SUSPEND apart Complete
+        SUSPEND a NotPlayed("line 1 asks for `perl`; only `sh`, `bash` and `python` are played here")
+        RESUME behind[0] NotPlayed("it waits for `a`, which cannot be played here: what comes of it is not known")
+    "#]].assert_eq(&said("perl", "HEAT_SIGNAL", Scenario::default(), Action::Resume));
+}
+
+#[test]
+fn what_never_signals_is_waited_for() {
+    expect![[r#"
+        UPDATE a Silent("the agent has no hook for the group `Heat::Ungrouped`: it skips the config and never signals")
+        UPDATE apart Complete
+        UPDATE behind[0] Blocked("it waits for `a`, which never signals")
+    "#]].assert_eq(&said("ungrouped", "HEAT_SIGNAL", Scenario::default(), Action::Update));
+    let mut scenario = Scenario::default();
+    scenario.suppose("one", |one| one.dead = true);
+    expect![[r#"
+        UPDATE a Silent("the agent of `one` never polls")
+        UPDATE apart Complete
+        UPDATE behind[0] Blocked("it waits for `a`, which never signals")
+    "#]]
+    .assert_eq(&said("works", "HEAT_SIGNAL", scenario, Action::Update));
+    let mut scenario = Scenario::default();
+    scenario.suppose("a", |a| a.lost = true);
+    expect![[r#"
+        UPDATE a Silent("its signal never reaches Heat")
+        UPDATE apart Complete
+        UPDATE behind[0] Blocked("it waits for `a`, which never signals")
+    "#]]
+    .assert_eq(&said("works", "HEAT_SIGNAL", scenario, Action::Update));
+    let mut scenario = Scenario::default();
+    scenario.suppose("a", |a| a.status = Some(4));
+    expect![[r#"
+        UPDATE a Failed("Error: resources.a: Deployment to server failed: deploy_status_code : Deployment exited with non-zero status code: 4")
+        UPDATE apart Complete
+        UPDATE behind[0] Blocked("it waits for `a`, which failed")
+    "#]].assert_eq(&said("works", "HEAT_SIGNAL", scenario, Action::Update));
 }
