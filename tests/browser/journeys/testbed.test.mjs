@@ -220,7 +220,7 @@ visit("what a lease may not be is said before anything is sent", setting, async 
   assert.deepEqual(await axe(page), []);
   // This testbed has no Blazar, so that even the requests for it cannot be drawn up.
   await preview.getByRole("button", { name: "Review the requests…" }).click();
-  await preview.getByText(/The catalog does not name Blazar/i).waitFor();
+  await preview.getByRole("alert").getByText(/The catalog does not name Blazar/i).waitFor();
 });
 
 visit("a narrow screen has room for a lease", { ...setting, viewport: { width: 360, height: 740 }, colorScheme: "dark" }, async (hotplate) => {
