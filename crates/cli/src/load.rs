@@ -121,7 +121,7 @@ fn judge_with(
     let mut reading = read_in(source, catalog, inputs, files);
     let mut diagnostics = std::mem::take(&mut reading.diagnostics);
     let planned = plan(&sized(&reading.template, sizes), inputs, files, catalog, &Limits::default());
-    planned.value.settle(&mut diagnostics);
+    planned.value.excuse(&mut diagnostics);
     diagnostics.extend(planned.diagnostics);
     Judged { reading, plan: planned.value, diagnostics }
 }

@@ -223,7 +223,7 @@ impl Engine {
     fn find(&mut self) -> bool {
         let document = &self.reading.document;
         let mut all = self.reading.diagnostics.clone();
-        self.plan.settle(&mut all);
+        self.plan.excuse(&mut all);
         all.extend(self.environment.diagnostics.iter().chain(&self.plan_diagnostics).cloned());
         apply_directives(document, &mut all);
         let findings = place(&self.project, document, &all);

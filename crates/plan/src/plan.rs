@@ -122,7 +122,7 @@ pub fn plan(
         outputs: planned.outputs,
         ground: Some(Arc::new(ground)),
     };
-    plan.settle(&mut ledger.diagnostics);
+    plan.excuse(&mut ledger.diagnostics);
     Outcome { value: plan, diagnostics: ledger.diagnostics }
 }
 

@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlInputElement, KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
+use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
 
 /// A kind of event.
 #[derive(Clone, Copy)]
@@ -32,6 +32,7 @@ pub(crate) const POINTERLEAVE: EventKind<PointerEvent> = kind("pointerleave");
 pub(crate) const POINTERMOVE: EventKind<PointerEvent> = kind("pointermove");
 pub(crate) const POINTERUP: EventKind<PointerEvent> = kind("pointerup");
 pub(crate) const SUBMIT: EventKind<Event> = kind("submit");
+pub(crate) const TOGGLE: EventKind<Event> = kind("toggle");
 pub(crate) const WHEEL: EventKind<WheelEvent> = kind("wheel");
 
 /// What stands in the field that an event is about.
@@ -43,4 +44,9 @@ pub(crate) fn target_value(event: &Event) -> String {
 /// Whether the box that an event is about is ticked.
 pub(crate) fn target_checked(event: &Event) -> bool {
     event.target().is_some_and(|target| target.unchecked_into::<HtmlInputElement>().checked())
+}
+
+/// Whether the details that an event is about are open.
+pub(crate) fn target_open(event: &Event) -> bool {
+    event.target().is_some_and(|target| target.unchecked_into::<Element>().has_attribute("open"))
 }

@@ -21,7 +21,8 @@ mod value;
 pub(crate) use element::{El, Handle, button, el, svg};
 pub(crate) use event::{
     BLUR, CHANGE, CLICK, CLOSE, DBLCLICK, FOCUS, INPUT, KEYDOWN, KEYUP, POINTERCANCEL, POINTERDOWN,
-    POINTERENTER, POINTERLEAVE, POINTERMOVE, POINTERUP, SUBMIT, WHEEL, target_checked, target_value,
+    POINTERENTER, POINTERLEAVE, POINTERMOVE, POINTERUP, SUBMIT, TOGGLE, WHEEL, target_checked, target_open,
+    target_value,
 };
 pub(crate) use node::{Node, Row, keyed, list, live, row, when};
 pub(crate) use shown::mount;

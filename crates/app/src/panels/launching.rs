@@ -1,12 +1,10 @@
 //! What a template asks of a lease, and the launch that comes of what was typed.
 
 use hotplate_desk::{Choices, How, Launch, Order, Reserve, SeenLease, Wish};
+use hotplate_hot::arm::RESERVATION;
 use hotplate_plan::{Plan, Resolved};
 
 use crate::workspace::{Intent, Reserving};
-
-/// The parameter that a lease gives.
-pub const RESERVATION: &str = "reservation_id";
 
 /// Whether the template declares it.
 pub fn declares(plan: &Plan) -> bool {

@@ -20,8 +20,8 @@ pub use control::{Control, Field, Steps, control, fields, value_text};
 pub use conversation::{Section, Standing, sections, standing, trouble};
 pub use fate::{Fate, Mood, barrier_words, fate, lack_words};
 pub use launching::{
-    RESERVATION, addresses_needed, declares, existing, heats_name, hosts_needed, how, launch, lease_name,
-    reserving, root_scripts, status_sign, ways,
+    addresses_needed, declares, existing, heats_name, hosts_needed, how, launch, lease_name, reserving,
+    root_scripts, status_sign, ways,
 };
 pub use lines::{Change, ChangedFile, FileLine, Stretch, added, changed_files, changed_lines, origin_words};
 pub use moment::{END, Moment, awaited, clock, files_at, has_run, moments, standing_at};

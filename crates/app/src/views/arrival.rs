@@ -2,8 +2,8 @@
 //!
 //! A link only ever opens something: what it holds is shown, nothing is sent or fetched; a sample that the address
 //! names comes from the page's own gallery. Of a link that names a template elsewhere it is said who would be asked, and
-//! a person's press asks. The work that was open goes among the earlier work first, and comes back
-//! with one press or with the browser's Back.
+//! a person's press asks. The work that was open goes among the earlier work first, and comes back with one press; the
+//! browser's Back brings it back from a link, which stays in the address, and not from a sample, which does not.
 
 use hotplate_engine::{Answer, Found, Inside, Question};
 use hotplate_link::Pointer;

@@ -1,5 +1,7 @@
 //! What deploying does, step by step.
 
+use hotplate_hot::arm::RESERVATION;
+
 use super::bridge::Bridge;
 use super::connect::connect_view;
 use super::follow::{follow_view, sent_view};
@@ -11,7 +13,7 @@ use super::submit::submit_view;
 use crate::browser::{bare, is_framed, linked};
 use crate::dom::{El, Node, el, list, live};
 use crate::panels::words::count;
-use crate::panels::{RESERVATION, Verdict, missing, reserving};
+use crate::panels::{Verdict, declares, missing, reserving};
 use crate::signals::{Effect, Memo, expect_context};
 use crate::workspace::{Account, Reserving, Workspace};
 
@@ -82,7 +84,7 @@ fn step(number: usize, title: &'static str, content: impl Into<Node>) -> El {
 
 fn reservation(workspace: Workspace) -> String {
     let servers = workspace.exchange().with(|exchange| exchange.instances.len());
-    if workspace.planned().with(|planned| planned.value.parameters.contains_key("reservation_id")) {
+    if workspace.planned().with(|planned| declares(&planned.value)) {
         format!(
             "A Blazar lease for {}: at least as many as the template starts. Its reservation goes into reservation_id.",
             count(servers, "host")

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use hotplate_desk::{Ask, How, Launch, Reserve, Reviewed};
+use hotplate_hot::arm::RESERVATION;
 use hotplate_plan::Resolved;
 
 use super::connect::{errand_view, is_busy, trouble};
@@ -10,7 +11,7 @@ use super::pieces::{copy_button, message_view, muted, resolved_view};
 use crate::browser::local_seconds;
 use crate::dom::{CLICK, El, INPUT, Node, button, el, list, live, target_value};
 use crate::panels::words::count;
-use crate::panels::{RESERVATION, create_command, launch, missing, order, paper, reserving, root_scripts};
+use crate::panels::{create_command, launch, missing, order, paper, reserving, root_scripts};
 use crate::signals::{RwSignal, expect_context, untrack};
 use crate::workspace::{Account, Halted, Reserving, Review, Workspace};
 

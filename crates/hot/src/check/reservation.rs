@@ -2,10 +2,8 @@
 //! has another; a lease that starts a stack gives the id as the parameter `reservation_id`.
 
 use super::subject::{Definition, Subject, replace, value};
+use crate::arm::RESERVATION;
 use crate::{Diagnostic, codes};
-
-/// The parameter that a starting lease gives.
-const PARAMETER: &str = "reservation_id";
 
 pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     if definition.type_name() != "OS::Nova::Server" {
@@ -20,15 +18,15 @@ pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &
     let place = value(&definition.path.key("properties").key("scheduler_hints").key("reservation"));
     let message = "this reservation is written out, and the next lease has another";
     let diagnostic = Diagnostic::warning(codes::FIXED_RESERVATION, place.clone(), message);
-    let declared = subject.template.parameters.contains_key(PARAMETER);
+    let declared = subject.template.parameters.contains_key(RESERVATION);
     found.push(match declared {
         true => {
-            let text = format!("{{ get_param: {PARAMETER} }}");
+            let text = format!("{{ get_param: {RESERVATION} }}");
             let diagnostic = diagnostic.help(format!("write `{text}`"));
-            diagnostic.fix(replace(place, &text, format!("take it from the parameter {PARAMETER}")))
+            diagnostic.fix(replace(place, &text, format!("take it from the parameter {RESERVATION}")))
         }
         false => {
-            diagnostic.help(format!("declare a parameter `{PARAMETER}` of type string, and read it here"))
+            diagnostic.help(format!("declare a parameter `{RESERVATION}` of type string, and read it here"))
         }
     });
 }

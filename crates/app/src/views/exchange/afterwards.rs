@@ -53,7 +53,7 @@ fn script_view(after: &Afterwards, exchange: &Exchange) -> El {
         DeploymentState::Failed(why) => ("pill bad", exit, Some(why)),
         DeploymentState::NotPlayed(why) => ("pill warn", Some("not played".to_owned()), Some(why)),
         DeploymentState::Silent(why) | DeploymentState::Blocked(why) => {
-            ("pill", Some("does not run".to_owned()), Some(why))
+            ("pill", exit.or_else(|| Some("does not run".to_owned())), Some(why))
         }
         DeploymentState::Running | DeploymentState::Waiting(_) => {
             ("pill busy", Some("is running".to_owned()), None)

@@ -3,15 +3,19 @@
 use hotplate_exchange::{Content, Exchange, UserData, UserPart};
 
 use super::Telling;
-use crate::dom::{El, Node, el, list, live};
+use crate::dom::{El, Node, TOGGLE, el, list, live, target_open, when};
 use crate::panels::words::count;
+use crate::signals::RwSignal;
 use crate::views::pieces::muted;
 
 /// The panel; nothing if no server says what it is started with.
 pub(super) fn user_data_view(telling: Telling) -> Node {
+    // Which are open, by their places: a stack of many servers would fill the page otherwise.
+    let open = RwSignal::new(vec![true]);
     live(move || {
         telling.exchange.with(|exchange| {
-            let all = list(exchange.user_data.iter().map(|it| started_view(it, exchange)));
+            let all = exchange.user_data.iter().enumerate();
+            let all = list(all.map(|(at, it)| started_view(at, it, exchange, open, telling)));
             (!exchange.user_data.is_empty()).then(|| {
                 el("section")
                     .class("user-data card padded")
@@ -23,7 +27,13 @@ pub(super) fn user_data_view(telling: Telling) -> Node {
     })
 }
 
-fn started_view(user_data: &UserData, exchange: &Exchange) -> El {
+fn started_view(
+    at: usize,
+    user_data: &UserData,
+    exchange: &Exchange,
+    open: RwSignal<Vec<bool>>,
+    telling: Telling,
+) -> El {
     let first = user_data.instances.first().and_then(|at| exchange.instances.get(*at));
     let mut who = first.map(|first| first.name.clone()).unwrap_or_default();
     if user_data.instances.len() > 1 {
@@ -35,7 +45,23 @@ fn started_view(user_data: &UserData, exchange: &Exchange) -> El {
         .child(": ")
         .child(el("code").child(user_data.format.clone()))
         .child([", ", &count(user_data.parts.len(), "part")].concat());
-    el("details").class("run").attr("open", true).child(head).children(user_data.parts.iter().map(part_view))
+    let is_open = move || open.with(|open| open.get(at) == Some(&true));
+    let parts = move || {
+        telling.exchange.with_untracked(|exchange| {
+            list(exchange.user_data.get(at).into_iter().flat_map(|it| it.parts.iter().map(part_view)))
+        })
+    };
+    el("details")
+        .class("run")
+        .attr("open", open.with_untracked(|open| open.get(at) == Some(&true)))
+        .on(TOGGLE, move |event| {
+            open.update(|open| {
+                open.resize(open.len().max(at + 1), false);
+                open[at] = target_open(&event);
+            });
+        })
+        .child(head)
+        .child(when(is_open, parts))
 }
 
 fn part_view(part: &UserPart) -> El {

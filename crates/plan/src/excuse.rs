@@ -23,7 +23,7 @@ const LATE: [Code; 7] = [
 impl Plan {
     /// Takes the refusal from faults that stand in a resource or an output which is not created, or in a branch of an `if`
     /// which is not taken.
-    pub fn settle(&self, found: &mut [Diagnostic]) {
+    pub fn excuse(&self, found: &mut [Diagnostic]) {
         for diagnostic in found {
             let Place::Path(path, _) = diagnostic.place() else { continue };
             if diagnostic.refusal.is_none() || diagnostic.labels[0].source.is_some() {
