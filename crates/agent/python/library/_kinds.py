@@ -131,6 +131,42 @@ class _Str:
         return ''.join(out)
 
 
+def _sorted(values, key=None, reverse=False):
+    rows = [(value if key is None else key(value), value) for value in values]
+    # What is equal keeps its order, backwards too.
+    if reverse:
+        rows.reverse()
+    width = 1
+    while width < len(rows):
+        out = []
+        for start in range(0, len(rows), 2 * width):
+            out += _merged(rows[start:start + width], rows[start + width:start + 2 * width])
+        rows = out
+        width *= 2
+    if reverse:
+        rows.reverse()
+    return [value for _, value in rows]
+
+
+def _merged(left, right):
+    if not right or not right[0][0] < left[-1][0]:
+        return left + right
+    out, one, two = [], 0, 0
+    while one < len(left) and two < len(right):
+        if right[two][0] < left[one][0]:
+            out.append(right[two])
+            two += 1
+        else:
+            out.append(left[one])
+            one += 1
+    return out + left[one:] + right[two:]
+
+
+class _List:
+    def sort(self, *, key=None, reverse=False):
+        self[:] = _sorted(self, key, reverse)
+
+
 class _File:
     def writelines(self, lines):
         for line in lines:
@@ -286,6 +322,7 @@ def _imported(name, globals=None, locals=None, fromlist=(), level=0):
 
 def prepare(two):
     graft(str, _Str)
+    graft(list, _List)
     graft(type(sys.stdout), _File)
     try:
         _open('/etc/hosts').close()
@@ -311,6 +348,7 @@ def prepare(two):
         setattr(builtins, name, type(name, (Warning,), {}))
     builtins.open = _opened
     builtins.round = _rounded
+    builtins.sorted = _sorted
     builtins.exit = builtins.quit = sys.exit
     builtins.__import__ = _imported
     import io
