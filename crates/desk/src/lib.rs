@@ -17,6 +17,7 @@ mod told;
 
 pub use ask::{Ask, Entry, How, Launch, Order, Paper, Reserve, StackName, Way, Wish};
 pub use desk::Desk;
+pub use hotplate_hot::arm::RESERVATION;
 pub use told::{
     Answer, Choices, Described, Examined, Found, Happened, Launched, Outlook, Refusal, Reviewed, Seen,
     SeenLease, SeenResource, Sent, Testbed, Told, Visa,

@@ -1,7 +1,6 @@
 //! What a template asks of a lease, and the launch that comes of what was typed.
 
-use hotplate_desk::{Choices, How, Launch, Order, Reserve, SeenLease, Wish};
-use hotplate_hot::arm::RESERVATION;
+use hotplate_desk::{Choices, How, Launch, Order, RESERVATION, Reserve, SeenLease, Wish};
 use hotplate_plan::{Plan, Resolved};
 
 use crate::workspace::{Intent, Reserving};

@@ -1,6 +1,6 @@
 //! What deploying does, step by step.
 
-use hotplate_hot::arm::RESERVATION;
+use hotplate_desk::RESERVATION;
 
 use super::bridge::Bridge;
 use super::connect::connect_view;

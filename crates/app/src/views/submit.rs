@@ -2,8 +2,7 @@
 
 use std::rc::Rc;
 
-use hotplate_desk::{Ask, How, Launch, Reserve, Reviewed};
-use hotplate_hot::arm::RESERVATION;
+use hotplate_desk::{Ask, How, Launch, RESERVATION, Reserve, Reviewed};
 use hotplate_plan::Resolved;
 
 use super::connect::{errand_view, is_busy, trouble};
