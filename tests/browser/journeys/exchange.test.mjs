@@ -89,6 +89,7 @@ visit("commands are supposed to fail, and a link carries it", {}, async (hotplat
   await hotplate.paste(`heat_template_version: 2018-08-31
 resources:
   node: { type: OS::Nova::Server, properties: { image: i, flavor: f, user_data_format: SOFTWARE_CONFIG, user_data: { get_resource: boot } } }
+  other: { type: OS::Nova::Server, properties: { image: i, flavor: f, user_data_format: RAW, user_data: "#!/bin/sh\\necho other\\n" } }
   boot: { type: OS::Heat::CloudConfig, properties: { cloud_config: { packages: [ jq ] } } }
   install: { type: OS::Heat::SoftwareConfig, properties: { group: script, config: "#!/bin/sh\\nyum install -y x || exit 7\\n" } }
   installed: { type: OS::Heat::SoftwareDeployment, properties: { config: { get_resource: install }, server: { get_resource: node }, actions: [ CREATE, DELETE ] } }
@@ -99,6 +100,13 @@ resources:
   const started = hotplate.preview.getByRole("region", { name: "What instances are started with" });
   await started.getByText("- jq").waitFor();
   await started.getByText("text/cloud-boothook · boothook.sh").waitFor();
+  // Only the first stands open, and the text of another comes when it is opened.
+  await becomes(() => started.getByText("echo other").count(), 0);
+  const other = started.locator("summary", { hasText: "other" });
+  await other.click();
+  await started.getByText("echo other").waitFor();
+  await other.click();
+  await becomes(() => started.getByText("echo other").count(), 0);
   await started.scrollIntoViewIfNeeded();
   await hotplate.shoot("exchange-user-data");
 
