@@ -26,6 +26,13 @@ async function unfold(card) {
   if (await details.count()) await details.first().click();
 }
 
+/** Waits until a card says this; one that is made anew meanwhile is closed again. */
+const said = (card, text) =>
+  becomes(async () => {
+    await unfold(card);
+    return card.getByText(text).first().isVisible();
+  }, true);
+
 /** Notes what is fetched of the engines. */
 function fetched(page) {
   const files = [];
@@ -105,15 +112,11 @@ visit("a shell script goes on with what Python wrote, and what is too much for t
   await hotplate.paste(shell("name=$(python3 -c 'import os; print(os.popen(\"hostname\").read().strip().upper())')\npython3 - <<EOF\nopen('/etc/motd', 'w').write('welcome to $name\\\\n')\nEOF\ncat /etc/motd"));
   await hotplate.tab("Exchange").click();
   const card = hotplate.page.locator(".exchange .cards > .card").first();
-  await card.getByText("exit 0").waitFor();
-  await unfold(card);
-  await card.getByText("welcome to NODE").first().waitFor();
+  await said(card, "welcome to NODE");
   assert.ok(has("/hotplate-worker_bg.wasm") && !has("/hotplate-tools"), fetches.join(" "));
 
   await hotplate.paste(shell("echo one two | awk '{ print \"second: \" $2 }'\n. /etc/os-release; echo $ID"));
-  await card.getByText("exit 0").waitFor();
-  await unfold(card);
-  await card.getByText("second: two ubuntu").waitFor();
+  await said(card, "second: two ubuntu");
   assert.ok(has("/hotplate-tools_bg.wasm"), fetches.join(" "));
 });
 
@@ -141,9 +144,7 @@ visit("what the light Python lacks, the exact one plays, fetched when it is aske
   assert.ok(files.every((file) => !file.startsWith("/python-exact/")), files.join(" "));
   await hotplate.shoot("python-exact-offer");
   await exactly(hotplate);
-  await card.getByText("exit 0").waitFor();
-  await unfold(card);
-  await card.getByText("['0', '1', '2'] node").waitFor();
+  await said(card, "['0', '1', '2'] node");
   assert.deepEqual(files.filter((file) => file.startsWith("/python-exact/")).sort(), ["/python-exact/library.zip", "/python-exact/python.wasm", "/python-exact/worker.js"]);
   await hotplate.shoot("python-exact");
   await hotplate.context.setOffline(true);
@@ -151,10 +152,7 @@ visit("what the light Python lacks, the exact one plays, fetched when it is aske
   await next.getByText("(3, 12)").waitFor();
   await hotplate.page.getByRole("button", { name: "Play it with the light one" }).click();
   await hotplate.page.getByText("is played by a light engine").waitFor();
-  await becomes(async () => {
-    await unfold(next);
-    return next.getByText("(3, 10)").isVisible();
-  }, true);
+  await said(next, "(3, 10)");
 });
 
 visit("the exact Python is stopped within the same bounds, and the page goes on", {}, async (hotplate) => {
