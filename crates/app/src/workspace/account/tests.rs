@@ -1,5 +1,7 @@
 //! What the page makes of the desk's answers.
 
+use hotplate_desk::{Answer, Launched, Told};
+
 use super::*;
 use crate::signals::Owner;
 
@@ -8,7 +10,7 @@ fn answer(told: Result<Told, Refusal>) -> Answer {
 }
 
 fn refusal(expired: bool) -> Refusal {
-    Refusal { expired, ..trouble("", "") }
+    Refusal { expired, ..Refusal::default() }
 }
 
 #[test]
