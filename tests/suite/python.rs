@@ -156,6 +156,54 @@ fn the_light_engine_says_what_it_lacks() {
     }
 }
 
+/// What CPython plays to a good end.
+const LACKING: [&str; 16] = [
+    "def f():\n    'words'\nprint(f.__doc__)",
+    "from collections import OrderedDict\nOrderedDict([(1, 2)]).move_to_end(1)",
+    "print({1: 2}.keys() & {1})",
+    "import re\nprint(re.match('(a)?(?(1)b|c)', 'ab'))",
+    "import re\ntry:\n    re.compile('(?>a)')\nexcept re.error:\n    print('none')",
+    "def g(a, /, b):\n    return a",
+    "a = {'x': 1}\nprint({**a})",
+    "print((5).bit_length(), (5).real)",
+    "import hashlib\nhashlib.blake2b(b'x')",
+    "import os\nos.sched_yield()",
+    "class Names(dict):\n    pass\nNames().fromkeys_of",
+    "class Plain:\n    pass\nPlain.__mro__",
+    "import tracemalloc",
+    "try:\n    import yaml\nexcept ImportError:\n    yaml = None",
+    "import requests",
+    "print(list[int])",
+];
+
+#[test]
+fn what_the_light_engine_lacks_is_no_error_of_the_script() {
+    let mut python = patient();
+    let mut taken = Vec::new();
+    for script in LACKING {
+        let run = python.run(&job(format!("#!/usr/bin/python3\n{script}\n")));
+        if !matches!(&run.completion, Completion::NotRun(why) if why.contains("the light Python")) {
+            taken.push(format!("{script}\n{:?}\n{}", run.completion, run.stderr.as_str()));
+        }
+    }
+    assert!(taken.is_empty(), "{}", taken.join("\n"));
+    let mut check = |script: &str, expected: &str| {
+        let run = python.run(&job(format!("#!/usr/bin/python3\n{script}\n")));
+        assert_eq!(run.completion, Completion::Exited(1), "{script}");
+        assert_eq!(run.stderr.as_str().trim_end().rsplit('\n').next(), Some(expected), "{script}");
+    };
+    check("None.group(1)", "AttributeError: 'NoneType' object has no attribute 'group'");
+    check("class E(ValueError): pass\nE().message", "AttributeError: 'E' object has no attribute 'message'");
+    check("class N(dict): pass\nN().has_key(1)", "AttributeError: 'N' object has no attribute 'has_key'");
+}
+
+#[test]
+fn packages_of_images_are_unknown_to_the_exact_engine_too() {
+    let run = patient().exactly().run(&job("#!/usr/bin/python3\nimport yaml\n".to_owned()));
+    let why = "the exact Python has no `yaml`, which images often have".to_owned();
+    assert_eq!(run.completion, Completion::NotRun(why));
+}
+
 /// Compares what scripts come to with what the real Python made of them.
 fn hold(python: &mut Python, scripts: Vec<PathBuf>) {
     let mut failed = Vec::new();

@@ -68,7 +68,7 @@ const loading = {
 };
 
 /** What the exact Python takes of the light one's library. */
-const SHARED = ["_spawn.py", "subprocess.py"];
+const SHARED = ["_common.py", "_spawn.py", "subprocess.py"];
 
 function texts(folder, names) {
   return names.map((name) => [name.replaceAll("\\", "/"), readFileSync(join(here, folder, name), "utf8")]);

@@ -27,6 +27,6 @@ pub mod wire;
 pub use config::{ConfigInput, ConfigOutput, DerivedConfig, InputKind};
 pub use instance::{Facts, FileTree, Instance};
 pub use job::{Agent, Budget, Job, run};
-pub use python::{Play, Python, Reply, Step, Talk};
+pub use python::{ALL_PLAYS, Play, Python, Reply, Step, TOO_LONG, Talk};
 pub use run::{Completion, Effect, Remark, Run};
 pub use text::{Names, Origin, Text};

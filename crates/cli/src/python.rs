@@ -9,13 +9,13 @@ use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use hotplate_agent::{Agent, Budget, Job, Reply, Run};
+use hotplate_agent::{ALL_PLAYS, Agent, Budget, Job, Reply, Run, TOO_LONG};
 
 /// In a terminal as in the page.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// A script that starts commands is played again and again: for so long in all.
-const ALL_PLAYS: Duration = Duration::from_secs(30);
+/// An engine that has not started by then does not come any more.
+const STARTING: Duration = Duration::from_secs(60);
 
 /// What node's own memory may grow to; the engine's has a bound of its own.
 const MEMORY: &str = "--max-old-space-size=512";
@@ -44,6 +44,8 @@ pub struct Python {
     running: Option<Running>,
     /// Why there is none.
     missing: Option<String>,
+    /// How long the job at hand has been played.
+    spent: Duration,
 }
 
 #[derive(Debug)]
@@ -63,7 +65,15 @@ impl Python {
     /// An engine with other bounds than the usual: those of a run, and how long a script may take before it is ended, and
     /// the engine with it.
     pub fn within(budget: Budget, patience: Duration) -> Self {
-        Self { budget, patience, agent: Agent::default(), files: LIGHT, running: None, missing: None }
+        Self {
+            budget,
+            patience,
+            agent: Agent::default(),
+            files: LIGHT,
+            running: None,
+            missing: None,
+            spent: Duration::ZERO,
+        }
     }
 
     /// The exact engine instead of the light one, for Python 3 only.
@@ -74,13 +84,11 @@ impl Python {
 
     /// Runs a job, whatever its script is.
     pub fn run(&mut self, job: &Job) -> Run {
-        let start = Instant::now();
+        self.spent = Duration::ZERO;
         let budget = self.budget;
         let mut agent = std::mem::take(&mut self.agent);
         let run = agent.run_with(job, &budget, &mut |message| match self.play(message) {
-            Reply::Said(_) if start.elapsed() > ALL_PLAYS => {
-                Reply::Stopped("with all its commands it took longer than 30 seconds".to_owned())
-            }
+            Reply::Said(_) if self.spent > ALL_PLAYS => Reply::Stopped(TOO_LONG.to_owned()),
             reply => reply,
         });
         self.agent = agent;
@@ -102,7 +110,17 @@ impl Python {
             }
         }
         let Some(running) = &mut self.running else { return Reply::None(String::new()) };
-        let why = match running.ask(message, self.patience) {
+        if let Err(error) = running.give(message) {
+            self.running = None;
+            return Reply::None(match error {
+                RecvTimeoutError::Timeout => "the engine for Python did not start".to_owned(),
+                RecvTimeoutError::Disconnected => "the engine for Python stopped".to_owned(),
+            });
+        }
+        let begun = Instant::now();
+        let heard = running.replies.recv_timeout(self.patience);
+        self.spent += begun.elapsed();
+        let why = match heard {
             Ok(reply) => return Reply::Said(reply),
             Err(RecvTimeoutError::Timeout) => {
                 format!("it took longer than {} seconds", self.patience.as_secs())
@@ -115,10 +133,11 @@ impl Python {
 }
 
 impl Running {
-    fn ask(&mut self, message: &str, patience: Duration) -> Result<String, RecvTimeoutError> {
+    /// Gives it a script, and waits until that itself begins.
+    fn give(&mut self, message: &str) -> Result<(), RecvTimeoutError> {
         let written = write!(self.stdin, "{}\n{message}", message.len()).and_then(|()| self.stdin.flush());
         written.map_err(|_| RecvTimeoutError::Disconnected)?;
-        self.replies.recv_timeout(patience)
+        self.replies.recv_timeout(STARTING).map(|_| ())
     }
 }
 
@@ -183,7 +202,7 @@ fn node_version() -> Option<u32> {
     (major >= OLDEST).then_some(major)
 }
 
-/// A reply: its length in bytes, a line's end, the text. `None` when no more come.
+/// A reply: its length in bytes, a line's end, the text, which is empty when a script begins. `None` when no more come.
 fn read_reply(from: &mut impl BufRead) -> Option<String> {
     let mut length = String::new();
     from.read_line(&mut length).ok()?;

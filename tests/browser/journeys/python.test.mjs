@@ -73,6 +73,21 @@ visit("the progress of fetching is said", {
   await becomes(() => hotplate.page.getByText(/^Fetching what plays Python/).count(), 0);
 });
 
+visit("what cannot be fetched is said and tried again, and the script is played then", {
+  faults: [/Failed to load resource/],
+}, async (hotplate) => {
+  await hotplate.context.route("**/python/python.wasm", (route) => route.abort());
+  await hotplate.paste(single("print('at last')"));
+  await hotplate.tab("Exchange").click();
+  await hotplate.page.getByText(/^What plays Python cannot be fetched/).waitFor();
+  assert.equal(await hotplate.page.getByText(/^Fetching what plays Python/).count(), 0);
+  await hotplate.shoot("python-unreachable");
+  await hotplate.context.unroute("**/python/python.wasm");
+  await hotplate.page.evaluate(() => dispatchEvent(new Event("online")));
+  await hotplate.page.locator(".exchange .cards > .card").getByText("exit 0").waitFor();
+  await becomes(() => hotplate.page.getByText(/^What plays Python cannot be fetched/).count(), 0);
+});
+
 visit("two Pythons, two results, and either can count", {}, async (hotplate) => {
   await hotplate.paste(SEED);
   await hotplate.problem("string.replace").first().waitFor();

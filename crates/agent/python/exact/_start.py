@@ -12,6 +12,7 @@ import re
 import sys
 import time
 import types
+import _common
 import _host
 import _spawn
 import socket
@@ -24,7 +25,7 @@ MISSING = (
     'curses', 'dbm', 'ensurepip', 'lib2to3', 'lzma', 'multiprocessing', 'nis', 'ossaudiodev', 'pty', 'readline', 'resource', 'spwd',
     'sqlite3', 'ssl', 'syslog', 'termios', 'tkinter', 'tty', 'venv',
 )
-HIDDEN = ('js', 'pyodide', 'pyodide_js', '_pyodide', '_pyodide_core', '_spawn', '_start', '_host')
+HIDDEN = ('js', 'pyodide', 'pyodide_js', '_pyodide', '_pyodide_core', '_common', '_spawn', '_start', '_host')
 
 
 def _refusal(what):
@@ -64,6 +65,14 @@ class _Gaps:
         if top in HIDDEN:
             raise ModuleNotFoundError("No module named %r" % name, name=name)
         _host.refuse('the exact Python has no module `%s`' % name)
+
+
+class _Packages:
+    """Is asked last: says what images often have and nobody else has found."""
+
+    def find_spec(self, name, path=None, target=None):
+        if name in _common.PACKAGES and _asked_by_script():
+            _host.refuse('the exact Python has no `%s`, which images often have' % name)
 
 
 def _asked_by_script():
@@ -110,6 +119,7 @@ def _move_in():
     sys.platform = 'linux'
     sys.executable = '/usr/bin/python3'
     sys.meta_path.insert(0, _Gaps())
+    sys.meta_path.append(_Packages())
     sys.path[:] = [place for place in sys.path if place == OWN[:-1] or place.startswith(OWN)]
     _thread.start_new_thread = _refusal('has no threads')
     for name in ('fork', 'forkpty', 'execv', 'execve', 'posix_spawn', 'posix_spawnp'):

@@ -7,29 +7,37 @@ import _host
 # The errors that the engine itself raises; the text of any other is what its class says.
 _plain = [name for name in dir(builtins) if name.endswith(('Error', 'Exception', 'Interrupt'))]
 
-# Modules that Python itself brings and this engine lacks.
+# Modules that Python itself brings: what the library has not of them is lacking here.
 MISSING = ' '.join((
-    'argparse ast asyncore bisect bz2 calendar cgi cmd codecs concurrent configparser contextlib contextvars crypt csv ctypes curses',
-    'dataclasses dbm decimal difflib dis distutils doctest email encodings enum fcntl filecmp fileinput fractions ftplib',
-    'gc getopt getpass gettext graphlib grp html http imaplib imp importlib ipaddress keyword linecache lzma mailbox',
-    'marshal mimetypes mmap multiprocessing netrc nntplib ntpath numbers optparse pdb pickle pkgutil plistlib',
-    'poplib posix pprint profile pty pwd queue quopri readline resource sched secrets selectors shelve shlex signal',
-    'site smtplib socketserver spwd sqlite3 ssl statistics stringprep symtable sysconfig syslog tarfile telnetlib termios',
-    'threading timeit token tokenize trace traceback tracemalloc turtle unicodedata unittest urllib',
-    'uuid venv warnings wave weakref webbrowser winreg wsgiref xml xmlrpc zipapp zipfile zipimport zoneinfo _thread',
-    'array asyncio copy datetime deflate functools gzip hmac inspect itertools locale logging',
-    'pathlib platform select struct types uu zlib',
+    '_thread abc aifc argparse array ast asynchat asyncio asyncore atexit audioop base64 bdb binascii binhex bisect',
+    'builtins bz2 cProfile calendar cgi cgitb chunk cmath cmd code codecs codeop collections colorsys compileall',
+    'concurrent configparser contextlib contextvars copy copyreg crypt csv ctypes curses dataclasses datetime dbm',
+    'decimal difflib dis distutils doctest dummy_threading email encodings ensurepip enum errno faulthandler fcntl',
+    'filecmp fileinput fnmatch formatter fractions ftplib functools gc genericpath getopt getpass gettext glob',
+    'graphlib grp gzip hashlib heapq hmac html http idlelib imaplib imghdr imp importlib inspect io ipaddress',
+    'itertools json keyword lib2to3 linecache locale logging lzma macpath mailbox mailcap marshal math mimetypes mmap',
+    'modulefinder multiprocessing netrc nis nntplib ntpath nturl2path numbers opcode operator optparse os ossaudiodev',
+    'parser pathlib pdb pickle pickletools pipes pkgutil platform plistlib poplib posix posixpath pprint profile',
+    'pstats pty pwd py_compile pyclbr pydoc pydoc_data pyexpat queue quopri random re readline reprlib resource',
+    'rlcompleter runpy sched secrets select selectors shelve shlex shutil signal site smtpd smtplib sndhdr socket',
+    'socketserver spwd sqlite3 sre_compile sre_constants sre_parse ssl stat statistics string stringprep struct',
+    'subprocess sunau symbol symtable sys sysconfig syslog tabnanny tarfile telnetlib tempfile termios textwrap',
+    'threading time timeit tkinter token tokenize tomllib trace traceback tracemalloc tty turtle turtledemo types',
+    'typing unicodedata unittest urllib uu uuid venv warnings wave weakref webbrowser wsgiref xdrlib xml xmlrpc',
+    'zipapp zipfile zipimport zlib zoneinfo',
 )).split()
+
+# The classes that the script has made, by name, with what they are made from.
+made = {}
 
 # What Python 2 had and Python 3 has not: these names are missing on every image of today.
 GONE = {
     'str': 'decode',
     'dict': 'has_key iteritems iterkeys itervalues',
-    'module': None,
-    'list': '', 'tuple': '', 'int': '', 'float': '', 'bytes': '', 'set': '', 'NoneType': None,
+    'NoneType': None,
     'generator': 'next', 'iterator': 'next', 'function': 'func_name func_code', 'TextIOWrapper': 'next',
-    'bool': '', 'map': 'sort append', 'filter': 'sort append', 'range': 'sort append', 'zip': 'sort append',
-    'dict_view': 'sort append',
+    'map': 'sort append', 'filter': 'sort append', 'range': 'sort append', 'zip': 'sort append', 'dict_view': 'sort append',
+    'closure': 'func_name func_code',
 }
 GONE_FROM_MODULES = {
     'string': None,
@@ -126,22 +134,37 @@ def _gap(error, kind, said, line):
         return 'the light Python has no `%s`' % said.split("'")[1]
     if kind == 'ImportError' and said.startswith("can't import name "):
         return 'the light Python %s' % said.replace("can't import name", 'has no')
-    if kind != 'AttributeError':
-        return None
-    words = said.split("'")
-    if said.startswith('module ') and len(words) > 3:
-        gone = GONE_FROM_MODULES.get(words[1], '')
-        if gone is None or words[3] in gone.split():
-            return None
-        if '/' in words[1]:
-            return None
-        return 'the light Python has no `%s.%s`' % (words[1], words[3])
-    if said.startswith("'") and len(words) > 3 and words[1] in GONE:
-        gone = GONE[words[1]]
-        if gone is None or words[3] in gone.split() or words[3].startswith('_'):
-            return None
-        return 'the light Python has no `%s` of `%s`' % (words[3], words[1])
+    if kind == 'TypeError' and ("'dict_view'" in said or "'type' object" in said and 'subscript' in said):
+        return 'the light Python cannot do this: %s' % said
+    if kind == 'AttributeError':
+        return _missing(said)
     return None
+
+
+def _missing(said):
+    """What is lacking where a name is not found: all but what Python 3 has not either, and what the script itself made."""
+    words = said.split("'")
+    if len(words) < 4:
+        return None
+    owner, name = words[1], words[3]
+    if said.startswith('module '):
+        gone = GONE_FROM_MODULES.get(owner, '')
+        if gone is None or name in gone.split() or '/' in owner:
+            return None
+        return 'the light Python has no `%s.%s`' % (owner, name)
+    if not name.startswith('__') and _is_own(owner):
+        return None
+    for kind in [owner] + [base.__name__ for base in made.get(owner, ())]:
+        gone = GONE.get(kind, '')
+        if gone is None or name in gone.split():
+            return None
+    return 'the light Python has no `%s` of `%s`' % (name, owner)
+
+
+def _is_own(owner):
+    """Whether all of a class is the script's."""
+    return owner in made and all([
+        base is object or issubclass(base, BaseException) or _is_own(base.__name__) for base in made[owner]])
 
 
 def _is_python2(source):
@@ -159,7 +182,7 @@ def _plausible(said, source):
     if 'indent' in said:
         return False
     starts = ('match ', 'case ', '@', 'async ', 'type ', 'with (')
-    return source.startswith(starts) or 'f"' in source or "f'" in source or '*' in source or ':=' in source
+    return source.startswith(starts) or any([sign in source for sign in ('f"', "f'", '*', ':=', '/', '[', '{', 'lambda')])
 
 
 def _syntax(kind, said, line):

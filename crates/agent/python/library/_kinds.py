@@ -2,8 +2,11 @@
 import builtins
 import sys
 import uctypes
+import uos
 import _host
+import _common
 import _errors
+import _texts
 
 _kept = []
 
@@ -31,6 +34,7 @@ def graft(kind, more):
 
 
 _upper, _lower, _isalpha = str.upper, str.lower, str.isalpha
+_split, _rsplit, _encode, _decode = str.split, str.rsplit, str.encode, bytes.decode
 
 
 def _is_ascii(text):
@@ -38,6 +42,18 @@ def _is_ascii(text):
 
 
 class _Str:
+    def split(self, sep=None, maxsplit=-1):
+        return _split(self, sep, maxsplit)
+
+    def rsplit(self, sep=None, maxsplit=-1):
+        return _rsplit(self, sep, maxsplit)
+
+    def encode(self, encoding='utf-8', errors='strict'):
+        return _encode(self, encoding, errors)
+
+    def format(self, *values, **names):
+        return _texts.format_text(self, values, names)
+
     def upper(self):
         return _upper(self) if _is_ascii(self) else _host.upper(self)
 
@@ -129,6 +145,11 @@ class _Str:
             if new is not None:
                 out.append(chr(new) if isinstance(new, int) else new)
         return ''.join(out)
+
+
+class _Bytes:
+    def decode(self, encoding='utf-8', errors='strict'):
+        return _decode(self, encoding, errors)
 
 
 def _sorted(values, key=None, reverse=False):
@@ -256,8 +277,20 @@ def os_error(error, path=None):
 _open = open
 
 
+def _exists(path):
+    try:
+        uos.stat(path)
+        return True
+    except OSError:
+        return False
+
+
 def _opened(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
     path = str(file)
+    if 'x' in mode:
+        mode = mode.replace('x', 'w')
+        if _exists(path):
+            raise FileExistsError(17, 'File exists', path)
     try:
         return _open(path, mode)
     except OSError as error:
@@ -273,18 +306,69 @@ def _rounded(number, digits=None):
     return float('%.*f' % (digits, number))
 
 
+_is, _is_sub = isinstance, issubclass
+
+
+def _whole(kind):
+    return kind is int or _is(kind, tuple) and any([_whole(one) for one in kind])
+
+
+def _isinstance(value, kind):
+    return _is(value, kind) or (value is True or value is False) and _whole(kind)
+
+
+def _issubclass(kind, base):
+    return _is_sub(kind, base) or kind is bool and _whole(base)
+
+
+def _input(words=''):
+    sys.stdout.write(str(words))
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError('EOF when reading a line')
+    return line[:-1] if line.endswith('\n') else line
+
+
+_Ended = type('SystemExit', (SystemExit,), {'code': property(lambda self: self.args[0] if self.args else None)})
+
+
+def leave(status=None):
+    """`sys.exit`"""
+    raise _Ended(status)
+
+
+_build = __build_class__
+
+
+def _kind(make, name, *bases, **more):
+    new = _build(make, name, *bases, **more)
+    if _inside:
+        return new
+    _errors.made[name] = bases
+    if '__missing__' in new.__dict__ and '__getitem__' not in new.__dict__:
+        new.__getitem__ = lambda self, key: self.get(key) if key in self else self.__missing__(key)
+    return new
+
+
 _import = __import__
 
 # The engine's own, which no Python of an image has.
-_HIDDEN = '_sys js jsffi micropython uctypes vfs framebuf _host _kinds _errors _spawn _start uasyncio'.split()
+_HIDDEN = '_sys js jsffi micropython uctypes vfs framebuf _host _kinds _errors _texts _common _spawn _start uasyncio'.split()
 _LIBRARY = 'os sys re json string subprocess ast socket time shutil glob tempfile stat errno io math random copy functools'
 _LIBRARY += ' collections base64 binascii builtins cmath datetime fnmatch hashlib heapq hmac itertools operator struct'
 _LIBRARY += ' textwrap types platform pathlib locale __future__ getpass pwd traceback contextlib bisect shlex pprint'
+_LIBRARY += ' atexit typing'
 _LIBRARY = _LIBRARY.split()
 _OLD = 'StringIO cStringIO commands'.split()
 _OLDER = 'urllib2 ConfigParser Queue httplib urlparse Cookie cookielib HTMLParser md5 sha sets thread cPickle Tkinter'
 _OLDER = (_OLDER + ' BaseHTTPServer SimpleHTTPServer SocketServer xmlrpclib popen2 exceptions UserDict __builtin__').split()
 _inside = []
+
+
+def _say_moments(module):
+    import time
+    module.datetime.strftime = lambda self, form: time.strftime(form.replace('%f', '%06d' % self.microsecond), self.timetuple())
+    module.date.strftime = lambda self, form: time.strftime(form, self.timetuple())
 
 
 def _imported(name, globals=None, locals=None, fromlist=(), level=0):
@@ -300,7 +384,10 @@ def _imported(name, globals=None, locals=None, fromlist=(), level=0):
     if top in _LIBRARY or (_host.two and top in _OLD):
         _inside.append(name)
         try:
-            return _import(name, globals, locals, fromlist, level)
+            found = _import(name, globals, locals, fromlist, level)
+            if name == 'datetime':
+                _say_moments(found)
+            return found
         except ImportError as error:
             said = str(error)
             if said.startswith('no module'):
@@ -316,12 +403,15 @@ def _imported(name, globals=None, locals=None, fromlist=(), level=0):
         return _import(name, globals, locals, fromlist, level)
     except ImportError as error:
         if str(error).startswith('no module'):
+            if top in _common.PACKAGES:
+                _host.refuse('the light Python has no `%s`, which images often have' % top)
             raise ModuleNotFoundError("No module named '%s'" % top)
         raise
 
 
 def prepare(two):
     graft(str, _Str)
+    graft(bytes, _Bytes)
     graft(list, _List)
     graft(type(sys.stdout), _File)
     try:
@@ -348,9 +438,15 @@ def prepare(two):
         setattr(builtins, name, type(name, (Warning,), {}))
     builtins.open = _opened
     builtins.round = _rounded
+    builtins.exit = builtins.quit = leave
+    builtins.SystemExit = _Ended
+    builtins.print = _texts.print_values
+    builtins.format = _texts.format_value
     builtins.sorted = _sorted
-    builtins.exit = builtins.quit = sys.exit
+    builtins.input = _input
+    builtins.isinstance, builtins.issubclass = _isinstance, _issubclass
     builtins.__import__ = _imported
+    builtins.__build_class__ = _kind
     import io
     io.open = _opened
     if two:
@@ -373,7 +469,7 @@ def _prepare_two():
     builtins.StandardError = Exception
     builtins.cmp = lambda a, b: (a > b) - (a < b)
     builtins.reduce = _reduce
-    builtins.raw_input = input
+    builtins.raw_input = _input
     sys_maxint = 9223372036854775807
     builtins.__maxint__ = sys_maxint
 

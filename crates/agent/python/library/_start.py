@@ -10,6 +10,7 @@ _kinds.prepare(_host.two)
 
 import _sys
 import ast
+import atexit
 import collections
 import os
 import re
@@ -24,6 +25,7 @@ def run():
     script = _host.given('script')
     if _host.two:
         script = _host.from_python2(script)
+    _errors.made.clear()
     os.environ.clear()
     os.environ.update(json.loads(_host.given('environment')))
     sys.argv[:] = json.loads(_host.given('argv'))
@@ -31,10 +33,13 @@ def run():
     if path.startswith('/'):
         names['__file__'] = path
     try:
-        exec(compile(script, path, 'exec'), names)
-        code = 0
-    except SystemExit as stop:
-        code = _code(stop.args[0] if stop.args else None)
+        try:
+            exec(compile(script, path, 'exec'), names)
+            code = 0
+        except SystemExit as stop:
+            code = _code(stop.args[0] if stop.args else None)
+        os.check_environment()
+        atexit.end()
     except BaseException as error:
         _errors.tell(error)
         code = 1

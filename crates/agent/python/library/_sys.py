@@ -1,6 +1,7 @@
 # Python's `sys`, on the engine's.
 import sys as _engine
 import _host
+from _kinds import leave
 
 argv = _engine.argv
 modules = _engine.modules
@@ -9,7 +10,7 @@ byteorder = _engine.byteorder
 maxsize = 9223372036854775807
 stdin, stdout, stderr = _engine.stdin, _engine.stdout, _engine.stderr
 __stdin__, __stdout__, __stderr__ = stdin, stdout, stderr
-exit = _engine.exit
+exit = leave
 executable = '/usr/bin/python2' if _host.two else '/usr/bin/python3'
 platform = 'linux2' if _host.two else 'linux'
 prefix = '/usr'

@@ -1,5 +1,5 @@
 # Python's `re`: the matching is the page's, what comes of it is Python's.
-import json
+import ujson as _json
 import _host
 
 I = IGNORECASE = 2
@@ -9,7 +9,8 @@ X = VERBOSE = 64
 U = UNICODE = 32
 A = ASCII = 256
 L = LOCALE = 4
-_LETTERS = ((I, 'I'), (M, 'M'), (S, 'S'), (X, 'X'))
+_LETTERS = ((I, 'i'), (M, 'm'), (S, 's'), (X, 'x'), (A, 'a'))
+_MOST = 1000
 
 
 class error(Exception):
@@ -17,10 +18,22 @@ class error(Exception):
 
 
 class Match:
-    def __init__(self, pattern, string, ends, names):
-        self.re, self.string, self._ends, self._names = pattern, string, ends, dict(names)
-        numbers = [number for number in range(1, len(ends)) if ends[number]]
-        self.lastindex = numbers[-1] if numbers else None
+    def __init__(self, pattern, string, row, names):
+        self.re, self.string, self._names = pattern, string, names
+        self._ends, self._texts, _ = row
+
+    @property
+    def lastindex(self):
+        last = None
+        for number in range(1, len(self._ends)):
+            # Of groups in each other, the one that ends last.
+            if self._ends[number] and (last is None or self._ends[number][1] > self._ends[last][1]):
+                last = number
+        return last
+
+    @property
+    def lastgroup(self):
+        return {number: name for name, number in self._names.items()}.get(self.lastindex)
 
     def _number(self, group):
         if isinstance(group, str):
@@ -32,8 +45,7 @@ class Match:
         return group
 
     def _one(self, group):
-        ends = self._ends[self._number(group)]
-        return None if ends is None else self.string[ends[0]:ends[1]]
+        return self._texts[self._number(group)]
 
     def group(self, *groups):
         if len(groups) > 1:
@@ -73,63 +85,81 @@ class Pattern:
         letters = ''.join([letter for flag, letter in _LETTERS if flags & flag])
         self._bytes = isinstance(pattern, bytes)
         source = pattern.decode() if self._bytes else pattern
-        self._number = _host.compile(source, letters)
-        self._whole = _host.compile('(?:' + source + r')\Z', letters)
-        if isinstance(self._number, str):
-            raise error(self._number)
+        self._part, self._whole = _host.compile(source, letters, False), _host.compile(source, letters, True)
+        if isinstance(self._part, str):
+            _host.refuse('the light Python cannot read the pattern %r' % source)
 
-    def _find(self, string, at, how):
+    def _rows(self, number, string, at, search, most):
+        """Of each match the ends of its groups, their texts, and the text before it."""
         if self._bytes or not isinstance(string, str):
             raise NotImplementedError('patterns of bytes')
-        found = _host.match(self._whole if how == 'whole' else self._number, string, at, how)
-        if found is None:
-            return None
-        ends, names = json.loads(found)
-        return Match(self, string, ends, names)
+        rows, names = _json.loads(_host.match(number, string, at, search, most))
+        self._names = dict(names)
+        return rows
+
+    def _first(self, number, string, at, search):
+        rows = self._rows(number, string, at, search, 1)
+        return Match(self, string, rows[0], self._names) if rows else None
+
+    def _every(self, string, at=0):
+        last = at
+        while at <= len(string):
+            rows = self._rows(self._part, string, at, True, _MOST)
+            if rows and at > last:
+                rows[0][2] = string[last:rows[0][0][0][0]]
+            for row in rows:
+                yield row
+            if len(rows) < _MOST:
+                return
+            start, last = rows[-1][0][0]
+            at = last + (last == start)
 
     def match(self, string, pos=0):
-        return self._find(string, pos, 'match')
+        return self._first(self._part, string, pos, False)
 
     def fullmatch(self, string, pos=0):
-        return self._find(string, pos, 'whole')
+        return self._first(self._whole, string, pos, False)
 
     def search(self, string, pos=0):
-        return self._find(string, pos, 'search')
+        return self._first(self._part, string, pos, True)
 
     def finditer(self, string, pos=0):
-        while pos <= len(string):
-            found = self.search(string, pos)
-            if found is None:
-                return
-            yield found
-            pos = found.end() + (found.end() == found.start())
+        for row in self._every(string, pos):
+            yield Match(self, string, row, self._names)
 
     def findall(self, string, pos=0):
         out = []
-        for found in self.finditer(string, pos):
-            groups = found.groups('')
-            out.append(found.group() if not groups else groups[0] if len(groups) == 1 else groups)
+        for _, texts, _ in self._every(string, pos):
+            if len(texts) > 1:
+                texts = ['' if text is None else text for text in texts]
+            out.append(texts[-1] if len(texts) < 3 else tuple(texts[1:]))
         return out
 
     def split(self, string, maxsplit=0):
-        out, last = [], 0
-        for found in self.finditer(string):
-            if maxsplit and len(out) >= maxsplit * (1 + len(found.groups())):
+        out, last, done = [], 0, 0
+        for ends, texts, before in self._every(string):
+            if maxsplit and done >= maxsplit:
                 break
-            out.append(string[last:found.start()])
-            out.extend(found.groups())
-            last = found.end()
+            out.append(before)
+            out += texts[1:]
+            last = ends[0][1]
+            done += 1
         out.append(string[last:])
         return out
 
     def subn(self, repl, string, count=0):
         out, last, done = [], 0, 0
-        for found in self.finditer(string):
+        plain = not callable(repl) and '\\' not in repl
+        for row in self._every(string):
             if count and done >= count:
                 break
-            out.append(string[last:found.start()])
-            out.append(repl(found) if callable(repl) else _expand(found, repl))
-            last = found.end()
+            out.append(row[2])
+            if plain:
+                out.append(repl)
+            else:
+                found = Match(self, string, row, self._names)
+                out.append(repl(found) if callable(repl) else _expand(found, repl))
+            last = row[0][0][1]
             done += 1
         out.append(string[last:])
         return ''.join(out), done

@@ -1,6 +1,6 @@
 // What an engine does on a terminal: reads messages from standard input and writes what came of them, each a length in
-// bytes, a line's end, and the text. Started by the command `hotplate exchange` with node's permissions off; ended by it
-// when a script takes too long.
+// bytes, a line's end, and the text; an empty one says that the script itself begins. Started by the command `hotplate
+// exchange` with node's permissions off; ended by it when a script takes too long.
 
 import { readSync, writeSync } from "node:fs";
 import { play } from "./engine.js";
@@ -30,7 +30,7 @@ export async function serve(prepare) {
   for (;;) {
     let length = "";
     for (let sign = ""; sign !== "\n"; length += sign) sign = decoder.decode(read(1));
-    const reply = encoder.encode(await play(decoder.decode(read(Number(length))), prepare));
+    const reply = encoder.encode(await play(decoder.decode(read(Number(length))), prepare, () => writeSync(1, "0\n")));
     writeSync(1, `${reply.length}\n`);
     for (let at = 0; at < reply.length; ) at += writeSync(1, reply, at);
   }

@@ -12,10 +12,18 @@ mod origins;
 
 pub(crate) use call::{Answer, Call, Within, everything};
 
+use std::time::Duration;
+
 use crate::environment::outputs_path;
 use crate::{Agent, Budget, Completion, Effect, FileTree, Job, Remark, Run, Text};
 use message::{pairs, unpack};
 use origins::Known;
+
+/// A script that starts commands is played again and again: for so long in all.
+pub const ALL_PLAYS: Duration = Duration::from_secs(30);
+
+/// Why a script is stopped that takes longer in all.
+pub const TOO_LONG: &str = "with all its commands it took longer than 30 seconds";
 
 /// Which Python a script is run by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,7 +64,7 @@ impl Python {
 pub enum Step {
     /// It is done.
     Done(Box<Run>),
-    /// A script is to be played by an engine for Python; [`resume`](crate::resume) goes on with its reply.
+    /// A script is to be played by an engine for Python; [`Agent::resume`] goes on with its reply.
     Play(Play),
     /// It calls a program that is left out here (the feature `whole`): it is to be begun anew where there are all.
     Beyond,

@@ -16,18 +16,21 @@ const PATIENCE = 10_000;
 const STARTING = 70_000;
 /** Beyond this a reply is none: outputs and files together have a bound far below. */
 const MOST_SIGNS = 64 << 20;
-const NO_START = "the part of the page that plays Python could not be fetched or did not start";
+/** What could not be fetched is tried again after so long, or as soon as there is a network. */
+const AGAIN = 10_000;
+const NO_START = "the part of the page that plays Python did not start: reload the page";
 
 let hear;
 let script = null;
 let deadline = 0;
 
-const engine = (files) => ({ files, parts: null, frame: null });
+const engine = (files) => ({ files, parts: null, coming: null, frame: null });
 const light = engine(LIGHT);
 const exact = engine(EXACT);
 
 /**
- * Who is told what: `"loading"` with how many bytes have come, `"begun"`, `"said"`, `"stopped"` or `"none"` with why.
+ * Who is told what: `"loading"` with how many bytes have come, `"unreachable"` while it is to be tried again, `"loaded"`,
+ * `"begun"`, `"said"`, `"stopped"` or `"none"` with why.
  */
 export function openPython(listener) {
   hear = listener;
@@ -39,21 +42,48 @@ export function openPython(listener) {
 /** Has a script played, one at a time. A message begins with its Python's version, behind that text's length. */
 export async function playPython(message, exactly) {
   const engine = exactly && message.startsWith("1:3") ? exact : light;
-  script = { message, engine, posted: false, begun: false };
-  try {
-    engine.parts ??= await fetchAll(engine.files);
-  } catch {
-    return finish("none", NO_START);
+  const own = (script = { message, engine, posted: false, begun: false });
+  while (engine.parts === null) {
+    try {
+      engine.coming ??= fetchAll(engine);
+      await engine.coming;
+      if (script === own) hear("loaded", "");
+    } catch {
+      if (script === own) {
+        hear("unreachable", "");
+        await again();
+      }
+    }
+    if (script !== own) return;
   }
   if (engine.frame === null) place(engine);
   else if (engine.frame.ready) post();
 }
 
-async function fetchAll(files) {
+/** Gives up the script that still waits for its engine to come, if there is one. */
+export function leavePython() {
+  if (script === null || script.engine.parts !== null) return;
+  hear("loaded", "");
+  finish("none", "");
+}
+
+function again() {
+  return new Promise((done) => {
+    setTimeout(done, AGAIN);
+    addEventListener("online", done, { once: true });
+  });
+}
+
+/** Fetches what an engine is made of; what has been asked for ends with the first fault. */
+async function fetchAll(engine) {
+  const fault = new AbortController();
   let come = 0;
-  hear("loading", "0");
+  const tell = () => {
+    if (script?.engine === engine && !fault.signal.aborted) hear("loading", String(come));
+  };
+  tell();
   const bytes = async (address) => {
-    const response = await fetch(address);
+    const response = await fetch(address, { signal: fault.signal });
     if (!response.ok) throw new Error(address);
     const chunks = [];
     for (const reader = response.body.getReader(); ; ) {
@@ -61,12 +91,18 @@ async function fetchAll(files) {
       if (done) return new Blob(chunks).arrayBuffer();
       chunks.push(value);
       come += value.length;
-      hear("loading", String(come));
+      tell();
     }
   };
-  const parts = await Promise.all(Object.entries(files).map(async ([name, address]) => [name, await bytes(address)]));
-  hear("loaded", "");
-  return Object.fromEntries(parts);
+  try {
+    const files = Object.entries(engine.files).map(async ([name, address]) => [name, await bytes(address)]);
+    engine.parts = Object.fromEntries(await Promise.all(files));
+  } catch (reason) {
+    fault.abort();
+    throw reason;
+  } finally {
+    engine.coming = null;
+  }
 }
 
 function place(engine) {
@@ -116,7 +152,7 @@ function take(engine, data) {
   } else if (playing && typeof data?.stopped === "string") finish("stopped", data.stopped);
   else if (typeof data?.fault === "string") {
     close(engine);
-    if (script?.engine === engine) finish("none", NO_START);
+    if (script?.engine === engine) finish("none", `the part of the page that plays Python did not start: ${data.fault}`);
   }
 }
 

@@ -9,8 +9,8 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 use std::time::Duration;
 
-use hotplate_agent::Reply;
 use hotplate_agent::wire::{Packed, pack, unpack};
+use hotplate_agent::{ALL_PLAYS, Reply, TOO_LONG};
 use hotplate_engine::Ran;
 use hotplate_exchange::JobId;
 use hotplate_worker::{Made, Task};
@@ -48,14 +48,11 @@ struct Script {
     talk: Packed,
 }
 
-/// A script that starts commands is played again and again: for so many milliseconds in all.
-const ALL_PLAYS: f64 = 30_000.0;
-
 /// Scripts for the engine that plays Python, which takes one at a time.
 #[derive(Default)]
 struct Scripts {
-    /// When the engine was given what it plays.
-    since: f64,
+    /// When what it plays has begun, if it has.
+    since: Option<f64>,
     /// The milliseconds for which jobs that are not done have been played.
     spent: Vec<(JobId, f64)>,
     playing: Option<Script>,
@@ -76,7 +73,7 @@ impl Scripts {
 
     /// Counts the time of the play that has just ended; all of the job's.
     fn spend(&mut self, id: JobId) -> f64 {
-        let time = js_sys::Date::now() - self.since;
+        let time = self.since.take().map_or(0.0, |since| js_sys::Date::now() - since);
         if let Some((_, spent)) = self.spent.iter_mut().find(|(other, _)| *other == id) {
             *spent += time;
             return *spent;
@@ -129,7 +126,7 @@ pub(crate) fn run_wanted_jobs(workspace: Workspace) {
     let hearing = bench.clone();
     python::open(move |heard| match heard {
         python::Heard::Loading(bytes) => workspace.note_python(bytes),
-        python::Heard::Begun => hearing.scripts.borrow_mut().since = js_sys::Date::now(),
+        python::Heard::Begun => hearing.scripts.borrow_mut().since = Some(js_sys::Date::now()),
         python::Heard::Reply(reply) => hearing.take_reply(reply),
     });
     let other = bench.clone();
@@ -140,6 +137,7 @@ pub(crate) fn run_wanted_jobs(workspace: Workspace) {
     Effect::new(move |_| {
         workspace.exactly().track();
         other.scripts.borrow_mut().forget();
+        python::leave();
     });
 }
 
@@ -268,7 +266,6 @@ impl Bench {
                 return;
             }
             scripts.playing = scripts.waiting.pop_front();
-            scripts.since = js_sys::Date::now();
             scripts.playing.as_ref().map(|script| script.message.clone())
         };
         if let Some(message) = message {
@@ -281,10 +278,10 @@ impl Bench {
         {
             let scripts = &mut *self.scripts.borrow_mut();
             let Some(Script { id, job, talk, .. }) = scripts.playing.take() else { return };
-            let reply = if scripts.spend(id) < ALL_PLAYS {
+            let reply = if scripts.spend(id) < ALL_PLAYS.as_millis() as f64 {
                 reply
             } else {
-                Reply::Stopped("with all its commands it took longer than 30 seconds".to_owned())
+                Reply::Stopped(TOO_LONG.to_owned())
             };
             if !std::mem::take(&mut scripts.stale) {
                 scripts.answered.push((id, Task { job, talk: Some((talk, reply)) }));

@@ -37,7 +37,7 @@ pub use intent::{Intent, Reserving};
 pub use kept::Kept;
 pub(crate) use kept::write_kept;
 pub use selection::{Pane, Selected, Selection};
-pub use view::{Side, Stall, Theme, View};
+pub use view::{Fetch, Side, Stall, Theme, View};
 
 use crate::signals::{LocalStorage, ReadSignal, RwSignal, StoredValue, UpdateValue, WithValue};
 
@@ -99,7 +99,7 @@ pub struct Workspace {
     exchange: RwSignal<Arc<Exchange>>,
     wanted: RwSignal<Vec<(JobId, Packed)>>,
     drawing: RwSignal<Arc<Drawing>>,
-    python: RwSignal<Option<u32>>,
+    python: RwSignal<Option<Fetch>>,
     exactly: RwSignal<bool>,
 }
 
@@ -218,8 +218,8 @@ impl Workspace {
         self.exchange.read_only()
     }
 
-    /// The bytes of the engine for Python that have come, while it is being fetched.
-    pub fn python(self) -> ReadSignal<Option<u32>> {
+    /// How far the engine for Python has come, while it is being fetched.
+    pub fn python(self) -> ReadSignal<Option<Fetch>> {
         self.python.read_only()
     }
 
@@ -239,8 +239,8 @@ impl Workspace {
     }
 
     /// Notes how far the engine for Python has come.
-    pub(crate) fn note_python(self, bytes: Option<u32>) {
-        self.python.set(bytes);
+    pub(crate) fn note_python(self, fetch: Option<Fetch>) {
+        self.python.set(fetch);
     }
 
     /// The jobs that the exchange wants next.

@@ -88,3 +88,12 @@ impl Theme {
         Self::ALL.into_iter().find(|theme| theme.name() == name)
     }
 }
+
+/// How far something has come that is being fetched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fetch {
+    /// So many bytes.
+    Come(u32),
+    /// It cannot be reached, and is tried again.
+    Unreachable,
+}

@@ -11,8 +11,16 @@ error = OSError
 PathLike = object
 
 
-# Filled when a script starts.
+# Filled when a script starts. A map of the engine's own kind, so that a `dict` can be made of it.
 environ = {}
+
+
+def check_environment():
+    """Tells what is no text, though only at the end."""
+    for words in environ.items():
+        for word in words:
+            if not isinstance(word, str):
+                raise TypeError('str expected, not %s' % type(word).__name__)
 
 
 def getenv(key, default=None):

@@ -8,19 +8,35 @@ use crate::dom::{CHANGE, CLICK, El, button, el, live, when};
 use crate::panels::{changed_files, ended};
 use crate::signals::expect_context;
 use crate::views::pieces::muted;
-use crate::workspace::Workspace;
+use crate::workspace::{Fetch, Workspace};
 
 /// Says how far the engine for Python has come, while it is being fetched.
 pub(super) fn loading(workspace: Workspace) -> El {
-    let words = move || {
-        workspace.python().get().map(|bytes| {
-            let kilobytes = (bytes / 1000).to_string();
-            el("p").class("loading").child(el("progress")).child(format!(
-                "Fetching what plays Python, {kilobytes} KB so far: it comes from this site and is kept."
-            ))
-        })
+    let fetch = workspace.python();
+    let coming = move || matches!(fetch.get(), Some(Fetch::Come(_)));
+    let unreachable = move || fetch.get() == Some(Fetch::Unreachable);
+    // The number changes all the time: it is for the eyes only.
+    let come = move || match fetch.get() {
+        Some(Fetch::Come(bytes)) => format!("{} KB so far", bytes / 1000),
+        Some(Fetch::Unreachable) | None => String::new(),
     };
-    el("div").class("fetching").attr("role", "status").child(live(words))
+    let words = el("div")
+        .attr("role", "status")
+        .child(when(coming, || {
+            el("p").class("loading").child("Fetching what plays Python: it comes from this site and is kept.")
+        }))
+        .child(when(unreachable, || {
+            el("p").class("loading").child(
+                "What plays Python cannot be fetched: check the network. It is tried again by itself, and scripts in Python wait for it.",
+            )
+        }));
+    let bar = when(coming, move || {
+        el("div")
+            .class("loading")
+            .child(el("progress").attr("aria-label", "Fetching what plays Python"))
+            .child(el("span").attr("aria-hidden", "true").child(live(come)))
+    });
+    el("div").class("fetching").child(words).child(bar)
 }
 
 /// Which engine plays Python, where there is any, and the other one offered.
@@ -71,14 +87,20 @@ pub(super) fn pythons_view(deployment: &Deployment) -> Option<El> {
     let run = deployment.run.as_ref()?;
     let other = run.other.as_deref()?;
     let workspace = expect_context::<Workspace>();
+    // The path of a deployment is its own.
+    let name = format!("python-{}", deployment.name);
     let chosen = move || workspace.scenario().with(|scenario| scenario.python);
     let choice = |python: Python, words: &'static str, end: String| {
         let input = el("input")
             .attr("type", "radio")
+            .attr("name", name.clone())
             .prop("checked", move || chosen() == python)
             .on(CHANGE, move |_| workspace.choose_python(python));
-        let name = el("b").child(python.name());
-        el("label").class("choice").child(input).child(el("span").child(name).child(words).child(muted(end)))
+        let called = el("b").child(python.name());
+        el("label")
+            .class("choice")
+            .child(input)
+            .child(el("span").child(called).child(words).child(muted(end)))
     };
     let (three, two) = match run.python {
         Some(Python::Two) => (other, run),
