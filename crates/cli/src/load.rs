@@ -4,7 +4,7 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::sync::LazyLock;
 
-use hotplate_exchange::sized;
+use hotplate_exchange::{Runs, Scenario, image_findings, simulate, sized};
 use hotplate_hot::{Diagnostic, Place, Reading, Source, Span, apply_directives};
 use hotplate_plan::{Files, Inputs, Limits, Plan, Precedence, plan, read_environment, read_in};
 use hotplate_schema::{Catalog, Release, Value};
@@ -93,6 +93,8 @@ pub(crate) fn load_text(
     let Judged { reading, plan, mut diagnostics } =
         judge_with(&source, &inputs, &files, catalog(given.release), sizes);
     diagnostics.append(&mut in_environments);
+    let exchange = simulate(&plan, &Scenario::default(), &Runs::default());
+    diagnostics.extend(image_findings(&plan, &exchange));
     apply_directives(&reading.document, &mut diagnostics);
     let environments = environments.into_iter().map(|(_, environment)| environment).collect();
     let parameters = given.parameters.clone();

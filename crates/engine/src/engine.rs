@@ -15,8 +15,8 @@ use std::sync::Arc;
 use hotplate_agent::wire::{Packed, pack, unpack};
 use hotplate_agent::{Completion, Run};
 use hotplate_exchange::{
-    Exchange, JobId, Runs, Scenario, SimulatedInstance, boot_script, inventory_output, playbook,
-    resolved_template, simulate, sized,
+    Exchange, JobId, Runs, Scenario, SimulatedInstance, boot_script, image_findings, inventory_output,
+    playbook, resolved_template, simulate, sized,
 };
 use hotplate_figure::{Fold, Language, PlanOptions, Scene, Theme, diagram, sheet, svg};
 use hotplate_hot::{Diagnostic, Outcome, Reading, Source, apply_directives, complete, definition, hover};
@@ -167,7 +167,7 @@ impl Engine {
         let plan = planned && self.plan() || all;
         let exchange = (plan || scenario || runs) && self.simulate() || all;
         let scene = self.draw(plan) || all;
-        let findings = (files || text || planned) && self.find() || all;
+        let findings = (files || text || planned || exchange) && self.find() || all;
         let landmarks = (text || plan) && self.mark() || all;
         let facts = text && renew(&mut self.facts, Arc::new(TemplateFacts::of(&self.reading))) || all;
         Changes {
@@ -225,6 +225,7 @@ impl Engine {
         let mut all = self.reading.diagnostics.clone();
         self.plan.excuse(&mut all);
         all.extend(self.environment.diagnostics.iter().chain(&self.plan_diagnostics).cloned());
+        all.extend(image_findings(&self.plan, &self.exchange));
         apply_directives(document, &mut all);
         let findings = place(&self.project, document, &all);
         renew(&mut self.findings, Arc::new(findings))

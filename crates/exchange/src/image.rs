@@ -1,10 +1,11 @@
 //! Whether the images of a template's servers have what its deployments need, as far as is known: `images.txt` says what
 //! is, of which images, since when, and who says so.
 
+use hotplate_hot::{Diagnostic, Part, Place, codes};
 use hotplate_plan::Plan;
 use hotplate_schema::Value;
 
-use crate::Exchange;
+use crate::{Content, Exchange};
 
 /// What is known of images.
 const TABLE: &str = include_str!("../images.txt");
@@ -116,8 +117,59 @@ pub(crate) fn check_images(plan: &Plan, exchange: &Exchange) -> Vec<ImageCheck> 
     checks
 }
 
-/// What an instance's deployments need; nothing if it has none.
+/// What images lack, as findings at the server that is to be made of each.
+pub fn image_findings(plan: &Plan, exchange: &Exchange) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for check in &exchange.images {
+        let Some(first) = check.instances.first().and_then(|&at| exchange.instances.get(at)) else {
+            continue;
+        };
+        let server = &plan.stack[first.resource];
+        let place = Place::Path(server.definition.key("properties").key("image"), Part::Value);
+        for lack in &check.lacks {
+            let mut finding = Diagnostic::warning(codes::UNFIT_IMAGE, place.clone(), lack.message.as_str());
+            finding.labels[0].source.clone_from(&server.source);
+            found.push(finding.help(remedy(lack.need)));
+        }
+    }
+    found
+}
+
+/// What to do about something that an image lacks.
+fn remedy(need: Need) -> &'static str {
+    match need {
+        Need::Image => "name an image that the testbed still has",
+        Need::Agents => {
+            "name an image that has the agents, or have them installed at boot: the exchange offers a script for that, \
+             and a playbook that does the same without agents"
+        }
+        Need::Facter => "install it before it is called, or ask the system itself: `hostname -I`, `hostname`",
+        Need::Python => "write `#!/usr/bin/env python3` in the script's first line",
+    }
+}
+
+/// What an instance's deployments need; nothing if it has none. What it installs for itself when it starts need not be
+/// in the image.
 fn needs(plan: &Plan, exchange: &Exchange, instance: usize) -> Vec<Need> {
+    let mut needs = deployments_need(plan, exchange, instance);
+    needs.retain(|need| match need {
+        Need::Agents => !starts_with(exchange, instance, "os-collect-config"),
+        Need::Facter => !starts_with(exchange, instance, "facter"),
+        Need::Image | Need::Python => true,
+    });
+    needs
+}
+
+/// Whether a word is in what an instance is started with.
+fn starts_with(exchange: &Exchange, instance: usize, word: &str) -> bool {
+    let own = exchange.user_data.iter().filter(|data| data.instances.contains(&instance));
+    own.flat_map(|data| &data.parts).any(|part| match &part.content {
+        Content::Text(text) => calls(text, word),
+        Content::Heat | Content::Unknown(_) => false,
+    })
+}
+
+fn deployments_need(plan: &Plan, exchange: &Exchange, instance: usize) -> Vec<Need> {
     let mut needs = Vec::new();
     for deployment in exchange.deployments.iter().filter(|it| it.instance == Some(instance)) {
         if needs.is_empty() {
@@ -130,7 +182,7 @@ fn needs(plan: &Plan, exchange: &Exchange, instance: usize) -> Vec<Need> {
             (None, None) => "",
         };
         for (need, wanted) in
-            [(Need::Facter, calls(script, "facter")), (Need::Python, asks_for_python(script))]
+            [(Need::Facter, calls_in_vain(script, "facter")), (Need::Python, asks_for_python(script))]
         {
             if wanted && !needs.contains(&need) {
                 needs.push(need);
@@ -138,6 +190,11 @@ fn needs(plan: &Plan, exchange: &Exchange, instance: usize) -> Vec<Need> {
         }
     }
     needs
+}
+
+/// Whether a script calls a command that it does not install.
+fn calls_in_vain(script: &str, command: &str) -> bool {
+    calls(script, command) && !script.lines().any(|line| line.contains(" install ") && calls(line, command))
 }
 
 /// Whether a script has a word.
@@ -215,6 +272,8 @@ mod tests {
     fn a_script_tells_what_it_needs() {
         assert!(calls("echo $(facter ipaddress)", "facter"));
         assert!(!calls("apt-get install puppet-facter-ng", "facter"));
+        assert!(calls_in_vain("apt-get install jq\nfacter\n", "facter"));
+        assert!(!calls_in_vain("apt-get install -y facter\nfacter\n", "facter"));
         assert!(asks_for_python("#!/usr/bin/env python\n") && asks_for_python("#!/usr/bin/python -u\n"));
         assert!(!asks_for_python("#!/usr/bin/env python3\n") && !asks_for_python("python\n"));
         assert!(fits("CC-*", "CC-Ubuntu22.04") && !fits("CC-*", "Debian") && fits("a", "a"));

@@ -53,7 +53,7 @@ pub use clock::{BOOT, OFFER, POLL, SCRIPT, SIGNAL};
 pub use deployment::{Deployment, DeploymentId, DeploymentState};
 pub use event::{Event, Step, Timing};
 pub use exchange::{Exchange, Merge};
-pub use image::{ImageCheck, Lack, Need};
+pub use image::{ImageCheck, Lack, Need, image_findings};
 pub use instance::SimulatedInstance;
 pub use knowledge::Knowledge;
 pub use outcome::Outcome;

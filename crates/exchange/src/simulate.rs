@@ -50,8 +50,8 @@ fn converse<'a>(plan: &'a Plan, scenario: &'a Scenario, run_of: &'a mut RunOf<'a
     exchange.outcome = outcome;
     exchange.merges = merges(plan, &world);
     exchange.barriers = barriers(plan, &exchange);
-    exchange.images = check_images(plan, &exchange);
     exchange.user_data = user_data(plan, &exchange, &world);
+    exchange.images = check_images(plan, &exchange);
     exchange.knowledge = knowledge::learn(&exchange);
     exchange.outputs =
         plan.outputs.keys().filter_map(|name| Some((name.clone(), plan.output(name, &world)?))).collect();

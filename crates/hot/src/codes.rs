@@ -9,6 +9,8 @@ pub enum Stage {
     Read,
     /// Planning with values, environments and files.
     Plan,
+    /// Playing the exchange of what is planned.
+    Exchange,
 }
 
 /// What is known of a code before it is ever found.
@@ -142,5 +144,9 @@ codes! {
         CONFLICTING_PROPERTIES "conflicting-properties" Error "properties of a resource that do not go together";
         UNEVALUATED_EXPRESSION "unevaluated-expression" Note "a YAQL expression that is only evaluated in Heat";
         TOO_MANY_RESOURCES "too-many-resources" Error "more resources than Heat allows in a stack";
+    }
+
+    Exchange {
+        UNFIT_IMAGE "unfit-image" Warning "an image without what the server's deployments need";
     }
 }
