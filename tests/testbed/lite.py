@@ -79,10 +79,9 @@ def tell(place):
     sys.stdin.read()
 
 
-def serve():
-    parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
-    parser.add_argument('--origin', action='append', default=[], help='a page that may call')
-    origins = parser.parse_args().origin
+@contextlib.contextmanager
+def running(origins=()):
+    """Keystone and Heat with fresh data, until this is left; says where they are."""
     cache = machine.cache_folder()
     with tempfile.TemporaryDirectory(prefix='hotplate-testbed-') as base, contextlib.ExitStack() as services:
         with open(cache / 'lock', 'w') as lock:
@@ -96,13 +95,20 @@ def serve():
                 prepare(place, seed)
             else:
                 install(place, seed)
-        running = []
+        started = []
         for name, url in (('keystone', place.auth_url), ('heat', f'http://127.0.0.1:{place.ports["heat"]}/')):
             service = start(place, name)
             services.callback(service.end)
-            running.append((service, url))
-        for service, url in running:
+            started.append((service, url))
+        for service, url in started:
             service.wait(url)
+        yield place
+
+
+def serve():
+    parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
+    parser.add_argument('--origin', action='append', default=[], help='a page that may call')
+    with running(parser.parse_args().origin) as place:
         tell(place)
 
 

@@ -273,7 +273,7 @@ impl Engine {
         match way {
             WayOut::Playbook => playbook(&self.plan, &good),
             WayOut::Inventory => inventory_output(&self.plan, &good),
-            WayOut::BootScript => boot_script(&good),
+            WayOut::BootScript => boot_script(&self.plan, &good),
         }
     }
 }

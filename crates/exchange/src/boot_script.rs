@@ -1,13 +1,15 @@
 //! A boot script that installs the agents, for images without them.
 
-use crate::{Exchange, Need};
+use hotplate_plan::Plan;
+
+use crate::Exchange;
+use crate::image::lacks_facter;
 
 const SCRIPT: &str = include_str!("agents.sh");
 
 /// The boot script for an exchange: with `facter` if a script calls it and the image is known to lack it.
-pub fn boot_script(exchange: &Exchange) -> String {
-    let facter = exchange.images.iter().flat_map(|image| &image.lacks).any(|lack| lack.need == Need::Facter);
-    SCRIPT.replace(PLACE, if facter { FACTER } else { "" })
+pub fn boot_script(plan: &Plan, exchange: &Exchange) -> String {
+    SCRIPT.replace(PLACE, if lacks_facter(plan, exchange) { FACTER } else { "" })
 }
 
 /// Where what scripts need is installed: before the agents start to run them.

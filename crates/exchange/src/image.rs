@@ -90,13 +90,12 @@ pub(crate) fn system(image: &str) -> impl Iterator<Item = (&'static str, &'stati
 /// Checks the images of all servers on which something is deployed.
 pub(crate) fn check_images(plan: &Plan, exchange: &Exchange) -> Vec<ImageCheck> {
     let mut checks: Vec<ImageCheck> = Vec::new();
-    for (at, instance) in exchange.instances.iter().enumerate() {
+    for at in 0..exchange.instances.len() {
         let needs = needs(plan, exchange, at);
         if needs.is_empty() {
             continue;
         }
-        let image = plan.stack[instance.resource].properties.get("image");
-        let image = image.as_ref().and_then(|image| image.known()?.as_str()).map(str::to_owned);
+        let image = image_of(plan, exchange, at);
         let place = checks.iter().position(|check| check.image == image).unwrap_or_else(|| {
             let instances = Vec::new();
             let known = image.as_deref().is_some_and(|image| rows().any(|row| fits(row.pattern, image)));
@@ -109,8 +108,7 @@ pub(crate) fn check_images(plan: &Plan, exchange: &Exchange) -> Vec<ImageCheck> 
         for need in needs {
             let Some(image) = check.image.as_deref() else { continue };
             if !check.lacks.iter().any(|lack| lack.need == need) {
-                let lack = rows().find(|row| row.what == word(need) && fits(row.pattern, image));
-                check.lacks.extend(lack.map(|row| lack_of(need, &row)));
+                check.lacks.extend(row_of(need, image).map(|row| lack_of(need, &row)));
             }
         }
     }
@@ -158,6 +156,27 @@ fn needs(plan: &Plan, exchange: &Exchange, instance: usize) -> Vec<Need> {
         Need::Image | Need::Python => true,
     });
     needs
+}
+
+/// Whether a script calls `facter` that the image lacks, whatever else the server is started with: a boot script that is
+/// made anew must hold what the one before it held.
+pub(crate) fn lacks_facter(plan: &Plan, exchange: &Exchange) -> bool {
+    (0..exchange.instances.len()).any(|at| {
+        let lacks = |image: String| row_of(Need::Facter, &image).is_some();
+        deployments_need(plan, exchange, at).contains(&Need::Facter)
+            && image_of(plan, exchange, at).is_some_and(lacks)
+    })
+}
+
+/// The name of the image that an instance is to be made of, if it is known.
+fn image_of(plan: &Plan, exchange: &Exchange, instance: usize) -> Option<String> {
+    let image = plan.stack[exchange.instances[instance].resource].properties.get("image")?;
+    image.known()?.as_str().map(str::to_owned)
+}
+
+/// What the table says of an image about something that is needed.
+fn row_of(need: Need, image: &str) -> Option<Row<'static>> {
+    rows().find(|row| row.what == word(need) && fits(row.pattern, image))
 }
 
 /// Whether a word is in what an instance is started with.

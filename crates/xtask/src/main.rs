@@ -32,7 +32,8 @@ cargo xtask <command>
   serve [--port N]   set up, build the release page, serve it on 127.0.0.1 (port 8080)
   test [STEP...]     set up and run every test, lint and budget, or only the steps named
   test --testbed     start a whole testbed here, with leases, and run the tests that need one
-  test --all         both, the second as far as this machine has what it takes
+  test agents        install Heat's own agents on bare systems here, and have them play an exchange
+  test --all         all three, the last two as far as this machine has what they take
   ci quick           the steps to run before each commit
   sizes              what a visitor downloads, raw and packed
   bench              how long reading, planning, playing and drawing take

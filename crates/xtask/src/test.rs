@@ -41,6 +41,13 @@ const fn leases(work: fn(&Setup) -> Outcome<Came>) -> Step {
     Step { name: "--testbed", does: "leases at a whole testbed, by calls and by the page", work }
 }
 
+/// Heat's own agents: likewise.
+const AGENTS: Step = Step {
+    name: "agents",
+    does: "the boot script's agents do what the exchange foretells",
+    work: testbed::agents,
+};
+
 /// The steps in which tests must have run.
 const TESTING: [&str; 5] = ["unit", "testbed", "editor", "browser", "--testbed"];
 
@@ -54,12 +61,12 @@ pub(crate) fn normal(setup: &Setup) -> Outcome {
 
 /// The same, and what needs every service of a testbed, as far as this machine has what that takes.
 pub(crate) fn all(setup: &Setup) -> Outcome {
-    steps(setup, STEPS.iter().chain(&[leases(testbed::whole_or_skipped)]))
+    steps(setup, STEPS.iter().chain(&[AGENTS, leases(testbed::whole_or_skipped)]))
 }
 
 /// Only the steps of these names, in order.
 pub(crate) fn some(setup: &Setup, names: &[&str]) -> Outcome {
-    steps(setup, STEPS.iter().filter(|step| names.contains(&step.name)))
+    steps(setup, STEPS.iter().chain(&[AGENTS]).filter(|step| names.contains(&step.name)))
 }
 
 /// What needs every service of a testbed, against real ones.
@@ -68,7 +75,7 @@ pub(crate) fn whole_testbed(setup: &Setup) -> Outcome {
 }
 
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
-    STEPS.iter().map(|step| step.name)
+    STEPS.iter().chain(&[AGENTS]).map(|step| step.name)
 }
 
 fn steps<'a>(setup: &Setup, wanted: impl IntoIterator<Item = &'a Step>) -> Outcome {

@@ -18,6 +18,12 @@ const LITE: &str = "tests/testbed/lite.py";
 /// The same with every service that a lease needs.
 const WHOLE: &str = "tests/testbed/whole.py";
 
+/// Tries the boot script with Heat's own agents on bare systems, against Keystone and Heat.
+const AGENTS: &str = "tests/testbed/agents.py";
+
+/// Debian's package that makes a bare system.
+const DEBOOTSTRAP: &str = "debootstrap";
+
 /// Programs that the whole testbed runs or is built with, and Debian's packages that have them.
 const PROGRAMS: [(&str, &str); 4] = [
     ("mariadbd", "mariadb-server"),
@@ -104,6 +110,29 @@ pub(crate) fn whole(setup: &Setup) -> Outcome<Came> {
     match whole_or_skipped(setup)? {
         Came::Skipped(reason) => Err(Failure::new(reason, "")),
         came => Ok(came),
+    }
+}
+
+/// Heat's own agents, installed by the boot script; skipped where this machine cannot make bare systems.
+pub(crate) fn agents(setup: &Setup) -> Outcome<Came> {
+    let hotplate = editor::command(setup)?;
+    if let Some(reason) = packages::python(setup) {
+        return Ok(Came::Skipped(reason.to_owned()));
+    }
+    let lacks = setup.find(DEBOOTSTRAP).is_none() && !Path::new(SERVERS).join(DEBOOTSTRAP).is_file();
+    // What cannot be installed is named by the script itself.
+    if lacks && let Err(failure) = packages::install(setup, &[DEBOOTSTRAP]) {
+        println!("{failure}");
+    }
+    let mut python = setup.command("python3");
+    python.arg(AGENTS).arg(&hotplate);
+    let status = python.status().doing(format_args!("start {}", show(&python)))?;
+    match status.code() {
+        Some(0) => Ok(Came::Done),
+        Some(UNABLE) => {
+            Ok(Came::Skipped("bare systems cannot be made here; the reason stands above".to_owned()))
+        }
+        _ => Err(failed(&python)),
     }
 }
 

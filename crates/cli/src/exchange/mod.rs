@@ -40,7 +40,7 @@ pub fn ways_out(asked: &Played, loaded: &Loaded, scenario: &Scenario) -> Vec<(Pa
         files.push((folder.join("playbook.yml"), playbook(&loaded.plan, &played)));
         files.push((folder.join("outputs.yaml"), inventory_output(&loaded.plan, &played)));
     }
-    files.extend(asked.boot_script.clone().map(|path| (path, boot_script(&played))));
+    files.extend(asked.boot_script.clone().map(|path| (path, boot_script(&loaded.plan, &played))));
     files
 }
 

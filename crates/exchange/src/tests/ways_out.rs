@@ -2,8 +2,10 @@
 
 use expect_test::{Expect, expect};
 
+use hotplate_plan::Plan;
+
 use super::{PAIR, planned};
-use crate::{Need, Runs, Scenario, boot_script, inventory_output, playbook, simulate_here};
+use crate::{Exchange, Need, Runs, Scenario, boot_script, inventory_output, playbook, simulate_here};
 
 /// Names and texts that would do harm if they got out of their quotes.
 const HOSTILE: &str = r##"
@@ -249,8 +251,44 @@ fn the_boot_script_brings_what_scripts_call_before_it_starts_the_agents() {
     let plan = planned(HOSTILE);
     let exchange = simulate_here(&plan, &Scenario::default(), &mut Runs::default(), &Default::default());
     assert!(exchange.images[0].lacks.iter().any(|lack| lack.need == Need::Facter));
-    let script = boot_script(&exchange);
+    let script = boot_script(&plan, &exchange);
     let place = |word: &str| script.find(word).unwrap_or_else(|| panic!("no {word}"));
     assert!(place("install -y facter") < place("systemctl enable"));
     assert!(script.starts_with("#!/bin/bash\n") && !script.contains("SCRIPTS NEED"));
+}
+
+#[test]
+fn a_server_that_starts_with_the_boot_script_lacks_nothing_and_is_given_the_same_again() {
+    let once = planned(&started_with("''"));
+    let play =
+        |plan: &Plan| simulate_here(plan, &Scenario::default(), &mut Runs::default(), &Default::default());
+    let needs = |exchange: &Exchange| -> Vec<Need> {
+        exchange.images.iter().flat_map(|check| &check.lacks).map(|lack| lack.need).collect()
+    };
+    let exchange = play(&once);
+    assert_eq!(needs(&exchange), [Need::Agents, Need::Facter]);
+    let script = boot_script(&once, &exchange);
+    let again = planned(&started_with(&format!("{script:?}")));
+    let exchange = play(&again);
+    assert_eq!(needs(&exchange), []);
+    assert_eq!(boot_script(&again, &exchange), script);
+}
+
+/// A server whose script calls `facter`, with this user data.
+fn started_with(user_data: &str) -> String {
+    format!(
+        r##"
+heat_template_version: 2018-08-31
+resources:
+  server:
+    type: OS::Nova::Server
+    properties: {{ image: CC-Ubuntu24.04, user_data_format: SOFTWARE_CONFIG, user_data: {user_data} }}
+  ask:
+    type: OS::Heat::SoftwareConfig
+    properties: {{ group: script, config: "#!/bin/sh\nfacter ipaddress\n" }}
+  asked:
+    type: OS::Heat::SoftwareDeployment
+    properties: {{ config: {{ get_resource: ask }}, server: {{ get_resource: server }} }}
+"##
+    )
 }
