@@ -3,7 +3,7 @@
 use super::options::{self, Call};
 use crate::Text;
 use crate::disk::Node;
-use crate::regex::Regex;
+use crate::regex::{Regex, Syntax, Whole};
 use crate::shell::{Flow, Shell, Status};
 
 const LONG: [(&str, char); 16] = [
@@ -81,26 +81,24 @@ pub(super) fn grep(shell: &mut Shell, arguments: &[Text]) -> Status {
 
 /// All patterns as one expression; each may hold several, one a line.
 fn compile(patterns: &[String], call: &Call, name: &str) -> Result<Regex, String> {
-    let ignore_case = call.has('i');
-    let extended = call.has('E') || call.has('P') || name == "egrep";
-    let fixed = call.has('F') || name == "fgrep";
-    let mut sources = Vec::new();
-    for line in patterns.iter().flat_map(|pattern| pattern.split('\n')) {
-        sources.push(match (fixed, extended) {
-            (true, _) => crate::regex::quote(line),
-            (false, true) => crate::regex::from_extended(line)?,
-            (false, false) => crate::regex::from_basic(line)?,
-        });
-    }
-    let all = sources.join("|");
-    let whole = if call.has('x') {
-        format!("^(?:{all})$")
-    } else if call.has('w') {
-        format!(r"\b(?:{all})\b")
+    let sources: Vec<&str> = patterns.iter().flat_map(|pattern| pattern.split('\n')).collect();
+    let syntax = if call.has('F') || name == "fgrep" {
+        Syntax::Plain
+    } else if call.has('P') {
+        Syntax::Perl
+    } else if call.has('E') || name == "egrep" {
+        Syntax::Extended
     } else {
-        all
+        Syntax::Basic
     };
-    Regex::compile(&whole, ignore_case)
+    let whole = if call.has('x') {
+        Whole::Line
+    } else if call.has('w') {
+        Whole::Word
+    } else {
+        Whole::Any
+    };
+    Regex::any(&sources, syntax, whole, call.has('i'))
 }
 
 /// Prints the lines that match, or what else is asked for; how many there were.

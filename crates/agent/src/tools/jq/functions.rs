@@ -10,7 +10,7 @@ use super::run::{Fault, Machine, Values};
 use super::syntax::Filter;
 use crate::Text;
 use crate::number::leading_float;
-use crate::regex::Regex;
+use crate::regex::{Regex, Syntax, Whole};
 use crate::shell::Shell;
 
 pub(super) type Answer = Result<Json, Fault>;
@@ -166,7 +166,7 @@ pub(super) fn call(machine: &mut Machine<'_>, name: &str, arguments: &[Filter], 
             let (Json::String(text), Json::String(source)) = (input, machine.first(pattern, input)?) else {
                 return error(format!("{} cannot be matched, as it is not a string", shown(input)));
             };
-            let regex = match Regex::compile(source.as_str(), false) {
+            let regex = match Regex::any(&[source.as_str()], Syntax::Perl, Whole::Any, false) {
                 Ok(regex) => regex,
                 Err(reason) => {
                     return machine.shell.refuse(machine.shell.state.line, reason).map_err(Fault::Flow);
