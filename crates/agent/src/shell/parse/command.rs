@@ -31,7 +31,7 @@ impl Parser<'_> {
                 return Ok(Some(list));
             }
             if !more {
-                return self.unexpected();
+                return Err(self.unexpected());
             }
         }
     }
@@ -39,7 +39,7 @@ impl Parser<'_> {
     /// Commands up to a closing word or bracket, which is left where it is. A shell wants at least one.
     pub(super) fn list(&mut self) -> Parsed<List> {
         let list = self.list_or_nothing()?;
-        if list.is_empty() { self.unexpected() } else { Ok(list) }
+        if list.is_empty() { Err(self.unexpected()) } else { Ok(list) }
     }
 
     /// Commands up to a closing word or bracket; there may be none.
@@ -170,7 +170,7 @@ impl Parser<'_> {
             self.push_word(&mut words, word)?;
         }
         if assignments.is_empty() && words.is_empty() && redirects.is_empty() {
-            return self.unexpected();
+            return Err(self.unexpected());
         }
         Ok(Command { line, kind: Kind::Simple { assignments, words }, redirects })
     }
@@ -211,7 +211,7 @@ impl Parser<'_> {
                 return Ok(Assigned::Array(elements));
             }
             if self.at_end() || self.peek().is_some_and(is_meta) {
-                return self.unexpected();
+                return Err(self.unexpected());
             }
             let start = self.at;
             if self.byte(0) == b'['

@@ -18,7 +18,7 @@ impl Parser<'_> {
             self.at += 1;
             let list = self.list()?;
             if !self.take(")") {
-                return self.unexpected();
+                return Err(self.unexpected());
             }
             return Ok(Some(Kind::Subshell(list)));
         }
@@ -31,7 +31,7 @@ impl Parser<'_> {
             "case" => Self::case,
             "[[" if self.bash() => Self::test,
             "function" if self.bash() => Self::function,
-            "select" | "coproc" if self.bash() => return self.unsupported(format!("`{word}`")),
+            "select" | "coproc" if self.bash() => return Err(self.unsupported(&format!("`{word}`"))),
             _ if self.function_ahead() => return self.named_function().map(Some),
             _ => return Ok(None),
         };
@@ -87,7 +87,7 @@ impl Parser<'_> {
         }
         let length = name_length(self.rest());
         if length == 0 {
-            return self.syntax("bad for loop variable");
+            return Err(self.syntax("bad for loop variable"));
         }
         let name = self.rest()[..length].to_owned();
         self.at += length;
@@ -113,7 +113,7 @@ impl Parser<'_> {
                     return Ok(words);
                 }
                 b'\n' => return Ok(words),
-                0 | b'&' | b'|' | b'<' | b'>' | b'(' | b')' => return self.unexpected(),
+                0 | b'&' | b'|' | b'<' | b'>' | b'(' | b')' => return Err(self.unexpected()),
                 _ => {
                     let word = self.word()?;
                     self.push_word(&mut words, word)?;
@@ -124,12 +124,12 @@ impl Parser<'_> {
 
     fn counting_loop(&mut self) -> Parsed<Kind> {
         let Some(end) = self.arithmetic_end(2) else {
-            return self.unexpected();
+            return Err(self.unexpected());
         };
         let start = self.at + 2;
         let mut cuts = self.text[start..end].match_indices(';').map(|(at, _)| start + at);
         let (Some(first), Some(second), None) = (cuts.next(), cuts.next(), cuts.next()) else {
-            return self.unexpected();
+            return Err(self.unexpected());
         };
         let [start, test, step] =
             [start..first, first + 1..second, second + 1..end].map(|range| self.piece(range));
@@ -168,7 +168,7 @@ impl Parser<'_> {
                     break;
                 }
                 if !self.take("|") {
-                    return self.unexpected();
+                    return Err(self.unexpected());
                 }
             }
             let body = self.list_or_nothing()?;
@@ -182,7 +182,7 @@ impl Parser<'_> {
             } else if self.word_ahead() == "esac" {
                 ArmEnd::Leave
             } else {
-                return self.unexpected();
+                return Err(self.unexpected());
             };
             arms.push(Arm { patterns, body, end });
         }
@@ -216,7 +216,7 @@ impl Parser<'_> {
         }
         let name = self.word_ahead().to_owned();
         if name.is_empty() {
-            return self.unexpected();
+            return Err(self.unexpected());
         }
         self.at += name.len();
         self.function_body(name)

@@ -1,7 +1,6 @@
 //! The bodies of here-documents.
 
 use super::super::syntax::{Part, Word};
-use super::quoting::Until;
 use super::{Parsed, Parser};
 
 impl Parser<'_> {
@@ -31,8 +30,7 @@ impl Parser<'_> {
                 // Tabs are stripped before expansion, so that text is another one than the script's.
                 let text = if pending.strip_tabs { body.as_str() } else { &self.text[start..end] };
                 let line = self.line_at(start);
-                let mut reader = self.reader_of(text, line);
-                Word(reader.nested(|reader| reader.quoted_parts(Until::End { document: true }))?)
+                self.read_apart(text, line, true)?
             };
             // Set only once: each body belongs to one redirection.
             let _ = pending.body.set(word);

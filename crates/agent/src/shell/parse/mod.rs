@@ -22,7 +22,10 @@ use super::syntax::{Dialect, Fault, Program, Word};
 /// How deep commands, words and substitutions may be nested in each other.
 const DEEPEST: u32 = 60;
 
-type Parsed<T> = Result<T, Fault>;
+/// Reading has stopped; the parser knows why.
+struct Failed;
+
+type Parsed<T> = Result<T, Failed>;
 
 /// A here-document that was announced on this line.
 struct Pending {
@@ -42,6 +45,8 @@ struct Parser<'a> {
     newlines: Rc<Vec<usize>>,
     pending: Vec<Pending>,
     depth: u32,
+    /// Why reading has stopped. Kept here, as what goes through every function is best small.
+    fault: Option<Fault>,
 }
 
 /// Reads a script. `first_line` is the number of its first line.
@@ -52,16 +57,13 @@ pub(crate) fn parse(text: &str, dialect: Dialect, first_line: u32) -> Program {
 /// Reads a script that stands inside another, `depth` levels down.
 fn parse_nested(text: &str, dialect: Dialect, first_line: u32, depth: u32) -> Program {
     let newlines = Rc::new(text.match_indices('\n').map(|(at, _)| at).collect());
-    let mut parser = Parser { text, at: 0, dialect, first_line, newlines, pending: Vec::new(), depth };
+    let mut parser =
+        Parser { text, at: 0, dialect, first_line, newlines, pending: Vec::new(), depth, fault: None };
     let mut commands = Vec::new();
-    let fault = loop {
-        match parser.complete_command() {
-            Ok(Some(list)) => commands.push(list),
-            Ok(None) => break None,
-            Err(fault) => break Some(fault),
-        }
-    };
-    Program { commands, fault }
+    while let Ok(Some(list)) = parser.complete_command() {
+        commands.push(list);
+    }
+    Program { commands, fault: parser.fault }
 }
 
 impl<'a> Parser<'a> {
@@ -122,16 +124,19 @@ impl<'a> Parser<'a> {
         self.line_at(self.at)
     }
 
-    fn syntax<T>(&self, message: impl Into<String>) -> Parsed<T> {
-        Err(Fault::Syntax { line: self.line(), message: message.into() })
+    /// The shell itself would refuse what stands here.
+    fn syntax(&mut self, message: &str) -> Failed {
+        self.fault = Some(Fault::Syntax { line: self.line(), message: message.to_owned() });
+        Failed
     }
 
-    fn unsupported<T>(&self, what: impl Into<String>) -> Parsed<T> {
-        Err(Fault::Unsupported { line: self.line(), what: what.into() })
+    fn unsupported(&mut self, what: &str) -> Failed {
+        self.fault = Some(Fault::Unsupported { line: self.line(), what: what.to_owned() });
+        Failed
     }
 
     /// What stands here is not what may stand here.
-    fn unexpected<T>(&self) -> Parsed<T> {
+    fn unexpected(&mut self) -> Failed {
         if self.at_end() {
             return self.syntax("unexpected end of file");
         }
@@ -143,13 +148,13 @@ impl<'a> Parser<'a> {
             },
             word => word,
         };
-        self.syntax(format!("\"{token}\" unexpected"))
+        self.syntax(&format!("\"{token}\" unexpected"))
     }
 
     /// Does something one level deeper.
     fn nested<T>(&mut self, parse: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
         if self.depth >= DEEPEST {
-            return self.unsupported(format!("nesting deeper than {DEEPEST} levels"));
+            return Err(self.unsupported(&format!("nesting deeper than {DEEPEST} levels")));
         }
         self.depth += 1;
         let parsed = parse(self);
@@ -207,7 +212,7 @@ impl<'a> Parser<'a> {
     /// Takes a reserved word that must stand here, after blanks and newlines.
     fn expect_word(&mut self, word: &str) -> Parsed<()> {
         self.skip_lines()?;
-        if self.take_word(word) { Ok(()) } else { self.unexpected() }
+        if self.take_word(word) { Ok(()) } else { Err(self.unexpected()) }
     }
 }
 

@@ -24,7 +24,7 @@ impl Parser<'_> {
         self.take_while(|c| c != '}');
         let text = self.text[start..self.at].to_owned();
         if !self.take("}") {
-            return self.syntax("Missing '}'");
+            return Err(self.syntax("Missing '}'"));
         }
         let operation = Operation::Bad(text);
         Ok(Part::Parameter(Box::new(Parameter { name: Name::Special('?'), operation })))

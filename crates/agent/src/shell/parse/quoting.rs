@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::super::syntax::{Part, Program, Word};
-use super::{Fault, Parsed, Parser, name_length, parse_nested};
+use super::{Failed, Fault, Parsed, Parser, name_length, parse_nested};
 
 /// Where a stretch of quoted text ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -15,9 +15,9 @@ pub(super) enum Until {
 }
 
 impl<'a> Parser<'a> {
-    /// A reader of a text that stands at `line` of the script: same shell, same depth.
-    pub(super) fn reader_of<'b>(&self, text: &'b str, line: u32) -> Parser<'b> {
-        Parser {
+    /// A text that stands at `line` of the script, read as in double quotes: same shell, same depth.
+    pub(super) fn read_apart(&mut self, text: &str, line: u32, document: bool) -> Parsed<Word> {
+        let mut reader = Parser {
             text,
             at: 0,
             dialect: self.dialect,
@@ -25,14 +25,17 @@ impl<'a> Parser<'a> {
             newlines: Rc::new(text.match_indices('\n').map(|(at, _)| at).collect()),
             pending: Vec::new(),
             depth: self.depth,
-        }
+            fault: None,
+        };
+        let parts = reader.nested(|reader| reader.quoted_parts(Until::End { document }));
+        self.fault = self.fault.take().or(reader.fault);
+        Ok(Word(parts?))
     }
 
     /// A range of this text read as in double quotes: an arithmetic expression or an index.
     pub(super) fn piece(&mut self, range: std::ops::Range<usize>) -> Parsed<Word> {
         let line = self.line_at(range.start);
-        let mut reader = self.reader_of(&self.text[range], line);
-        Ok(Word(reader.nested(|reader| reader.quoted_parts(Until::End { document: false }))?))
+        self.read_apart(&self.text[range], line, false)
     }
 
     /// Parts as between double quotes.
@@ -42,7 +45,7 @@ impl<'a> Parser<'a> {
         loop {
             let Some(char) = self.peek() else {
                 if until == Until::Quote {
-                    return self.syntax("Unterminated quoted string");
+                    return Err(self.syntax("Unterminated quoted string"));
                 }
                 break;
             };
@@ -134,7 +137,7 @@ impl<'a> Parser<'a> {
     pub(super) fn substitution(&mut self) -> Parsed<Rc<Program>> {
         let list = self.list_or_nothing()?;
         if !self.take(")") {
-            return self.unexpected();
+            return Err(self.unexpected());
         }
         Ok(Rc::new(Program { commands: vec![list], fault: None }))
     }
@@ -145,7 +148,7 @@ impl<'a> Parser<'a> {
         let mut script = String::new();
         loop {
             match self.take_char() {
-                None => return self.syntax("EOF in backquote substitution"),
+                None => return Err(self.syntax("EOF in backquote substitution")),
                 Some('`') => break,
                 Some('\\') => match self.take_char() {
                     Some(c @ ('`' | '\\' | '$')) => script.push(c),
@@ -157,7 +160,10 @@ impl<'a> Parser<'a> {
         }
         let program = parse_nested(&script, self.dialect, line, self.depth);
         match program.fault {
-            Some(fault @ Fault::Unsupported { .. }) => Err(fault),
+            Some(fault @ Fault::Unsupported { .. }) => {
+                self.fault = Some(fault);
+                Err(Failed)
+            }
             _ => Ok(Part::Command(Rc::new(program))),
         }
     }
@@ -165,7 +171,7 @@ impl<'a> Parser<'a> {
     /// Text up to a single quote, the opening one already taken.
     pub(super) fn single_quoted(&mut self) -> Parsed<&'a str> {
         let Some(end) = self.rest().find('\'') else {
-            return self.syntax("Unterminated quoted string");
+            return Err(self.syntax("Unterminated quoted string"));
         };
         let text = &self.rest()[..end];
         self.at += end + 1;
@@ -177,7 +183,7 @@ impl<'a> Parser<'a> {
         let mut text = String::new();
         loop {
             match self.take_char() {
-                None => return self.syntax("Unterminated quoted string"),
+                None => return Err(self.syntax("Unterminated quoted string")),
                 Some('\'') => return Ok(text),
                 Some('\\') => {
                     let taken = crate::shell::escapes::push_ansi(self.rest(), &mut text);

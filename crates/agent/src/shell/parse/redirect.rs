@@ -72,7 +72,7 @@ impl Parser<'_> {
         self.skip_blanks();
         let process = self.bash() && (self.looking_at("<(") || self.looking_at(">("));
         if self.at_end() || (!process && self.peek().is_some_and(is_meta)) {
-            return self.unexpected();
+            return Err(self.unexpected());
         }
         self.word()
     }

@@ -11,7 +11,7 @@ impl Parser<'_> {
     pub(super) fn test(&mut self) -> Parsed<Kind> {
         let test = self.alternatives()?;
         self.skip_lines()?;
-        if self.take_word("]]") { Ok(Kind::Test(test)) } else { self.unexpected() }
+        if self.take_word("]]") { Ok(Kind::Test(test)) } else { Err(self.unexpected()) }
     }
 
     fn alternatives(&mut self) -> Parsed<Test> {
@@ -44,7 +44,7 @@ impl Parser<'_> {
         if self.take("(") {
             let test = self.alternatives()?;
             self.skip_lines()?;
-            return if self.take(")") { Ok(test) } else { self.unexpected() };
+            return if self.take(")") { Ok(test) } else { Err(self.unexpected()) };
         }
         let operator = self.word_ahead();
         let unary = operator.len() == 2 && operator.starts_with('-');
@@ -76,10 +76,10 @@ impl Parser<'_> {
 
     fn test_word(&mut self) -> Parsed<Word> {
         if self.at_end() || self.word_ahead() == "]]" {
-            return self.unexpected();
+            return Err(self.unexpected());
         }
         let word = self.word()?;
-        if word.0.is_empty() { self.unexpected() } else { Ok(word) }
+        if word.0.is_empty() { Err(self.unexpected()) } else { Ok(word) }
     }
 
     /// A regular expression: brackets and bars belong to it.

@@ -41,7 +41,7 @@ impl Parser<'_> {
     }
 
     /// Adds a word, or in bash all the words that its braces stand for.
-    pub(super) fn push_word(&self, words: &mut Vec<Word>, word: Word) -> Parsed<()> {
+    pub(super) fn push_word(&mut self, words: &mut Vec<Word>, word: Word) -> Parsed<()> {
         if !self.bash() || !braces::any(&word) {
             words.push(word);
             return Ok(());
@@ -51,7 +51,7 @@ impl Parser<'_> {
                 words.extend(expanded);
                 Ok(())
             }
-            None => self.unsupported("a brace expansion of more than 10,000 words"),
+            None => Err(self.unsupported("a brace expansion of more than 10,000 words")),
         }
     }
 
