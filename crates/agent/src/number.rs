@@ -1,7 +1,9 @@
 //! Numbers with a fraction, read from text and written as C's `printf` writes them: for `printf` and awk.
 //!
 //! Reading is exact for what scripts hold (up to 15 digits, small exponents) and within a rounding for the rest; the
-//! standard library's exact reader would weigh a tenth of the worker.
+//! standard library's exact reader and writer would weigh a tenth of the worker.
+
+use hotplate_schema::{all_digits, next_digits};
 
 /// The number that a text begins with, and how many bytes it takes: 0 if there is none.
 pub(crate) fn leading_float(text: &str) -> (f64, usize) {
@@ -65,26 +67,69 @@ pub(crate) fn format_float(notation: char, number: f64, precision: Option<usize>
     let shown = match notation.to_ascii_lowercase() {
         _ if number.is_nan() => "nan".to_owned(),
         _ if number.is_infinite() => if number > 0.0 { "inf" } else { "-inf" }.to_owned(),
-        'f' => format!("{number:.precision$}"),
+        'f' => fixed(number, precision),
         'e' => exponential(number, precision),
         _ => general(number, precision.max(1)),
     };
     if notation.is_ascii_uppercase() { shown.to_ascii_uppercase() } else { shown }
 }
 
+/// A number's digits down to those of a power of ten, the last of them rounded, and the power of the first.
+struct Digits(Vec<u8>, i32);
+
+impl Digits {
+    fn of(number: f64, last: impl Fn(i32) -> i32) -> Self {
+        let (mut digits, first) = all_digits(number);
+        let count = i64::from(first) + 1 - i64::from(last(first));
+        let Ok(count) = usize::try_from(count) else { return Self(Vec::new(), 0) };
+        if count >= digits.len() {
+            return Self(digits, first);
+        }
+        let rest = digits.split_off(count);
+        let odd = digits.last().is_some_and(|digit| digit % 2 == 1);
+        let beyond = rest[0] > 5 || rest[0] == 5 && (odd || rest.iter().skip(1).any(|digit| *digit > 0));
+        if beyond {
+            digits = next_digits(&digits);
+        }
+        let more = i32::from(digits.len() > count);
+        Self(digits, first + more)
+    }
+
+    /// Adds the digit of a power of ten.
+    fn push(&self, power: i32, out: &mut String) {
+        let digit = usize::try_from(self.1 - power).ok().and_then(|at| self.0.get(at));
+        out.push(char::from(b'0' + digit.copied().unwrap_or(0)));
+    }
+
+    /// The digits from one power on, with a point behind the first and so many behind it.
+    fn write(&self, from: i32, whole: i32, decimals: i32) -> String {
+        let mut out = String::new();
+        for power in (whole - decimals..=from.max(whole)).rev() {
+            self.push(power, &mut out);
+            if power == whole && decimals > 0 {
+                out.push('.');
+            }
+        }
+        out
+    }
+}
+
+fn signed(number: f64, digits: String) -> String {
+    if number.is_sign_negative() { format!("-{digits}") } else { digits }
+}
+
+/// `1500.000000`
+fn fixed(number: f64, precision: usize) -> String {
+    let digits = Digits::of(number, |_| -(precision as i32));
+    signed(number, digits.write(digits.1, 0, precision as i32))
+}
+
 /// `1.5e+03`
 fn exponential(number: f64, precision: usize) -> String {
-    let shown = format!("{number:.precision$e}");
-    match shown.split_once('e') {
-        Some((digits, exponent)) => {
-            let (sign, exponent) = match exponent.strip_prefix('-') {
-                Some(exponent) => ('-', exponent),
-                None => ('+', exponent),
-            };
-            format!("{digits}e{sign}{exponent:0>2}")
-        }
-        None => shown,
-    }
+    let digits = Digits::of(number, |first| first - precision as i32);
+    let (sign, power) = (if digits.1 < 0 { '-' } else { '+' }, digits.1.abs());
+    let shown = digits.write(digits.1, digits.1, precision as i32);
+    signed(number, format!("{shown}e{sign}{power:0>2}"))
 }
 
 /// C's `%g`: the shorter of the two notations, without zeros at the end.
@@ -100,7 +145,7 @@ fn general(number: f64, precision: usize) -> String {
         return format!("{}e{exponent}", without_zeros(digits));
     }
     let decimals = usize::try_from(precision - 1 - power).unwrap_or(0);
-    without_zeros(&format!("{number:.decimals$}")).to_owned()
+    without_zeros(&fixed(number, decimals)).to_owned()
 }
 
 fn without_zeros(shown: &str) -> &str {
@@ -134,5 +179,42 @@ mod tests {
         assert_eq!(format_float('g', 1e10, None), "1e+10");
         assert_eq!(format_float('G', 1e-10, None), "1E-10");
         assert_eq!(format_float('g', 100_000.0, None), "100000");
+    }
+
+    #[test]
+    fn numbers_are_rounded_as_the_standard_library_rounds_them() {
+        let numbers = [
+            0.0,
+            -0.0,
+            0.5,
+            1.5,
+            2.5,
+            0.05,
+            0.25,
+            9.5,
+            9.995,
+            99.5,
+            0.000_123_456,
+            1e-300,
+            5e-324,
+            1e22,
+            123_456_789.0,
+            0.1,
+            -1.005,
+            1e300,
+            0.999_999_9,
+            1.0 / 3.0,
+        ];
+        for number in numbers {
+            for precision in [0, 1, 2, 6, 20] {
+                assert_eq!(format_float('f', number, Some(precision)), format!("{number:.precision$}"));
+                let expected = format!("{number:.precision$e}");
+                let (digits, power) = expected.split_once('e').unwrap();
+                let power: i32 = power.parse().unwrap();
+                let sign = if power < 0 { '-' } else { '+' };
+                let expected = format!("{digits}e{sign}{:0>2}", power.abs());
+                assert_eq!(format_float('e', number, Some(precision)), expected);
+            }
+        }
     }
 }

@@ -104,13 +104,9 @@ fn nearest(mut big: Big, power: i64) -> f64 {
     value
 }
 
-/// The fewest digits that read back as a number, of those the nearest to it, and the power of ten of the first of them.
-/// The number is finite, and its sign does not count.
-pub(crate) fn digits_of(value: f64) -> (String, i32) {
+/// All digits of a number that is finite, and the power of ten of the first of them; none of zero. The sign does not count.
+pub fn all_digits(value: f64) -> (Vec<u8>, i32) {
     let value = value.abs();
-    if value == 0.0 {
-        return ("0".to_owned(), 0);
-    }
     let (bits, fraction) = ((value.to_bits() >> 52) as i64, value.to_bits() & ((1 << 52) - 1));
     let mantissa = if bits == 0 { fraction } else { fraction | 1 << 52 };
     let power = bits.max(1) - 1 - LEAST.abs();
@@ -125,11 +121,23 @@ pub(crate) fn digits_of(value: f64) -> (String, i32) {
         all.push(divide_by_ten(&mut big));
     }
     all.reverse();
-    let exponent = all.len() as i64 - 1 + power.min(0);
+    let exponent = if all.is_empty() { 0 } else { all.len() as i64 - 1 + power.min(0) };
+    (all, exponent as i32)
+}
+
+/// The fewest digits that read back as a number, of those the nearest to it, and the power of ten of the first of them.
+/// The number is finite, and its sign does not count.
+pub(crate) fn digits_of(value: f64) -> (String, i32) {
+    let value = value.abs();
+    if value == 0.0 {
+        return ("0".to_owned(), 0);
+    }
+    let (all, exponent) = all_digits(value);
+    let exponent = i64::from(exponent);
     for count in 1..all.len() {
         let last = exponent + 1 - count as i64;
         let below = &all[..count];
-        let above = next(below);
+        let above = next_digits(below);
         let [down, up] = [below, &above].map(|digits| is_same(digits, last, value));
         if down && (!up || all[count] < 5) {
             return text_of(below, last);
@@ -149,7 +157,7 @@ fn text_of(digits: &[u8], last: i64) -> (String, i32) {
 }
 
 /// The next number of as many digits, or of one more.
-fn next(digits: &[u8]) -> Vec<u8> {
+pub fn next_digits(digits: &[u8]) -> Vec<u8> {
     let mut digits = digits.to_vec();
     for digit in digits.iter_mut().rev() {
         if *digit < 9 {

@@ -15,7 +15,7 @@ mod value;
 
 pub use catalog::{Catalog, Release};
 pub use constraint::{Constraint, Rule};
-pub use decimal::read_float;
+pub use decimal::{all_digits, next_digits, read_float};
 pub use kind::ValueKind;
 pub use property::{AttributeSchema, PropertySchema};
 pub use resource_type::{ResourceType, ResourceTypeName, SupportStatus};
