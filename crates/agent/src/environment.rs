@@ -15,10 +15,10 @@ use crate::{ConfigInput, DerivedConfig, InputKind, Origin, Text};
 const BASE: [(&str, &str); 2] =
     [("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"), ("HOME", "/root")];
 
-/// Where the outputs of a config are written: the start of the files' names.
-pub(crate) fn outputs_path(config: &DerivedConfig) -> String {
+/// Where the outputs of a config of that name are written: the start of the files' names.
+pub(crate) fn outputs_path(name: &str) -> String {
     let plain = |c: char| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '-' };
-    let id: String = config.name.chars().map(plain).collect();
+    let id: String = name.chars().map(plain).collect();
     format!("/var/run/heat-config/heat-config-script/{id}")
 }
 
@@ -47,7 +47,7 @@ pub(crate) fn render(
             }
         }
     }
-    environment.insert("heat_outputs_path".to_owned(), outputs_path(config).into());
+    environment.insert("heat_outputs_path".to_owned(), outputs_path(&config.name).into());
     (environment, crash)
 }
 

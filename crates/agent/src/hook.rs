@@ -6,12 +6,12 @@
 use std::rc::Rc;
 
 use crate::disk::{Disk, Node, parent};
-use crate::environment::{outputs_path, render};
+use crate::environment::outputs_path;
 use crate::json_file;
 use crate::meter::Meter;
 use crate::python::{self, Answer, Within};
 use crate::shell::{Dialect, Ended, Pythons, Shell, Stream, World, parse, play, start};
-use crate::{Agent, Budget, Completion, FileTree, Job, Remark, Run, Step, Text};
+use crate::{Agent, Budget, Completion, Errand, FileTree, Remark, Run, Step, Text};
 
 /// What runs a script, by its first line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,11 +47,11 @@ pub(crate) fn first_line_options(script: &str) -> impl Iterator<Item = char> {
 }
 
 /// Does a job, or says what an engine for Python is to play first.
-pub(crate) fn begin(agent: &mut Agent, job: &Job, budget: &Budget) -> Step {
-    let (environment, crash) = render(&job.config, &mut agent.rendered);
-    let mut run = Run { environment, ..Run::of(Completion::Exited(0)) };
-    match job.config.group.as_str() {
+pub(crate) fn begin(agent: &mut Agent, job: &Errand, budget: &Budget) -> Step {
+    let mut run = Run { environment: job.environment.clone(), ..Run::of(Completion::Exited(0)) };
+    match job.group.as_str() {
         "script" => {}
+        "json-file" if !cfg!(feature = "whole") => return Step::Beyond,
         "json-file" => {
             json_file::run(job, &mut run);
             return Step::Done(Box::new(run));
@@ -61,15 +61,15 @@ pub(crate) fn begin(agent: &mut Agent, job: &Job, budget: &Budget) -> Step {
             return Step::Done(Box::new(run));
         }
     }
-    if let Some(crash) = crash {
-        crashed(&mut run, &crash, "the agent's hook crashes before the script starts: this input is no text");
+    if let Some(crash) = &job.crash {
+        crashed(&mut run, crash, "the agent's hook crashes before the script starts: this input is no text");
         return Step::Done(Box::new(run));
     }
-    match interpreter(&job.config.config) {
+    match interpreter(&job.script) {
         Interpreter::Shell(dialect) => return play_shell(agent, job, budget, dialect, run, Vec::new()),
         Interpreter::Other(name) => {
             if let Some(asked) = python::named(&name) {
-                return python::begin(agent, job, budget, asked);
+                return python::begin(job, budget, asked);
             }
             let why = format!("line 1 asks for `{name}`; only `sh`, `bash` and `python` are played here");
             run.completion = Completion::NotRun(why);
@@ -122,24 +122,24 @@ fn crashed(run: &mut Run, error: &str, remark: &str) {
 }
 
 /// Where the agent puts the script.
-pub(crate) fn script_path(job: &Job) -> String {
-    outputs_path(&job.config).replace("/var/run/", "/var/lib/")
+pub(crate) fn script_path(job: &Errand) -> String {
+    outputs_path(&job.name).replace("/var/run/", "/var/lib/")
 }
 
 /// The disk of the instance of a job with these files and the script, which the agent puts into a directory of its own.
-pub(crate) fn disk_for(job: &Job, files: &FileTree) -> Disk {
+pub(crate) fn disk_for(job: &Errand, files: &FileTree) -> Disk {
     let mut disk = Disk::new(files);
     crate::tools::put_files(&job.instance, &mut disk);
     let script = script_path(job);
     disk.make_directories(parent(&script));
-    let node = Node::File { text: job.config.config.as_str().into(), mode: 0o700 };
+    let node = Node::File { text: job.script.as_str().into(), mode: 0o700 };
     // The directory was just made, so there is place for it.
     let _ = disk.insert(&script, node);
     disk
 }
 
 /// A shell on the instance of a job, in the script's directory.
-pub(crate) fn shell_on(job: &Job, disk: Disk, budget: &Budget, dialect: Dialect) -> Shell {
+pub(crate) fn shell_on(job: &Errand, disk: Disk, budget: &Budget, dialect: Dialect) -> Shell {
     let script = script_path(job);
     let world = World {
         instance: job.instance.name.as_str().into(),
@@ -162,11 +162,10 @@ pub(crate) fn shell_on(job: &Job, disk: Disk, budget: &Budget, dialect: Dialect)
 
 /// Goes on with a shell script, played again from its start, once it is known what came of the Python scripts that it
 /// starts.
-pub(crate) fn go_on(agent: &mut Agent, job: &Job, budget: &Budget, answers: Vec<Answer>) -> Step {
-    match interpreter(&job.config.config) {
+pub(crate) fn go_on(agent: &mut Agent, job: &Errand, budget: &Budget, answers: Vec<Answer>) -> Step {
+    match interpreter(&job.script) {
         Interpreter::Shell(dialect) => {
-            let (environment, _) = render(&job.config, &mut agent.rendered);
-            let run = Run { environment, ..Run::of(Completion::Exited(0)) };
+            let run = Run { environment: job.environment.clone(), ..Run::of(Completion::Exited(0)) };
             play_shell(agent, job, budget, dialect, run, answers)
         }
         Interpreter::Other(_) | Interpreter::None => begin(agent, job, budget),
@@ -174,21 +173,20 @@ pub(crate) fn go_on(agent: &mut Agent, job: &Job, budget: &Budget, answers: Vec<
 }
 
 /// Ends a shell script where it stands.
-pub(crate) fn end(agent: &mut Agent, job: &Job, completion: Completion) -> Step {
-    let (environment, _) = render(&job.config, &mut agent.rendered);
-    Step::Done(Box::new(Run { environment, ..Run::of(completion) }))
+pub(crate) fn end(job: &Errand, completion: Completion) -> Step {
+    Step::Done(Box::new(Run { environment: job.environment.clone(), ..Run::of(completion) }))
 }
 
 fn play_shell(
     agent: &mut Agent,
-    job: &Job,
+    job: &Errand,
     budget: &Budget,
     dialect: Dialect,
     mut run: Run,
     answers: Vec<Answer>,
 ) -> Step {
     let mut disk = disk_for(job, &job.instance.files);
-    let outputs = outputs_path(&job.config);
+    let outputs = outputs_path(&job.name);
     let before = disk.files();
     disk.make_directories(parent(&outputs));
     let mut shell = shell_on(job, disk, budget, dialect);
@@ -197,9 +195,9 @@ fn play_shell(
     shell.state.streams.set(1, stdout);
     shell.state.streams.set(2, stderr);
     shell.set_environment(&run.environment);
-    shell.set_options(first_line_options(&job.config.config));
+    shell.set_options(first_line_options(&job.script));
 
-    let text = &job.config.config;
+    let text = &job.script;
     let read = agent.scripts.recall(
         |(known, of)| known == text && *of == dialect,
         || ((text.clone(), dialect), Rc::new(parse(text, dialect, 1))),
@@ -210,7 +208,7 @@ fn play_shell(
         return Step::Beyond;
     }
     if let Some(Pythons { answers, wanted: Some((python, call)), .. }) = shell.world.pythons.take() {
-        return python::play_within(agent, job, budget, python, Within { answers, call });
+        return python::play_within(job, budget, python, Within { answers, call });
     }
     run.completion = match ended {
         Ended::Status(status) => Completion::Exited(status),
@@ -243,8 +241,8 @@ fn with_plain_ends(text: &Text) -> Text {
 }
 
 /// Takes outputs, changed files, effects and remarks out of a shell that has ended.
-fn collect(job: &Job, run: &mut Run, before: FileTree, shell: Shell, outputs: &str) {
-    for output in &job.config.outputs {
+fn collect(job: &Errand, run: &mut Run, before: FileTree, shell: Shell, outputs: &str) {
+    for output in &job.outputs {
         if let Ok(text) = shell.world.disk.read(&format!("{outputs}.{}", output.name)) {
             // The hook reads it as Python reads text: every kind of line end is one.
             let text = if text.as_str().contains('\r') { with_plain_ends(&text) } else { text };

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::python::{self, Reply, Step, Talk};
 use crate::shell::{Dialect, Program};
-use crate::{Completion, ConfigInput, DerivedConfig, Instance, Run, Text};
+use crate::{Completion, DerivedConfig, Errand, Instance, Rendered, Run};
 
 /// All that decides a run. Equal jobs have equal runs.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,28 +38,29 @@ impl Default for Budget {
 /// one script on one map of what all have reported.
 #[derive(Debug, Default)]
 pub struct Agent {
-    pub(crate) rendered: Memory<ConfigInput, Text>,
+    rendered: Rendered,
     pub(crate) scripts: Memory<(String, Dialect), Rc<Program>>,
 }
 
 impl Agent {
     /// Begins a job: it is done at once, unless its script is Python.
-    pub fn begin(&mut self, job: &Job, budget: &Budget) -> Step {
-        crate::hook::begin(self, job, budget)
+    pub fn begin(&mut self, errand: &Errand, budget: &Budget) -> Step {
+        crate::hook::begin(self, errand, budget)
     }
 
     /// Goes on with a job once an engine has played what was asked of it.
-    pub fn resume(&mut self, job: &Job, budget: &Budget, talk: Talk, reply: &Reply) -> Step {
-        python::resume(self, job, budget, talk, reply)
+    pub fn resume(&mut self, errand: &Errand, budget: &Budget, talk: Talk, reply: &Reply) -> Step {
+        python::resume(self, errand, budget, talk, reply)
     }
 
     /// Runs a job; `engine` plays Python. Never fails: what cannot be run says so in [`Run::completion`].
     pub fn run_with(&mut self, job: &Job, budget: &Budget, engine: &mut dyn FnMut(&str) -> Reply) -> Run {
-        let mut step = self.begin(job, budget);
+        let errand = job.errand(&mut self.rendered);
+        let mut step = self.begin(&errand, budget);
         loop {
             step = match step {
                 Step::Done(run) => return *run,
-                Step::Play(play) => self.resume(job, budget, play.talk, &engine(&play.message)),
+                Step::Play(play) => self.resume(&errand, budget, play.talk, &engine(&play.message)),
                 Step::Beyond => {
                     return Run::of(Completion::NotRun(
                         "it calls a program that is left out here".to_owned(),

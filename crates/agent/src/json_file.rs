@@ -6,13 +6,12 @@
 use crate::disk::absolute;
 use crate::environment::with_origins;
 use crate::tools::{Json, Layout, Reader};
-use crate::{Completion, Job, Run, Text};
+use crate::{Completion, Errand, Run, Text};
 
 /// Writes the files of a config.
-pub(crate) fn run(job: &Job, run: &mut Run) {
-    let parts: Vec<Text> = job.config.inputs.iter().flat_map(|input| input.parts.iter().cloned()).collect();
+pub(crate) fn run(job: &Errand, run: &mut Run) {
     let escaped = |part: &str| Json::String(part.into()).write(&Layout::default()).as_str().to_owned();
-    let config = with_origins(&job.config.config, &parts, &escaped);
+    let config = with_origins(&job.script, &job.parts, &escaped);
     let Some(Ok(Json::Object(files))) = Reader::new(&config).next() else {
         run.completion =
             Completion::NotRun("the config of the group `json-file` is no map of paths".to_owned());

@@ -9,6 +9,7 @@ mod builtins;
 mod config;
 mod disk;
 mod environment;
+mod errand;
 mod hook;
 mod instance;
 mod job;
@@ -25,6 +26,7 @@ mod tools;
 pub mod wire;
 
 pub use config::{ConfigInput, ConfigOutput, DerivedConfig, InputKind};
+pub use errand::{Errand, Rendered};
 pub use instance::{Facts, FileTree, Instance};
 pub use job::{Agent, Budget, Job, run};
 pub use python::{ALL_PLAYS, Play, Python, Reply, Step, TOO_LONG, Talk};

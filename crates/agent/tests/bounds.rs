@@ -1,7 +1,7 @@
 //! No text, however broken or hostile, makes a run panic, hang or grow without bound.
 
 use hotplate_agent::{
-    Agent, Budget, Completion, DerivedConfig, Facts, FileTree, Instance, Job, Reply, Run, Step, run,
+    Agent, Budget, Completion, DerivedConfig, Facts, FileTree, Instance, Job, Rendered, Reply, Run, Step, run,
 };
 use proptest::prelude::*;
 
@@ -193,7 +193,7 @@ proptest! {
         junk in "\\PC{0,20}",
     ) {
         let mut agent = Agent::default();
-        let job = job("#!/usr/bin/python3\n");
+        let errand = job("#!/usr/bin/python3\n").errand(&mut Rendered::default());
         let lists: Vec<String> = lists.iter().map(|list| packed(list)).collect();
         let call = packed(&[packed(&["echo".to_owned()]), String::new(), lists[0].clone(), junk.clone(), String::new()]);
         let parts = |call: &str| {
@@ -201,10 +201,10 @@ proptest! {
             packed(&[kind.clone(), junk.clone(), status.clone(), a, b, c, d, call.to_owned(), e])
         };
         for said in [parts(&call), parts(&lists[4]), junk.clone()] {
-            let Step::Play(play) = agent.begin(&job, &SMALL) else { panic!() };
-            let step = agent.resume(&job, &SMALL, play.talk, &Reply::Said(said));
+            let Step::Play(play) = agent.begin(&errand, &SMALL) else { panic!() };
+            let step = agent.resume(&errand, &SMALL, play.talk, &Reply::Said(said));
             if let Step::Play(play) = step {
-                let _ = agent.resume(&job, &SMALL, play.talk, &Reply::Said(junk.clone()));
+                let _ = agent.resume(&errand, &SMALL, play.talk, &Reply::Said(junk.clone()));
             }
         }
     }

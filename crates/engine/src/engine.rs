@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use hotplate_agent::wire::{Packed, pack, unpack};
 use hotplate_agent::{Completion, Run};
+use hotplate_agent::{Job, Rendered};
 use hotplate_exchange::{
     Exchange, JobId, Runs, Scenario, SimulatedInstance, boot_script, image_findings, inventory_output,
     playbook, resolved_template, simulate, sized,
@@ -236,7 +237,9 @@ impl Engine {
     }
 
     fn wanted(&self) -> Vec<(JobId, Packed)> {
-        self.exchange.wanted_jobs().map(|job| (JobId::of(job), Packed::of(job))).collect()
+        let mut known = Rendered::default();
+        let pack = |job: &Job| (JobId::of(job), Packed::of(&job.errand(&mut known)));
+        self.exchange.wanted_jobs().map(pack).collect()
     }
 
     fn drawn(&self, form: Form) -> String {

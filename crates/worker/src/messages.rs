@@ -1,7 +1,7 @@
 //! Batches of jobs and what came of them.
 
 use hotplate_agent::wire::{Packed, pack, unpack};
-use hotplate_agent::{Agent, Budget, Job, Play, Reply, Step, Talk};
+use hotplate_agent::{Agent, Budget, Errand, Play, Reply, Step, Talk};
 use serde::{Deserialize, Serialize};
 
 /// What a worker posts, as a string, when it can be given messages. It names the version, as a worker that is fetched long
@@ -11,7 +11,7 @@ pub const READY: &str = concat!("ready ", env!("CARGO_PKG_VERSION"));
 /// A job for the worker that runs scripts. Whoever hands it on need not look into it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Task {
-    /// The [`Job`].
+    /// The job: an [`Errand`].
     pub job: Packed,
     /// If Python was played for it since: how far the job had come (a [`Talk`]), and what the engine said.
     pub talk: Option<(Packed, Reply)>,
@@ -37,11 +37,11 @@ pub fn answer(bytes: &[u8]) -> Result<Vec<u8>, String> {
 }
 
 fn done(agent: &mut Agent, task: &Task) -> Result<Made, String> {
-    let job: Job = task.job.unpack()?;
+    let errand: Errand = task.job.unpack()?;
     let budget = Budget::default();
     let step = match &task.talk {
-        None => agent.begin(&job, &budget),
-        Some((talk, reply)) => agent.resume(&job, &budget, talk.unpack::<Talk>()?, reply),
+        None => agent.begin(&errand, &budget),
+        Some((talk, reply)) => agent.resume(&errand, &budget, talk.unpack::<Talk>()?, reply),
     };
     Ok(match step {
         Step::Done(run) => Made::Run(Packed::of(&*run)),
@@ -53,8 +53,8 @@ fn done(agent: &mut Agent, task: &Task) -> Result<Made, String> {
 #[cfg(test)]
 mod tests {
     use hotplate_agent::{
-        Completion, ConfigInput, ConfigOutput, DerivedConfig, Facts, FileTree, InputKind, Instance, Origin,
-        Run, Text, run,
+        Completion, ConfigInput, ConfigOutput, DerivedConfig, Facts, FileTree, InputKind, Instance, Job,
+        Origin, Rendered, Run, Text, run,
     };
     use hotplate_schema::{Key, Value};
     use indexmap::IndexMap;
@@ -108,7 +108,9 @@ mod tests {
     #[test]
     fn jobs_arrive_as_they_were_sent() {
         let job = job();
-        assert_eq!(Packed::of(&job).unpack(), Ok(job));
+        assert_eq!(Packed::of(&job).unpack(), Ok(job.clone()));
+        let errand = job.errand(&mut Rendered::default());
+        assert_eq!(Packed::of(&errand).unpack(), Ok(errand));
     }
 
     #[test]
@@ -118,13 +120,18 @@ mod tests {
         assert_eq!(run.completion, Completion::Exited(0));
         assert_eq!(run.effects.len(), 1);
         assert_eq!(run.outputs.len(), 1);
-        assert_eq!(ask(Task { job: Packed::of(&job), talk: None }), Made::Run(Packed::of(&run)));
+        assert_eq!(ask(Task { job: packed(&job), talk: None }), Made::Run(Packed::of(&run)));
 
         let stopped = Run { completion: Completion::Stopped("a".to_owned()), ..run.clone() };
         let refused =
             Run { completion: Completion::NotRun("b".to_owned()), environment: IndexMap::new(), ..run };
         let both = [stopped, refused];
         assert_eq!(unpack::<[Run; 2]>(&pack(&both)), Ok(both));
+    }
+
+    /// A job as it is sent.
+    fn packed(job: &Job) -> Packed {
+        Packed::of(&job.errand(&mut Rendered::default()))
     }
 
     fn ask(task: Task) -> Made {
@@ -135,7 +142,7 @@ mod tests {
     fn python_goes_to_and_fro() {
         let mut job = job();
         job.config.config = "#!/usr/bin/python3\nprint(1)\n".to_owned();
-        let packed = Packed::of(&job);
+        let packed = packed(&job);
         let Made::Python(message, talk) = ask(Task { job: packed.clone(), talk: None }) else { panic!() };
         assert!(message.contains("print(1)"));
         let reply = Reply::Stopped("a".to_owned());

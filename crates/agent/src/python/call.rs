@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::Python;
 use super::message::pack;
 use crate::disk::{Disk, parent};
-use crate::{Agent, Budget, Effect, FileTree, Job, Remark, Text};
+use crate::{Budget, Effect, Errand, FileTree, Remark, Text};
 
 /// A script that an engine is to play.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,24 +52,29 @@ pub(crate) struct Within {
 
 impl Call {
     /// The agent's call of a job's own script.
-    pub(super) fn of_job(agent: &mut Agent, job: &Job) -> Self {
+    pub(super) fn of_job(job: &Errand) -> Self {
         let path = crate::hook::script_path(job);
-        let (environment, _) = crate::environment::render(&job.config, &mut agent.rendered);
         let mut disk = crate::hook::disk_for(job, &job.instance.files);
-        disk.make_directories(parent(&crate::environment::outputs_path(&job.config)));
+        disk.make_directories(parent(&crate::environment::outputs_path(&job.name)));
         Self {
-            script: job.config.config.clone(),
+            script: job.script.clone(),
             argv: vec![path.clone()],
             directory: parent(&path).to_owned(),
             name: path,
             stdin: Text::default(),
-            environment,
+            environment: job.environment.clone(),
             files: everything(&disk),
         }
     }
 
     /// What the engine is given.
-    pub(super) fn message(&self, job: &Job, python: Python, answers: &[String], budget: &Budget) -> String {
+    pub(super) fn message(
+        &self,
+        job: &Errand,
+        python: Python,
+        answers: &[String],
+        budget: &Budget,
+    ) -> String {
         let known = |name: &str| crate::tools::fact_value(&job.instance.facts, name);
         let names = ["hostname", "ipaddress", "fqdn", "kernelrelease", "processorcount"];
         let told = names.into_iter().filter_map(|name| Some([name.to_owned(), known(name)?]));

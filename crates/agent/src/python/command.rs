@@ -6,12 +6,12 @@ use super::origins::Known;
 use super::{Heard, Talk, UNREADABLE};
 use crate::hook::{disk_for, shell_on};
 use crate::shell::{Dialect, Ended, Stream, call_by_name, ended, in_subshell};
-use crate::{Budget, Completion, Effect, Job, Remark, Text};
+use crate::{Budget, Completion, Effect, Errand, Remark, Text};
 
 /// Runs the command that a script wants, on the files as they are by then, and keeps the answer. The error is how the
 /// script ends if that cannot be; `None` where a program is left out.
 pub(super) fn answer(
-    job: &Job,
+    job: &Errand,
     budget: &Budget,
     call: &Call,
     talk: &mut Talk,

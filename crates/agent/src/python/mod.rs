@@ -15,7 +15,7 @@ pub(crate) use call::{Answer, Call, Within, everything};
 use std::time::Duration;
 
 use crate::environment::outputs_path;
-use crate::{Agent, Budget, Completion, Effect, FileTree, Job, Remark, Run, Text};
+use crate::{Agent, Budget, Completion, Effect, Errand, FileTree, Remark, Run, Text};
 use message::{pairs, unpack};
 use origins::Known;
 
@@ -123,27 +123,21 @@ pub(crate) fn named(name: &str) -> Option<Option<Python>> {
 }
 
 /// Begins with a script for a Python; images have Python 3.
-pub(crate) fn begin(agent: &mut Agent, job: &Job, budget: &Budget, asked: Option<Python>) -> Step {
-    play(agent, job, budget, Talk { python: asked.unwrap_or_default(), ..Talk::default() })
+pub(crate) fn begin(job: &Errand, budget: &Budget, asked: Option<Python>) -> Step {
+    play(job, budget, Talk { python: asked.unwrap_or_default(), ..Talk::default() })
 }
 
-fn play(agent: &mut Agent, job: &Job, budget: &Budget, talk: Talk) -> Step {
+fn play(job: &Errand, budget: &Budget, talk: Talk) -> Step {
     let message = match &talk.within {
         Some(within) => within.call.message(job, talk.python, &talk.answers, budget),
-        None => Call::of_job(agent, job).message(job, talk.python, &talk.answers, budget),
+        None => Call::of_job(job).message(job, talk.python, &talk.answers, budget),
     };
     Step::Play(Play { message, talk })
 }
 
 /// Has the script played that a shell script waits for.
-pub(crate) fn play_within(
-    agent: &mut Agent,
-    job: &Job,
-    budget: &Budget,
-    python: Python,
-    within: Within,
-) -> Step {
-    play(agent, job, budget, Talk { python, within: Some(Box::new(within)), ..Talk::default() })
+pub(crate) fn play_within(job: &Errand, budget: &Budget, python: Python, within: Within) -> Step {
+    play(job, budget, Talk { python, within: Some(Box::new(within)), ..Talk::default() })
 }
 
 /// What an engine's message says.
@@ -178,20 +172,26 @@ fn hear(said: &str) -> Option<Heard<'_>> {
 }
 
 /// Goes on with a job once an engine has replied.
-pub(crate) fn resume(agent: &mut Agent, job: &Job, budget: &Budget, mut talk: Talk, reply: &Reply) -> Step {
+pub(crate) fn resume(
+    agent: &mut Agent,
+    job: &Errand,
+    budget: &Budget,
+    mut talk: Talk,
+    reply: &Reply,
+) -> Step {
     let heard = match reply {
         Reply::Said(said) => hear(said).ok_or_else(|| Completion::NotRun(UNREADABLE.to_owned())),
         Reply::Stopped(why) => Err(Completion::Stopped(why.clone())),
         Reply::None(why) => Err(Completion::NotRun(why.clone())),
     };
     let within = talk.within.take();
-    let call = within.as_ref().map_or_else(|| Call::of_job(agent, job), |within| within.call.clone());
+    let call = within.as_ref().map_or_else(|| Call::of_job(job), |within| within.call.clone());
     let (heard, completion) = match heard {
         Err(completion) => (None, completion),
         Ok(heard) => {
             let completion = match heard.kind {
                 "wants" => match command::answer(job, budget, &call, &mut talk, &heard) {
-                    Ok(()) => return play(agent, job, budget, Talk { within, ..talk }),
+                    Ok(()) => return play(job, budget, Talk { within, ..talk }),
                     Err(Some(completion)) => completion,
                     Err(None) => return Step::Beyond,
                 },
@@ -204,14 +204,14 @@ pub(crate) fn resume(agent: &mut Agent, job: &Job, budget: &Budget, mut talk: Ta
     };
     match within {
         Some(within) => go_on(agent, job, budget, *within, talk, heard, completion),
-        None => conclude(agent, job, budget, &call, talk, heard, completion),
+        None => conclude(job, budget, &call, talk, heard, completion),
     }
 }
 
 /// A script has ended that a shell script had started: that goes on.
 fn go_on(
     agent: &mut Agent,
-    job: &Job,
+    job: &Errand,
     budget: &Budget,
     mut within: Within,
     talk: Talk,
@@ -236,7 +236,7 @@ fn go_on(
             }
         }
         (Completion::NotRun(why), _) => Answer::Unknown(why),
-        (completion, _) => return crate::hook::end(agent, job, completion),
+        (completion, _) => return crate::hook::end(job, completion),
     };
     within.answers.push(answer);
     crate::hook::go_on(agent, job, budget, within.answers)
@@ -249,8 +249,7 @@ fn files_of(known: &Known<'_>, heard: &Heard<'_>) -> FileTree {
 
 /// A script has ended under one Python: it is done, or Python 2 may do better where Python 3 failed.
 fn conclude(
-    agent: &mut Agent,
-    job: &Job,
+    job: &Errand,
     budget: &Budget,
     call: &Call,
     talk: Talk,
@@ -259,10 +258,10 @@ fn conclude(
 ) -> Step {
     let python = talk.python;
     let failed = matches!(completion, Completion::Exited(status) if status != 0);
-    let (run, three) = collect(agent, job, call, talk, heard, completion);
+    let (run, three) = collect(job, call, talk, heard, completion);
     match (python, three) {
         (Python::Three, _) if failed => {
-            play(agent, job, budget, Talk { python: Python::Two, three: Some(run), ..Talk::default() })
+            play(job, budget, Talk { python: Python::Two, three: Some(run), ..Talk::default() })
         }
         (Python::Two, Some(three)) if run.completion == Completion::Exited(0) => {
             Step::Done(Box::new(Run { other: Some(run), ..*three }))
@@ -274,8 +273,7 @@ fn conclude(
 
 /// What came of a script that was played to its end, or as far as it went.
 fn collect(
-    agent: &mut Agent,
-    job: &Job,
+    job: &Errand,
     call: &Call,
     talk: Talk,
     heard: Option<Heard<'_>>,
@@ -283,10 +281,10 @@ fn collect(
 ) -> (Box<Run>, Option<Box<Run>>) {
     let mut run = Box::new(Run::of(completion));
     run.python = Some(talk.python);
-    run.environment = crate::environment::render(&job.config, &mut agent.rendered).0;
+    run.environment = job.environment.clone();
     run.effects = talk.effects;
     run.remarks = talk.remarks;
-    let first = job.config.config.lines().next().unwrap_or_default();
+    let first = job.script.lines().next().unwrap_or_default();
     let missing = match (talk.python, &talk.three) {
         (Python::Three, _) if first.ends_with("python") => {
             Some("many images have no `python`: there it is called `python3`")
@@ -307,8 +305,8 @@ fn collect(
     let known = Known::of(job, call, &talk.written);
     run.stdout = known.trace(heard.stdout);
     run.stderr = heard.stderr.into();
-    let own = format!("{}.", outputs_path(&job.config));
-    for output in &job.config.outputs {
+    let own = format!("{}.", outputs_path(&job.name));
+    for output in &job.outputs {
         let path = format!("{own}{}", output.name);
         if let Some((_, text)) = heard.changed.iter().find(|(changed, _)| *changed == path) {
             run.outputs.insert(output.name.clone(), known.trace(text));

@@ -5,7 +5,7 @@
 
 use super::call::Call;
 use crate::environment::with_origins;
-use crate::{Job, Origin, Text};
+use crate::{Errand, Origin, Text};
 
 /// Lines of standard input that are looked for in what a script writes.
 const MOST_LINES: usize = 200;
@@ -18,8 +18,8 @@ pub(super) struct Known<'a> {
 
 impl<'a> Known<'a> {
     /// What the script was given by inputs, by the facts that it may ask for, and by the commands it started.
-    pub(super) fn of(job: &Job, call: &'a Call, written: &[Text]) -> Self {
-        let mut parts: Vec<Text> = job.config.inputs.iter().flat_map(|input| input.parts.clone()).collect();
+    pub(super) fn of(job: &Errand, call: &'a Call, written: &[Text]) -> Self {
+        let mut parts = job.parts.clone();
         parts.extend(written.iter().map(Text::trim_newlines));
         parts.extend(call.stdin.lines().take(MOST_LINES));
         let script = &call.script;
