@@ -5,7 +5,9 @@
 use indexmap::IndexMap;
 
 use crate::environment::render;
+use crate::hook::{Interpreter, interpreter};
 use crate::job::Memory;
+use crate::tools::{SELDOM, SERVICE};
 use crate::{ConfigInput, ConfigOutput, Instance, Job, Text};
 
 /// What was made of inputs, for jobs that have the same ones: a hundred instances often run one script on one map of what all
@@ -35,6 +37,19 @@ pub struct Errand {
     pub(crate) instance: Instance,
 }
 
+impl Errand {
+    /// Whether its script seems to call what the common worker does without (the feature `whole`): then it is best given to
+    /// the one that has everything at once. One that seems not to and does is found out when it is run.
+    pub fn seems_beyond(&self) -> bool {
+        let in_word = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
+        let beyond = |word: &str| word == "getopts" || SELDOM.contains(&word);
+        let shell = matches!(interpreter(&self.script), Interpreter::Shell(_));
+        let mut lines = self.script.lines().filter(|line| !line.trim_start().starts_with('#'));
+        self.group == "json-file"
+            || shell && lines.any(|line| line.contains(SERVICE) || line.split(|c| !in_word(c)).any(beyond))
+    }
+}
+
 impl Job {
     /// The job as the agent in the instance gets it.
     pub fn errand(&self, known: &mut Rendered) -> Errand {
@@ -49,5 +64,47 @@ impl Job {
             parts: self.config.inputs.iter().flat_map(|input| input.parts.iter().cloned()).collect(),
             instance: self.instance.clone(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{DerivedConfig, Facts, FileTree};
+
+    #[test]
+    fn what_calls_something_seldom_seems_beyond() {
+        let seems_beyond = |group: &str, script: &str| {
+            let config = DerivedConfig {
+                name: "test".to_owned(),
+                group: group.to_owned(),
+                config: script.to_owned(),
+                inputs: Vec::new(),
+                outputs: Vec::new(),
+            };
+            let facts =
+                Facts { hostname: "a".to_owned(), ipaddress: "10.0.0.4".to_owned(), others: IndexMap::new() };
+            let instance =
+                Instance { name: "a".to_owned(), facts, files: FileTree::new(), failing: IndexMap::new() };
+            Job { config, instance }.errand(&mut Rendered::default()).seems_beyond()
+        };
+        for script in [
+            "#!/bin/sh\nawk '{print $1}' /etc/hosts\n",
+            "#!/bin/bash\nfor i in $(seq 3); do echo $i; done\n",
+            "#!/bin/sh\ncat x|/usr/bin/sort>y\n",
+            "#!/bin/sh\nssh-keygen -t rsa\n",
+            "#!/bin/sh\nwhile getopts a: x; do :; done\n",
+            "#!/bin/sh\ncurl -s http://169.254.169.254/latest/\n",
+        ] {
+            assert!(seems_beyond("script", script), "{script}");
+        }
+        for script in [
+            "#!/bin/sh\n# find out\ngrep x /etc/hosts | sed s/x/y/\n",
+            "#!/bin/sh\necho sorted resort xjq\n",
+            "#!/usr/bin/python3\nhosts.sort()\n",
+        ] {
+            assert!(!seems_beyond("script", script), "{script}");
+        }
+        assert!(seems_beyond("json-file", "{}"));
     }
 }

@@ -23,8 +23,10 @@ pub struct Changes {
     pub plan: Option<Arc<Plan>>,
     /// The exchange, as far as the runs reach.
     pub exchange: Option<Arc<Exchange>>,
-    /// The jobs that it wants next, each a packed [`Job`](hotplate_agent::Job); told with the exchange.
+    /// The jobs that it wants next, each a packed [`Errand`](hotplate_agent::Errand); told with the exchange.
     pub wanted: Vec<(JobId, Packed)>,
+    /// Whether one of them seems to call what only the worker with every program has.
+    pub beyond: bool,
     /// The drawn plan.
     pub scene: Option<Arc<Scene>>,
     /// What was asked, in the order of the questions.

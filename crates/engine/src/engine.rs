@@ -171,13 +171,15 @@ impl Engine {
         let findings = (files || text || planned || exchange) && self.find() || all;
         let landmarks = (text || plan) && self.mark() || all;
         let facts = text && renew(&mut self.facts, Arc::new(TemplateFacts::of(&self.reading))) || all;
+        let (wanted, beyond) = if exchange { self.wanted() } else { Default::default() };
         Changes {
             facts: told(&self.facts, facts),
             landmarks: told(&self.landmarks, landmarks),
             findings: told(&self.findings, findings),
             plan: told(&self.plan, plan),
             exchange: told(&self.exchange, exchange),
-            wanted: if exchange { self.wanted() } else { Vec::new() },
+            wanted,
+            beyond,
             scene: told(&self.scene, scene),
             answers: work.questions.into_iter().map(|question| self.reply(question)).collect(),
         }
@@ -236,10 +238,15 @@ impl Engine {
         renew(&mut self.landmarks, Arc::new(Landmarks::of(&self.reading.document, &self.plan)))
     }
 
-    fn wanted(&self) -> Vec<(JobId, Packed)> {
-        let mut known = Rendered::default();
-        let pack = |job: &Job| (JobId::of(job), Packed::of(&job.errand(&mut known)));
-        self.exchange.wanted_jobs().map(pack).collect()
+    /// The jobs that are wanted, and whether one of them seems to call what the common worker lacks.
+    fn wanted(&self) -> (Vec<(JobId, Packed)>, bool) {
+        let (mut known, mut beyond) = (Rendered::default(), false);
+        let pack = |job: &Job| {
+            let errand = job.errand(&mut known);
+            beyond |= errand.seems_beyond();
+            (JobId::of(job), Packed::of(&errand))
+        };
+        (self.exchange.wanted_jobs().map(pack).collect(), beyond)
     }
 
     fn drawn(&self, form: Form) -> String {

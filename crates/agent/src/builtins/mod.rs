@@ -4,6 +4,7 @@ mod cd;
 mod control;
 mod declare;
 mod echo;
+#[cfg(feature = "whole")]
 mod getopts;
 mod locate;
 mod printf;
@@ -14,6 +15,11 @@ mod test;
 pub(crate) use locate::place_of;
 pub(crate) use printf::formatted;
 pub(crate) use test::{compare, unary};
+
+#[cfg(not(feature = "whole"))]
+use crate::tools::left_out as getopts;
+#[cfg(feature = "whole")]
+use getopts::getopts;
 
 use crate::Text;
 use crate::shell::{Dialect, Shell, Status};
@@ -36,7 +42,7 @@ const BOTH: [(&str, Command); 34] = [
     ("exit", control::exit),
     ("export", declare::export),
     ("false", control::fail),
-    ("getopts", getopts::getopts),
+    ("getopts", getopts),
     ("hash", control::nothing),
     ("jobs", control::nothing),
     ("kill", control::nothing),

@@ -4,7 +4,7 @@ use super::echo::unescape;
 use crate::Text;
 use crate::number::{format_float, leading_float};
 use crate::shell::{Flow, Shell, Status, assign_element, push_ansi, push_escape};
-use crate::tools::moment;
+use crate::tools::{left_out, moment};
 
 /// The widest that a field may be asked to be.
 const WIDEST: usize = 100_000;
@@ -130,6 +130,9 @@ fn once(
                 same_origin(&value, &render_integer(letter, number, &conversion), given)
             }
             'f' | 'F' | 'e' | 'E' | 'g' | 'G' => {
+                if !cfg!(feature = "whole") {
+                    left_out(shell, &[])?;
+                }
                 let (number, _) = leading_float(value.as_str().trim());
                 same_origin(&value, &render_float(letter, number, &conversion), given)
             }

@@ -6,7 +6,7 @@ use crate::shell::{Shell, Status, unknown_output};
 use crate::{Text, tools};
 
 /// Where the service is.
-const SERVICE: &str = "169.254.169.254";
+pub(crate) const SERVICE: &str = "169.254.169.254";
 
 /// Options of `curl` and `wget` that take a value, by their letters and by their names.
 const VALUED: [(&str, &str); 2] = [("curl", "odHXumTAebcFErtwxCY"), ("wget", "OPotTUQe")];
@@ -53,6 +53,9 @@ pub(super) fn fetch(shell: &mut Shell, arguments: &[Text]) -> Status {
     let program = tools::plain_name(arguments[0].as_str()).to_owned();
     let mut wish = read(&program, &arguments[1..]);
     for url in std::mem::take(&mut wish.urls) {
+        if !cfg!(feature = "whole") && url.as_str().contains(SERVICE) {
+            return tools::left_out(shell, arguments);
+        }
         let answer = match answer(shell, &url) {
             Some(Some(answer)) => answer,
             // curl prints the page that says so unless it was asked to fail; scripts that look ask.

@@ -5,6 +5,7 @@
 
 #[cfg(feature = "whole")]
 mod awk;
+#[cfg(feature = "whole")]
 mod base64;
 mod cat;
 #[cfg(feature = "whole")]
@@ -20,14 +21,15 @@ mod grep;
 #[cfg(feature = "whole")]
 mod jq;
 mod json;
-#[cfg(not(feature = "whole"))]
-mod left_out;
 mod lines;
 mod ls;
 mod metadata;
 mod options;
 mod process;
 mod sed;
+#[cfg(feature = "whole")]
+mod seldom;
+#[cfg(feature = "whole")]
 mod sort;
 #[cfg(feature = "whole")]
 mod ssh_keygen;
@@ -37,40 +39,32 @@ mod tr;
 
 pub(crate) use facts::fact_value;
 pub(crate) use json::{Json, Layout, Reader};
-#[cfg(not(feature = "whole"))]
-use left_out::{self as awk, self as compare, self as digest, self as find, self as jq, self as ssh_keygen};
+pub(crate) use metadata::SERVICE;
 pub(crate) use process::moment;
 pub(crate) use system::put_files;
 
+use crate::Text;
 use crate::builtins::Command;
+use crate::shell::{Flow, Shell, Status};
 
-/// Programs by name, in order.
-const TOOLS: [(&str, Command); 80] = [
-    ("awk", awk::awk),
-    ("base64", base64::base64),
+/// Programs that scripts call every day, by name, in order.
+const COMMON: [(&str, Command); 52] = [
     ("basename", text::basename),
     ("bash", process::sh),
     ("cat", cat::cat),
     ("chgrp", files::chown),
     ("chmod", files::chmod),
     ("chown", files::chown),
-    ("cmp", compare::diff),
-    ("comm", compare::comm),
     ("cp", files::cp),
     ("curl", metadata::fetch),
     ("cut", cut::cut),
     ("dash", process::sh),
     ("date", process::date),
-    ("diff", compare::diff),
     ("dirname", text::dirname),
     ("egrep", grep::grep),
     ("env", process::env),
-    ("expr", text::expr),
     ("facter", facts::facter),
     ("fgrep", grep::grep),
-    ("find", find::find),
-    ("gawk", awk::awk),
-    ("getent", facts::getent),
     ("grep", grep::grep),
     ("head", lines::head),
     ("heat-config-notify", facts::notify),
@@ -80,52 +74,65 @@ const TOOLS: [(&str, Command); 80] = [
     ("ifconfig", facts::ifconfig),
     ("install", files::install),
     ("ip", facts::ip),
-    ("jq", jq::jq),
     ("ln", files::ln),
     ("ls", ls::ls),
-    ("lsb_release", system::lsb_release),
-    ("mawk", awk::awk),
-    ("md5sum", digest::digest),
     ("mkdir", files::mkdir),
-    ("mktemp", files::mktemp),
     ("mv", files::mv),
     ("nice", process::prefix),
-    ("nl", cat::nl),
     ("nohup", process::prefix),
     ("nproc", facts::nproc),
-    ("paste", compare::paste),
     ("printenv", process::printenv),
     ("readlink", files::readlink),
     ("realpath", files::readlink),
-    ("rev", text::rev),
     ("rm", files::rm),
     ("rmdir", files::rmdir),
     ("sed", sed::sed),
-    ("seq", text::seq),
     ("sh", process::sh),
-    ("sha1sum", digest::digest),
-    ("sha256sum", digest::digest),
-    ("sha512sum", digest::digest),
     ("sleep", process::sleep),
-    ("sort", sort::sort),
-    ("ssh-keygen", ssh_keygen::ssh_keygen),
-    ("stat", ls::stat),
     ("sudo", process::prefix),
     ("sync", process::sleep),
-    ("tac", lines::tac),
     ("tail", lines::tail),
     ("tee", text::tee),
     ("timeout", process::prefix),
     ("touch", files::touch),
     ("tr", tr::tr),
     ("uname", system::uname),
-    ("uniq", lines::uniq),
     ("wc", text::wc),
     ("wget", metadata::fetch),
     ("which", process::which),
     ("whoami", process::id),
-    ("xargs", process::xargs),
-    ("yes", text::yes),
+];
+
+/// Programs that weigh much or are seldom called, in order: see [`seldom`], where they are not left out.
+pub(crate) const SELDOM: [&str; 28] = [
+    "awk",
+    "base64",
+    "cmp",
+    "comm",
+    "diff",
+    "expr",
+    "find",
+    "gawk",
+    "getent",
+    "jq",
+    "lsb_release",
+    "mawk",
+    "md5sum",
+    "mktemp",
+    "nl",
+    "paste",
+    "rev",
+    "seq",
+    "sha1sum",
+    "sha256sum",
+    "sha512sum",
+    "sort",
+    "ssh-keygen",
+    "stat",
+    "tac",
+    "uniq",
+    "xargs",
+    "yes",
 ];
 
 /// Directories in which programs are.
@@ -138,5 +145,37 @@ pub(crate) fn plain_name(name: &str) -> &str {
 
 /// The program of that name.
 pub(crate) fn find(name: &str) -> Option<Command> {
-    TOOLS.binary_search_by_key(&name, |(known, _)| known).ok().map(|index| TOOLS[index].1)
+    let common = COMMON.binary_search_by_key(&name, |(known, _)| known).ok().map(|index| COMMON[index].1);
+    common.or_else(|| SELDOM.binary_search(&name).ok().map(seldom))
+}
+
+/// The program of that number among those that are seldom called.
+#[cfg(feature = "whole")]
+fn seldom(index: usize) -> Command {
+    seldom::PROGRAMS[index].1
+}
+
+/// Where they are left out, whoever meets one has the job done where they are.
+#[cfg(not(feature = "whole"))]
+fn seldom(_: usize) -> Command {
+    left_out
+}
+
+/// In place of what is left out here (the feature `whole`): the job is to be done where there is everything.
+pub(crate) fn left_out(shell: &mut Shell, _: &[Text]) -> Status {
+    shell.world.beyond = true;
+    Err(Flow::Unsupported)
+}
+
+#[cfg(all(test, feature = "whole"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn programs_stand_in_order() {
+        assert!(COMMON.is_sorted_by_key(|(name, _)| *name));
+        assert!(SELDOM.is_sorted());
+        assert_eq!(seldom::PROGRAMS.map(|(name, _)| name), SELDOM);
+        assert!(COMMON.iter().all(|(name, _)| !SELDOM.contains(name)));
+    }
 }

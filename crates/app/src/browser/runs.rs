@@ -109,7 +109,7 @@ struct Bench {
     /// Jobs that were in a batch which took too long: they go alone from now on.
     slow: Rc<RefCell<Vec<JobId>>>,
     scripts: Rc<RefCell<Scripts>>,
-    /// Whether a job was met for which the common programs are too few.
+    /// Whether a job was met, or seen to come, for which the common programs are too few.
     whole: Rc<Cell<bool>>,
 }
 
@@ -150,6 +150,9 @@ impl Bench {
         let jobs = self.next_batch(self.workspace.wanted().get_untracked());
         if jobs.is_empty() {
             return;
+        }
+        if self.workspace.beyond() {
+            self.need_all();
         }
         let idle = self.idle.borrow_mut().take();
         let ready = idle.is_some();
@@ -206,6 +209,13 @@ impl Bench {
         batch
     }
 
+    /// From now on jobs go to the worker that has every program.
+    fn need_all(&self) {
+        if !self.whole.replace(true) {
+            *self.idle.borrow_mut() = None;
+        }
+    }
+
     fn hire(&self) -> Option<Port> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
@@ -245,10 +255,7 @@ impl Bench {
                     self.scripts.borrow_mut().waiting.push_back(script);
                 }
                 // It is still wanted, and goes to the other worker.
-                Made::Beyond => {
-                    self.whole.set(true);
-                    *self.idle.borrow_mut() = None;
-                }
+                Made::Beyond => self.need_all(),
             }
         }
         if !done.is_empty() {

@@ -98,6 +98,7 @@ pub struct Workspace {
     planned: RwSignal<Planned>,
     exchange: RwSignal<Arc<Exchange>>,
     wanted: RwSignal<Vec<(JobId, Packed)>>,
+    beyond: RwSignal<bool>,
     drawing: RwSignal<Arc<Drawing>>,
     python: RwSignal<Option<Fetch>>,
     exactly: RwSignal<bool>,
@@ -128,6 +129,7 @@ impl Workspace {
             planned: RwSignal::new(Planned::default()),
             exchange: RwSignal::new(Arc::default()),
             wanted: RwSignal::new(Vec::new()),
+            beyond: RwSignal::new(false),
             drawing: RwSignal::new(Arc::default()),
             python: RwSignal::new(None),
             exactly: RwSignal::new(false),
@@ -248,6 +250,11 @@ impl Workspace {
         self.wanted.read_only()
     }
 
+    /// Whether one of them seems to call what only the worker with every program has.
+    pub(crate) fn beyond(self) -> bool {
+        self.beyond.get_untracked()
+    }
+
     /// The drawn plan.
     pub fn drawing(self) -> ReadSignal<Arc<Drawing>> {
         self.drawing.read_only()
@@ -354,7 +361,8 @@ impl Workspace {
 
     /// Takes what the engine told of a project, and gives the answers to those who asked.
     pub(crate) fn learn(self, changes: Changes, project: Option<Project>, asked: Vec<Then>) {
-        let Changes { facts, landmarks, findings, plan, exchange, mut wanted, scene, answers } = changes;
+        let Changes { facts, landmarks, findings, plan, exchange, mut wanted, beyond, scene, answers } =
+            changes;
         if plan.is_some() || scene.is_some() {
             let drawing = self.drawing.get_untracked();
             let planned = plan.map_or_else(|| drawing.planned.clone(), |value| Planned { value });
@@ -367,6 +375,7 @@ impl Workspace {
             self.outbox.with_value(|outbox| {
                 wanted.retain(|(job, _)| outbox.runs.iter().all(|(id, _)| id != job));
             });
+            self.beyond.set(beyond);
             self.wanted.set(wanted);
         }
         facts.into_iter().for_each(|facts| self.facts.set(facts));
