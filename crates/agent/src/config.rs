@@ -3,6 +3,7 @@
 use hotplate_schema::Value;
 
 use crate::Text;
+use crate::parcel::{Parcel, Reader, Writer, parcel};
 
 /// What Heat derives for one deployment: the config with the values of its inputs.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,4 +64,18 @@ pub struct ConfigOutput {
     pub kind: InputKind,
     /// Whether its presence means failure.
     pub error_output: bool,
+}
+
+parcel!(ConfigOutput { name, kind, error_output });
+
+impl Parcel for InputKind {
+    fn put(&self, to: &mut Writer) {
+        to.number(*self as u64);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Self {
+        let number = from.number();
+        let all = [Self::String, Self::Number, Self::CommaDelimitedList, Self::Json, Self::Boolean];
+        all.into_iter().find(|kind| *kind as u64 == number).unwrap_or_default()
+    }
 }

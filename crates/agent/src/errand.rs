@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 use crate::environment::render;
 use crate::hook::{Interpreter, interpreter};
 use crate::job::Memory;
+use crate::parcel::parcel;
 use crate::tools::{SELDOM, SERVICE};
 use crate::{ConfigInput, ConfigOutput, Instance, Job, Text};
 
@@ -17,14 +18,12 @@ pub struct Rendered(pub(crate) Memory<ConfigInput, Text>);
 
 /// A job with its environment. Equal errands have equal runs.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Errand {
     /// The config's name.
     pub(crate) name: String,
     /// What runs it.
     pub(crate) group: String,
     /// The config's text.
-    #[cfg_attr(feature = "wire", serde(with = "crate::wire::shared"))]
     pub(crate) script: String,
     pub(crate) outputs: Vec<ConfigOutput>,
     /// The environment that the script sees.
@@ -36,6 +35,8 @@ pub struct Errand {
     /// The instance it runs on, as it is before.
     pub(crate) instance: Instance,
 }
+
+parcel!(Errand { name, group, script, outputs, environment, crash, parts, instance });
 
 impl Errand {
     /// Whether its script seems to call what the common worker does without (the feature `whole`): then it is best given to

@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 
 use crate::Text;
+use crate::parcel::parcel;
 
 /// What an instance is, as `facter`, `hostname` and `ip` would tell. All text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,3 +33,6 @@ pub struct Instance {
     /// Commands that are supposed to fail on it, by name (`yum`), with the status they end with.
     pub failing: IndexMap<String, i32>,
 }
+
+parcel!(Facts { hostname, ipaddress, others });
+parcel!(Instance { name, facts, files, failing });

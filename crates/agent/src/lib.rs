@@ -16,6 +16,7 @@ mod job;
 mod json_file;
 mod meter;
 mod number;
+pub mod parcel;
 mod python;
 mod regex;
 mod run;

@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use crate::parcel::{Parcel, Reader, Writer, parcel};
 use crate::{FileTree, Python, Text};
 
 /// How a run ended.
@@ -62,6 +63,49 @@ pub struct Run {
     pub python: Option<Python>,
     /// What the other Python makes of the script, if only Python 2 runs it to a good end.
     pub other: Option<Box<Run>>,
+}
+
+parcel!(Effect { line, argv });
+parcel!(Remark { line, message });
+parcel!(Run {
+    completion,
+    environment,
+    outputs,
+    files,
+    removed,
+    effects,
+    stdout,
+    stderr,
+    remarks,
+    python,
+    other
+});
+
+impl Parcel for Completion {
+    fn put(&self, to: &mut Writer) {
+        match self {
+            Self::Exited(status) => {
+                to.number(0);
+                status.put(to);
+            }
+            Self::Stopped(why) => {
+                to.number(1);
+                why.put(to);
+            }
+            Self::NotRun(why) => {
+                to.number(2);
+                why.put(to);
+            }
+        }
+    }
+
+    fn take(from: &mut Reader<'_>) -> Self {
+        match from.number() {
+            0 => Self::Exited(i32::take(from)),
+            1 => Self::Stopped(String::take(from)),
+            _ => Self::NotRun(String::take(from)),
+        }
+    }
 }
 
 impl Run {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use hotplate_agent::wire::Packed;
+use hotplate_agent::parcel::Packed;
 use hotplate_exchange::{Exchange, JobId};
 use hotplate_figure::Scene;
 use hotplate_plan::Plan;

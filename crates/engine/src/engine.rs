@@ -12,7 +12,8 @@ use std::collections::BTreeMap;
 use std::mem::replace;
 use std::sync::Arc;
 
-use hotplate_agent::wire::{Packed, pack, unpack};
+use hotplate_agent::parcel::Packed;
+use hotplate_agent::wire::{pack, unpack};
 use hotplate_agent::{Completion, Run};
 use hotplate_agent::{Job, Rendered};
 use hotplate_exchange::{

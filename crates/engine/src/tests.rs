@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use expect_test::{Expect, expect};
-use hotplate_agent::wire::{Packed, pack, unpack};
+use hotplate_agent::parcel::Packed;
+use hotplate_agent::wire::{pack, unpack};
 use hotplate_exchange::{DeploymentState, Scenario};
 use hotplate_figure::Fold;
 use hotplate_hot::Path;
 use hotplate_link::{File, Payload, Role, View, encode};
 use hotplate_plan::ResourcePath;
 use hotplate_schema::Release;
-use hotplate_worker::{Made, Task};
+use hotplate_worker::{Made, Task, answer, batch, made};
 use proptest::prelude::*;
 
 use crate::{
@@ -41,7 +42,7 @@ fn play(engine: &mut Engine, mut changes: Changes) -> Changes {
     while !changes.wanted.is_empty() {
         let task = |(_, job): &(_, Packed)| Task { job: job.clone(), talk: None };
         let tasks: Vec<Task> = changes.wanted.iter().map(task).collect();
-        let made: Vec<Made> = unpack(&hotplate_worker::answer(&pack(&tasks)).unwrap()).unwrap();
+        let made: Vec<Made> = made(&answer(&batch(tasks.iter())).unwrap()).unwrap();
         let done = made.into_iter().map(|made| match made {
             Made::Run(run) => Ran::Done(run),
             Made::Python(..) | Made::Beyond => panic!("nothing plays Python here"),

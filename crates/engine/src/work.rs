@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use hotplate_agent::wire::Packed;
+use hotplate_agent::parcel::Packed;
 use hotplate_exchange::{JobId, Scenario};
 use hotplate_figure::Fold;
 use hotplate_hot::SourceName;

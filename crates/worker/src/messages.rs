@@ -1,15 +1,14 @@
 //! Batches of jobs and what came of them.
 
-use hotplate_agent::wire::{Packed, pack, unpack};
+use hotplate_agent::parcel::{Packed, Parcel, Reader, Writer, pack, unpack};
 use hotplate_agent::{Agent, Budget, Errand, Play, Reply, Step, Talk};
-use serde::{Deserialize, Serialize};
 
 /// What a worker posts, as a string, when it can be given messages. It names the version, as a worker that is fetched long
 /// after the page may come from a newer one, whose messages mean something else.
 pub const READY: &str = concat!("ready ", env!("CARGO_PKG_VERSION"));
 
 /// A job for the worker that runs scripts. Whoever hands it on need not look into it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Task {
     /// The job: an [`Errand`].
     pub job: Packed,
@@ -18,7 +17,7 @@ pub struct Task {
 }
 
 /// What the worker makes of a task.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Made {
     /// The job is done: a packed [`Run`](hotplate_agent::Run).
     Run(Packed),
@@ -28,12 +27,70 @@ pub enum Made {
     Beyond,
 }
 
-/// What the worker that runs scripts does with a message, a packed list of [`Task`]s: does them one after the other and
-/// packs what it [`Made`] of them in the same way.
+impl Parcel for Task {
+    fn put(&self, to: &mut Writer) {
+        self.job.put(to);
+        self.talk.is_some().put(to);
+        if let Some((talk, reply)) = &self.talk {
+            talk.put(to);
+            reply.put(to);
+        }
+    }
+
+    fn take(from: &mut Reader<'_>) -> Self {
+        let job = Packed::take(from);
+        Self { job, talk: bool::take(from).then(|| (Packed::take(from), Reply::take(from))) }
+    }
+}
+
+impl Parcel for Made {
+    fn put(&self, to: &mut Writer) {
+        match self {
+            Self::Beyond => to.number(0),
+            Self::Run(run) => {
+                to.number(1);
+                run.put(to);
+            }
+            Self::Python(message, talk) => {
+                to.number(2);
+                message.put(to);
+                talk.put(to);
+            }
+        }
+    }
+
+    fn take(from: &mut Reader<'_>) -> Self {
+        match from.number() {
+            0 => Self::Beyond,
+            1 => Self::Run(Packed::take(from)),
+            _ => Self::Python(String::take(from), Packed::take(from)),
+        }
+    }
+}
+
+/// The message that has tasks done, in their order.
+pub fn batch<'a>(tasks: impl ExactSizeIterator<Item = &'a Task>) -> Vec<u8> {
+    pack(|to| {
+        to.number(tasks.len() as u64);
+        tasks.for_each(|task| task.put(to));
+    })
+}
+
+/// What the worker answers to a [`batch`]: what it made of each task.
+pub fn made(bytes: &[u8]) -> Result<Vec<Made>, String> {
+    unpack(bytes)
+}
+
+/// What the worker that runs scripts does with a [`batch`]: does the tasks one after the other and packs what it [`Made`]
+/// of them in the same way.
 pub fn answer(bytes: &[u8]) -> Result<Vec<u8>, String> {
-    let batch: Vec<Task> = unpack(bytes)?;
+    let tasks: Vec<Task> = unpack(bytes)?;
     let mut agent = Agent::default();
-    Ok(pack(&batch.iter().map(|task| done(&mut agent, task)).collect::<Result<Vec<_>, String>>()?))
+    let mut all = Vec::new();
+    for task in &tasks {
+        all.push(done(&mut agent, task)?);
+    }
+    Ok(pack(|to| all.put(to)))
 }
 
 fn done(agent: &mut Agent, task: &Task) -> Result<Made, String> {
@@ -108,7 +165,6 @@ mod tests {
     #[test]
     fn jobs_arrive_as_they_were_sent() {
         let job = job();
-        assert_eq!(Packed::of(&job).unpack(), Ok(job.clone()));
         let errand = job.errand(&mut Rendered::default());
         assert_eq!(Packed::of(&errand).unpack(), Ok(errand));
     }
@@ -125,8 +181,8 @@ mod tests {
         let stopped = Run { completion: Completion::Stopped("a".to_owned()), ..run.clone() };
         let refused =
             Run { completion: Completion::NotRun("b".to_owned()), environment: IndexMap::new(), ..run };
-        let both = [stopped, refused];
-        assert_eq!(unpack::<[Run; 2]>(&pack(&both)), Ok(both));
+        let both = vec![stopped, refused];
+        assert_eq!(Packed::of(&both).unpack(), Ok(both));
     }
 
     /// A job as it is sent.
@@ -135,7 +191,7 @@ mod tests {
     }
 
     fn ask(task: Task) -> Made {
-        unpack::<Vec<Made>>(&answer(&pack(&vec![task])).unwrap()).unwrap().remove(0)
+        made(&answer(&batch([&task].into_iter())).unwrap()).unwrap().remove(0)
     }
 
     #[test]
@@ -153,15 +209,17 @@ mod tests {
     #[test]
     fn a_text_stands_in_a_message_once() {
         let text = Text::from_origin(&"10.0.0.5\n".repeat(100), Origin::new("b", "ipaddress"));
-        let packed = pack(&vec![text.clone(); 50]);
+        let texts = vec![text; 50];
+        let packed = pack(|to| texts.put(to));
         assert!(packed.len() < 1000, "{} bytes", packed.len());
-        assert_eq!(unpack(&packed), Ok(vec![text; 50]));
+        assert_eq!(unpack(&packed), Ok(texts));
     }
 
     #[test]
     fn other_bytes_are_refused() {
         assert!(answer(&[255; 40]).is_err());
-        assert!(answer(&pack(&vec![Task { job: Packed::of(&"x"), talk: None }])).is_err());
-        assert!(Packed::of(&job()).unpack::<Run>().is_err());
+        let task = Task { job: Packed::of(&"x".to_owned()), talk: None };
+        assert!(answer(&batch([&task].into_iter())).is_err());
+        assert!(packed(&job()).unpack::<Run>().is_err());
     }
 }

@@ -5,11 +5,11 @@ use indexmap::IndexMap;
 use super::Python;
 use super::message::pack;
 use crate::disk::{Disk, parent};
+use crate::parcel::{Parcel, Reader, Writer, parcel};
 use crate::{Budget, Effect, Errand, FileTree, Remark, Text};
 
 /// A script that an engine is to play.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub(crate) struct Call {
     pub(crate) script: String,
     /// What Python calls it: an absolute path, `<string>` or `<stdin>`.
@@ -25,29 +25,57 @@ pub(crate) struct Call {
 
 /// What came of a script that a shell script started.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub(crate) enum Answer {
-    Ended {
-        status: i32,
-        stdout: Text,
-        stderr: Text,
-        /// The files that it changed or made, whole.
-        changed: FileTree,
-        removed: Vec<String>,
-        effects: Vec<Effect>,
-        remarks: Vec<Remark>,
-    },
+    Ended(Box<Done>),
     /// Nobody knows: why.
     Unknown(String),
 }
 
+/// A script that was played to its end.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Done {
+    pub(crate) status: i32,
+    pub(crate) stdout: Text,
+    pub(crate) stderr: Text,
+    /// The files that it changed or made, whole.
+    pub(crate) changed: FileTree,
+    pub(crate) removed: Vec<String>,
+    pub(crate) effects: Vec<Effect>,
+    pub(crate) remarks: Vec<Remark>,
+}
+
 /// A shell script that waits for a Python script.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub(crate) struct Within {
     /// What came of those that it started before, in order.
     pub(crate) answers: Vec<Answer>,
     pub(crate) call: Call,
+}
+
+parcel!(Call { script, name, argv, directory, stdin, environment, files });
+parcel!(Within { answers, call });
+parcel!(Done { status, stdout, stderr, changed, removed, effects, remarks });
+
+impl Parcel for Answer {
+    fn put(&self, to: &mut Writer) {
+        match self {
+            Self::Ended(done) => {
+                to.number(0);
+                done.put(to);
+            }
+            Self::Unknown(why) => {
+                to.number(1);
+                why.put(to);
+            }
+        }
+    }
+
+    fn take(from: &mut Reader<'_>) -> Self {
+        match from.number() {
+            0 => Self::Ended(Parcel::take(from)),
+            _ => Self::Unknown(String::take(from)),
+        }
+    }
 }
 
 impl Call {

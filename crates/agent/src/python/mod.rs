@@ -10,11 +10,12 @@ mod command;
 mod message;
 mod origins;
 
-pub(crate) use call::{Answer, Call, Within, everything};
+pub(crate) use call::{Answer, Call, Done, Within, everything};
 
 use std::time::Duration;
 
 use crate::environment::outputs_path;
+use crate::parcel::{Parcel, Reader, Writer, parcel};
 use crate::{Agent, Budget, Completion, Effect, Errand, FileTree, Remark, Run, Text};
 use message::{pairs, unpack};
 use origins::Known;
@@ -81,7 +82,6 @@ pub struct Play {
 
 /// How far a job has come.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Talk {
     python: Python,
     /// What came of the commands that the script started, in order, as the engine is told it.
@@ -98,7 +98,6 @@ pub struct Talk {
 
 /// What an engine says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum Reply {
     /// It played, and this came of it.
     Said(String),
@@ -106,6 +105,35 @@ pub enum Reply {
     Stopped(String),
     /// There is none: why.
     None(String),
+}
+
+parcel!(Talk { python, answers, written, effects, remarks, three, within });
+
+impl Parcel for Python {
+    fn put(&self, to: &mut Writer) {
+        (*self == Self::Two).put(to);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Self {
+        if bool::take(from) { Self::Two } else { Self::Three }
+    }
+}
+
+impl Parcel for Reply {
+    fn put(&self, to: &mut Writer) {
+        let (number, text) = match self {
+            Self::Said(said) => (0, said),
+            Self::Stopped(why) => (1, why),
+            Self::None(why) => (2, why),
+        };
+        to.number(number);
+        text.put(to);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Self {
+        let kind = [Self::Said, Self::Stopped, Self::None][(from.number() as usize).min(2)];
+        kind(String::take(from))
+    }
 }
 
 /// The reason for a reply that cannot be read.
@@ -225,7 +253,7 @@ fn go_on(
             remarks.extend(
                 heard.remarks.iter().map(|(_, message)| Remark { line: 0, message: (*message).to_owned() }),
             );
-            Answer::Ended {
+            Answer::Ended(Box::new(Done {
                 status,
                 stdout: known.trace(heard.stdout),
                 stderr: heard.stderr.into(),
@@ -233,7 +261,7 @@ fn go_on(
                 removed: heard.gone.iter().map(|path| (*path).to_owned()).collect(),
                 effects: talk.effects,
                 remarks,
-            }
+            }))
         }
         (Completion::NotRun(why), _) => Answer::Unknown(why),
         (completion, _) => return crate::hook::end(job, completion),

@@ -9,11 +9,11 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 use std::time::Duration;
 
-use hotplate_agent::wire::{Packed, pack, unpack};
+use hotplate_agent::parcel::Packed;
 use hotplate_agent::{ALL_PLAYS, Reply, TOO_LONG};
 use hotplate_engine::Ran;
 use hotplate_exchange::JobId;
-use hotplate_worker::{Made, Task};
+use hotplate_worker::{Made, Task, batch, made};
 use web_sys::{Worker, WorkerOptions, WorkerType};
 
 use super::port::{Heard, Port};
@@ -170,12 +170,11 @@ impl Bench {
     fn hand_over(&self) {
         let posted = match self.shift.borrow_mut().as_mut() {
             Some(shift) if !shift.at_work => {
-                let batch: Vec<&Task> = shift.jobs.iter().map(|(_, task)| task).collect();
                 shift.at_work = true;
                 if let Some(starting) = std::mem::replace(&mut shift.deadline, self.deadline(PATIENCE)) {
                     starting.clear();
                 }
-                shift.port.post(&pack(&batch))
+                shift.port.post(&batch(shift.jobs.iter().map(|(_, task)| task)))
             }
             Some(_) | None => return,
         };
@@ -240,7 +239,7 @@ impl Bench {
             deadline.clear();
         }
         *self.idle.borrow_mut() = Some(port);
-        let Ok(made) = unpack::<Vec<Made>>(bytes) else {
+        let Ok(made) = made(bytes) else {
             return self.give_up(jobs, "the answer of the worker could not be read");
         };
         let mut done = Vec::new();

@@ -20,7 +20,7 @@ mod view;
 
 use std::sync::Arc;
 
-use hotplate_agent::wire::Packed;
+use hotplate_agent::parcel::Packed;
 use hotplate_engine::{Answer as Reply, Changes, Landmarks, Question, Ran, TemplateFacts};
 use hotplate_exchange::{Exchange, JobId, Scenario};
 use hotplate_figure::{Fold, Scene};

@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 use super::super::state::{Flow, Shell, Status};
 use super::unknown;
 use crate::disk::{Node, parent};
-use crate::python::{Answer, Call, Python, everything};
+use crate::python::{Answer, Call, Done, Python, everything};
 use crate::{Effect, FileTree, Text};
 
 /// More Python scripts are not started by one script.
@@ -122,7 +122,8 @@ fn take(shell: &mut Shell, answer: Answer, arguments: &[Text]) -> Status {
             shell.remark(why);
             unknown(shell, arguments)
         }
-        Answer::Ended { status, stdout, stderr, changed, removed, effects, remarks } => {
+        Answer::Ended(done) => {
+            let Done { status, stdout, stderr, changed, removed, effects, remarks } = *done;
             put(shell, changed, &removed)?;
             let line = shell.state.line;
             shell.world.effects.extend(effects.into_iter().map(|effect| Effect { line, ..effect }));
