@@ -281,7 +281,12 @@ impl Disk {
             return;
         };
         let below = format!("{path}/");
-        self.nodes.retain(|name, _| *name != path && !name.starts_with(&below));
+        // Whatever takes out of a tree puts it right again; a new one needs no such code.
+        for (name, node) in std::mem::take(&mut self.nodes) {
+            if name != path && !name.starts_with(&below) {
+                self.nodes.insert(name, node);
+            }
+        }
     }
 
     /// The names in a directory, in order.

@@ -96,7 +96,11 @@ const SHORTEST_PART: usize = 4;
 fn shapes<'a>(part: &Text, whole: &'a str) -> impl Iterator<Item = (&'a str, usize)> {
     let quote = if whole.len() > part.len() && !whole.starts_with(part.as_str()) { 1 } else { 0 };
     let bare = whole.get(quote..whole.len() - quote).unwrap_or_default();
-    let trimmed = bare.trim_end_matches("\\n").trim_end();
+    let mut trimmed = bare;
+    while let Some(rest) = trimmed.strip_suffix("\\n") {
+        trimmed = rest;
+    }
+    let trimmed = trimmed.trim_end();
     let loose = [bare, trimmed].into_iter().filter(|text| text.len() >= SHORTEST_PART);
     [(whole, quote)].into_iter().chain(loose.map(|text| (text, 0)))
 }

@@ -43,12 +43,12 @@ const PARTS: [Part; 13] = [
     Part {
         name: "worker (on demand)",
         files: &[("hotplate-worker", ".wasm"), ("hotplate-worker", ".js")],
-        budget: Some(220),
+        budget: Some(150),
     },
     Part {
         name: "worker with all tools",
         files: &[("hotplate-tools", ".wasm"), ("hotplate-tools", ".js")],
-        budget: Some(290),
+        budget: Some(245),
     },
     Part { name: "embed script", files: &[("embed/hot-plate", ".js")], budget: Some(8) },
     Part {

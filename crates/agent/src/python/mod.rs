@@ -67,7 +67,7 @@ pub enum Step {
     Done(Box<Run>),
     /// A script is to be played by an engine for Python; [`Agent::resume`] goes on with its reply.
     Play(Play),
-    /// It calls a program that is left out here (the feature `whole`): it is to be begun anew where there are all.
+    /// It calls what is left out here (the feature `whole`): it is to be begun anew where there is everything.
     Beyond,
 }
 

@@ -162,10 +162,17 @@ impl Shape {
         let tail = rest_of(at)?;
         let end = match self.end {
             true => tail.ends_with(last.as_str()).then_some(text.len())?,
-            false => at + tail.rfind(last.as_str())? + last.len(),
+            false => at + last_of(tail, last)? + last.len(),
         };
         Some(start..end)
     }
+}
+
+/// Where a piece stands last in a text. The standard library's way is quicker, and heavier by a hundredth of the worker.
+fn last_of(text: &str, piece: &str) -> Option<usize> {
+    (0..=text.len().checked_sub(piece.len())?)
+        .rev()
+        .find(|at| text.as_bytes()[*at..].starts_with(piece.as_bytes()))
 }
 
 /// The shape of an expression, if it has one.

@@ -2,7 +2,7 @@
 //! by EC2's paths and by OpenStack's. Nothing else is reached: what would be fetched stays an unknown, wherever it lands.
 
 use crate::disk::parent;
-use crate::shell::{Shell, Status, unknown_output};
+use crate::shell::{Flow, Shell, Status, unknown_output};
 use crate::{Text, tools};
 
 /// Where the service is.
@@ -53,10 +53,7 @@ pub(super) fn fetch(shell: &mut Shell, arguments: &[Text]) -> Status {
     let program = tools::plain_name(arguments[0].as_str()).to_owned();
     let mut wish = read(&program, &arguments[1..]);
     for url in std::mem::take(&mut wish.urls) {
-        if !cfg!(feature = "whole") && url.as_str().contains(SERVICE) {
-            return tools::left_out(shell, arguments);
-        }
-        let answer = match answer(shell, &url) {
+        let answer = match answer(shell, &url)? {
             Some(Some(answer)) => answer,
             // curl prints the page that says so unless it was asked to fail; scripts that look ask.
             Some(None) => return shell.fail(&program, "(22) The requested URL returned error: 404", 22),
@@ -127,15 +124,24 @@ fn read(program: &str, words: &[Text]) -> Wish {
 }
 
 /// What the service answers; `None` if another host is asked, `Some(None)` if it has no such page.
-fn answer(shell: &Shell, url: &Text) -> Option<Option<Text>> {
+fn answer(shell: &mut Shell, url: &Text) -> Result<Option<Option<Text>>, Flow> {
     let address = url.as_str();
-    let rest = address.strip_prefix("http://").unwrap_or(address).strip_prefix(SERVICE)?;
+    let rest = address.strip_prefix("http://").unwrap_or(address).strip_prefix(SERVICE);
+    match rest {
+        Some(rest) if cfg!(feature = "whole") => Ok(Some(page(shell, rest))),
+        Some(_) => tools::left_out(shell, &[]).map(|_| None),
+        None => Ok(None),
+    }
+}
+
+/// The service's page of an address behind its host; `None` if it has none.
+fn page(shell: &Shell, rest: &str) -> Option<Text> {
     let path = rest.strip_prefix(":80").unwrap_or(rest).split('?').next().unwrap_or_default();
     let mut names = path.split('/').filter(|name| !name.is_empty());
     let (version, kind) = (names.next(), names.next());
     let rest: Vec<&str> = names.collect();
     let openstack = version == Some("openstack");
-    Some(match (kind, rest.as_slice()) {
+    match (kind, rest.as_slice()) {
         (None, _) if version.is_none() => Some("1.0\n2009-04-04\nlatest\n".into()),
         (None, _) if openstack => Some("latest\n".into()),
         (None, _) => Some("meta-data/\nuser-data\n".into()),
@@ -151,7 +157,7 @@ fn answer(shell: &Shell, url: &Text) -> Option<Option<Text>> {
         }
         (Some("user-data"), _) => Some(unknown(shell, path)),
         _ => None,
-    })
+    }
 }
 
 /// EC2's items, and the fact that answers; a name of no fact is not known.
