@@ -109,6 +109,11 @@ pub enum Part {
     Entry,
 }
 
+/// The words of a finding, where findings are told.
+fn said(words: impl Into<String>) -> String {
+    if cfg!(feature = "whole") { words.into() } else { String::new() }
+}
+
 /// A change to the text that mends a fault and keeps comments and layout.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
@@ -150,7 +155,7 @@ impl Diagnostic {
         Self {
             code,
             severity,
-            message: message.into(),
+            message: said(message),
             labels: vec![label],
             help: None,
             fix: None,
@@ -161,14 +166,14 @@ impl Diagnostic {
     /// Says what to do.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(said(help));
         self
     }
 
     /// Points at a second place.
     #[must_use]
     pub fn also(mut self, place: Place, text: impl Into<String>) -> Self {
-        self.labels.push(Label { source: None, place, text: text.into() });
+        self.labels.push(Label { source: None, place, text: said(text) });
         self
     }
 

@@ -180,7 +180,7 @@ fn fill(level: &Level<'_>, written: &DependencyGraph, stack: &mut Stack, work: &
             // Heat reads it all the same.
             let kept = work.ledger.diagnostics.split_off(found).into_iter();
             work.ledger.diagnostics.extend(kept.filter(|found| is_read_early(found.code)));
-        } else if properties.known().is_none() {
+        } else if cfg!(feature = "whole") && properties.known().is_none() {
             let mut scope = level.scope(stack, work.files, &mut work.ledger);
             scope.standing = standing;
             preview(definition, resource, &mut scope);
@@ -257,6 +257,9 @@ fn outputs(level: &Level<'_>, stack: &Stack, work: &mut Work<'_>) -> IndexMap<St
 }
 
 fn report_cycles(cycles: &[Cycle], stack: &Stack, graph: &DependencyGraph, ledger: &mut Ledger) {
+    if !cfg!(feature = "whole") {
+        return;
+    }
     for cycle in cycles {
         let name = |id: &ResourceId| format!("`{}`", stack[*id].path);
         let Some(first) = cycle.resources.first() else { continue };

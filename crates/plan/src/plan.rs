@@ -103,13 +103,13 @@ pub fn plan(
     let mut stack = Stack::default();
     let planned = plan_level(&level, &mut stack, &mut work);
     let (mut ledger, library) = (work.ledger, work.library);
-    report_size(&stack, limits, &mut ledger);
-    let mut sent = files.found();
-    sent.retain(|file| !library.has(&file.name));
     if cfg!(feature = "whole") {
+        report_size(&stack, limits, &mut ledger);
+        let mut sent = files.found();
+        sent.retain(|file| !library.has(&file.name));
         check_fetched(&sent, &mut ledger);
+        settle(&mut ledger);
     }
-    settle(&mut ledger);
 
     let ground = Ground { template: template.clone(), context, files: files.into_found(), limits: *limits };
     let plan = Plan {
@@ -122,7 +122,9 @@ pub fn plan(
         outputs: planned.outputs,
         ground: Some(Arc::new(ground)),
     };
-    plan.excuse(&mut ledger.diagnostics);
+    if cfg!(feature = "whole") {
+        plan.excuse(&mut ledger.diagnostics);
+    }
     Outcome { value: plan, diagnostics: ledger.diagnostics }
 }
 

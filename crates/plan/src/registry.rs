@@ -42,6 +42,9 @@ pub(crate) fn is_file(type_name: &str) -> bool {
 impl Registry {
     /// The registry that these environments make together.
     pub(crate) fn new(environments: &[Environment]) -> Self {
+        if !cfg!(feature = "whole") {
+            return Self::default();
+        }
         let mut types = Map::new();
         for (index, environment) in environments.iter().enumerate() {
             for (key, target) in &environment.resource_registry {
@@ -80,7 +83,7 @@ impl Registry {
         type_name: &ResourceTypeName,
         catalog: &Catalog,
     ) -> Option<ResourceTypeName> {
-        if self.is_empty() {
+        if !cfg!(feature = "whole") || self.is_empty() {
             return Some(type_name.clone());
         }
         match self.follow(resource, type_name.as_str(), catalog, STEPS) {
@@ -139,7 +142,7 @@ impl Registry {
     /// The registry inside a resource: of what single resources say only what is said below its name stays, and the
     /// mapping that led to its template is gone, so that the template can use the type it stands for.
     pub(crate) fn inside(&self, resource: &str, replaced: Option<&ResourceTypeName>) -> Self {
-        if self.is_empty() {
+        if !cfg!(feature = "whole") || self.is_empty() {
             return self.clone();
         }
         let mut types = self.0.types.clone();

@@ -124,6 +124,12 @@ impl Growth {
 }
 
 impl Composer<'_> {
+    fn report(&mut self, found: impl FnOnce() -> Diagnostic) {
+        if cfg!(feature = "whole") {
+            self.diagnostics.push(found());
+        }
+    }
+
     fn next(&mut self) -> Result<Event, Stop> {
         self.events.next().map_err(Stop::Syntax)
     }
@@ -139,7 +145,7 @@ impl Composer<'_> {
                     self.root(root)?;
                 }
                 EventKind::DocumentStart => {
-                    self.diagnostics.push(fault::second_document(event.span));
+                    self.report(|| fault::second_document(event.span));
                     return Ok(());
                 }
                 _ => return Ok(()),
@@ -194,7 +200,7 @@ impl Composer<'_> {
         read: impl FnOnce(&mut Self, &mut Option<Stop>) -> Built,
     ) -> Built {
         if depth >= DEPTH {
-            self.diagnostics.push(fault::too_deep(span, DEPTH));
+            self.report(|| fault::too_deep(span, DEPTH));
             *stop = Some(Stop::TooDeep);
             return Built::null(span);
         }
@@ -210,23 +216,23 @@ impl Composer<'_> {
     /// Remembers a node by its anchor.
     fn keep(&mut self, anchor: Option<String>, built: &Built) {
         let Some(anchor) = anchor else { return };
-        if let Some(first) = self.anchors.get(&anchor) {
-            self.diagnostics.push(fault::duplicate_anchor(&anchor, first.span, built.span));
+        if let Some(first) = self.anchors.get(&anchor).map(|first| first.span) {
+            self.report(|| fault::duplicate_anchor(&anchor, first, built.span));
         }
         self.anchors.insert(anchor, built.clone());
     }
 
     fn alias(&mut self, name: &str, span: Span, depth: usize) -> Built {
         if self.open.iter().any(|open| open == name) {
-            self.diagnostics.push(fault::recursive_alias(name, span));
+            self.report(|| fault::recursive_alias(name, span));
             return Built::null(span);
         }
         let Some(target) = self.anchors.get(name).cloned() else {
-            self.diagnostics.push(fault::unknown_anchor(name, span));
+            self.report(|| fault::unknown_anchor(name, span));
             return Built::null(span);
         };
         if depth + target.height > DEPTH {
-            self.diagnostics.push(fault::too_deep(span, DEPTH));
+            self.report(|| fault::too_deep(span, DEPTH));
             return Built::null(span);
         }
         let before = self.expanded;
@@ -236,7 +242,7 @@ impl Composer<'_> {
         }
         // Said once; every later alias is cut off too.
         if before <= EXPANSION {
-            self.diagnostics.push(fault::too_large(span));
+            self.report(|| fault::too_large(span));
         }
         Built::null(span)
     }
@@ -250,7 +256,7 @@ impl Composer<'_> {
                 Some("value") => Scalar::Equals,
                 name => {
                     Scalar::Value(name.and_then(|name| scalar::tagged(name, &value)).unwrap_or_else(|| {
-                        self.diagnostics.push(fault::bad_tag(tag, span));
+                        self.report(|| fault::bad_tag(tag, span));
                         Value::String(value)
                     }))
                 }
@@ -268,7 +274,7 @@ impl Composer<'_> {
         if let Some(tag) = &mark.tag
             && !tag.strip_prefix("tag:yaml.org,2002:").is_some_and(|name| known.contains(&name))
         {
-            self.diagnostics.push(fault::bad_tag(tag, span));
+            self.report(|| fault::bad_tag(tag, span));
         }
     }
 
@@ -279,7 +285,7 @@ impl Composer<'_> {
             Meaning::Merge => "<<",
             Meaning::Equals => "=",
         };
-        self.diagnostics.push(fault::bare_sign(sign, built.span));
+        self.report(|| fault::bare_sign(sign, built.span));
         Built { meaning: Meaning::Plain, ..built }
     }
 
@@ -359,7 +365,7 @@ impl Composer<'_> {
             let span = key.span;
             let Some(name) = self.key(key) else { continue };
             if let Some((name, first)) = own.insert((name, span, value.node)) {
-                self.diagnostics.push(fault::duplicate_key(&name, first, span));
+                self.report(|| fault::duplicate_key(&name, first, span));
             }
         }
         let entries = own.behind(merged);
@@ -380,7 +386,7 @@ impl Composer<'_> {
         let mappings = sources.iter().all(|node| matches!(node.kind, NodeKind::Mapping(_)));
         // An alias cut off for its size is null, and has been reported.
         if (!whole || !mappings) && self.expanded <= EXPANSION {
-            self.diagnostics.push(fault::bad_merge(value.span));
+            self.report(|| fault::bad_merge(value.span));
         }
         for source in sources {
             if let NodeKind::Mapping(entries) = &source.kind {
@@ -396,7 +402,7 @@ impl Composer<'_> {
             return key_of(value);
         }
         let braces = matches!(&built.node.kind, NodeKind::Mapping(entries) if entries.len() <= 1);
-        self.diagnostics.push(fault::unhashable_key(braces, built.span));
+        self.report(|| fault::unhashable_key(braces, built.span));
         None
     }
 }

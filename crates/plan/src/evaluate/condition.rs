@@ -15,15 +15,19 @@ use crate::{NoFiles, Resolved, Stack};
 /// Decides the named conditions of a template and writes them into the context, in the template's order.
 pub(crate) fn decide_all(template: &Template, context: &mut Context, ledger: &mut Ledger) {
     context.conditions = template.conditions.keys().map(|name| (name.clone(), None)).collect();
-    // What stands in or behind a circle is not decided, but would look up all it names.
-    let named = template.conditions.iter().map(|(name, condition)| (name.clone(), all_names(condition)));
-    ledger.asked_by.extend(named);
+    if cfg!(feature = "whole") {
+        // What stands in or behind a circle is not decided, but would look up all it names.
+        let named = template.conditions.iter().map(|(name, condition)| (name.clone(), all_names(condition)));
+        ledger.asked_by.extend(named);
+    }
     let around = std::mem::take(&mut ledger.asked);
     for name in order(template, ledger) {
         let decided = decide_named(template, name, context, ledger);
         context.conditions.insert(name.clone(), decided);
         let asked = std::mem::take(&mut ledger.asked);
-        ledger.asked_by.insert(name.clone(), asked);
+        if cfg!(feature = "whole") {
+            ledger.asked_by.insert(name.clone(), asked);
+        }
     }
     ledger.asked = around;
 }
@@ -197,7 +201,8 @@ fn order<'a>(template: &'a Template, ledger: &mut Ledger) -> Vec<&'a String> {
     };
     let edges: Edges = conditions.values().map(refers).collect();
     let name = |index: usize| conditions.get_index(index).map(|(name, _)| name);
-    for round in rounds(&edges) {
+    let circles = if cfg!(feature = "whole") { rounds(&edges) } else { Vec::new() };
+    for round in circles {
         report_circle(&round.into_iter().filter_map(name).collect::<Vec<_>>(), ledger);
     }
     layers(&edges).into_iter().flatten().filter_map(name).collect()

@@ -86,6 +86,9 @@ pub(crate) fn evaluate_entry(
                 Ok(value) => Some(value),
                 Err(Stop::Omitted) => None,
                 Err(Stop::Obstacle(obstacle)) => Some(obstacle),
+                Err(
+                    Stop::Malformed(fault) | Stop::Invalid(fault) | Stop::Late(fault) | Stop::Failed(fault),
+                ) if !cfg!(feature = "whole") => Some(Resolved::Unknown(fault)),
                 Err(Stop::Malformed(fault)) => Some(scope.report_malformed(&call, fault)),
                 Err(Stop::Invalid(fault)) => Some(scope.report_invalid(&call, fault)),
                 Err(Stop::Late(fault)) => Some(scope.report_late(&call, fault)),

@@ -81,6 +81,9 @@ pub(crate) enum Standing {
 impl Standing {
     /// Where the properties of a resource stand. Of a type that takes any, Heat looks at none before it creates it.
     pub(crate) fn of(resource: &Resource, catalog: &Catalog) -> Self {
+        if !cfg!(feature = "whole") {
+            return Self::Properties;
+        }
         match catalog.get(&resource.type_name) {
             Some(known) if known.any_property => Self::Metadata,
             _ => Self::Properties,
@@ -153,7 +156,7 @@ impl Ledger {
 impl Ledger {
     /// Notes what was looked up, each once.
     pub(super) fn ask(&mut self, asked: Asked) {
-        if !self.asked.contains(&asked) {
+        if cfg!(feature = "whole") && !self.asked.contains(&asked) {
             self.asked.push(asked);
         }
     }

@@ -103,6 +103,9 @@ pub(crate) fn named<'a>(stack: &'a Stack, group: &Resource) -> Option<Result<&'a
 
 /// Reports groups that name no configuration, or one that they do not wait for.
 pub(crate) fn report(stack: &Stack, graph: &DependencyGraph, ledger: &mut Ledger) {
+    if !cfg!(feature = "whole") {
+        return;
+    }
     let level = stack.level(graph.ids()).iter();
     for group in level.filter(|it| it.enabled != Some(false) && is_instance_group(it)) {
         let (message, help) = match named(stack, group) {

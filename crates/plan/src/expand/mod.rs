@@ -139,7 +139,7 @@ fn open_group(
 
 /// Reports a stack that is nested deeper than Heat allows.
 fn report_depth(resource: &Resource, work: &mut Work<'_>) {
-    if !work.library.is_first(resource) {
+    if !cfg!(feature = "whole") || !work.library.is_first(resource) {
         return;
     }
     let place = Place::Path(resource.definition.clone(), Part::Key);

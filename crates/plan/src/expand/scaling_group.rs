@@ -39,6 +39,9 @@ pub(super) fn draft(group: &Resource, room: &mut Room) -> Result<Vec<Draft>, Str
 
 /// Reports bounds that contradict each other.
 pub(super) fn report(group: &Resource, ledger: &mut Ledger) {
+    if !cfg!(feature = "whole") {
+        return;
+    }
     let number = |name| whole_number(&group.properties, name).ok().flatten();
     let (least, most) = (number("min_size"), number("max_size"));
     let mut report = |name: &str, message: String| {

@@ -13,6 +13,9 @@ use crate::trail::Trail;
 
 /// Reports a name that leads nowhere.
 pub(super) fn judge(mention: &Mention, template: &Template, scope: &mut Scope<'_>) {
+    if !cfg!(feature = "whole") {
+        return;
+    }
     let name = &mention.name;
     let (code, what, exists) = match mention.kind {
         Kind::Parameter => (codes::UNKNOWN_PARAMETER, "parameter", is_parameter(name, scope.context)),
@@ -84,6 +87,9 @@ fn report(diagnostic: Diagnostic, mention: &Mention, scope: &mut Scope<'_>) {
 /// Reports an attribute that a resource does not have, where the name of one of them is worked out. Those that are
 /// written are looked at when the template is read.
 pub(super) fn judge_attribute(mention: &Mention, catalog: &Catalog, scope: &mut Scope<'_>) {
+    if !cfg!(feature = "whole") {
+        return;
+    }
     let Kind::Attribute(Some(name), true) = &mention.kind else { return };
     let Some(resource) = scope.named(&mention.name).filter(|resource| resource.enabled != Some(false)) else {
         return;

@@ -98,6 +98,9 @@ pub(crate) fn reads(
 
 /// Names in a condition that lead nowhere are reported.
 pub(crate) fn check_condition(template: &Template, condition: &Expression, at: &Path, scope: &mut Scope<'_>) {
+    if !cfg!(feature = "whole") {
+        return;
+    }
     let before = std::mem::replace(&mut scope.standing, Standing::Condition);
     let mut found = Vec::new();
     mentions(condition, &Trail::Root(at), Branch::Taken, scope, &mut found);

@@ -78,6 +78,9 @@ impl Early<'_> {
     }
 
     fn schemas(&self, resource: &Resource) -> Option<&IndexMap<String, PropertySchema>> {
+        if !cfg!(feature = "whole") {
+            return None;
+        }
         let known = self.catalog.get(&resource.type_name)?;
         (!known.any_property).then_some(&known.properties)
     }
