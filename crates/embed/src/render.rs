@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use hotplate_figure::{Fold, PlanOptions, Scene, plan as draw, svg};
+use hotplate_figure::{PlanOptions, Scene, plan as draw, svg};
 use hotplate_hot::{Source, lower, parse};
 use hotplate_plan::{Inputs, Limits, NoFiles, plan};
 use hotplate_schema::Catalog;
@@ -30,12 +30,7 @@ fn scene(text: &str, folded: bool) -> Scene {
     let document = parse(&Source::new("template", text));
     let template = Arc::new(lower(&document.value).value);
     let planned = plan(&template, &Inputs::default(), &NoFiles, &Catalog::default(), &Limits::default());
-    let mut options = PlanOptions::default();
-    if folded {
-        let groups = planned.value.stack.iter().filter(|resource| resource.group.is_some());
-        options.folds = groups.map(|group| (group.id, Fold::Folded)).collect();
-    }
-    draw(&planned.value, &options)
+    draw(&planned.value, &PlanOptions { folded, ..PlanOptions::default() })
 }
 
 #[cfg(test)]

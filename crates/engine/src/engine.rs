@@ -219,6 +219,7 @@ impl Engine {
         let options = PlanOptions {
             folds: folds_by_id(&self.plan, &self.folds),
             notes: notes(&self.plan, &self.exchange),
+            ..PlanOptions::default()
         };
         let differs = renew(&mut self.options, options) || plan;
         differs && renew(&mut self.scene, Arc::new(hotplate_figure::plan(&self.plan, &self.options)))

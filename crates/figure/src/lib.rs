@@ -12,6 +12,7 @@ mod metrics;
 mod plan;
 mod scene;
 mod sheet;
+mod sorted;
 mod svg;
 mod text;
 

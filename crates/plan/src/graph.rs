@@ -1,12 +1,12 @@
 //! The dependency graph, its order and its cycles. The only file that knows petgraph.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::ops::Range;
 
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::DiGraph;
 
-use crate::{Dependency, Reason, ResourceId, Stack};
+use crate::{Dependency, ResourceId, Stack};
 
 /// Cycles that are named; who mends these will see the others.
 const CYCLES: usize = 20;
@@ -89,26 +89,27 @@ impl DependencyGraph {
     /// is made, with the reasons of both.
     pub(crate) fn new(ids: Range<usize>, dependencies: Vec<Dependency>) -> Self {
         let (first, count) = (ids.start, ids.len());
-        let mut reasons: BTreeMap<(ResourceId, ResourceId), Vec<Reason>> = BTreeMap::new();
+        let mut all: Vec<Vec<Dependency>> = vec![Vec::new(); count];
         for mut dependency in dependencies {
-            reasons.entry((dependency.from, dependency.to)).or_default().append(&mut dependency.reasons);
+            let own = &mut all[dependency.from.index() - first];
+            match own.binary_search_by_key(&dependency.to, |other| other.to) {
+                Ok(at) => own[at].reasons.append(&mut dependency.reasons),
+                Err(at) => own.insert(at, dependency),
+            }
         }
         let mut graph = Self {
             first,
             dependencies: Vec::new(),
-            requires: vec![0..0; count],
+            requires: Vec::with_capacity(count),
             required_by: vec![Vec::new(); count],
         };
-        for ((from, to), reasons) in reasons {
-            let at = graph.dependencies.len();
-            let start = graph
-                .dependencies
-                .last()
-                .filter(|last| last.from == from)
-                .map_or(at, |_| graph.requires[from.index() - first].start);
-            graph.requires[from.index() - first] = start..at + 1;
-            graph.required_by[to.index() - first].push(at);
-            graph.dependencies.push(Dependency { from, to, reasons });
+        for own in all {
+            let start = graph.dependencies.len();
+            for (at, dependency) in (start..).zip(&own) {
+                graph.required_by[dependency.to.index() - first].push(at);
+            }
+            graph.requires.push(start..start + own.len());
+            graph.dependencies.extend(own);
         }
         graph
     }

@@ -54,7 +54,7 @@ const PARTS: [Part; 13] = [
     Part {
         name: "embed (when asked for)",
         files: &[("hotplate-embed", ".wasm"), ("hotplate-embed", ".js")],
-        budget: Some(170),
+        budget: Some(150),
     },
     Part { name: "Python (on demand)", files: &[("python/", "")], budget: Some(260) },
     Part { name: "exact Python (asked for)", files: &[("python-exact/", "")], budget: Some(5_800) },

@@ -1,10 +1,9 @@
 //! A spot for every label: on its edge, in the gutter before the arrow head, clear of every other label.
 
-use std::collections::BTreeMap;
-
 use super::lanes::Items;
 use super::route::label_gutter;
 use super::{Graph, Route};
+use crate::sorted::entry;
 use crate::{Point, Rect, Size};
 
 /// How much of the gutter labels leave free at its left and at its right, where arrow heads are.
@@ -25,21 +24,26 @@ pub(super) fn place_labels(
     size: Size,
     routes: &mut [Route],
 ) {
-    // The edges that say the same, by the gutter first.
-    let mut sayings: BTreeMap<(usize, usize, u8, usize), Vec<usize>> = BTreeMap::new();
+    // What each edge says, the gutter first: those that say the same stand together.
+    let mut sayings = Vec::new();
     for (index, edge) in graph.edges.iter().enumerate() {
         let gutter = label_gutter(&items.ways[index], items);
         if let (Some(label), Some(gutter)) = (edge.label, gutter) {
-            sayings.entry((gutter, edge.tail, edge.kind, label.word)).or_default().push(index);
+            sayings.push(([gutter, edge.tail, usize::from(edge.kind), label.word], index));
         }
     }
-    let mut taken = Taken::default();
-    for ((column, ..), edges) in sayings {
+    sayings.sort_unstable();
+    let (mut taken, mut last) = (Taken::default(), 0);
+    for edges in sayings.chunk_by(|(one, _), (other, _)| one == other) {
+        let column = edges[0].0[0];
+        if column != last {
+            (taken, last) = (Taken::default(), column);
+        }
         let (x, width) = columns[column];
         let (left, right) = (x + width, columns.get(column + 1).map_or(size.width, |next| next.0));
         let gutter = Rect::new(left + MARGIN.0, 0.0, right - left - MARGIN.0 - MARGIN.1, size.height);
         let once = edges.len() >= SAME;
-        for edge in edges {
+        for &(_, edge) in edges {
             let (Some(label), Some(curve)) =
                 (graph.edges[edge].label, curve_in(&routes[edge].line, left, right))
             else {
@@ -48,7 +52,7 @@ pub(super) fn place_labels(
             let plate = SPOTS
                 .iter()
                 .filter_map(|&along| plate_at(bezier(curve, along), label.size, &gutter))
-                .find(|rect| taken.take(column, rect));
+                .find(|rect| taken.take(rect));
             routes[edge].label = plate;
             if once && plate.is_some() {
                 break;
@@ -83,24 +87,23 @@ fn plate_at(middle: Point, plate: Size, gutter: &Rect) -> Option<Rect> {
     (room >= 0.0 && gutter.top() <= rect.top() && rect.bottom() <= gutter.bottom()).then_some(rect)
 }
 
-/// The plates that have been placed, by strips.
+/// The plates that have been placed in a gutter.
 #[derive(Default)]
 struct Taken {
-    strips: BTreeMap<(usize, i64), Vec<Rect>>,
+    strips: Vec<(i64, Vec<Rect>)>,
 }
 
 impl Taken {
     /// Takes a rectangle's place, unless another has a part of it.
-    fn take(&mut self, column: usize, rect: &Rect) -> bool {
+    fn take(&mut self, rect: &Rect) -> bool {
         let strips = (rect.top() / STRIP).floor() as i64..=(rect.bottom() / STRIP).floor() as i64;
         let free = strips.clone().all(|strip| {
-            self.strips
-                .get(&(column, strip))
-                .is_none_or(|taken| !taken.iter().any(|other| other.overlaps(rect)))
+            let taken = &*entry(&mut self.strips, strip);
+            !taken.iter().any(|other| other.overlaps(rect))
         });
         if free {
             for strip in strips {
-                self.strips.entry((column, strip)).or_default().push(*rect);
+                entry(&mut self.strips, strip).push(*rect);
             }
         }
         free

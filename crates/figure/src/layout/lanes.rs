@@ -1,8 +1,7 @@
 //! The items of the columns: the boxes, and a lane for each column that an edge crosses.
 
-use std::collections::BTreeMap;
-
 use super::{Edge, Graph};
+use crate::sorted::entry;
 
 /// How high a lane is.
 pub(super) const LANE: f64 = 2.0;
@@ -55,11 +54,11 @@ pub(super) fn items(graph: &Graph) -> Items {
         right: Vec::new(),
         ways: Vec::with_capacity(graph.edges.len()),
     };
-    let mut lanes = BTreeMap::new();
+    let mut lanes: Vec<Vec<(LaneKey, Option<usize>)>> = vec![Vec::new(); items.boxes];
     for edge in &graph.edges {
-        let way = way(graph, edge, &mut |key| {
-            *lanes.entry(key).or_insert_with(|| {
-                items.cells.push((key.3, LANE));
+        let way = way(graph, edge, &mut |tail, key| {
+            *entry(&mut lanes[tail], key).get_or_insert_with(|| {
+                items.cells.push((key.2, LANE));
                 items.cells.len() - 1
             })
         });
@@ -82,16 +81,16 @@ pub(super) fn items(graph: &Graph) -> Items {
     items
 }
 
-/// What edges have in common that share a lane: the tail, the kind, the direction; and the lane's column.
-type LaneKey = (usize, u8, bool, usize);
+/// What edges of one tail have in common that share a lane: the kind, the direction; and the lane's column.
+type LaneKey = (u8, bool, usize);
 
-fn way(graph: &Graph, edge: &Edge, lane: &mut dyn FnMut(LaneKey) -> usize) -> Way {
+fn way(graph: &Graph, edge: &Edge, lane: &mut dyn FnMut(usize, LaneKey) -> usize) -> Way {
     let (tail, head) = (graph.boxes[edge.tail].column, graph.boxes[edge.head].column);
     let backwards = head < tail;
     let (first, last) = if backwards { (edge.head, edge.tail) } else { (edge.tail, edge.head) };
     let crossed = graph.boxes[first].column + 1..graph.boxes[last].column;
     let mut items = vec![first];
-    items.extend(crossed.map(|column| lane((edge.tail, edge.kind, backwards, column))));
+    items.extend(crossed.map(|column| lane(edge.tail, (edge.kind, backwards, column))));
     items.push(last);
     Way { items, backwards, returns: tail == head }
 }

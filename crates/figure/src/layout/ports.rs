@@ -3,11 +3,10 @@
 //! Edges that share a lane share the port where they leave; each arrow head has a port of its own, as long as there is
 //! room. Ports stand in the order of the items they lead to, so that edges do not cross right beside a box.
 
-use std::collections::BTreeMap;
-
 use super::Graph;
 use super::lanes::{Items, Way};
 use super::order::Ordering;
+use crate::sorted::entry;
 
 /// The largest distance between two ports.
 const APART: f64 = 16.0;
@@ -51,8 +50,9 @@ struct Port {
 
 /// Finds the ports of every way, in the middle of their sides.
 pub(super) fn ports(items: &Items, ordering: &Ordering, graph: &Graph) -> Ports {
-    // By box and side, then by what shares a port: the kind, and the way if it does not share.
-    let mut sides: BTreeMap<(usize, bool), BTreeMap<(u8, usize), Port>> = BTreeMap::new();
+    // By box and side; on each by what shares a port: the kind, and the way if it does not share.
+    let mut sides: Vec<Vec<((u8, usize), Port)>> = Vec::new();
+    sides.resize_with(2 * items.boxes, Vec::new);
     for (index, way) in items.ways.iter().enumerate() {
         let kind = graph.edges[index].kind;
         for end in [0, 1] {
@@ -60,16 +60,17 @@ pub(super) fn ports(items: &Items, ordering: &Ordering, graph: &Graph) -> Ports 
             let is_head = (end == 1) != way.backwards;
             let right_side = end == 0 || way.returns;
             let sharer = if is_head || way.returns { 2 * index + end + 1 } else { 0 };
-            let port = sides.entry((own, right_side)).or_default().entry((kind, sharer)).or_default();
+            let port = entry(&mut sides[2 * own + usize::from(right_side)], (kind, sharer));
             port.kind = kind;
             port.towards += towards(items, ordering, way, end);
             port.ends.push((index, end));
         }
     }
     let mut ports = Ports { ends: vec![[0.0; 2]; items.ways.len()], sides: Vec::with_capacity(sides.len()) };
-    for ((item, _), side) in sides {
+    for (number, side) in sides.into_iter().enumerate().filter(|(_, side)| !side.is_empty()) {
+        let item = number / 2;
         let room = room(items, item);
-        let mut side: Vec<Port> = side.into_values().collect();
+        let mut side: Vec<Port> = side.into_iter().map(|(_, port)| port).collect();
         if side.len() > 1 && room / (side.len() - 1) as f64 <= CLOSE {
             side = by_kind(side);
         }
@@ -145,12 +146,12 @@ fn towards(items: &Items, ordering: &Ordering, way: &Way, end: usize) -> f64 {
 }
 
 fn by_kind(side: Vec<Port>) -> Vec<Port> {
-    let mut kinds: BTreeMap<u8, Port> = BTreeMap::new();
+    let mut kinds: Vec<(u8, Port)> = Vec::new();
     for port in side {
-        let shared = kinds.entry(port.kind).or_default();
+        let shared = entry(&mut kinds, port.kind);
         shared.kind = port.kind;
         shared.towards += port.towards;
         shared.ends.extend(port.ends);
     }
-    kinds.into_values().collect()
+    kinds.into_iter().map(|(_, port)| port).collect()
 }

@@ -1,7 +1,5 @@
 //! The boxes: what is written in them, how large they are, the shapes they are made of.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use hotplate_plan::{Group, GroupKind, Plan, Resource, ResourceId};
 use hotplate_schema::Value;
 
@@ -60,7 +58,7 @@ const RIM: f64 = 12.0;
 pub(super) fn card(
     plan: &Plan,
     subject: &Subject,
-    folds: &BTreeMap<ResourceId, Fold>,
+    folds: &[Fold],
     options: &PlanOptions,
     words: &Words,
 ) -> Card {
@@ -94,7 +92,7 @@ fn output(plan: &Plan, name: &str) -> Card {
 /// What a resource's box is made from.
 struct Maker<'a> {
     plan: &'a Plan,
-    folds: &'a BTreeMap<ResourceId, Fold>,
+    folds: &'a [Fold],
     options: &'a PlanOptions,
     words: &'a Words,
 }
@@ -102,7 +100,7 @@ struct Maker<'a> {
 impl Maker<'_> {
     /// The box of a resource to which so many lines lead from its siblings.
     fn resource(&self, resource: &Resource, drawn: usize) -> Card {
-        let fold = self.folds.get(&resource.id).copied().unwrap_or(Fold::Folded);
+        let fold = self.folds.get(resource.id.index()).copied().unwrap_or(Fold::Folded);
         let members = members(self.plan, resource);
         let shown = shown(members.len(), fold);
         let inside = match &resource.group {
@@ -160,8 +158,12 @@ fn members(plan: &Plan, resource: &Resource) -> Vec<ResourceId> {
     if let Some(nested) = plan.stack.nested(resource.id) {
         let waves = nested.waves.iter().flat_map(|wave| &wave.resources).copied();
         let mut placed: Vec<ResourceId> = waves.collect();
-        let known: BTreeSet<ResourceId> = placed.iter().copied().collect();
-        placed.extend(members.iter().filter(|id| !known.contains(id)));
+        let known = placed.len();
+        for id in members {
+            if !placed[..known].contains(&id) {
+                placed.push(id);
+            }
+        }
         members = placed;
     }
     members

@@ -1,9 +1,8 @@
 //! Who stands in which column: the waves, what never starts, the outputs, what is not created.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use hotplate_plan::{Plan, ResourceId};
+use hotplate_plan::{Plan, Resource, ResourceId};
 
 use super::{kind, words};
 use crate::Tone;
@@ -68,22 +67,23 @@ impl Columns {
 pub(super) fn columns(plan: &Plan) -> Columns {
     let mut columns = Columns::default();
     let of = |ids: &[ResourceId]| ids.iter().copied().map(Subject::Resource).collect::<Vec<_>>();
-    let mut placed: BTreeSet<ResourceId> = BTreeSet::new();
-    for (index, wave) in plan.waves.iter().enumerate() {
-        let before = if index == 0 { &[][..] } else { &plan.waves[index - 1].resources[..] };
-        let title = format!("Wave {} · {}", index + 1, after(plan, &wave.resources, before));
-        columns.push(title, BandKind::Wave(index + 1), vec![of(&wave.resources)]);
-        placed.extend(&wave.resources);
+    // The wave of each resource; 0 if it is in none.
+    let mut waves = vec![0; plan.stack.iter().count()];
+    for (number, wave) in (1..).zip(&plan.waves) {
+        wave.resources.iter().for_each(|id| waves[id.index()] = number);
     }
-    let disabled: Vec<ResourceId> = plan
-        .stack
-        .top()
-        .filter(|resource| resource.enabled == Some(false))
-        .map(|resource| resource.id)
-        .collect();
-    placed.extend(&disabled);
-    let rest: Vec<ResourceId> =
-        plan.stack.top().map(|resource| resource.id).filter(|id| !placed.contains(id)).collect();
+    for (number, wave) in (1..).zip(&plan.waves) {
+        let title = format!("Wave {number} · {}", after(plan, number, &waves));
+        columns.push(title, BandKind::Wave(number), vec![of(&wave.resources)]);
+    }
+    let (mut disabled, mut rest) = (Vec::new(), Vec::new());
+    for resource in plan.stack.top() {
+        if resource.enabled == Some(false) {
+            disabled.push(resource.id);
+        } else if waves[resource.id.index()] == 0 {
+            rest.push(resource.id);
+        }
+    }
     let never = unrolled(plan, &rest).iter().map(|ids| of(ids)).collect();
     columns.push("Never starts: waits in a circle".to_owned(), BandKind::Never, never);
     let outputs = plan.outputs.keys().cloned().map(Subject::Output).collect();
@@ -93,33 +93,34 @@ pub(super) fn columns(plan: &Plan) -> Columns {
 }
 
 /// What a wave waits for, in the words of its heading: of what it requires, that which is in the wave before.
-fn after(plan: &Plan, wave: &[ResourceId], before: &[ResourceId]) -> String {
-    if before.is_empty() {
-        return "starts at once".to_owned();
+fn after(plan: &Plan, number: usize, waves: &[usize]) -> String {
+    let Some(before) = number.checked_sub(2) else { return "starts at once".to_owned() };
+    let mut awaited: Vec<&Resource> = Vec::new();
+    for &id in &plan.waves[before].resources {
+        if plan.graph.required_by(id).any(|dependency| waves[dependency.from.index()] == number) {
+            awaited.push(&plan.stack[id]);
+        }
     }
-    let wave: BTreeSet<_> = wave.iter().collect();
-    let before: BTreeSet<_> = before.iter().collect();
-    let awaited: BTreeSet<ResourceId> = plan
-        .graph
-        .dependencies()
-        .iter()
-        .filter(|dependency| wave.contains(&dependency.from) && before.contains(&dependency.to))
-        .map(|dependency| dependency.to)
-        .collect();
-    let tones: BTreeSet<Tone> = awaited.iter().map(|&id| kind::tone(plan, &plan.stack[id])).collect();
+    let is_awaited = |tone: Tone| awaited.iter().any(|resource| kind::tone(plan, resource) == tone);
     let mut words: Vec<String> = Vec::new();
     // Configs are there at once: where servers or signals are awaited too, nobody waits for a config.
-    if tones.contains(&Tone::Server) {
+    if is_awaited(Tone::Server) {
         words.push("servers".to_owned());
     }
-    if tones.contains(&Tone::Flow) {
+    if is_awaited(Tone::Flow) {
         words.push("all signals".to_owned());
     }
-    if let (true, [one]) = (words.is_empty(), &awaited.iter().collect::<Vec<_>>()[..]) {
-        words.push(words::name(&plan.stack[**one]));
+    if let (true, [one]) = (words.is_empty(), awaited.as_slice()) {
+        words.push(words::name(one));
     }
     if words.is_empty() {
-        let types: BTreeSet<&str> = awaited.iter().map(|&id| plan.stack[id].type_name.short()).collect();
+        let mut types: Vec<&str> = Vec::new();
+        for resource in awaited {
+            let name = resource.type_name.short();
+            if let Err(at) = types.binary_search(&name) {
+                types.insert(at, name);
+            }
+        }
         words = types.into_iter().map(visible).collect();
     }
     format!("after {}", list(&words))
@@ -128,40 +129,38 @@ fn after(plan: &Plan, wave: &[ResourceId], before: &[ResourceId]) -> String {
 /// The columns of resources that wait for each other in circles: each circle is cut where it comes back to its
 /// beginning, so that it can be drawn from left to right with one arrow back.
 fn unrolled(plan: &Plan, rest: &[ResourceId]) -> Vec<Vec<ResourceId>> {
-    let members: BTreeSet<_> = rest.iter().copied().collect();
-    let mut requires: BTreeMap<ResourceId, Vec<ResourceId>> = BTreeMap::new();
+    let Some(count) = rest.iter().map(|id| id.index() + 1).max() else { return Vec::new() };
+    let mut members = vec![false; count];
+    rest.iter().for_each(|id| members[id.index()] = true);
+    let is_member = |id: ResourceId| members.get(id.index()) == Some(&true);
+    let mut requires: Vec<Vec<ResourceId>> = vec![Vec::new(); count];
     for dependency in plan.graph.dependencies() {
-        if members.contains(&dependency.from) && members.contains(&dependency.to) {
-            requires.entry(dependency.from).or_default().push(dependency.to);
+        if is_member(dependency.from) && is_member(dependency.to) {
+            requires[dependency.from.index()].push(dependency.to);
         }
     }
-    let mut depths: BTreeMap<ResourceId, usize> = BTreeMap::new();
-    let mut open: BTreeSet<ResourceId> = BTreeSet::new();
+    let mut depths: Vec<Option<usize>> = vec![None; count];
+    let mut open = vec![false; count];
     for &root in rest {
         // Depth first, with a stack of its own: a resource's depth is known when all it requires are known.
-        let mut stack = vec![(root, 0)];
+        let mut stack = vec![(root.index(), 0)];
         while let Some((id, next)) = stack.pop() {
-            if next == 0 && (depths.contains_key(&id) || !open.insert(id)) {
+            if next == 0 && (depths[id].is_some() || std::mem::replace(&mut open[id], true)) {
                 continue;
             }
-            let required = requires.get(&id).map_or(&[][..], Vec::as_slice);
-            if let Some(&other) = required.get(next) {
+            if let Some(other) = requires[id].get(next) {
                 stack.push((id, next + 1));
-                stack.push((other, 0));
+                stack.push((other.index(), 0));
             } else {
-                let depth = required
-                    .iter()
-                    .filter_map(|other| depths.get(other))
-                    .max()
-                    .map_or(0, |&deepest| deepest + 1);
-                depths.insert(id, depth);
-                open.remove(&id);
+                let deepest = requires[id].iter().filter_map(|other| depths[other.index()]).max();
+                depths[id] = Some(deepest.map_or(0, |deepest| deepest + 1));
+                open[id] = false;
             }
         }
     }
     let mut columns: Vec<Vec<ResourceId>> = Vec::new();
     for &id in rest {
-        let depth = depths.get(&id).copied().unwrap_or(0);
+        let depth = depths[id.index()].unwrap_or(0);
         if columns.len() <= depth {
             columns.resize(depth + 1, Vec::new());
         }

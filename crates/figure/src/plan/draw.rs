@@ -1,7 +1,5 @@
 //! Lays the boxes and edges of a plan out and makes a scene of them.
 
-use std::collections::BTreeMap;
-
 use hotplate_plan::Plan;
 
 use super::card::Card;
@@ -25,7 +23,7 @@ const LABEL_WIDEST: f64 = 120.0;
 
 /// Draws what has been found.
 pub(super) fn draw(plan: &Plan, columns: &Columns, cards: &[Card], edges: &[Edge]) -> Scene {
-    let graph = graph(columns, cards, edges);
+    let graph = graph(plan, columns, cards, edges);
     let layout = lay_out(&graph);
     let size = Size {
         width: layout.size.width + ORIGIN.x + RIM + MARGIN,
@@ -51,9 +49,19 @@ pub(super) fn draw(plan: &Plan, columns: &Columns, cards: &[Card], edges: &[Edge
     Scene { size, title: words::title(plan), description: words::description(plan, columns), shapes }
 }
 
-fn graph(columns: &Columns, cards: &[Card], edges: &[Edge]) -> Graph {
-    let index: BTreeMap<&Subject, usize> =
-        columns.subjects().enumerate().map(|(index, subject)| (subject, index)).collect();
+fn graph(plan: &Plan, columns: &Columns, cards: &[Card], edges: &[Edge]) -> Graph {
+    let mut resources = vec![None; plan.stack.iter().count()];
+    let mut outputs = None;
+    for (index, subject) in columns.subjects().enumerate() {
+        match subject {
+            Subject::Resource(id) => resources[id.index()] = Some(index),
+            Subject::Output(_) => outputs = outputs.or(Some(index)),
+        }
+    }
+    let place = |subject: &Subject| match subject {
+        Subject::Resource(id) => resources[id.index()],
+        Subject::Output(name) => Some(outputs? + plan.outputs.get_index_of(name)?),
+    };
     let mut widths: Vec<f64> = (0..columns.columns.len()).map(|column| title_room(columns, column)).collect();
     let of_column: Vec<usize> = columns
         .columns
@@ -65,8 +73,8 @@ fn graph(columns: &Columns, cards: &[Card], edges: &[Edge]) -> Graph {
         widths[column] = widths[column].max(card.size().width);
     }
     let mut arrows = vec![0; cards.len()];
-    for head in edges.iter().filter_map(|edge| index.get(&edge.head)) {
-        arrows[*head] += 1;
+    for head in edges.iter().filter_map(|edge| place(&edge.head)) {
+        arrows[head] += 1;
     }
     let boxes = cards
         .iter()
@@ -78,21 +86,25 @@ fn graph(columns: &Columns, cards: &[Card], edges: &[Edge]) -> Graph {
             Cell { column, size: Size { width: width.max(widths[column]), height } }
         })
         .collect();
-    let mut words: BTreeMap<&str, usize> = BTreeMap::new();
-    let edges = edges
-        .iter()
-        .filter_map(|edge| {
-            let next = words.len();
-            let word = *words.entry(&edge.text).or_insert(next);
-            Some(layout::Edge {
-                tail: *index.get(&edge.tail)?,
-                head: *index.get(&edge.head)?,
+    let mut words: Vec<(&str, usize)> = Vec::new();
+    let mut laid = Vec::with_capacity(edges.len());
+    for edge in edges {
+        let next = words.len();
+        let at = words.binary_search_by(|(word, _)| (*word).cmp(&edge.text)).unwrap_or_else(|at| {
+            words.insert(at, (&edge.text, next));
+            at
+        });
+        if let (Some(tail), Some(head)) = (place(&edge.tail), place(&edge.head)) {
+            let label = || Label { size: plate(&edge.text), word: words[at].1 };
+            laid.push(layout::Edge {
+                tail,
+                head,
                 kind: edge.tone as u8,
-                label: (!edge.text.is_empty()).then(|| Label { size: plate(&edge.text), word }),
-            })
-        })
-        .collect();
-    Graph { columns: widths, boxes, edges }
+                label: (!edge.text.is_empty()).then(label),
+            });
+        }
+    }
+    Graph { columns: widths, boxes, edges: laid }
 }
 
 fn plate(text: &str) -> Size {

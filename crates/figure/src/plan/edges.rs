@@ -1,13 +1,12 @@
 //! The edges: who waits for whom, in which colour, and what is written on them.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use hotplate_hot::{Path, Step};
 use hotplate_plan::{Dependency, Plan, PlannedOutput, Reason, Resolved, ResourceId};
 use hotplate_schema::Value;
 
 use super::columns::Subject;
 use super::{kind, words};
+use crate::sorted::entry;
 use crate::text::visible;
 use crate::{Target, Tone};
 
@@ -25,39 +24,41 @@ pub(super) struct Edge {
 
 /// All edges of a plan, one for each colour of a dependency.
 pub(super) fn edges(plan: &Plan) -> Vec<Edge> {
-    let circles: BTreeSet<(ResourceId, ResourceId)> = plan
-        .cycles
-        .iter()
-        .flat_map(|cycle| {
-            let next = cycle.resources.iter().cycle().skip(1);
-            cycle.resources.iter().copied().zip(next.copied())
-        })
-        .collect();
+    let count = plan.stack.iter().count();
+    // By the number of the resource, what it waits for in a circle.
+    let mut circles: Vec<Vec<ResourceId>> = vec![Vec::new(); count];
+    for cycle in &plan.cycles {
+        for (from, to) in cycle.resources.iter().zip(cycle.resources.iter().cycle().skip(1)) {
+            circles[from.index()].push(*to);
+        }
+    }
     let mut edges = Vec::new();
-    let mut steps = STEPS;
+    let mut search = Search { steps: STEPS, seen: vec![0; count], searches: 0 };
     for dependency in plan.graph.dependencies() {
-        let circle = circles.contains(&(dependency.from, dependency.to));
+        let circle = circles[dependency.from.index()].contains(&dependency.to);
         let heats_own = dependency.reasons.iter().all(|reason| matches!(reason, Reason::Implicit(_)));
-        if heats_own && !circle && goes_without_saying(plan, dependency, &mut steps) {
+        if heats_own && !circle && search.goes_without_saying(plan, dependency) {
             continue;
         }
-        let mut texts: BTreeMap<Tone, Vec<String>> = BTreeMap::new();
+        let mut texts: Vec<(Tone, Vec<String>)> = Vec::new();
         for reason in &dependency.reasons {
             let (tone, text) = reading(plan, dependency, reason);
-            let texts = texts.entry(if circle { Tone::Cycle } else { tone }).or_default();
+            let texts = entry(&mut texts, if circle { Tone::Cycle } else { tone });
             if !texts.contains(&text) {
                 texts.push(text);
             }
         }
         let [from, to] = [dependency.from, dependency.to].map(|id| words::name(&plan.stack[id]));
-        edges.extend(texts.into_iter().map(|(tone, texts)| Edge {
-            tail: Subject::Resource(dependency.to),
-            head: Subject::Resource(dependency.from),
-            tone,
-            label: format!("{from} waits for {to}: {}", texts.join(", ")),
-            text: if heats_own { String::new() } else { short(&texts) },
-            target: Target::Dependency(dependency.from, dependency.to),
-        }));
+        for (tone, texts) in texts {
+            edges.push(Edge {
+                tail: Subject::Resource(dependency.to),
+                head: Subject::Resource(dependency.from),
+                tone,
+                label: format!("{from} waits for {to}: {}", texts.join(", ")),
+                text: if heats_own { String::new() } else { short(&texts) },
+                target: Target::Dependency(dependency.from, dependency.to),
+            });
+        }
     }
     for (name, output) in &plan.outputs {
         edges.extend(output.reads.iter().map(|&id| readings(plan, name, output, id)));
@@ -68,25 +69,39 @@ pub(super) fn edges(plan: &Plan) -> Vec<Edge> {
 /// The most steps that are taken to find out what goes without saying.
 const STEPS: usize = 200_000;
 
-/// Whether a dependency follows from others: then one that the template does not write is not drawn either.
-fn goes_without_saying(plan: &Plan, dependency: &Dependency, steps: &mut usize) -> bool {
-    let mut seen = BTreeSet::from([dependency.from]);
-    let mut open = vec![dependency.from];
-    while let Some(id) = open.pop() {
-        for next in plan.graph.requires(id) {
-            if *steps == 0 {
-                return false;
-            }
-            *steps -= 1;
-            if next.to == dependency.to && id != dependency.from {
-                return true;
-            }
-            if next.to != dependency.to && seen.insert(next.to) {
-                open.push(next.to);
+/// A search for what goes without saying.
+struct Search {
+    /// The steps that may still be taken.
+    steps: usize,
+    /// By the number of the resource, the last search that came by.
+    seen: Vec<u32>,
+    searches: u32,
+}
+
+impl Search {
+    /// Whether a dependency follows from others: then one that the template does not write is not drawn either.
+    fn goes_without_saying(&mut self, plan: &Plan, dependency: &Dependency) -> bool {
+        self.searches += 1;
+        self.seen[dependency.from.index()] = self.searches;
+        let mut open = vec![dependency.from];
+        while let Some(id) = open.pop() {
+            for next in plan.graph.requires(id) {
+                if self.steps == 0 {
+                    return false;
+                }
+                self.steps -= 1;
+                if next.to == dependency.to && id != dependency.from {
+                    return true;
+                }
+                let seen = &mut self.seen[next.to.index()];
+                if next.to != dependency.to && *seen != self.searches {
+                    *seen = self.searches;
+                    open.push(next.to);
+                }
             }
         }
+        false
     }
-    false
 }
 
 /// The colour of a dependency for one reason, and the word for it.

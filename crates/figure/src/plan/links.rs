@@ -1,8 +1,6 @@
 //! The lines between the members of an open box: who waits for whom there. They run down a gutter on the left, for the
 //! members stand one below the other, as they are created.
 
-use std::collections::BTreeMap;
-
 use hotplate_plan::{Plan, ResourceId};
 
 use super::{edges, words};
@@ -36,12 +34,11 @@ pub(super) struct Link {
 
 /// The lines between these members. What starts at the same member runs in the same lane.
 pub(super) fn links(plan: &Plan, members: &[ResourceId]) -> Vec<Link> {
-    let places: BTreeMap<ResourceId, usize> = members.iter().copied().zip(0..).collect();
     let mut links: Vec<Link> = Vec::new();
     for (head, &id) in members.iter().enumerate() {
         let first = links.len();
         for to in plan.stack.awaited(&plan.stack[id]) {
-            let Some(&tail) = places.get(&to).filter(|&&tail| tail < head) else { continue };
+            let Some(tail) = members[..head].iter().position(|&id| id == to) else { continue };
             let (tone, why) = reason(plan, id, to);
             let label =
                 format!("{} waits for {}: {why}", words::name(&plan.stack[id]), words::name(&plan.stack[to]));

@@ -29,6 +29,8 @@ pub struct PlanOptions {
     /// How far groups are opened. A group that is not named here is open, unless the drawing would grow too large; one
     /// of deployments is folded.
     pub folds: BTreeMap<ResourceId, Fold>,
+    /// Whether every group that is not named here is folded.
+    pub folded: bool,
     /// A few words for the second line of a resource's box, in place of its own (an address, a state).
     pub notes: BTreeMap<ResourceId, String>,
 }
@@ -49,7 +51,7 @@ pub enum Fold {
 pub fn plan(plan: &Plan, options: &PlanOptions) -> Scene {
     let columns = columns::columns(plan);
     let edges = edges::edges(plan);
-    let words = words::Words::new(&columns);
+    let words = words::Words::new(plan, &columns);
     let folds = open::folds(plan, options);
     let cards = columns
         .subjects()

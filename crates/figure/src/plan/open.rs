@@ -1,8 +1,6 @@
 //! How far each group is opened, so that a drawing stays one that can be looked at.
 
-use std::collections::BTreeMap;
-
-use hotplate_plan::{GroupKind, Plan, ResourceId};
+use hotplate_plan::{Group, GroupKind, Plan, Resource};
 
 use super::{Fold, PlanOptions};
 
@@ -15,18 +13,29 @@ const MOST: usize = 1000;
 /// The boxes beyond which groups are folded, unless asked otherwise.
 const CROWDED: usize = 300;
 
-/// How far every group is opened.
-pub(super) fn folds(plan: &Plan, options: &PlanOptions) -> BTreeMap<ResourceId, Fold> {
-    let usual = |kind| if kind == GroupKind::SoftwareDeploymentGroup { Fold::Folded } else { Fold::Open };
-    let groups = || plan.stack.iter().filter_map(|resource| Some((resource.id, resource.group.as_ref()?)));
+/// How far every group is opened, by the number of its resource.
+pub(super) fn folds(plan: &Plan, options: &PlanOptions) -> Vec<Fold> {
+    let usual = |group: &Group| match group.kind {
+        GroupKind::SoftwareDeploymentGroup => Fold::Folded,
+        _ if options.folded => Fold::Folded,
+        _ => Fold::Open,
+    };
     let mut boxes = plan.stack.top().count() + plan.outputs.len();
-    for (id, group) in groups() {
-        boxes += shown(group.members.len(), options.folds.get(&id).copied().unwrap_or(usual(group.kind)));
+    for resource in plan.stack.iter() {
+        if let Some(group) = &resource.group {
+            let fold = options.folds.get(&resource.id).copied();
+            boxes += shown(group.members.len(), fold.unwrap_or(usual(group)));
+        }
     }
-    let automatic = |kind| if boxes > CROWDED { Fold::Folded } else { usual(kind) };
-    groups()
-        .map(|(id, group)| (id, options.folds.get(&id).copied().unwrap_or_else(|| automatic(group.kind))))
-        .collect()
+    let fold = |resource: &Resource| match &resource.group {
+        Some(group) => match options.folds.get(&resource.id) {
+            Some(fold) => *fold,
+            None if boxes > CROWDED => Fold::Folded,
+            None => usual(group),
+        },
+        None => Fold::Folded,
+    };
+    plan.stack.iter().map(fold).collect()
 }
 
 /// How many of a group's members are drawn.

@@ -1,7 +1,5 @@
 //! Templates in, drawings out: what is said of them in small scenes, what always holds in random ones.
 
-use std::collections::BTreeMap;
-
 use expect_test::{Expect, expect};
 use hotplate_hot::{Source, read};
 use hotplate_plan::{Files, Inputs, Limits, NoFiles, Plan, ResourcePath};
@@ -53,7 +51,7 @@ fn check(text: &str, folds: &[(&str, Fold)], expected: Expect) {
         .iter()
         .filter_map(|(name, fold)| Some((plan.stack.find(&ResourcePath::root(name))?.id, *fold)))
         .collect();
-    expected.assert_eq(&told(&draw(&plan, &PlanOptions { folds, notes: BTreeMap::new() })));
+    expected.assert_eq(&told(&draw(&plan, &PlanOptions { folds, ..PlanOptions::default() })));
 }
 
 const EXCHANGE: &str = "
@@ -266,7 +264,7 @@ fn shows_the_first_of_many_members() {
             .iter()
             .map(|(name, fold)| (plan.stack.find(&ResourcePath::root(name)).unwrap().id, *fold))
             .collect();
-        let told = told(&draw(&plan, &PlanOptions { folds, notes: BTreeMap::new() }));
+        let told = told(&draw(&plan, &PlanOptions { folds, ..PlanOptions::default() }));
         (told.matches("member of nodes").count(), told.contains("show 26 more members of nodes"))
     };
     assert_eq!(shown(&[]), (4, true));
@@ -355,7 +353,7 @@ proptest! {
         let plan = plan(&text);
         let fold = if whole { Fold::Whole } else { Fold::Open };
         let folds = plan.stack.top().filter(|one| one.group.is_some()).map(|one| (one.id, fold)).collect();
-        let scene = draw(&plan, &PlanOptions { folds, notes: BTreeMap::new() });
+        let scene = draw(&plan, &PlanOptions { folds, ..PlanOptions::default() });
         let page = Rect { origin: Point::default(), size: scene.size };
         let mut found = Vec::new();
         boxes(&scene.shapes, None, &mut found);

@@ -1,41 +1,36 @@
 //! The names of boxes and edges for those who listen instead of looking.
 
-use std::collections::BTreeMap;
-
 use hotplate_plan::{Plan, Resource, ResourceId};
 
 use super::columns::{BandKind, Columns, Subject};
 use crate::text::{list, visible};
 
-const NEVER: &str = "never starts";
-
 /// What is said of resources' places: found once for all of them.
 pub(super) struct Words {
-    places: BTreeMap<ResourceId, String>,
+    /// By the number of the resource.
+    places: Vec<Option<BandKind>>,
 }
 
 impl Words {
-    pub(super) fn new(columns: &Columns) -> Self {
-        let mut places = BTreeMap::new();
+    pub(super) fn new(plan: &Plan, columns: &Columns) -> Self {
+        let mut places = vec![None; plan.stack.iter().count()];
         for band in &columns.bands {
-            let place = match band.what {
-                BandKind::Wave(number) => format!("wave {number}"),
-                BandKind::Never => NEVER.to_owned(),
-                BandKind::Disabled => "not created".to_owned(),
-                BandKind::Outputs => continue,
-            };
             for subject in columns.columns[band.columns.clone()].iter().flatten() {
                 if let Subject::Resource(id) = subject {
-                    places.insert(*id, place.clone());
+                    places[id.index()] = Some(band.what);
                 }
             }
         }
         Self { places }
     }
 
+    fn place(&self, id: ResourceId) -> Option<BandKind> {
+        self.places.get(id.index()).copied().flatten()
+    }
+
     /// Whether a resource waits in a circle or for one.
     pub(super) fn never_starts(&self, id: ResourceId) -> bool {
-        self.places.get(&id).is_some_and(|place| place == NEVER)
+        self.place(id) == Some(BandKind::Never)
     }
 
     /// `server_group, ResourceGroup ×3, wave 1, waits for nothing, needed by export_hosts_sdg`: first the name and what
@@ -64,7 +59,12 @@ impl Words {
         if resource.enabled.is_none() {
             said.push("condition not known".to_owned());
         }
-        said.extend(self.places.get(&resource.id).cloned());
+        said.extend(self.place(resource.id).map(|place| match place {
+            BandKind::Wave(number) => format!("wave {number}"),
+            BandKind::Never => "never starts".to_owned(),
+            BandKind::Disabled => "not created".to_owned(),
+            BandKind::Outputs => String::new(),
+        }));
         if resource.enabled != Some(false) {
             let names = |id: ResourceId| name(&plan.stack[id]);
             let waits: Vec<_> =
