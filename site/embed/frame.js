@@ -99,16 +99,20 @@ async function plate() {
   return element;
 }
 
+let last = null;
+
+/** Shows what the address names by now; what an earlier one named and comes later is let go. */
 async function show() {
+  const mine = (last = plate().catch(told));
+  const content = await mine;
   const main = document.querySelector("main");
-  const [title] = main.children;
-  try {
-    main.replaceChildren(title, await plate());
-  } catch (error) {
-    const words = document.createElement("p");
-    words.textContent = error instanceof Fault ? error.message : `The drawing could not be made: ${error.message}`;
-    main.replaceChildren(title, words);
-  }
+  if (mine === last) main.replaceChildren(main.firstElementChild, content);
+}
+
+function told(error) {
+  const words = document.createElement("p");
+  words.textContent = error instanceof Fault ? error.message : `The drawing could not be made: ${error.message}`;
+  return words;
 }
 
 new ResizeObserver(() => parent.postMessage({ hotplate: document.body.offsetHeight }, "*")).observe(document.body);

@@ -85,6 +85,30 @@ read("a frame draws a file beside it", () => "/hotplate/embed/frame.html?src=../
   await graph(page).getByText("server_group", { exact: true }).waitFor();
 });
 
+read("of two links named one after the other the later counts, however late the first is read", () => "/", {}, async (page) => {
+  // What every link is packed with is held back until the second was named.
+  let hold;
+  const held = new Promise((resolve) => (hold = resolve));
+  await page.route("**/embed/words/1.txt", hold);
+  await page.goto(`${site.origin}/hotplate/embed/frame.html${link}`);
+  const words = await held;
+  await page.evaluate(() => (location.hash = "#v9.q.abc"));
+  const told = page.getByText("This link is of a kind that this page does not know.");
+  await told.waitFor();
+  const arrived = page.waitForEvent("requestfinished", (request) => request.url().endsWith("/words/1.txt"));
+  await words.continue();
+  await arrived;
+  // As much is unpacked again: what the first link leads to has come by then.
+  await page.evaluate(async () => {
+    for (let round = 0; round < 3; round++) {
+      const packed = new Blob(["words"]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+      await new Response(packed.pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer();
+    }
+  });
+  assert.equal(await told.count(), 1);
+  assert.equal(await graph(page).count(), 0);
+});
+
 for (const [what, spoil] of [
   ["cut off", (whole) => whole.slice(0, -20)],
   ["changed", (whole) => whole.replace(/.(?=.{9}$)/, (letter) => (letter === "A" ? "B" : "A"))],

@@ -31,6 +31,26 @@ pub(crate) const KINDS: [(&str, ParameterKind); 5] = [
 pub(super) fn lower_parameter(node: &Node) -> Parameter {
     let type_name = node.get("Type").and_then(|node| node.as_str());
     let kind = KINDS.iter().find(|(name, _)| Some(*name) == type_name).map(|(_, kind)| *kind);
+    Parameter {
+        kind: kind.unwrap_or_default(),
+        label: node.get("Label").and_then(|node| text(node)),
+        description: node.get("Description").and_then(|node| text(node)),
+        default: node.get("Default").map(|node| node.to_value()).filter(|value| *value != Value::Null),
+        constraints: constraints(node),
+        hidden: node
+            .get("NoEcho")
+            .and_then(|node| text(node))
+            .is_some_and(|text| text.eq_ignore_ascii_case("true")),
+        immutable: false,
+        tags: Vec::new(),
+    }
+}
+
+/// What a parameter's value may be.
+fn constraints(node: &Node) -> Vec<Constraint> {
+    if !cfg!(feature = "whole") {
+        return Vec::new();
+    }
     let described = node.get("ConstraintDescription").and_then(|node| text(node));
     let bounds = |min, max| (node.get(min).is_some() || node.get(max).is_some()).then_some((min, max));
     let range = bounds("MinValue", "MaxValue").map(|(min, max)| {
@@ -46,19 +66,7 @@ pub(super) fn lower_parameter(node: &Node) -> Parameter {
     let pattern = node.get("AllowedPattern").and_then(|node| node.as_str());
     let pattern = pattern.map(|pattern| Rule::AllowedPattern(pattern.to_owned()));
     let rules = [range, length, values, pattern].into_iter().flatten();
-    Parameter {
-        kind: kind.unwrap_or_default(),
-        label: node.get("Label").and_then(|node| text(node)),
-        description: node.get("Description").and_then(|node| text(node)),
-        default: node.get("Default").map(|node| node.to_value()).filter(|value| *value != Value::Null),
-        constraints: rules.map(|rule| Constraint { rule, description: described.clone() }).collect(),
-        hidden: node
-            .get("NoEcho")
-            .and_then(|node| text(node))
-            .is_some_and(|text| text.eq_ignore_ascii_case("true")),
-        immutable: false,
-        tags: Vec::new(),
-    }
+    rules.map(|rule| Constraint { rule, description: described.clone() }).collect()
 }
 
 /// Whether a key is the one that HOT would write so: `DependsOn` for `depends_on`.

@@ -117,6 +117,9 @@ const RULES: [(&str, TemplateVersion, ReadRule); 6] = [
 ];
 
 fn lower_constraint(node: &Node, version: TemplateVersion) -> Option<Constraint> {
+    if !cfg!(feature = "whole") {
+        return None;
+    }
     let known = RULES.iter().filter(|(_, since, _)| *since <= version);
     let (read, argument) = known.filter_map(|(name, _, read)| Some((read, node.get(name)?))).next()?;
     Some(Constraint {

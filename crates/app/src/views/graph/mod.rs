@@ -128,7 +128,8 @@ pub(crate) fn graph_view() -> El {
         .child(inspector())
 }
 
-/// Keeps the size of an element in a signal.
+/// Keeps the size of an element in a signal. The observer tells the first size too, once the page is laid out anyway: who
+/// asks for it before has everything laid out at that moment.
 fn watch_size(node: Handle, room: RwSignal<Size>) {
     let watcher = StoredValue::new_local(None::<(web_sys::ResizeObserver, Closure<dyn Fn()>)>);
     Effect::new(move |_| {
@@ -143,7 +144,6 @@ fn watch_size(node: Handle, room: RwSignal<Size>) {
                 room.set(size);
             }
         };
-        measure();
         let closure = Closure::<dyn Fn()>::new(measure);
         if let Ok(observer) = web_sys::ResizeObserver::new(closure.as_ref().unchecked_ref()) {
             observer.observe(&element);
