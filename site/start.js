@@ -51,9 +51,19 @@ const ahead = document.createElement("link");
 Object.assign(ahead, { rel: "modulepreload", href: document.getElementById("editor-module").src, media: "(min-width: 861px)", fetchPriority: "low" });
 document.head.append(ahead);
 
+/**
+ * At the first visit what the page itself shows is on screen before the app takes its turn, however busy the machine is.
+ * Later all is at hand, and nothing comes before the app.
+ */
+function shown() {
+  if (workers?.controller || document.hidden) return null;
+  const painted = new Promise((done) => new PerformanceObserver(done).observe({ type: "paint", buffered: true }));
+  return Promise.race([painted, after(2000)]);
+}
+
 const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
 try {
-  const app = await import(js);
+  const [app] = await Promise.all([import(js), shown()]);
   await app.default({ module_or_path: wasm });
 } catch (reason) {
   fell(reason);
