@@ -22,7 +22,7 @@ use self::stand::{Sight, Stand};
 use self::tools::{buttons, legend};
 use crate::browser::{document, request_animation_frame};
 use crate::dom::{
-    El, Handle, KEYDOWN, POINTERCANCEL, POINTERDOWN, POINTERMOVE, POINTERUP, WHEEL, el, live, svg,
+    El, Handle, KEYDOWN, POINTERCANCEL, POINTERDOWN, POINTERMOVE, POINTERUP, WHEEL, el, live, svg, when,
 };
 use crate::graph::{Lit, Stop, selects, stops};
 use crate::signals::{
@@ -90,8 +90,12 @@ pub(crate) fn graph_view() -> El {
         let factor = (-event.delta_y() * if lines { 0.05 } else { 0.0015 }).exp();
         stand.turn(|camera| camera.zoomed(factor, at));
     };
-    let world =
-        svg("g").class("world").live("transform", move || stand.camera().transform()).child(live(shapes));
+    // Nothing is drawn at a place that it would leave at once.
+    let is_measured = move || stand.room.with(|room| *room != Size::default());
+    let world = svg("g")
+        .class("world")
+        .live("transform", move || stand.camera().transform())
+        .child(when(is_measured, move || live(shapes)));
     let figure = svg("svg")
         .class("figure")
         .attr("role", "group")
@@ -128,8 +132,8 @@ pub(crate) fn graph_view() -> El {
         .child(inspector())
 }
 
-/// Keeps the size of an element in a signal. The observer tells the first size too, once the page is laid out anyway: who
-/// asks for it before has everything laid out at that moment.
+/// Keeps the size of an element in a signal, the last one while it is hidden. The observer tells the first size too, once
+/// the page is laid out anyway: who asks for it before has everything laid out at that moment.
 fn watch_size(node: Handle, room: RwSignal<Size>) {
     let watcher = StoredValue::new_local(None::<(web_sys::ResizeObserver, Closure<dyn Fn()>)>);
     Effect::new(move |_| {
@@ -140,7 +144,7 @@ fn watch_size(node: Handle, room: RwSignal<Size>) {
                 width: f64::from(measured.client_width()),
                 height: f64::from(measured.client_height()),
             };
-            if room.try_get_untracked().is_some_and(|room| room != size) {
+            if size != Size::default() && room.try_get_untracked().is_some_and(|room| room != size) {
                 room.set(size);
             }
         };
