@@ -1,9 +1,11 @@
 //! Carries messages by the browser's own `fetch`. The only file that knows gloo-net.
 
+use std::cell::RefCell;
+
 use gloo_net::http::RequestBuilder;
 use web_sys::{AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode, RequestRedirect};
 
-use crate::{Lacks, Message, Method, Response, Transport, Unreachable};
+use crate::{Knock, Lacks, Message, Method, Response, Transport, Unreachable};
 
 /// The relay of `hotplate serve`, which stands beside the page.
 const RELAY: &str = "./relay/";
@@ -12,15 +14,18 @@ const RELAY: &str = "./relay/";
 const KNOCK: u32 = 10_000;
 
 /// The browser's own way: no cookies, no cache, no address of this page told, no redirection followed.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Fetch {
     by_relay: bool,
+    /// The time in milliseconds.
+    clock: fn() -> f64,
+    knocks: RefCell<Vec<Knock>>,
 }
 
 impl Fetch {
     /// Straight to the testbed, or by the relay that serves the page.
-    pub fn new(by_relay: bool) -> Self {
-        Self { by_relay }
+    pub fn new(by_relay: bool, clock: fn() -> f64) -> Self {
+        Self { by_relay, clock, knocks: RefCell::default() }
     }
 }
 
@@ -28,27 +33,29 @@ impl Fetch {
     /// Why no answer could be read, as far as a browser tells: it says the same of a site that is away and of one that
     /// does not name this page. But it reads the answer to a question without headers of one's own unless the page is not
     /// named, and it lets a page knock at every site without hearing the answer.
-    async fn examined(self, url: &str, said: gloo_net::Error) -> Unreachable {
+    async fn examined(&self, url: &str, said: gloo_net::Error) -> Unreachable {
         let away = Unreachable::Away(said.to_string());
         if self.by_relay {
             return away;
         }
-        if knock(url, RequestMode::Cors).await {
+        if self.knock(url, RequestMode::Cors).await {
             Unreachable::Closed(Lacks::Preflight)
-        } else if knock(url, RequestMode::NoCors).await {
+        } else if self.knock(url, RequestMode::NoCors).await {
             Unreachable::Closed(Lacks::Origin)
         } else {
             away
         }
     }
-}
 
-/// Whether somebody answers.
-async fn knock(url: &str, mode: RequestMode) -> bool {
-    let knock = plain(url, KNOCK).method(gloo_net::http::Method::GET).mode(mode).build();
-    match knock {
-        Ok(knock) => knock.send().await.is_ok(),
-        Err(_) => false,
+    /// Whether somebody answers.
+    async fn knock(&self, url: &str, mode: RequestMode) -> bool {
+        let knock = plain(url, KNOCK).method(gloo_net::http::Method::GET).mode(mode).build();
+        let Ok(knock) = knock else { return false };
+        let begun = (self.clock)();
+        let status = knock.send().await.ok().map(|response| response.status());
+        let took = ((self.clock)() - begun) as u32;
+        self.knocks.borrow_mut().push(Knock { url: url.to_owned(), status, took });
+        status.is_some()
     }
 }
 
@@ -96,5 +103,9 @@ impl Transport for Fetch {
         let headers = response.headers().entries().collect();
         let (status, body) = (response.status(), response.text().await.map_err(away)?);
         Ok(Response { status, headers, body })
+    }
+
+    fn knocks(&self) -> Vec<Knock> {
+        self.knocks.take()
     }
 }

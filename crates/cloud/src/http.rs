@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::{Service, Token};
+use crate::{Moment, Secret, Service, Token};
 
 /// What a request does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +48,8 @@ pub struct Request {
     pub body: Option<Value>,
     /// The places in the body that nobody may read, as JSON pointers.
     pub hidden: Vec<String>,
+    /// Other texts in the body that nobody may read.
+    pub kept: Vec<Secret>,
     /// The token that the request is about, as opposed to the one of who asks.
     pub subject: Option<Token>,
 }
@@ -55,7 +57,8 @@ pub struct Request {
 impl Request {
     /// A request with nothing but a path.
     pub fn new(service: Service, method: Method, path: impl Into<String>) -> Self {
-        Self { service, method, path: path.into(), body: None, hidden: Vec::new(), subject: None }
+        let (path, hidden, kept) = (path.into(), Vec::new(), Vec::new());
+        Self { service, method, path, body: None, hidden, kept, subject: None }
     }
 
     /// Gives something with it.
@@ -69,6 +72,13 @@ impl Request {
     #[must_use]
     pub fn hiding(mut self, pointers: impl IntoIterator<Item = String>) -> Self {
         self.hidden.extend(pointers);
+        self
+    }
+
+    /// Keeps texts that stand somewhere in the body out of every error.
+    #[must_use]
+    pub(crate) fn keeping(mut self, secrets: &[Secret]) -> Self {
+        self.kept.extend_from_slice(secrets);
         self
     }
 
@@ -86,7 +96,7 @@ impl Request {
     /// The texts that are hidden.
     pub(crate) fn secrets(&self) -> impl Iterator<Item = &str> {
         let hidden = self.hidden.iter().filter_map(|pointer| self.body.as_ref()?.pointer(pointer)?.as_str());
-        hidden.chain(self.subject.as_ref().map(Token::reveal))
+        hidden.chain(self.kept.iter().map(Secret::reveal)).chain(self.subject.as_ref().map(Token::reveal))
     }
 }
 
@@ -142,6 +152,11 @@ impl Response {
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }
+
+    /// When it was given, by the clock of who gave it. A browser tells a page only of its own site's answers.
+    pub(crate) fn moment(&self) -> Option<Moment> {
+        Moment::of_header(self.header("date")?)
+    }
 }
 
 impl fmt::Debug for Response {
@@ -172,6 +187,22 @@ pub enum Lacks {
 pub trait Transport {
     /// Sends one message.
     fn send(&self, message: &Message) -> impl Future<Output = Result<Response, Unreachable>>;
+
+    /// What was asked beside the last message, to learn why no answer to it can be read. Told once.
+    fn knocks(&self) -> Vec<Knock> {
+        Vec::new()
+    }
+}
+
+/// A `GET` without a token, at the address of a message whose answer could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Knock {
+    /// The whole address.
+    pub url: String,
+    /// HTTP's number for how it went, or 0 for an answer that the browser keeps from the page; nothing if none came.
+    pub status: Option<u16>,
+    /// How many milliseconds it took.
+    pub took: u32,
 }
 
 /// Writes a text as one step of a path, or as a value of a query.

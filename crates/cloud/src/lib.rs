@@ -32,7 +32,7 @@ pub use call::{Call, send};
 pub use error::{ApiError, Fault};
 #[cfg(target_arch = "wasm32")]
 pub use fetch::Fetch;
-pub use http::{Lacks, Message, Method, Request, Response, Transport, Unreachable};
+pub use http::{Knock, Lacks, Message, Method, Request, Response, Transport, Unreachable};
 pub use moment::Moment;
 pub use secret::{Secret, Token};
 pub use service::Service;

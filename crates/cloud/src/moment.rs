@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
+use jiff::fmt::rfc2822;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -20,6 +21,11 @@ impl Moment {
         let written =
             text.parse::<DateTime>().or_else(|_| DateTime::strptime("%Y-%m-%d %H:%M", text)).ok()?;
         TimeZone::UTC.to_timestamp(written).ok().map(|moment| Self(moment.as_second()))
+    }
+
+    /// Reads HTTP's form: `Tue, 01 Dec 2026 09:00:00 GMT`.
+    pub(crate) fn of_header(text: &str) -> Option<Self> {
+        rfc2822::parse(text.trim()).ok().map(|zoned| Self(zoned.timestamp().as_second()))
     }
 
     /// The form that Blazar takes, in UTC: `2026-12-01 09:00`.
@@ -61,6 +67,13 @@ mod tests {
         for (text, seconds) in rows {
             assert_eq!(Moment::read(text).map(|moment| moment.0), seconds, "{text}");
         }
+    }
+
+    #[test]
+    fn a_header_says_when() {
+        let said = |text| Moment::of_header(text).map(|moment| moment.0);
+        assert_eq!(said("Tue, 01 Dec 2026 12:00:00 GMT"), Some(1_796_126_400));
+        assert_eq!((said("2026-12-01"), said("")), (None, None));
     }
 
     proptest! {

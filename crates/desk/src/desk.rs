@@ -9,7 +9,9 @@ use hotplate_cloud::heat::{
 use hotplate_cloud::keystone::{
     Domain, Grant, Identity, ListProjects, Revoke, Scope, ShowToken, SignIn, Who,
 };
-use hotplate_cloud::{Access, Call, News, Secret, Service, Session, Token, Transport, Watch, access, send};
+use hotplate_cloud::{
+    Access, Call, Moment, News, Secret, Service, Session, Token, Transport, Watch, access, send,
+};
 
 use hotplate_hot::arm::declare;
 
@@ -19,8 +21,8 @@ use crate::log::Logged;
 use crate::seen::{is_deployment, outputs, told_resources};
 use crate::told::milliseconds;
 use crate::{
-    Answer, Ask, Described, Entry, Happened, Refusal, Seen, Sent, StackName, Testbed, Told, Visa, Way,
-    testbeds,
+    Answer, Ask, Described, Entry, Happened, Outlook, Refusal, Seen, Sent, StackName, Testbed, Told, Visa,
+    Way, testbeds,
 };
 
 /// How many events are taken at a look; the next look takes the next.
@@ -33,6 +35,8 @@ const DEPTH: u8 = 4;
 pub struct Desk<T> {
     pub(crate) carrier: fn(bool) -> T,
     pub(crate) clock: fn() -> f64,
+    /// By how many seconds that is ahead of the testbed's clock.
+    pub(crate) ahead: i64,
     /// The page's origin.
     pub(crate) page: String,
     testbeds: Vec<Testbed>,
@@ -71,6 +75,7 @@ impl<T: Transport> Desk<T> {
         Self {
             carrier,
             clock,
+            ahead: 0,
             page: page.to_owned(),
             testbeds,
             described: Vec::new(),
@@ -99,7 +104,9 @@ impl<T: Transport> Desk<T> {
                 Ok(Told::Examined(self.examine(&auth_url, by_relay, sent).await))
             }
             Ask::Leave => Ok(Told::Left(self.leave(sent).await.err().map(still_there))),
-            Ask::Validate(paper) => self.call(&Validate(template(paper)), sent).await.map(|_| Told::Valid),
+            Ask::Validate(paper) => {
+                self.call(&Validate(template(paper, &[])), sent).await.map(|_| Told::Valid)
+            }
             Ask::Work(project) => self.work(project, sent).await.map(Told::Entered),
             Ask::Declare(text) => declare(&text)
                 .map(Told::Declared)
@@ -116,10 +123,13 @@ impl<T: Transport> Desk<T> {
                 self.waiting = None;
                 Ok(Told::Abandoned)
             }
-            Ask::Look(stack) => {
-                let seen = self.look(stack.clone(), sent).await?;
-                Ok(Told::Seen(stack, seen))
-            }
+            Ask::Look(stack) => match self.look(stack.clone(), sent).await {
+                Err(refusal) if refusal.outlook == Outlook::Gone => {
+                    let why = refusal.gone(&format!("the stack {} is not followed any more", stack.name));
+                    Ok(Told::Gone(stack.id, why))
+                }
+                seen => Ok(Told::Seen(stack, seen?)),
+            },
             Ask::Delete(stack) => {
                 self.call(&DeleteStack(reference(&stack)), sent).await?;
                 self.stir();
@@ -167,7 +177,7 @@ impl<T: Transport> Desk<T> {
             Identity::Token(token) => (token.clone(), send(&logged, session, &ShowToken(token)).await?),
             identity => send(&logged, session, &SignIn { identity, scope: access.scope }).await?,
         };
-        let mut visa = visa(&grant);
+        let mut visa = self.visa(&grant);
         visit.session.sign_in(token, grant);
         self.visit = Some(visit);
         self.forget();
@@ -187,12 +197,31 @@ impl<T: Transport> Desk<T> {
         let token = visit.session.token().cloned().ok_or_else(nobody)?;
         let call = SignIn { identity: Identity::Token(token), scope: Scope::Project(Who::Id(project)) };
         let (token, grant) = self.call(&call, sent).await?;
-        let visa = visa(&grant);
+        let visa = self.visa(&grant);
         if let Some(visit) = &mut self.visit {
             visit.session.sign_in(token, grant);
         }
         self.forget();
         Ok(visa)
+    }
+
+    /// Who is signed in, as the page is told; by whose clock is settled here.
+    fn visa(&mut self, grant: &Grant) -> Visa {
+        self.ahead = grant.ahead(Moment(((self.clock)() / 1000.0) as i64));
+        Visa {
+            user: grant.user.name.clone(),
+            project: grant.project.as_ref().map(|project| project.name.clone()).unwrap_or_default(),
+            until: grant.expires_at.0,
+            ahead: self.ahead,
+            by_credential: grant.credential.is_some(),
+            services: grant.catalog.services().map(|service| service.name().to_owned()).collect(),
+            projects: Vec::new(),
+        }
+    }
+
+    /// What time it is at the testbed.
+    pub(crate) fn now(&self) -> Moment {
+        Moment(((self.clock)() / 1000.0) as i64 - self.ahead)
     }
 
     /// Forgets what belonged to another visit.
@@ -328,17 +357,6 @@ fn nowhere() -> Access {
         region: None,
         identity: Identity::Token(Token::new("")),
         scope: Scope::Own,
-    }
-}
-
-fn visa(grant: &Grant) -> Visa {
-    Visa {
-        user: grant.user.name.clone(),
-        project: grant.project.as_ref().map(|project| project.name.clone()).unwrap_or_default(),
-        until: grant.expires_at.0,
-        by_credential: grant.credential.is_some(),
-        services: grant.catalog.services().map(|service| service.name().to_owned()).collect(),
-        projects: Vec::new(),
     }
 }
 

@@ -11,9 +11,13 @@ use hotplate_cloud::script::{Deed, Forms, forms};
 use hotplate_cloud::{Moment, News, Transport, Watch};
 use hotplate_hot::arm::RESERVATION;
 
+use crate::conceal::conceal;
 use crate::desk::{Log, nobody, reference};
 use crate::launch::{Known, deeds, names, put, reservation};
-use crate::{Choices, Desk, How, Launch, Launched, Refusal, Reserve, Reviewed, SeenLease, StackName, Told};
+use crate::{
+    Choices, Course, Desk, How, Launch, Launched, Outlook, Refusal, Reserve, Reviewed, SeenLease, StackName,
+    Told,
+};
 
 /// A week, in seconds.
 const WEEK: i64 = 7 * 86_400;
@@ -30,10 +34,6 @@ pub(crate) struct Waiting {
 }
 
 impl<T: Transport> Desk<T> {
-    fn now(&self) -> Moment {
-        Moment(((self.clock)() / 1000.0) as i64)
-    }
-
     /// All lists; one that the testbed does not give is empty.
     pub(crate) async fn choices(&mut self, sent: &Log) -> Result<Choices, Refusal> {
         let stacks = self.call(&ListStacks, sent).await?;
@@ -103,19 +103,24 @@ impl<T: Transport> Desk<T> {
 
     /// What a launch would send, or what stands in its way.
     pub(crate) async fn review(&mut self, launch: &Launch, sent: &Log) -> Result<Reviewed, Refusal> {
-        let deeds = match self.deeds(launch, sent).await? {
+        let mut deeds = match self.deeds(launch, sent).await? {
             Ok(deeds) => deeds,
             Err(faults) => return Ok(Reviewed { faults, ..Reviewed::default() }),
         };
         let session = &self.visit.as_ref().ok_or_else(nobody)?.session;
-        let Forms { http, openstack, curl, python } = forms(session, &deeds, &names(launch))?;
-        let forms = [("HTTP", http), ("openstack", openstack), ("curl", curl), ("Python", python)];
         let armed = deeds.iter().find_map(|deed| match deed {
             Deed::CreateStack(call) if launch.armed && launch.how == How::ByTestbed => {
                 Some(call.stack.template.text.clone())
             }
             _ => None,
         });
+        for deed in &mut deeds {
+            if let Deed::CreateStack(call) = deed {
+                conceal(&mut call.stack);
+            }
+        }
+        let Forms { http, openstack, curl, python } = forms(session, &deeds, &names(launch))?;
+        let forms = [("HTTP", http), ("openstack", openstack), ("curl", curl), ("Python", python)];
         let forms = forms.map(|(name, text)| (name.to_owned(), text)).into();
         Ok(Reviewed { faults: Vec::new(), forms, armed })
     }
@@ -225,8 +230,16 @@ impl<T: Transport> Desk<T> {
             // It was asked for before it was gone.
             return Ok(Told::Released(id.to_owned()));
         }
-        let lease = self.call(&ShowLease(id.to_owned()), sent).await;
-        let lease = lease.map_err(|refusal| refusal.again(&mut self.lease_watch))?;
+        let lease = match self.call(&ShowLease(id.to_owned()), sent).await {
+            Ok(lease) => lease,
+            Err(refusal) if refusal.outlook == Outlook::Gone => {
+                let waited = self.waiting.take_if(|waiting| waiting.lease == id).is_some();
+                let so = if waited { ", and what waited for it is not started" } else { "" };
+                let why = refusal.gone(&format!("the lease is not followed any more{so}"));
+                return Ok(Told::Gone(id.to_owned(), why));
+            }
+            Err(refusal) => return Err(refusal.again(&mut self.lease_watch)),
+        };
         self.lease_watch.saw(news(&lease.status));
         let shown = seen(&lease, self.lease_watch.pause());
         let Some(mut waiting) = self
@@ -289,23 +302,26 @@ impl<T: Transport> Desk<T> {
 }
 
 /// How many hosts of each type are free from when on, a week ahead.
-fn free(supply: &Supply, now: Moment) -> Vec<String> {
-    let mut lines = Vec::new();
+fn free(supply: &Supply, now: Moment) -> Vec<Course> {
+    let until = now.0 + WEEK;
+    let mut courses = Vec::new();
     for (name, hosts) in supply.node_types() {
-        let mut line = String::new();
-        for (number, (from, free)) in supply.course(&name, now, Moment(now.0 + WEEK)).iter().enumerate() {
+        let steps = supply.course(&name, now, Moment(until));
+        let mut words = String::new();
+        for (number, (from, free)) in steps.iter().enumerate() {
             match number {
-                0 => line = format!("{name}: {free} of {hosts} free now"),
-                1..MOST_CHANGES => line.push_str(&format!(", {free} from {} UTC", from.to_minute())),
-                MOST_CHANGES => line.push_str(", …"),
+                0 => words = format!("{name}: {free} of {hosts} free now"),
+                1..MOST_CHANGES => words.push_str(&format!(", {free} from {} UTC", from.to_minute())),
+                MOST_CHANGES => words.push_str(", …"),
                 _ => {}
             }
         }
-        if !line.is_empty() {
-            lines.push(line);
+        if !words.is_empty() {
+            let steps = steps.into_iter().map(|(from, free)| (from.0, free)).collect();
+            courses.push(Course { words, hosts, steps, until });
         }
     }
-    lines
+    courses
 }
 
 /// A lease that was to start a stack, and does not.

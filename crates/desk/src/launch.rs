@@ -7,6 +7,7 @@ use hotplate_cloud::script::{Deed, Names};
 use hotplate_cloud::{Moment, later};
 use hotplate_hot::arm::{PLACEHOLDER, RESERVATION, arm};
 
+use crate::conceal::secrets;
 use crate::{How, Launch, Order, Paper, Reserve, Wish};
 
 /// The kind of reservation that servers are started on.
@@ -155,11 +156,14 @@ fn properties(node_type: &str, others: &str) -> String {
     if others.is_empty() { named } else { format!("[\"and\", {named}, {others}]") }
 }
 
-pub(crate) fn template(paper: Paper) -> Template {
+/// The template as it is sent; `hidden` are the parameters whose values nobody may read.
+pub(crate) fn template(paper: Paper, hidden: &[String]) -> Template {
+    let secrets = secrets(&paper, hidden);
     Template {
         text: paper.template,
         environment: paper.environment,
         files: paper.files.into_iter().collect(),
+        secrets,
     }
 }
 
@@ -167,7 +171,8 @@ fn create(order: Order, initialize: bool) -> CreateStack {
     let Order { name, paper, parameters, hidden } = order;
     let parameters = parameters.into_iter().map(|(name, value)| (name, value.into())).collect();
     let name = name.trim().to_owned();
-    let stack = Creation { name, template: template(paper), parameters, hidden, ..Creation::default() };
+    let template = template(paper, &hidden);
+    let stack = Creation { name, template, parameters, hidden, ..Creation::default() };
     CreateStack { stack, initialize }
 }
 

@@ -2,6 +2,7 @@
 //! there; what the page is told holds none of it.
 
 mod ask;
+mod conceal;
 mod desk;
 mod errands;
 mod examine;
@@ -19,6 +20,6 @@ pub use ask::{Ask, Entry, How, Launch, Order, Paper, Reserve, StackName, Way, Wi
 pub use desk::Desk;
 pub use hotplate_hot::arm::RESERVATION;
 pub use told::{
-    Answer, Choices, Described, Examined, Found, Happened, Launched, Outlook, Refusal, Reviewed, Seen,
-    SeenLease, SeenResource, Sent, Testbed, Told, Visa,
+    Answer, Choices, Course, Described, Examined, Found, Happened, Launched, Outlook, Refusal, Reviewed,
+    Seen, SeenLease, SeenResource, Sent, Testbed, Told, Visa,
 };

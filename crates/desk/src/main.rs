@@ -13,7 +13,12 @@ fn main() {
         port::fetch("./testbeds.json", |listed| {
             let page = js_sys::Reflect::get(&js_sys::global(), &"origin".into());
             let page = page.ok().and_then(|page| page.as_string()).unwrap_or_default();
-            let desk = Desk::new(Fetch::new, js_sys::Date::now, &listed.unwrap_or_default(), &page);
+            let desk = Desk::new(
+                |by_relay| Fetch::new(by_relay, js_sys::Date::now),
+                js_sys::Date::now,
+                &listed.unwrap_or_default(),
+                &page,
+            );
             port::attend(desk, async |desk, bytes| {
                 let ask: Ask = unpack(&bytes)?;
                 Ok(pack(&desk.answer(ask).await))

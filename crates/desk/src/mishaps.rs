@@ -224,6 +224,33 @@ fn a_lease_that_was_just_deleted_is_not_looked_for() {
 }
 
 #[test]
+fn what_is_gone_or_another_projects_is_told_once() {
+    let mut desk = desk(vec![
+        (LEASE, status(404)),
+        (STACK, status(403)),
+        (BLAZAR, Ok(recorded!("blazar/create"))),
+        (HEAT, Ok(recorded!("heat/create"))),
+    ]);
+    let id = launched(&mut desk, How::ByPage).unwrap().lease.unwrap().id;
+    let Ok(Told::Gone(gone, why)) = ask(&mut desk, Ask::Watch(id.clone())).told else { panic!() };
+    assert_eq!((gone, why.again), (id, None));
+    assert!(why.what.contains("what waited for it is not started: Blazar does not find it"), "{}", why.what);
+    assert!(launched(&mut desk, How::ByPage).is_ok(), "nothing waits any more");
+    let Ok(Told::Gone(gone, why)) = ask(&mut desk, Ask::Look(hosts())).told else { panic!() };
+    assert_eq!((gone, why.expired), (hosts().id, false));
+    assert!(why.what.starts_with("the stack hosts is not followed any more: Heat does not allow this"));
+}
+
+#[test]
+fn the_testbeds_clock_counts() {
+    // The recorded sign-in is from before the desk's clock: whoever has just got a token has it for all its time.
+    let mut desk = desk(Vec::new());
+    let expired = Ask::Extend("1".to_owned(), desk.now().0 - 1);
+    assert!(ask(&mut desk, expired).told.unwrap_err().what.contains("passed already"));
+    assert!(desk.ahead != 0 && desk.now().0 + desk.ahead == 1_796_126_400);
+}
+
+#[test]
 fn what_failed_is_tried_again_as_it_stands() {
     let mut desk = desk(vec![(PATCHED, Ok(recorded!("heat/patch")))]);
     let answer = ask(&mut desk, Ask::Retry(hosts()));

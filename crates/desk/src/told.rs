@@ -49,6 +49,8 @@ pub enum Told {
     Released(String),
     /// How a stack is.
     Seen(StackName, Seen),
+    /// The lease or the stack of that id is not there any more, or not this project's; why nobody looks for it again.
+    Gone(String, Refusal),
     /// The stack is being deleted.
     Deleting,
 }
@@ -85,6 +87,8 @@ pub struct Visa {
     pub project: String,
     /// Until when, in seconds since 1970 began in UTC.
     pub until: i64,
+    /// By how many seconds this machine's clock is ahead of the testbed's.
+    pub ahead: i64,
     /// Whether it was by an application credential.
     pub by_credential: bool,
     /// The services that the catalog names.
@@ -122,14 +126,27 @@ pub struct Choices {
     pub values: Vec<(String, Vec<(String, String)>)>,
     /// The node types, and how many hosts there are of each.
     pub node_types: Vec<(String, usize)>,
-    /// How many hosts of each type are free from when on, in words; none where the testbed does not tell.
-    pub free: Vec<String>,
+    /// How many hosts of each type are free; none where the testbed does not tell.
+    pub free: Vec<Course>,
     /// The leases that are not over.
     pub leases: Vec<SeenLease>,
     /// Why they could not be listed, if so.
     pub no_leases: Option<Refusal>,
     /// The stacks, with Heat's words for how far they are.
     pub stacks: Vec<(StackName, String)>,
+}
+
+/// How many hosts of a type are free, from now on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Course {
+    /// In words, the first changes of it.
+    pub words: String,
+    /// How many there are.
+    pub hosts: usize,
+    /// From when on how many are free, the first from now on, in seconds since 1970 began in UTC.
+    pub steps: Vec<(i64, usize)>,
+    /// Until when that is told.
+    pub until: i64,
 }
 
 /// What a launch would send.
@@ -202,6 +219,8 @@ pub enum Outlook {
     /// The same.
     #[default]
     Same,
+    /// The same, as what was asked about is not there, or not this project's.
+    Gone,
     /// Something better, perhaps, after so many seconds.
     Better(u32),
     /// Nobody knows: no answer came, and what was asked may have been done.
@@ -262,7 +281,7 @@ pub struct Sent {
     pub host: String,
     /// The path, without its query.
     pub path: String,
-    /// How it went; nothing if no answer came.
+    /// How it went, or 0 if the browser keeps that from the page; nothing if no answer came.
     pub status: Option<u16>,
     /// How many bytes came back.
     pub size: usize,
@@ -277,17 +296,22 @@ impl Refusal {
 
     /// Whether waiting may be all that helps.
     pub(crate) fn is_passing(&self) -> bool {
-        self.outlook != Outlook::Same
+        matches!(self.outlook, Outlook::Better(_) | Outlook::Unknown)
     }
 
     /// The refusal of a look, which is repeated, ever later.
     pub(crate) fn again(mut self, watch: &mut Watch) -> Self {
         watch.saw(News::Failed(match self.outlook {
             Outlook::Better(seconds) => Some(seconds),
-            Outlook::Same | Outlook::Unknown => None,
+            Outlook::Same | Outlook::Gone | Outlook::Unknown => None,
         }));
         self.again = milliseconds(watch);
         self
+    }
+
+    /// The refusal of a look that is not repeated, after words about what that means.
+    pub(crate) fn gone(self, what: &str) -> Self {
+        Self { what: format!("{what}: {}", self.what), again: None, ..self }
     }
 
     /// The refusal of something that is made: whether it was, nobody knows where no answer came.
@@ -299,7 +323,7 @@ impl Refusal {
                 );
                 Self { help, ..self }
             }
-            Outlook::Same | Outlook::Better(_) => self,
+            Outlook::Same | Outlook::Gone | Outlook::Better(_) => self,
         }
     }
 }
@@ -319,6 +343,7 @@ impl From<ApiError> for Refusal {
                 Fault::Throttled(seconds) => Outlook::Better(seconds.unwrap_or_default()),
                 Fault::Failing => Outlook::Better(0),
                 Fault::Unreachable => Outlook::Unknown,
+                Fault::Missing | Fault::Forbidden => Outlook::Gone,
                 _ => Outlook::Same,
             },
             again: None,

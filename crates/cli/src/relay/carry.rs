@@ -17,8 +17,9 @@ const THERE: [&str; 5] =
     ["accept", "content-type", "openstack-api-version", "x-auth-token", "x-subject-token"];
 
 /// The headers that come back, beside the address of a redirection.
-const BACK: [&str; 6] = [
+const BACK: [&str; 7] = [
     "content-type",
+    "date",
     "openstack-api-version",
     "retry-after",
     "vary",

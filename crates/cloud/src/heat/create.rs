@@ -49,6 +49,7 @@ impl Creation {
         Request::new(Service::Orchestration, Method::Post, path)
             .with(Value::Object(body))
             .hiding(hidden(&self.hidden))
+            .keeping(&self.template.secrets)
     }
 }
 

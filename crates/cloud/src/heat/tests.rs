@@ -15,6 +15,7 @@ fn creation() -> Creation {
         text: "heat_template_version: 2021-04-16\n".to_owned(),
         environment: "parameters: {}\n".to_owned(),
         files: [("run.sh".to_owned(), "#!/bin/sh\n".to_owned())].into(),
+        secrets: Vec::new(),
     };
     Creation {
         name: "hosts".to_owned(),

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use crate::call::read;
-use crate::{ApiError, Call, Method, Request, Response, Service};
+use crate::{ApiError, Call, Method, Request, Response, Secret, Service};
 
 /// A template as it is sent: every text as the person wrote it, so that Heat reads it and nobody before.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub struct Template {
     pub environment: String,
     /// The files that both name, by the names that they use.
     pub files: IndexMap<String, String>,
+    /// What in them nobody may read: no error repeats it.
+    pub secrets: Vec<Secret>,
 }
 
 impl Template {
@@ -67,7 +69,9 @@ impl Call for Validate {
     type Reply = IndexMap<String, ValidatedParameter>;
 
     fn request(&self) -> Request {
-        Request::new(Service::Orchestration, Method::Post, "/validate").with(Value::Object(self.0.body()))
+        Request::new(Service::Orchestration, Method::Post, "/validate")
+            .with(Value::Object(self.0.body()))
+            .keeping(&self.0.secrets)
     }
 
     fn reply(&self, response: &Response) -> Result<Self::Reply, ApiError> {

@@ -4,7 +4,7 @@ use expect_test::expect;
 
 use super::*;
 use crate::replay::{check, recorded};
-use crate::{Moment, Secret, Token};
+use crate::{Call, Moment, Secret, Token};
 
 fn alice() -> Identity {
     Identity::Password {
@@ -25,8 +25,18 @@ fn a_password_gives_a_token_and_a_catalog() {
         (
             Token(..),
             Grant {
+                issued_at: Some(
+                    Moment(
+                        1795747957,
+                    ),
+                ),
                 expires_at: Moment(
                     1795751557,
+                ),
+                answered_at: Some(
+                    Moment(
+                        1795747957,
+                    ),
                 ),
                 user: User {
                     id: "1d4f1c0851b5488db7aa7469a4f29c58",
@@ -134,8 +144,18 @@ fn a_credential_has_its_scope_and_is_not_told_one() {
         (
             Token(..),
             Grant {
+                issued_at: Some(
+                    Moment(
+                        1795747507,
+                    ),
+                ),
                 expires_at: Moment(
                     1795751107,
+                ),
+                answered_at: Some(
+                    Moment(
+                        1795747507,
+                    ),
                 ),
                 user: User {
                     id: "80a36cbc34fe460d8e7b019f61ce19d3",
@@ -236,9 +256,15 @@ fn tokens_are_shown_changed_and_revoked() {
         expect![[r#"
         Keystone GET /auth/tokens
         Grant {
+            issued_at: Some(
+                Moment(
+                    1795747957,
+                ),
+            ),
             expires_at: Moment(
                 1795751557,
             ),
+            answered_at: None,
             user: User {
                 id: "1d4f1c0851b5488db7aa7469a4f29c58",
                 name: "alice",
@@ -379,4 +405,22 @@ fn what_is_left_of_a_token_ends_at_nothing() {
             .unwrap();
     let end = grant.expires_at.0;
     assert_eq!([end - 90, end, end + 1].map(|now| grant.left(Moment(now))), [90, 0, 0]);
+}
+
+#[test]
+fn a_clock_is_compared_with_the_testbeds() {
+    let answer = recorded!("keystone/password");
+    let call = SignIn { identity: alice(), scope: Scope::Own };
+    let (_, grant) = call.reply(&answer).unwrap();
+    let (issued, expires) = (grant.issued_at.unwrap().0, grant.expires_at.0);
+    assert_eq!((grant.ahead(Moment(issued + 7200)), grant.ahead(Moment(issued - 60))), (7200, -60));
+    // A token that was pasted was given some time ago: only a clock that denies that it is good is wrong.
+    let shown = ShowToken(Token::new("t")).reply(&answer).unwrap();
+    assert_eq!((shown.ahead(Moment(issued + 60)), shown.ahead(Moment(expires))), (0, expires - issued));
+    assert_eq!(shown.ahead(Moment(issued - 60)), -60);
+    // A relay passes on what the testbed's own answer says.
+    let mut dated = answer;
+    dated.headers.push(("Date".to_owned(), "Tue, 01 Dec 2026 12:00:00 GMT".to_owned()));
+    let shown = ShowToken(Token::new("t")).reply(&dated).unwrap();
+    assert_eq!(shown.ahead(Moment(1_796_126_700)), 300);
 }

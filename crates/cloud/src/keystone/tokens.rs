@@ -43,9 +43,11 @@ impl Call for SignIn {
     }
 
     fn reply(&self, response: &Response) -> Result<Self::Reply, ApiError> {
-        let granted = read::<Granted>(Service::Identity, response).map_err(refused)?;
+        let mut grant = read::<Granted>(Service::Identity, response).map_err(refused)?.token;
+        // The token was given just now.
+        grant.answered_at = response.moment().or(grant.issued_at);
         match response.header("x-subject-token") {
-            Some(token) => Ok((Token::new(token), granted.token)),
+            Some(token) => Ok((Token::new(token), grant)),
             None => Err(ApiError::unreadable(
                 Service::Identity,
                 response,
@@ -67,7 +69,9 @@ impl Call for ShowToken {
     }
 
     fn reply(&self, response: &Response) -> Result<Grant, ApiError> {
-        read::<Granted>(Service::Identity, response).map(|granted| granted.token).map_err(refused)
+        let mut grant = read::<Granted>(Service::Identity, response).map_err(refused)?.token;
+        grant.answered_at = response.moment();
+        Ok(grant)
     }
 }
 

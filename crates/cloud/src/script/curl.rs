@@ -1,4 +1,4 @@
-//! As commands for curl. A hidden value is the variable of its parameter's name, written as JSON wants it.
+//! As commands for curl. A hidden value is the variable of its parameter's name.
 
 use super::shell::{document, until_active, variable, word};
 use super::{Deed, is_needed};
@@ -11,11 +11,14 @@ const END: &str = "END";
 
 const HEAD: &str = "OS_TOKEN=$(openstack token issue -f value -c id)\n";
 
+/// Writes a text as JSON wants it between its quotes.
+const JSON: &str = "json() { printf %s \"$1\" | python3 -c 'import json, sys; print(json.dumps(sys.stdin.read(), ensure_ascii=False)[1:-1])'; }\n";
+
 /// Reads the answer's own JSON on the way.
 const READ: &str = "python3 -c 'import json, sys; print(json.load(sys.stdin)";
 
 pub(super) fn write(session: &Session, deeds: &[Deed]) -> Result<String, ApiError> {
-    let mut text = HEAD.to_owned();
+    let mut text = String::new();
     for (number, deed) in deeds.iter().enumerate() {
         text.push('\n');
         let after = deeds.get(number + 1..).unwrap_or_default();
@@ -40,7 +43,9 @@ pub(super) fn write(session: &Session, deeds: &[Deed]) -> Result<String, ApiErro
             _ => request(session, deed, &mut text)?,
         }
     }
-    Ok(text)
+    // Only a secret is written anew.
+    let json = if text.contains("$(json ") { JSON } else { "" };
+    Ok(format!("{HEAD}{json}{text}"))
 }
 
 fn request(session: &Session, deed: &Deed, text: &mut String) -> Result<(), ApiError> {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::Deed;
+use super::{Deed, is_secret};
 use crate::later::{Piece, pieces};
 use crate::{ApiError, Session};
 
@@ -31,6 +31,7 @@ pub(super) fn write(session: &Session, deeds: &[Deed]) -> Result<String, ApiErro
     for piece in pieces(&text) {
         match piece {
             Piece::Text(text) => shown.push_str(text),
+            Piece::Later(name) if is_secret(name) => shown.push_str("***"),
             Piece::Later(name) => shown.push_str(&format!("<{name}>")),
         }
     }

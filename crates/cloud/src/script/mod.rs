@@ -9,8 +9,11 @@ mod shell;
 #[cfg(test)]
 mod tests;
 
+use shell::{VARIABLE, variable};
+
 use crate::blazar::CreateLease;
 use crate::heat::{CreateStack, PatchStack};
+use crate::later::mark;
 use crate::{ApiError, Call, Request, Session};
 
 /// One of the calls that together launch a stack.
@@ -46,6 +49,22 @@ pub struct Forms {
     pub curl: String,
     /// A script for openstacksdk.
     pub python: String,
+}
+
+/// What a variable's name begins with that stands between double quotes, in a text of YAML.
+const QUOTED: &str = "QUOTED_";
+
+/// What stands for a secret in a text that is shown: three stars, or the variable that holds the value of a parameter of
+/// that name. A text of YAML has it between double quotes where it is all of a value, and as it is inside another.
+#[must_use]
+pub fn secret(name: &str, quoted: bool) -> String {
+    let variable = variable(name);
+    if quoted { format!("\"{}\"", mark(&format!("{QUOTED}{variable}"))) } else { mark(&variable) }
+}
+
+/// Whether what comes later is a secret.
+fn is_secret(name: &str) -> bool {
+    name.starts_with(VARIABLE) || name.starts_with(QUOTED)
 }
 
 /// Writes deeds in all forms.

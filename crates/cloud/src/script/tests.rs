@@ -35,8 +35,8 @@ fn stack(reservation: &str, initialize: bool) -> Deed {
         name: "hosts".to_owned(),
         template: Template {
             text: "heat_template_version: 2018-08-31\n".to_owned(),
-            environment: String::new(),
             files: IndexMap::from([("./run.sh".to_owned(), "#!/bin/sh\n".to_owned())]),
+            ..Template::default()
         },
         parameters: parameters.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect(),
         hidden: vec!["key".to_owned()],
@@ -218,6 +218,7 @@ fn commands_for_curl_send_the_same() {
         |forms| forms.curl,
         expect![[r##"
         OS_TOKEN=$(openstack token issue -f value -c id)
+        json() { printf %s "$1" | python3 -c 'import json, sys; print(json.dumps(sys.stdin.read(), ensure_ascii=False)[1:-1])'; }
 
         STACK_ID=$(curl -sSf https://a.example:8004/v1/p/stacks \
           -H "X-Auth-Token: $OS_TOKEN" -H 'Content-Type: application/json' \
@@ -230,7 +231,7 @@ fn commands_for_curl_send_the_same() {
           },
           "parameters": {
             "reservation_id": "dummy",
-            "key": "${PARAM_key}",
+            "key": "$(json "$PARAM_key")",
             "name": "it's \`\$(x)\` \\\\ {y}"
           },
           "disable_rollback": true,

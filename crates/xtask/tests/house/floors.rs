@@ -21,7 +21,7 @@ const ROOMS: [Room; 18] = [
     Room("exchange", 5, &["agent", "hot", "plan", "schema"]),
     Room("figure", 6, &["exchange", "hot", "plan", "schema"]),
     Room("worker", 6, &["agent", "schema"]),
-    Room("desk", 7, &["agent", "cloud", "hot", "worker"]),
+    Room("desk", 7, &["agent", "cloud", "hot", "link", "worker"]),
     Room("engine", 7, &["agent", "exchange", "figure", "hot", "link", "plan", "schema", "worker"]),
     Room(
         "app",
