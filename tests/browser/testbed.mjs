@@ -47,6 +47,14 @@ export async function token({ authUrl, password }) {
   return answer.headers.get("x-subject-token");
 }
 
+/** Where a service is by the catalog, and what alice sends with each request. */
+export async function endpoint(testbed, kind) {
+  const headers = { "content-type": "application/json", "x-auth-token": await token(testbed) };
+  const { catalog } = await (await fetch(`${testbed.authUrl}/auth/catalog`, { headers })).json();
+  const { url } = catalog.find(({ type }) => type === kind).endpoints.find((endpoint) => endpoint.interface === "public");
+  return { url, headers };
+}
+
 /** An application credential of alice's: `{id, secret}`. */
 export async function credential(testbed, wanted) {
   const headers = { "content-type": "application/json", "x-auth-token": await token(testbed) };
@@ -64,9 +72,7 @@ export async function revoke({ authUrl }, token) {
 
 /** Tells a deployment of alice's stack what an instance's agent would, once it waits for that. */
 export async function signal(testbed, stack, resource, data) {
-  const headers = { "content-type": "application/json", "x-auth-token": await token(testbed) };
-  const catalog = await (await fetch(`${testbed.authUrl}/auth/catalog`, { headers })).json();
-  const heat = catalog.catalog.find(({ type }) => type === "orchestration").endpoints.find((endpoint) => endpoint.interface === "public").url;
+  const { url: heat, headers } = await endpoint(testbed, "orchestration");
   const get = async (path) => (await fetch(`${heat}${path}`, { headers })).json();
   const { id } = (await get("/stacks")).stacks.find(({ stack_name: name }) => name === stack);
   const waits = async () => {

@@ -9,7 +9,7 @@ use hotplate_cloud::heat::{
     ListTemplateVersions, PatchStack, PreviewStack, ShowOutput, ShowStack, Signal, StackRef, Template,
     Validate,
 };
-use hotplate_cloud::script::{Deed, Names, forms};
+use hotplate_cloud::script::{Deed, Names, forms, secret};
 use indexmap::IndexMap;
 use serde_json::json;
 
@@ -271,17 +271,25 @@ fn the_commands_for_curl_do_what_the_calls_do() {
     stack.parameters.insert("size".to_owned(), "1".into());
     stack.parameters.insert("key".to_owned(), "hunter2".into());
     stack.hidden.push("key".to_owned());
+    // What is secret in a text of YAML is written as YAML's quotes want it, inside JSON's.
+    let said = "it's \"hunter3\" \\ $(x): #3";
+    stack.template.text.push_str("  said: {value: {get_param: said}}\n");
+    stack.template.text =
+        stack.template.text.replacen("parameters:\n", "parameters:\n  said: {type: string}\n", 1);
+    stack.template.environment = format!("parameters: {{said: {}}}\n", secret("said", true));
     let deeds = [Deed::CreateStack(CreateStack { stack, initialize: false })];
     let commands = forms(&alice.session, &deeds, &Names::default()).unwrap().curl;
     let (asks, commands) = commands.split_once('\n').unwrap();
-    assert!(asks.starts_with("OS_TOKEN=") && !commands.contains("hunter2"), "{asks}");
+    assert!(asks.starts_with("OS_TOKEN=") && !commands.contains("hunter"), "{asks}");
     let token = alice.session.token().unwrap().reveal();
     let mut shell = Command::new("sh");
-    let shell =
-        shell.args(["-euc", commands]).env("OS_TOKEN", token).env("PARAM_key", "hunter2").output().unwrap();
+    shell.args(["-euc", commands]).env("OS_TOKEN", token);
+    let shell = shell.env("PARAM_key", "hunter2").env("PARAM_said", said).output().unwrap();
     assert!(shell.status.success(), "{}", String::from_utf8_lossy(&shell.stderr));
     let created = alice.ask(&ListStacks).unwrap().into_iter().find(|stack| stack.name == "by-curl").unwrap();
     let settled = alice.settle(&created.reference());
     assert_eq!(settled.status.0, "CREATE_COMPLETE");
+    let outputs = settled.outputs.unwrap_or_default();
+    assert!(outputs.iter().any(|output| output.key == "said" && output.value == said), "{outputs:?}");
     alice.clear(&created.reference());
 }

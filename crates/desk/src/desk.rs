@@ -19,6 +19,7 @@ use crate::errands::Waiting;
 use crate::launch::{Known, template};
 use crate::log::Logged;
 use crate::seen::{is_deployment, outputs, told_resources};
+use crate::site::Site;
 use crate::told::milliseconds;
 use crate::{
     Answer, Ask, Described, Entry, Happened, Outlook, Refusal, Seen, Sent, StackName, Testbed, Told, Visa,
@@ -44,6 +45,8 @@ pub struct Desk<T> {
     pub(crate) visit: Option<Visit<T>>,
     watched: Option<Watched>,
     pub(crate) known: Option<Known>,
+    /// What this testbed's Heat knows, once it was asked.
+    pub(crate) site: Option<Site>,
     pub(crate) waiting: Option<Waiting>,
     pub(crate) lease_watch: Watch,
     /// The lease that was deleted last.
@@ -82,6 +85,7 @@ impl<T: Transport> Desk<T> {
             visit: None,
             watched: None,
             known: None,
+            site: None,
             waiting: None,
             lease_watch: Watch::default(),
             released: None,
@@ -228,6 +232,7 @@ impl<T: Transport> Desk<T> {
     fn forget(&mut self) {
         self.watched = None;
         self.known = None;
+        self.site = None;
         self.waiting = None;
     }
 

@@ -4,7 +4,9 @@ use hotplate_cloud::blazar::{
     DeleteLease, Lease, LeaseStatus, ListAllocations, ListHosts, ListLeases, ShowLease, Supply, UpdateLease,
 };
 use hotplate_cloud::glance::ListImages;
-use hotplate_cloud::heat::{CreateStack, ListStacks, PatchStack, ShowStack, Stack, StackRef};
+use hotplate_cloud::heat::{
+    CreateStack, ListResourceTypes, ListStacks, ListTemplateVersions, PatchStack, ShowStack, Stack, StackRef,
+};
 use hotplate_cloud::neutron::ListNetworks;
 use hotplate_cloud::nova::{ListFlavors, ListKeypairs};
 use hotplate_cloud::script::{Deed, Forms, forms};
@@ -14,6 +16,7 @@ use hotplate_hot::arm::RESERVATION;
 use crate::conceal::conceal;
 use crate::desk::{Log, nobody, reference};
 use crate::launch::{Known, deeds, names, put, reservation};
+use crate::site::Site;
 use crate::{
     Choices, Course, Desk, How, Launch, Launched, Outlook, Refusal, Reserve, Reviewed, SeenLease, StackName,
     Told,
@@ -54,23 +57,22 @@ impl<T: Transport> Desk<T> {
         let outside = outside.clone().find(|network| network.name == "public").or(outside.clone().next());
         let known =
             Known { supply: Supply { hosts, taken }, outside: outside.map(|network| network.id.clone()) };
-        let leases: Vec<SeenLease> =
-            leases.iter().filter(|lease| !lease.status.is_over()).map(|lease| seen(lease, None)).collect();
+        let leases: Vec<Lease> = leases.into_iter().filter(|lease| !lease.status.is_over()).collect();
+        let now = self.now();
+        let reserved: Vec<(String, String)> =
+            leases.iter().flat_map(|lease| reservations(lease, now)).collect();
+        let leases: Vec<SeenLease> = leases.iter().map(|lease| seen(lease, None)).collect();
         let plain = |name: String| (name, String::new());
         let flavor = |flavor: hotplate_cloud::nova::Flavor| {
             let words = format!("{} processors, {} MiB", flavor.vcpus, flavor.ram);
             (flavor.name, words)
-        };
-        let reserved = |lease: &SeenLease| {
-            let words = format!("{}, {}", lease.name, lease.status);
-            (lease.reservation.clone(), words)
         };
         let values = [
             ("nova.keypair", keypairs.into_iter().map(plain).collect()),
             ("nova.flavor", flavors.into_iter().map(flavor).collect()),
             ("glance.image", images.into_iter().filter_map(|image| image.name).map(plain).collect()),
             ("neutron.network", networks.into_iter().map(|network| plain(network.name)).collect()),
-            ("blazar.reservation", leases.iter().map(reserved).collect()),
+            ("blazar.reservation", reserved),
         ];
         let choices = Choices {
             values: values.map(|(name, values): (&str, Vec<_>)| (name.to_owned(), values)).into(),
@@ -97,8 +99,26 @@ impl<T: Transport> Desk<T> {
         if matches!(launch.lease, Reserve::New(_)) || self.known.is_none() {
             self.choices(sent).await?;
         }
+        let mut faults = self.site(sent).await.faults(&launch.order.paper);
         let nothing = Known::default();
-        Ok(deeds(launch, self.known.as_ref().unwrap_or(&nothing), self.now()))
+        Ok(match deeds(launch, self.known.as_ref().unwrap_or(&nothing), self.now()) {
+            Ok(deeds) if faults.is_empty() => Ok(deeds),
+            Ok(_) => Err(faults),
+            Err(more) => {
+                faults.extend(more);
+                Err(faults)
+            }
+        })
+    }
+
+    /// What the testbed's Heat knows; where it does not tell, nothing is said against a template.
+    async fn site(&mut self, sent: &Log) -> &Site {
+        if self.site.is_none() {
+            let types = self.call(&ListResourceTypes, sent).await.unwrap_or_default();
+            let versions = self.call(&ListTemplateVersions, sent).await.unwrap_or_default();
+            self.site = Some(Site { types, versions });
+        }
+        self.site.get_or_insert_default()
     }
 
     /// What a launch would send, or what stands in its way.
@@ -299,6 +319,20 @@ impl<T: Transport> Desk<T> {
         self.released = Some(id.clone());
         Ok(id)
     }
+}
+
+/// The reservations of a lease by their ids, each with the lease's name, its type, its state, and how long it lasts.
+fn reservations(lease: &Lease, now: Moment) -> Vec<(String, String)> {
+    let lasts = match lease.start {
+        start if now < start => format!("from {} UTC", start.to_minute()),
+        _ => match (lease.end.0 - now.0) / 3600 {
+            0 => "less than an hour left".to_owned(),
+            hours => format!("{hours} h left"),
+        },
+    };
+    let words = |kind: &str, status: &str| format!("{}: {kind}, {status}, {lasts}", lease.name);
+    let all = lease.reservations.iter();
+    all.map(|reserved| (reserved.id.clone(), words(&reserved.kind, &reserved.status))).collect()
 }
 
 /// How many hosts of each type are free from when on, a week ahead.

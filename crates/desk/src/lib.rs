@@ -11,6 +11,7 @@ mod log;
 #[cfg(test)]
 mod mishaps;
 mod seen;
+mod site;
 mod testbeds;
 #[cfg(test)]
 mod tests;

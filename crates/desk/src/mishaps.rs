@@ -73,6 +73,8 @@ fn desk(mut mishaps: Script) -> Desk<Scripted> {
     mishaps.push((STACKS, Ok(recorded!("heat/list"))));
     // What there is to choose from is kept to itself.
     mishaps.push(("GET http://blazar/v1/", status(403)));
+    mishaps.push(("GET http://heat/resource_types", status(403)));
+    mishaps.push(("GET http://heat/template_versions", Ok(recorded!("heat/versions"))));
     SCRIPT.set(mishaps);
     let mut desk = Desk::new(|_| Scripted, || 1_796_126_400_000.0, "", "");
     let way = Way::Password {

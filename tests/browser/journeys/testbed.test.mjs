@@ -38,6 +38,11 @@ const setting = {
 async function connect({ page, preview, tab }, way) {
   await tab("Deploy").click();
   await preview.getByRole("button", { name: "Connect…" }).click();
+  return choose({ page, preview }, way);
+}
+
+/** Fills in where to sign in. */
+async function choose({ page, preview }, way) {
   await preview.getByRole("combobox", { name: "Sign in with" }).selectOption({ label: way });
   if (way !== "clouds.yaml or openrc") {
     await preview.getByRole("combobox", { name: "Testbed", exact: true }).selectOption({ label: "Another address…" });
@@ -45,6 +50,9 @@ async function connect({ page, preview, tab }, way) {
   }
   return page;
 }
+
+/** What the focus is on: the id of its element, or nothing where it got lost. */
+const focused = (page) => page.evaluate(() => (document.activeElement === document.body ? "" : document.activeElement.id));
 
 /** Signs alice in. */
 async function signIn(hotplate) {
@@ -191,9 +199,123 @@ visit("a testbed that does not know this page is told from one that is away", { 
     await preview.getByText(/Keystone answers, but not to this page/).waitFor();
     await preview.getByText("Access-Control-Allow-Origin", { exact: true }).waitFor();
     await hotplate.shoot("not-this-page");
+    // What was asked to learn that is in the list too: nobody read an answer, and to the last question there was one.
+    await preview.getByText("3 requests", { exact: true }).click();
+    const rows = await preview.getByRole("row").filter({ hasText: "/v3/auth/tokens" }).allInnerTexts();
+    assert.deepEqual(rows.map((row) => row.split("\t")[1]), ["kept from this page", "no answer", "no answer"]);
   } finally {
     await other.stop();
   }
+});
+
+const SECRETIVE = `heat_template_version: 2021-04-16
+parameters:
+  key: {type: string, hidden: true}
+  word: {type: string}
+resources:
+  kept: {type: OS::Heat::Value, properties: {value: {get_param: word}}}
+outputs:
+  told: {value: {get_attr: [kept, value]}}
+`;
+
+const HIDDEN = ["mellon-1", "mellon-2", "mellon-3"];
+
+visit("what an environment hides is in no form, and is sent", setting, async (hotplate) => {
+  const { page, preview } = hotplate;
+  await hotplate.paste(SECRETIVE);
+  await hotplate.box("kept").waitFor();
+  await page.getByRole("button", { name: "environment", exact: true }).click();
+  await page.getByRole("textbox", { name: /^environment/ }).waitFor();
+  await hotplate.paste(`parameters: {key: "${HIDDEN[0]}", word: open}\nparameter_defaults:\n  key: ${HIDDEN[1]}\n  api_password: ${HIDDEN[2]}\n`);
+  await page.getByRole("list", { name: "Files" }).getByRole("button", { name: /\.yaml$/ }).click();
+  await signIn(hotplate);
+  await preview.getByLabel("Name of the stack").fill("secretive");
+  await preview.getByRole("button", { name: "Review the requests…" }).click();
+  const request = preview.getByLabel("Request", { exact: true });
+  await becomes(async () => (await request.textContent()).includes('word: open'), true);
+  assert.match(await request.textContent(), /key: \\"\*\*\*\\", word: open/);
+  for (const form of ["openstack", "curl", "Python", "HTTP"]) {
+    await preview.getByRole("button", { name: form, exact: true }).click();
+    await preview.locator(".forms").getByRole("button", { name: "Copy", exact: true }).click();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    assert.ok(HIDDEN.every((secret) => !copied.includes(secret)), copied);
+    if (form === "curl") assert.match(copied, /\$PARAM_key"/);
+    const shown = await page.evaluate(() => document.documentElement.outerHTML);
+    assert.ok(HIDDEN.every((secret) => !shown.includes(secret)), form);
+  }
+  await hotplate.shoot("review-secretive");
+  await preview.getByRole("button", { name: "Create the stack" }).click();
+  const stack = preview.getByRole("region", { name: "The stack at the testbed" });
+  await stack.getByRole("status").getByText("CREATE_COMPLETE", { exact: true }).waitFor();
+  await stack.getByText("open", { exact: true }).waitFor();
+  await stack.getByRole("button", { name: "Delete the stack…" }).click();
+  await stack.getByRole("button", { name: "Delete it and all that it created" }).click();
+  await stack.getByRole("status").getByText("DELETE_COMPLETE", { exact: true }).waitFor();
+});
+
+/** A clock that is two hours ahead, in the page and in the worker that speaks with the testbed. */
+function setAhead() {
+  const now = Date.now.bind(Date);
+  Date.now = () => now() + 7_200_000;
+}
+
+visit("a clock that is far ahead is told, and ends no visit", {
+  ...setting,
+  prepare: async (context) => {
+    await context.addInitScript(setAhead);
+    context.on("page", (page) => page.on("worker", (worker) => worker.url().includes("desk") && worker.evaluate(setAhead)));
+  },
+}, async (hotplate) => {
+  const { preview } = hotplate;
+  await signIn(hotplate);
+  await preview.getByText(/^The clock of this machine is about 2 hours ahead of the testbed's/).waitFor();
+  await hotplate.shoot("clock-ahead");
+  // A token from elsewhere was given some time ago, by the testbed's clock.
+  const pasted = await token(testbed);
+  await preview.getByRole("button", { name: "Sign out" }).click();
+  await choose(hotplate, "Token");
+  await preview.getByLabel("Token", { exact: true }).fill(pasted);
+  await preview.getByRole("button", { name: "Sign in", exact: true }).click();
+  await preview.getByText(/min left/).waitFor();
+});
+
+visit("the focus goes where things go on, by the keyboard alone", setting, async (hotplate) => {
+  const { page, preview } = hotplate;
+  await hotplate.paste(TEMPLATE);
+  await hotplate.box("word").waitFor();
+  await hotplate.tab("Deploy").click();
+  await preview.getByRole("button", { name: "Connect…" }).press("Enter");
+  await becomes(() => focused(page), "sign-in");
+  await page.keyboard.type("User");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("Another");
+  for (const text of [testbed.authUrl, "alice", testbed.password, "chi-one"]) {
+    await page.keyboard.press("Tab");
+    await page.keyboard.type(text);
+  }
+  await page.keyboard.press("Enter");
+  await becomes(() => focused(page), "who");
+  await preview.getByLabel("Name of the stack").fill("by-keyboard");
+  const review = preview.getByRole("button", { name: "Review the requests…" });
+  await review.press("Enter");
+  await preview.getByRole("button", { name: "Create the stack" }).waitFor();
+  assert.equal(await focused(page), "review");
+  await preview.getByRole("button", { name: "Do not" }).press("Enter");
+  await becomes(() => focused(page), "review");
+  await page.keyboard.press("Enter");
+  await preview.getByRole("button", { name: "Create the stack" }).press("Enter");
+  await becomes(() => focused(page), "stack");
+  const stack = preview.getByRole("region", { name: "The stack at the testbed" });
+  await stack.getByRole("status").getByText("CREATE_COMPLETE", { exact: true }).waitFor();
+  assert.equal(await focused(page), "stack");
+  await stack.getByRole("button", { name: "Delete the stack…" }).press("Enter");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await stack.getByRole("status").getByText("DELETE_COMPLETE", { exact: true }).waitFor();
+  await stack.getByRole("button", { name: "Done" }).press("Enter");
+  await becomes(() => focused(page), "there");
+  await preview.getByRole("button", { name: "Sign out" }).press("Enter");
+  await becomes(() => focused(page), "sign-in");
 });
 
 const RESERVED = `heat_template_version: 2015-10-15

@@ -9,11 +9,11 @@ use hotplate_agent::wire::{pack, unpack};
 use hotplate_desk::{Answer, Ask, Told};
 use web_sys::{Worker, WorkerOptions, WorkerType};
 
-use super::page::{document, listen};
+use super::page::{document, focus, is_lost, listen};
 use super::port::{Heard, Port};
 use super::storage::{keep_waiting, waiting};
-use super::time::{TimeoutHandle, seconds, set_timeout, set_timeout_with_handle};
-use crate::signals::Effect;
+use super::time::{TimeoutHandle, request_animation_frame, seconds, set_timeout, set_timeout_with_handle};
+use crate::signals::{Effect, untrack};
 use crate::workspace::{Account, write_kept};
 
 /// Where the worker's script stands, beside the page.
@@ -59,6 +59,15 @@ pub(crate) fn drive_desk(account: Account) {
         poster.post();
     });
     account.recall(&waiting());
+    Effect::new(move |_| {
+        if let Some(part) = account.take_turn() {
+            request_animation_frame(move || {
+                if is_lost() {
+                    focus(part.0);
+                }
+            });
+        }
+    });
     Effect::new(move |_| account.kept().with(|kept| keep_waiting(&write_kept(kept))));
     listen("visibilitychange", move |_: web_sys::Event| {
         if !document().hidden() && seen.due.take() {
@@ -125,8 +134,10 @@ impl Driver {
             Err(refusal) if !refusal.expired => Some(Some(refusal.again.unwrap_or(LATER))),
             Ok(_) | Err(_) => None,
         };
-        self.account.tick(seconds());
-        self.account.learn(answer);
+        self.change(|account| {
+            account.tick(seconds());
+            account.learn(answer);
+        });
         if let Some(again) = lease_again {
             if let Some(next) = self.next_lease.take() {
                 next.clear();
@@ -145,6 +156,16 @@ impl Driver {
             let driver = self.clone();
             let again = Duration::from_millis(u64::from(again));
             self.next.set(set_timeout_with_handle(move || driver.look(), again));
+        }
+    }
+
+    /// Changes what the page shows. The focus goes on only if it was somewhere: what happens by itself does not take it
+    /// from nowhere.
+    fn change(&self, act: impl FnOnce(Account)) {
+        let nowhere = is_lost();
+        act(self.account);
+        if nowhere {
+            untrack(|| self.account.take_turn());
         }
     }
 
@@ -168,7 +189,7 @@ impl Driver {
 
     fn tick(&self) {
         if self.port.borrow().is_some() {
-            self.account.tick(seconds());
+            self.change(|account| account.tick(seconds()));
             let driver = self.clone();
             set_timeout(move || driver.tick(), TICK);
         }

@@ -19,11 +19,11 @@ pub(crate) use desk::drive_desk;
 pub(crate) use drop::listen_for_drops;
 pub(crate) use engine::drive_engine;
 pub(crate) use from::{Brought, ask_for};
-pub(crate) use page::{Pause, copy, document, download, download_bytes, focus, is_framed, listen, wear};
+pub(crate) use page::{
+    Pause, copy, document, download, download_bytes, focus, is_framed, is_lost, listen, wear,
+};
 pub(crate) use png::save_png;
 pub(crate) use runs::run_wanted_jobs;
 pub(crate) use sample::fetch_sample;
 pub(crate) use storage::{Recent, forget_all, keep, keep_theme, put_away, recall, recent, started};
-pub(crate) use time::{
-    local_minute, local_seconds, request_animation_frame, seconds, set_timeout, utc_minute,
-};
+pub(crate) use time::{local_minute, local_seconds, request_animation_frame, set_timeout, utc_minute};

@@ -58,6 +58,11 @@ pub(crate) fn focus(id: &str) {
     };
 }
 
+/// Whether nothing on the page has the focus, as what had it is gone.
+pub(crate) fn is_lost() -> bool {
+    document().active_element().is_none_or(|element| element.tag_name() == "BODY")
+}
+
 /// Hands a text to the person as a file.
 pub(crate) fn download(name: &str, kind: &str, text: &str) {
     let _ = offer(name, kind, &text.into());

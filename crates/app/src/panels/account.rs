@@ -63,6 +63,25 @@ pub fn time_left(seconds: i64) -> String {
     }
 }
 
+/// What is said of a clock that is ahead of the testbed's by so many seconds, or, below 0, behind; nothing of one that is
+/// right enough.
+pub fn clock_words(ahead: i64) -> Option<String> {
+    const MINUTES: i64 = 3;
+    let by = ahead.abs();
+    if by < MINUTES * 60 {
+        return None;
+    }
+    let (by, unit) = match by {
+        ..7200 => (by / 60, "minutes"),
+        7200..172_800 => (by / 3600, "hours"),
+        _ => (by / 86_400, "days"),
+    };
+    let way = if ahead > 0 { "ahead of" } else { "behind" };
+    Some(format!(
+        "The clock of this machine is about {by} {unit} {way} the testbed's, by which leases begin and end. What is left of the sign-in and of leases is counted by the testbed's; set this machine's right before you choose dates."
+    ))
+}
+
 #[cfg(test)]
 mod tests {
     use hotplate_hot::Parameter;
@@ -110,6 +129,15 @@ mod tests {
         for (said, place) in rows {
             assert_eq!(place_in(said), place, "{said}");
         }
+    }
+
+    #[test]
+    fn a_clock_that_is_wrong_is_told() {
+        assert_eq!((clock_words(0), clock_words(179)), (None, None));
+        let said = |ahead| clock_words(ahead).unwrap_or_default();
+        assert!(said(180).contains("about 3 minutes ahead of the testbed's"));
+        assert!(said(-7200).contains("about 2 hours behind the testbed's"));
+        assert!(said(172_800).contains("about 2 days ahead"));
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod command;
 mod control;
 mod conversation;
 mod fate;
+mod free;
 mod launching;
 mod lines;
 mod moment;
@@ -14,11 +15,12 @@ mod shown;
 mod verdict;
 pub mod words;
 
-pub use account::{order, paper, place_in, time_left};
+pub use account::{clock_words, order, paper, place_in, time_left};
 pub use command::{create_command, missing, quote};
 pub use control::{Control, Field, Steps, control, fields, value_text};
 pub use conversation::{Section, Standing, sections, standing, trouble};
 pub use fate::{Fate, Mood, barrier_words, fate, lack_words};
+pub use free::{HIGH, WIDE, outline, stretch};
 pub use launching::{
     addresses_needed, declares, existing, heats_name, hosts_needed, how, launch, lease_name, reserving,
     root_scripts, status_sign, ways,

@@ -9,9 +9,9 @@ use super::bridge::Bridge;
 use super::doctor::{examine_button, examined_view};
 use super::pieces::{go_to_definition, message_view, muted};
 use crate::dom::{CHANGE, CLICK, El, Handle, Node, SUBMIT, button, el, list, live, target_value};
-use crate::panels::{place_in, time_left};
-use crate::signals::{RwSignal, expect_context};
-use crate::workspace::{Account, Selected, Side, Workspace};
+use crate::panels::{clock_words, place_in, time_left};
+use crate::signals::{RwSignal, expect_context, untrack};
+use crate::workspace::{Account, Selected, Side, Turn, Workspace};
 
 /// The ways to sign in, in the order of how well they fit a page.
 const WAYS: [&str; 4] = ["Application credential", "User and password", "Token", "clouds.yaml or openrc"];
@@ -44,9 +44,8 @@ pub(crate) fn connect_view() -> El {
 
 fn closed(account: Account) -> Node {
     let words = "Sign in at a testbed to check the template there and to create the stack from here. The token lives in this page's memory alone: it goes when you sign out or leave the page.";
-    let open = button("btn primary")
-        .on(CLICK, move |_| account.ask(Ask::Testbeds, "opening the desk"))
-        .child("Connect…");
+    let connect = move || account.ask(Ask::Testbeds, "opening the desk");
+    let open = press(account, "btn primary", connect).child("Connect…");
     list([muted(words), open])
 }
 
@@ -54,29 +53,36 @@ fn signed_in(account: Account, visa: &Visa) -> Node {
     let project = if visa.project.is_empty() { "no project" } else { &visa.project };
     let who = el("p")
         .class("who")
+        .id(Turn::WHO.0)
+        .attr("tabindex", "-1")
         .child(el("strong").child(visa.user.clone()))
         .child(" in ")
         .child(el("strong").child(project.to_owned()))
         .child(" · ")
         .child(live(move || time_left(account.left())));
+    let clock = clock_words(visa.ahead).map(|words| el("p").class("trouble").child(words));
     let services = muted(format!("It offers {}.", visa.services.join(", ")));
     let credential = visa.by_credential.then(|| {
         muted("You came with an application credential. Some testbeds let none of them create a stack, others only an unrestricted one; a password or a token always may.")
     });
     let project = |(id, name): &(String, String)| {
         let id = id.clone();
-        let work = move |_| account.ask(Ask::Work(id.clone()), "changing to the project");
-        button("btn")
-            .live("disabled", move || is_busy(account))
-            .on(CLICK, work)
-            .child(format!("Work on {name}"))
+        let work = move || account.ask(Ask::Work(id.clone()), "changing to the project");
+        press(account, "btn", work).child(format!("Work on {name}"))
     };
     let projects = (!visa.projects.is_empty())
         .then(|| el("p").class("row").children(visa.projects.iter().map(project).collect::<Vec<_>>()));
-    let leave = button("btn").on(CLICK, move |_| account.ask(Ask::Leave, "signing out")).child("Sign out");
+    let leave = press(account, "btn", move || account.ask(Ask::Leave, "signing out")).child("Sign out");
     let examine = examine_button(account, || (String::new(), false));
     let presses = el("p").class("row").child(leave).child(examine);
-    Node::from([who.into(), Node::from(projects), services.into(), Node::from(credential), presses.into()])
+    Node::from([
+        who.into(),
+        Node::from(clock),
+        Node::from(projects),
+        services.into(),
+        Node::from(credential),
+        presses.into(),
+    ])
 }
 
 /// The form. Its fields are read when it is sent, so that nothing that is typed is kept anywhere else.
@@ -134,6 +140,9 @@ fn sign_in(account: Account, testbeds: Vec<Testbed>) -> El {
     let examine = examine_button(account, move || examined());
     let send = move |event: Event| {
         event.prevent_default();
+        if untrack(|| is_busy(account)) {
+            return;
+        }
         if way.get_untracked() == FILE {
             return read(account, form);
         }
@@ -157,20 +166,30 @@ fn sign_in(account: Account, testbeds: Vec<Testbed>) -> El {
     let submit = el("button")
         .attr("type", "submit")
         .class("btn primary")
-        .live("disabled", move || is_busy(account))
+        .live("aria-disabled", move || is_busy(account).then_some("true"))
         .child(live(move || if way.get() == FILE { "Read the file" } else { "Sign in" }));
     el("form")
         .class("sign-in")
         .attr("autocomplete", "off")
         .on(SUBMIT, send)
-        .child(choice("Sign in with", WAYS.map(str::to_owned), way))
-        .child(choice("Testbed", names, chosen).live("hidden", move || way.get() == FILE))
+        .child(choice("Sign in with", WAYS.map(str::to_owned), way, Turn::SIGN_IN.0))
+        .child(choice("Testbed", names, chosen, "testbed").live("hidden", move || way.get() == FILE))
         .child(
             field("Address of Keystone, as in OS_AUTH_URL", "url", form.address)
                 .live("hidden", move || way.get() == FILE || chosen.get() != other),
         )
         .child(live(fields))
         .child(el("p").class("row").child(submit).child(examine.live("hidden", move || way.get() == FILE)))
+}
+
+/// A button that has something done. While something is being done it does nothing, says so, and keeps the focus.
+pub(super) fn press(account: Account, class: &'static str, act: impl Fn() + 'static) -> El {
+    let act = move |_| {
+        if !untrack(|| is_busy(account)) {
+            act();
+        }
+    };
+    button(class).live("aria-disabled", move || is_busy(account).then_some("true")).on(CLICK, act)
 }
 
 /// Whether the desk is doing something; tracks.
@@ -186,9 +205,15 @@ pub(super) fn field(label: &'static str, kind: &'static str, handle: Handle) -> 
 }
 
 /// A choice with its label.
-fn choice(label: &'static str, names: impl IntoIterator<Item = String>, chosen: RwSignal<usize>) -> El {
+fn choice(
+    label: &'static str,
+    names: impl IntoIterator<Item = String>,
+    chosen: RwSignal<usize>,
+    id: &'static str,
+) -> El {
     let option = |(number, name): (usize, String)| el("option").attr("value", number.to_string()).child(name);
     let select = el("select")
+        .id(id)
         .on(CHANGE, move |event: Event| chosen.set(target_value(&event).parse().unwrap_or_default()))
         .children(names.into_iter().enumerate().map(option));
     el("label").class("entry").child(el("span").child(label)).child(select)
@@ -228,11 +253,11 @@ fn described_view(account: Account, form: Form, number: usize, described: Descri
             let by_relay = account.testbeds().with_untracked(|testbeds| {
                 testbeds.iter().flatten().any(|testbed| testbed.relay && testbed.auth_url == url)
             });
-            let enter = move |_| {
+            let enter = move || {
                 let way = Way::Described { number, secret: text(form.secret) };
                 account.ask(Ask::Enter(Entry { auth_url: String::new(), by_relay, way }), "signing in");
             };
-            let go = button("btn").live("disabled", move || is_busy(account)).on(CLICK, enter);
+            let go = press(account, "btn", enter);
             el("p").class("row").child(go.child(format!("Sign in at {name}"))).child(muted(url))
         }
         Err(why) => el("p").class("row").child(el("strong").child(name)).child(message_view(&why)),
@@ -240,13 +265,17 @@ fn described_view(account: Account, form: Form, number: usize, described: Descri
 }
 
 /// What is being done, or why the last errand was not done.
-pub(super) fn errand_view(account: Account) -> Option<El> {
-    let busy = account.busy().get();
-    if !busy.is_empty() {
-        let words = format!("{busy} …");
-        return Some(el("p").class("muted").attr("role", "status").child(words));
-    }
-    account.refusal().get().map(|refusal| trouble(&refusal))
+pub(super) fn errand_view(account: Account) -> El {
+    let busy = move || {
+        let words = account.busy().get();
+        (!words.is_empty()).then(|| muted(format!("{words} …")))
+    };
+    let refused = move || {
+        let refusal = if is_busy(account) { None } else { account.refusal().get() };
+        refusal.map(|refusal| trouble(&refusal))
+    };
+    // What is read aloud stays while its words change.
+    el("div").class("errand").child(el("div").attr("role", "status").child(live(busy))).child(live(refused))
 }
 
 /// A refusal with what to do about it.

@@ -2,21 +2,20 @@
 
 use hotplate_desk::{Ask, Found};
 
-use super::connect::is_busy;
+use super::connect::press;
 use super::follow::table;
 use super::pieces::{message_view, muted};
 use super::submit::forms_view;
-use crate::dom::{CLICK, El, Node, button, el};
+use crate::dom::{El, Node, el};
 use crate::workspace::Account;
 
 /// Has it found out; `site` says for which address, and whether by the relay.
 pub(super) fn examine_button(account: Account, site: impl Fn() -> (String, bool) + 'static) -> El {
-    let examine = move |_| {
+    let examine = move || {
         let (auth_url, by_relay) = site();
         account.ask(Ask::Examine { auth_url, by_relay }, "asking each service");
     };
-    let button = button("btn").live("disabled", move || is_busy(account)).on(CLICK, examine);
-    button.child("Check the connection")
+    press(account, "btn", examine).child("Check the connection")
 }
 
 /// What was found, one row for each service.

@@ -2,13 +2,13 @@
 
 use hotplate_desk::{Ask, Happened, SeenResource, Sent, StackName};
 
-use super::connect::{is_busy, trouble};
+use super::connect::{press, trouble};
 use super::pieces::{muted, scroll_area, value_view};
 use crate::dom::{CLICK, El, Node, button, el, live};
 use crate::panels::words::count;
 use crate::panels::{Piece, show};
 use crate::signals::{RwSignal, expect_context};
-use crate::workspace::{Account, Workspace};
+use crate::workspace::{Account, Turn, Workspace};
 
 /// The stack, if one is followed.
 pub(crate) fn follow_view(account: Account) -> Option<El> {
@@ -26,7 +26,7 @@ pub(crate) fn follow_view(account: Account) -> Option<El> {
         el("section")
             .class("card padded followed")
             .attr("aria-label", "The stack at the testbed")
-            .child(el("h2").child(stack.name.clone()))
+            .child(el("h2").id(Turn::STACK.0).attr("tabindex", "-1").child(stack.name.clone()))
             .child(live(status))
             .child(live(reason))
             .child(live(move || account.lost().get().map(|refusal| trouble(&refusal))))
@@ -129,9 +129,8 @@ fn presses(account: Account, stack: StackName, asked: RwSignal<bool>) -> El {
     let failed = status.ends_with("_FAILED") && !status.starts_with("DELETE");
     let retry = failed.then(|| {
         let (stack, words) = (stack.clone(), "Heat does again what failed, and keeps what stands. For another template, delete the stack and create it anew.");
-        let again = move |_| account.ask(Ask::Retry(stack.clone()), "trying again");
-        let press = button("btn").live("disabled", move || is_busy(account)).on(CLICK, again);
-        el("div").child(press.child("Try again")).child(muted(words))
+        let again = move || account.ask(Ask::Retry(stack.clone()), "trying again");
+        el("div").child(press(account, "btn", again).child("Try again")).child(muted(words))
     });
     let delete = move || account.ask(Ask::Delete(stack.clone()), "deleting the stack");
     let words = ("Delete the stack…", "Delete it and all that it created");
@@ -150,16 +149,14 @@ pub(super) fn twice(
             return el("div").child(button("btn").on(CLICK, move |_| asked.set(true)).child(first));
         }
         let act = act.clone();
-        let done = move |_| {
+        let done = move || {
             asked.set(false);
             act();
         };
         el("div")
             .class("row")
             .child(button("btn").on(CLICK, move |_| asked.set(false)).child("Do not"))
-            .child(
-                button("btn danger").live("disabled", move || is_busy(account)).on(CLICK, done).child(second),
-            )
+            .child(press(account, "btn danger", done).child(second))
     };
     el("div").child(live(inner))
 }
@@ -167,7 +164,11 @@ pub(super) fn twice(
 /// Every request that was made.
 pub(crate) fn sent_view(account: Account) -> Option<El> {
     let row = |sent: &Sent| {
-        let status = sent.status.map_or_else(|| "no answer".to_owned(), |status| status.to_string());
+        let status = match sent.status {
+            None => "no answer".to_owned(),
+            Some(0) => "kept from this page".to_owned(),
+            Some(status) => status.to_string(),
+        };
         let what = el("td").child(format!("{} {}{}", sent.method, sent.host, sent.path));
         let how = format!("{} bytes, {} ms", sent.size, sent.took);
         el("tr").child(what).child(el("td").child(status)).child(el("td").child(how)).into()
@@ -180,7 +181,7 @@ pub(crate) fn sent_view(account: Account) -> Option<El> {
             el("details")
                 .class("card padded sent")
                 .child(head)
-                .child(muted("Everything that was sent from here."))
+                .child(muted("Everything that was sent from here. Of some of it the browser asks before, by OPTIONS, whether it may."))
                 .child(table())
         })
     })

@@ -3,14 +3,14 @@
 use hotplate_desk::{Ask, SeenLease};
 use web_sys::HtmlInputElement;
 
-use super::connect::{field, is_busy, trouble};
+use super::connect::{field, press, trouble};
 use super::follow::twice;
 use super::pieces::muted;
-use crate::browser::{local_minute, local_seconds, utc_minute};
+use crate::browser::{focus, local_minute, local_seconds, request_animation_frame, utc_minute};
 use crate::dom::{CLICK, El, Handle, Node, button, el, live};
 use crate::panels::time_left;
 use crate::signals::{RwSignal, untrack};
-use crate::workspace::{Account, Kept, Reserving};
+use crate::workspace::{Account, Kept, Reserving, Turn};
 
 /// The lease, if one is followed.
 pub(crate) fn lease_view(account: Account) -> Option<El> {
@@ -29,7 +29,7 @@ pub(crate) fn lease_view(account: Account) -> Option<El> {
     let section = el("section").class("card padded followed").attr("aria-label", "The lease at the testbed");
     Some(
         section
-            .child(el("h2").child(lease.name.clone()))
+            .child(el("h2").id(Turn::LEASE.0).attr("tabindex", "-1").child(lease.name.clone()))
             .child(status)
             .child(muted(live(times)))
             .child(muted(format!("Its reservation: {}", lease.reservation)))
@@ -40,8 +40,9 @@ pub(crate) fn lease_view(account: Account) -> Option<El> {
                 None => account.lost().get().map(|refusal| trouble(&refusal)),
             }))
             .child(live({
-                let lease = lease.clone();
-                move || start(account, &lease)
+                // Outlives the looks, which make the presses anew.
+                let (lease, asked) = (lease.clone(), RwSignal::new(false));
+                move || start(account, &lease, asked)
             }))
             .child(presses(account, lease)),
     )
@@ -83,31 +84,43 @@ pub(crate) fn kept_view(account: Account) -> Option<El> {
         .then(|| el("section").class("card padded").attr("aria-label", "Left to start").children(rows))
 }
 
-/// Gives a stack that was stored for the lease its reservation: by hand, where the testbed did not.
-fn start(account: Account, lease: &SeenLease) -> Option<El> {
+/// Gives a stack that was stored its reservation: by hand, where the testbed did not. Where nothing binds it to the
+/// lease, both are named, and asked about once more.
+fn start(account: Account, lease: &SeenLease, asked: RwSignal<bool>) -> Option<El> {
     let stack = account.stack().get()?;
     let stored = account.seen().with(|seen| {
         seen.status == "INIT_COMPLETE" || (seen.status == "CREATE_COMPLETE" && seen.resources.is_empty())
     });
-    let reservation = lease.reservation.clone();
-    let begin = move |_| account.ask(Ask::Start(stack.clone(), reservation.clone()), "starting the stack");
-    (stored && lease.status == "ACTIVE").then(|| {
-        el("div").child(muted("The lease is active, and the stack still waits.")).child(
-            button("btn primary")
-                .live("disabled", move || is_busy(account))
-                .on(CLICK, begin)
-                .child("Start it now"),
+    if !stored || lease.status != "ACTIVE" {
+        return None;
+    }
+    let words = if account.belongs(lease) {
+        "The lease is active, and the stack still waits.".to_owned()
+    } else {
+        format!(
+            "The stack {} waits for its reservation, but was not made for the lease {}.",
+            stack.name, lease.name
         )
-    })
+    };
+    let reservation = lease.reservation.clone();
+    let begin = move || account.ask(Ask::Start(stack.clone(), reservation.clone()), "starting the stack");
+    let presses = match account.belongs(lease) {
+        true => press(account, "btn primary", begin).child("Start it now"),
+        false => twice(account, asked, ("Start it on this lease…", "Start this stack on this lease"), begin),
+    };
+    Some(el("div").child(muted(words)).child(presses))
 }
 
 /// What can be done with it.
 fn presses(account: Account, lease: SeenLease) -> El {
     let (asked, extends, end) = (RwSignal::new(false), RwSignal::new(false), Handle::new());
+    let lacks = RwSignal::new(false);
     let id = lease.id.clone();
-    let extend = move |_| {
+    let extend = move || {
         let typed = end.get::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default();
-        if let Some(end) = local_seconds(&typed) {
+        let end = local_seconds(&typed);
+        lacks.set(end.is_none());
+        if let Some(end) = end {
             account.ask(Ask::Extend(id.clone(), end), "changing the end of the lease");
         }
     };
@@ -119,20 +132,27 @@ fn presses(account: Account, lease: SeenLease) -> El {
         }
         let extend = extend.clone();
         let input = field("New end, in this machine's time", "datetime-local", end);
-        let press =
-            button("btn").live("disabled", move || is_busy(account)).on(CLICK, move |event| extend(event));
+        let press = press(account, "btn", move || extend());
+        let lacking = move || {
+            lacks.get().then(|| {
+                let words = "the new end is not complete: give a day and a time";
+                el("p").class("trouble").attr("role", "alert").child(words)
+            })
+        };
         crate::browser::set_timeout(
             {
                 let now = now.clone();
                 move || {
                     if let Some(field) = end.get::<HtmlInputElement>() {
                         field.set_value(&now);
+                        // The press that had the focus is gone.
+                        let _ = field.focus();
                     }
                 }
             },
             std::time::Duration::ZERO,
         );
-        Node::from([input.into(), press.child("Change the end").into()])
+        Node::from([input.into(), press.child("Change the end").into(), live(lacking)])
     };
     let id = lease.id;
     let delete = move || account.ask(Ask::Release(id.clone()), "deleting the lease");
@@ -145,8 +165,12 @@ fn presses(account: Account, lease: SeenLease) -> El {
 pub(crate) fn there_view(account: Account) -> Option<El> {
     account.visa().with(Option::is_some).then_some(())?;
     let choices = account.choices().get();
-    let row = |name: String, status: String, follow: Box<dyn Fn()>| {
-        let press = button("btn small").on(CLICK, move |_| untrack(&*follow)).child("Follow");
+    let row = |name: String, status: String, part: Turn, follow: Box<dyn Fn()>| {
+        let follow = move |_| {
+            untrack(&*follow);
+            request_animation_frame(move || focus(part.0));
+        };
+        let press = button("btn small").on(CLICK, follow).child("Follow");
         el("li")
             .class("row")
             .child(press)
@@ -155,15 +179,16 @@ pub(crate) fn there_view(account: Account) -> Option<El> {
     };
     let leases = choices.leases.into_iter().map(|lease| {
         let (name, status) = (format!("lease {}", lease.name), lease.status.clone());
-        row(name, status, Box::new(move || account.follow_lease(lease.clone())))
+        row(name, status, Turn::LEASE, Box::new(move || account.follow_lease(lease.clone())))
     });
     let stacks = choices.stacks.into_iter().map(|(stack, status)| {
-        row(format!("stack {}", stack.name), status, Box::new(move || account.follow(stack.clone())))
+        let name = format!("stack {}", stack.name);
+        row(name, status, Turn::STACK, Box::new(move || account.follow(stack.clone())))
     });
     let refused = choices.no_leases.as_ref().map(trouble);
     let rows: Vec<El> = leases.chain(stacks).collect();
     let again = button("btn small").on(CLICK, move |_| account.list()).child("Look again");
-    let head = el("summary").child("Leases and stacks of this project");
+    let head = el("summary").id(Turn::THERE.0).child("Leases and stacks of this project");
     let list = match rows.is_empty() {
         true => muted("There are none."),
         false => el("ul").class("there").children(rows),

@@ -10,6 +10,7 @@ mod editor_pane;
 mod exchange;
 mod files;
 mod follow;
+mod free;
 mod gallery;
 mod graph;
 mod header;

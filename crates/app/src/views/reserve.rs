@@ -3,14 +3,15 @@
 use hotplate_desk::Ask;
 use web_sys::Event;
 
-use super::connect::{is_busy, trouble};
+use super::connect::{press, trouble};
+use super::free::free_view;
 use super::pieces::muted;
-use crate::browser::{local_minute, local_seconds, seconds, utc_minute};
-use crate::dom::{CHANGE, CLICK, El, INPUT, Node, button, el, list, live, target_value};
+use crate::browser::{local_minute, local_seconds, utc_minute};
+use crate::dom::{CHANGE, El, INPUT, Node, el, list, live, target_value};
 use crate::panels::words::count;
 use crate::panels::{addresses_needed, declares, existing, hosts_needed, lease_name, reserving};
 use crate::signals::{Memo, RwSignal, untrack};
-use crate::workspace::{Account, Intent, Reserving, Workspace};
+use crate::workspace::{Account, Intent, Reserving, Turn, Workspace};
 
 /// How long a lease is unless somebody says otherwise, in seconds.
 const DAY: i64 = 86_400;
@@ -22,7 +23,8 @@ type Part = fn(&mut Intent) -> &mut String;
 pub(crate) fn reserve_view(workspace: Workspace, account: Account) -> Node {
     let intent = account.intent();
     if untrack(|| intent.with(|intent| intent.end.is_empty())) {
-        intent.update(|intent| intent.end = local_minute(seconds() + DAY));
+        let now = account.now().get_untracked();
+        intent.update(|intent| intent.end = local_minute(now + DAY));
     }
     let chosen = Memo::new(move |_| {
         workspace.planned().with(|planned| intent.with(|intent| reserving(intent, &planned.value)))
@@ -48,12 +50,12 @@ pub(crate) fn reserve_view(workspace: Workspace, account: Account) -> Node {
             && workspace.planned().with(|planned| !declares(&planned.value));
         lacks.then(|| {
             let words = "The template has no parameter reservation_id, which is what a lease gives, and which the servers read in their scheduler_hints.";
-            let declare = move |_| {
+            let declare = move || {
                 let text = workspace.project().with_untracked(|project| project.template().text.to_string());
                 account.ask(Ask::Declare(text), "declaring the parameter");
             };
-            let press = button("btn").live("disabled", move || is_busy(account)).on(CLICK, declare);
-            el("div").class("trouble").child(el("p").child(words)).child(press.child("Declare it, and have the servers read it"))
+            let press = press(account, "btn", declare).child("Declare it, and have the servers read it");
+            el("div").class("trouble").child(el("p").child(words)).child(press)
         })
     };
     let fields = move || match chosen.get() {
@@ -63,7 +65,13 @@ pub(crate) fn reserve_view(workspace: Workspace, account: Account) -> Node {
     };
     list([
         muted(live(needs)),
-        el("div").class("radios").attr("role", "radiogroup").attr("aria-label", "Lease").children(kinds),
+        el("div")
+            .class("radios")
+            .id(Turn::RESERVE.0)
+            .attr("tabindex", "-1")
+            .attr("role", "radiogroup")
+            .attr("aria-label", "Lease")
+            .children(kinds),
         el("div").child(live(lacks)),
         el("div").class("lease-fields").child(live(fields)),
     ])
@@ -133,8 +141,6 @@ fn new_lease(workspace: Workspace, account: Account) -> Node {
         };
         account.choices().with(|choices| list(choices.node_types.iter().map(option)))
     };
-    let free =
-        move || account.choices().with(|choices| list(choices.free.iter().map(|line| muted(line.clone()))));
     let more = el("details")
         .child(el("summary").child("More: node properties, devices, addresses, a network"))
         .child(entry(
@@ -173,7 +179,7 @@ fn new_lease(workspace: Workspace, account: Account) -> Node {
         ),
         entry(intent, NODE_TYPE, "text", |intent| &mut intent.node_type, nothing),
         el("datalist").id("node-types").child(live(types)),
-        el("div").child(live(free)),
+        el("div").child(live(move || free_view(account))),
         more,
     ])
 }

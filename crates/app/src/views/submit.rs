@@ -5,14 +5,14 @@ use std::rc::Rc;
 use hotplate_desk::{Ask, How, Launch, RESERVATION, Reserve, Reviewed};
 use hotplate_plan::Resolved;
 
-use super::connect::{errand_view, is_busy, trouble};
+use super::connect::{errand_view, press, trouble};
 use super::pieces::{copy_button, message_view, muted, resolved_view};
 use crate::browser::local_seconds;
 use crate::dom::{CLICK, El, INPUT, Node, button, el, list, live, target_value};
 use crate::panels::words::count;
 use crate::panels::{create_command, launch, missing, order, paper, reserving, root_scripts};
 use crate::signals::{RwSignal, expect_context, untrack};
-use crate::workspace::{Account, Halted, Reserving, Review, Workspace};
+use crate::workspace::{Account, Halted, Reserving, Review, Turn, Workspace};
 
 /// The step.
 pub(crate) fn submit_view() -> Node {
@@ -44,7 +44,7 @@ fn command(workspace: Workspace) -> String {
 }
 
 fn signed_in(workspace: Workspace, account: Account) -> Node {
-    let check = move |_| {
+    let check = move || {
         let project = workspace.project().get_untracked();
         let ask = Ask::Validate(paper(&project));
         account.validate(project, ask);
@@ -58,9 +58,9 @@ fn signed_in(workspace: Workspace, account: Account) -> Node {
                 .child("✓ The testbed's Heat finds this template valid.")
         })
     };
-    let check = button("btn").live("disabled", move || is_busy(account)).on(CLICK, check);
+    let check = press(account, "btn", check);
     let intent = account.intent();
-    let draw_up = move |_| account.draw_up(untrack(|| launch_of(workspace, account)));
+    let draw_up = move || account.draw_up(untrack(|| launch_of(workspace, account)));
     let name = el("input")
         .attr("type", "text")
         .attr("autocomplete", "off")
@@ -76,7 +76,7 @@ fn signed_in(workspace: Workspace, account: Account) -> Node {
             missing(plan).iter().any(|name| !(given && name == RESERVATION))
         })
     };
-    let review = button("btn").live("disabled", move || is_busy(account) || lacks()).on(CLICK, draw_up);
+    let review = press(account, "btn", draw_up).id(Turn::REVIEW.0).live("disabled", lacks);
     let lacking = move || {
         lacks().then(|| muted("Parameters without a value are needed before anything can be created."))
     };
@@ -89,7 +89,7 @@ fn signed_in(workspace: Workspace, account: Account) -> Node {
         el("p").child(review.child("Review the requests…")),
         el("div").class("review").child(live(move || review_view(workspace, account))),
         el("div").class("errand").child(live(move || halted_view(account))),
-        el("div").class("errand").child(live(move || errand_view(account))),
+        errand_view(account),
     ])
 }
 
@@ -127,10 +127,10 @@ fn review_view(workspace: Workspace, account: Account) -> Option<El> {
         (How::ByPage, _) => "Wait for the lease",
         (How::Now, _) => "Create the stack",
     };
-    let send = move |_| account.ask(Ask::Launch(launch.clone()), "launching");
+    let send = move || account.ask(Ask::Launch(launch.clone()), "launching");
     let presses = el("p")
         .class("row")
-        .child(button("btn primary").live("disabled", move || is_busy(account)).on(CLICK, send).child(words))
+        .child(press(account, "btn primary", send).child(words))
         .child(button("btn").on(CLICK, move |_| account.withdraw()).child("Do not"));
     let armed = armed.map(|armed| {
         let text = armed.clone();
@@ -139,7 +139,8 @@ fn review_view(workspace: Workspace, account: Account) -> Option<El> {
             .child(el("pre").class("value").attr("tabindex", "0").child(armed))
             .child(copy_button("Copy the armed template", move || text.clone()))
     });
-    let all = el("div").child(muted("This will be sent, and nothing else:")).child(forms_view(forms));
+    let words = "This will be sent, and nothing else. What is secret is three stars here, and in commands a variable, PARAM_ and its name, that you set before.";
+    let all = el("div").child(muted(words).attr("role", "status")).child(forms_view(forms));
     Some(all.child(armed).child(scripts_view(workspace)).child(presses))
 }
 
@@ -176,13 +177,14 @@ fn halted_view(account: Account) -> Option<El> {
     let Halted { why, stack } = account.halted().get()?;
     let undo = stack.map(|stack| {
         let stack_name = stack.name.clone();
-        let undo = move |_| {
+        let undo = move || {
             account.leave_halted();
             account.ask(Ask::Delete(stack.clone()), "deleting the stack");
         };
         let words = format!("Delete the stack {}", stack_name);
-        button("btn danger").live("disabled", move || is_busy(account)).on(CLICK, undo).child(words)
+        press(account, "btn danger", undo).child(words)
     });
     let keep = button("btn").on(CLICK, move |_| account.leave_halted()).child("Keep what there is");
-    Some(trouble(&why).child(el("p").class("row").child(undo).child(keep)))
+    let trouble = trouble(&why).id(Turn::HALTED.0).attr("tabindex", "-1");
+    Some(trouble.child(el("p").class("row").child(undo).child(keep)))
 }

@@ -15,6 +15,29 @@ use super::kept::read_kept;
 use super::{Intent, Kept, Project};
 use crate::signals::{LocalStorage, ReadSignal, RwSignal, StoredValue, UpdateValue};
 
+/// A part of the deploying page, by the id of the element that the focus goes to when what had it is gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Turn(pub &'static str);
+
+impl Turn {
+    /// The way in.
+    pub const SIGN_IN: Self = Self("sign-in");
+    /// Who is signed in.
+    pub const WHO: Self = Self("who");
+    /// On what the stack is to run.
+    pub const RESERVE: Self = Self("reserve");
+    /// What has the requests drawn up.
+    pub const REVIEW: Self = Self("review");
+    /// What stopped half way.
+    pub const HALTED: Self = Self("halted");
+    /// The lease that is followed.
+    pub const LEASE: Self = Self("lease");
+    /// The stack that is followed.
+    pub const STACK: Self = Self("stack");
+    /// What else there is.
+    pub const THERE: Self = Self("there");
+}
+
 /// A launch and exactly what it would send.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Review {
@@ -52,10 +75,16 @@ pub struct Account {
     declared: RwSignal<Option<String>>,
     halted: RwSignal<Option<Halted>>,
     stack: RwSignal<Option<StackName>>,
+    /// The ids of a stack and a lease that were launched together.
+    together: RwSignal<Option<(String, String)>>,
+    /// Where things go on.
+    turn: RwSignal<Option<Turn>>,
     seen: RwSignal<Seen>,
     sent: RwSignal<Vec<Sent>>,
     /// Seconds since 1970, as far as anybody has looked.
     now: RwSignal<i64>,
+    /// By how many seconds this machine's clock is ahead of the testbed's.
+    ahead: StoredValue<i64>,
     outbox: StoredValue<Vec<Ask>, LocalStorage>,
     posted: RwSignal<()>,
     /// For each answer that is to come, in order, whether somebody waits for it; the others are looks.
@@ -99,9 +128,12 @@ impl Account {
             declared: RwSignal::new(None),
             halted: RwSignal::new(None),
             stack: RwSignal::new(None),
+            together: RwSignal::new(None),
+            turn: RwSignal::new(None),
             seen: RwSignal::new(Seen::default()),
             sent: RwSignal::new(Vec::new()),
             now: RwSignal::new(0),
+            ahead: StoredValue::new(0),
             outbox: StoredValue::new_local(Vec::new()),
             posted: RwSignal::new(()),
             errands: StoredValue::new_local(VecDeque::new()),
@@ -187,6 +219,26 @@ impl Account {
         text
     }
 
+    /// Where things go on after what was done, once; tracks.
+    pub fn take_turn(self) -> Option<Turn> {
+        let turn = self.turn.get();
+        if turn.is_some() {
+            self.turn.set(None);
+        }
+        turn
+    }
+
+    /// Whether the stack that is followed is what this lease is to start. Tracks.
+    pub fn belongs(self, lease: &SeenLease) -> bool {
+        let together = self.together.get();
+        self.stack.with(|stack| {
+            stack.as_ref().is_some_and(|stack| {
+                stack.id == lease.starts
+                    || together.is_some_and(|(own, other)| own == stack.id && other == lease.id)
+            })
+        })
+    }
+
     /// The last launch, if it stopped half way.
     pub fn halted(self) -> ReadSignal<Option<Halted>> {
         self.halted.read_only()
@@ -216,7 +268,7 @@ impl Account {
         self.sent.read_only()
     }
 
-    /// What time it is, in seconds since 1970, as far as anybody has looked.
+    /// What time it is by the testbed's clock, in seconds since 1970, as far as anybody has looked.
     pub fn now(self) -> ReadSignal<i64> {
         self.now.read_only()
     }
@@ -251,6 +303,7 @@ impl Account {
     /// Takes back what was drawn up.
     pub fn withdraw(self) {
         self.review.set(None);
+        self.turn.set(Some(Turn::REVIEW));
     }
 
     /// Looks at the stack that is followed.
@@ -291,6 +344,7 @@ impl Account {
     /// Follows no lease any more, and starts nothing for it.
     pub fn let_lease_go(self) {
         self.lease.set(None);
+        self.turn.set(Some(Turn::THERE));
         if self.waits.get_untracked() {
             self.waits.set(false);
             self.post(Ask::Abandon, false);
@@ -304,17 +358,20 @@ impl Account {
 
     /// Starts nothing of that any more.
     pub fn forget_kept(self, forgotten: &Kept) {
+        self.turn.set(Some(Turn::THERE));
         self.kept.update(|kept| kept.retain(|other| other != forgotten));
     }
 
     /// What stopped half way stays as it is.
     pub fn leave_halted(self) {
         self.halted.set(None);
+        self.turn.set(Some(Turn::REVIEW));
     }
 
     /// Follows no stack any more.
     pub fn let_go(self) {
         self.stack.set(None);
+        self.turn.set(Some(Turn::THERE));
         self.lost.set(None);
         self.seen.set(Seen::default());
     }

@@ -29,7 +29,7 @@ use hotplate_plan::{Plan, ResourcePath};
 use hotplate_schema::Release;
 use indexmap::IndexMap;
 
-pub use account::{Account, Halted, Review};
+pub use account::{Account, Halted, Review, Turn};
 pub use draft::{Answer, Answers, Draft};
 pub use hotplate_engine::{ENVIRONMENT, Finding, Project, Tab, Tally, WayOut, bytes};
 pub(crate) use inputs::Inputs;

@@ -20,7 +20,7 @@ use self::keys::press;
 use self::scene::{Easel, element_id, scene_view};
 use self::stand::{Sight, Stand};
 use self::tools::{buttons, legend};
-use crate::browser::{document, request_animation_frame};
+use crate::browser::{document, is_lost, request_animation_frame};
 use crate::dom::{
     El, Handle, KEYDOWN, POINTERCANCEL, POINTERDOWN, POINTERMOVE, POINTERUP, WHEEL, el, live, svg, when,
 };
@@ -172,8 +172,7 @@ fn refocus(stop: Memo<Option<Target>>) {
     };
     if on_a_box() {
         request_animation_frame(move || {
-            let nowhere = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
-            if let Some(target) = stop.try_get_untracked().flatten().filter(|_| nowhere || on_a_box()) {
+            if let Some(target) = stop.try_get_untracked().flatten().filter(|_| is_lost() || on_a_box()) {
                 crate::browser::focus(&element_id(&target));
             }
         });

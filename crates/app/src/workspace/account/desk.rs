@@ -4,8 +4,8 @@ use std::collections::VecDeque;
 
 use hotplate_desk::{Answer, Ask, Choices, Launched, Refusal, Seen, SeenLease, Told};
 
-use super::{Account, Halted, Kept};
-use crate::signals::UpdateValue;
+use super::{Account, Halted, Kept, Turn};
+use crate::signals::{GetValue, SetValue, UpdateValue};
 
 /// The most requests that the list keeps: it is a list for people.
 const MOST_SENT: usize = 200;
@@ -23,11 +23,13 @@ impl Account {
         taken
     }
 
-    /// Takes in what time it is: a sign-in whose time is over is none.
-    pub(crate) fn tick(self, now: i64) {
+    /// Takes in what time it is by this machine's clock: a sign-in whose time is over is none.
+    pub(crate) fn tick(self, here: i64) {
+        let now = here - self.ahead.get_value();
         self.now.set(now);
         if self.visa.with_untracked(|visa| visa.as_ref().is_some_and(|visa| visa.until <= now)) {
             self.visa.set(None);
+            self.turn.set(Some(Turn::SIGN_IN));
             let help = "sign in again; nothing that was started is lost";
             self.refusal.set(Some(trouble("the time of the sign-in is over", help)));
         }
@@ -54,6 +56,7 @@ impl Account {
             Err(refusal) => {
                 if refusal.expired {
                     self.visa.set(None);
+                    self.turn.set(Some(Turn::SIGN_IN));
                 }
                 let place = if awaited || refusal.expired { self.refusal } else { self.lost };
                 place.set(Some(refusal));
@@ -63,7 +66,10 @@ impl Account {
 
     fn take(self, told: Told) {
         match told {
-            Told::Testbeds(testbeds) => self.testbeds.set(Some(testbeds)),
+            Told::Testbeds(testbeds) => {
+                self.testbeds.set(Some(testbeds));
+                self.turn.set(Some(Turn::SIGN_IN));
+            }
             Told::Described(described) => self.described.set(described),
             Told::Examined(examined) => self.examined.set(Some(examined)),
             Told::Entered(visa) => {
@@ -74,7 +80,11 @@ impl Account {
                 self.valid.set(None);
                 self.described.set(Vec::new());
                 let has_project = !visa.project.is_empty();
+                let here = self.now.get_untracked() + self.ahead.get_value();
+                self.ahead.set_value(visa.ahead);
+                self.now.set(here - visa.ahead);
                 self.visa.set(Some(visa));
+                self.turn.set(Some(Turn::WHO));
                 self.choices.set(Choices::default());
                 // What was followed before goes on.
                 self.look();
@@ -94,13 +104,17 @@ impl Account {
                 self.choices.set(Choices::default());
                 self.let_lease_go();
                 self.let_go();
+                self.turn.set(Some(Turn::SIGN_IN));
             }
             Told::Valid => {
                 let mut about = None;
                 self.asked_about.update_value(|asked| about = asked.take());
                 self.valid.set(about);
             }
-            Told::Declared(text) => self.declared.set(Some(text)),
+            Told::Declared(text) => {
+                self.declared.set(Some(text));
+                self.turn.set(Some(Turn::RESERVE));
+            }
             Told::Choices(choices) => self.choices.set(choices),
             Told::Reviewed(reviewed) => self.review.update(|review| {
                 if let Some(review) = review {
@@ -113,6 +127,7 @@ impl Account {
                 if self.lease.with_untracked(|now| now.as_ref().is_some_and(|now| now.id == lease.id)) {
                     self.lost.set(None);
                     self.saw_lease(lease);
+                    self.turn.set(Some(Turn::LEASE));
                 }
             }
             Told::Released(id) => {
@@ -122,6 +137,19 @@ impl Account {
                     self.let_lease_go();
                     self.list();
                 }
+            }
+            Told::Gone(id, why) => {
+                self.kept.update(|kept| kept.retain(|kept| kept.lease != id));
+                if self.lease.with_untracked(|lease| lease.as_ref().is_some_and(|lease| lease.id == id)) {
+                    self.waits.set(false);
+                    self.let_lease_go();
+                } else if self.stack.with_untracked(|now| now.as_ref().is_some_and(|now| now.id == id)) {
+                    self.let_go();
+                } else {
+                    return;
+                }
+                self.refusal.set(Some(why));
+                self.list();
             }
             Told::Abandoned => {}
             Told::Started => self.look(),
@@ -149,15 +177,22 @@ impl Account {
             self.waits.set(launched.waits);
         }
         let stack = launched.stack.clone();
+        if let (Some(stack), Some(lease)) = (&stack, &launched.lease) {
+            self.together.set(Some((stack.id.clone(), lease.id.clone())));
+        }
+        let halts = launched.halted.is_some();
         self.halted.set(launched.halted.map(|why| Halted { why, stack }));
+        let mut part = Turn::LEASE;
         if let Some(stack) = launched.stack {
             self.let_go();
             self.stack.set(Some(stack));
             self.look();
+            part = Turn::STACK;
         }
         if let Some(lease) = launched.lease {
             self.keep_lease(lease);
         }
+        self.turn.set(Some(if halts { Turn::HALTED } else { part }));
         self.list();
     }
 

@@ -160,3 +160,76 @@ fn what_was_drawn_up_for_one_sign_in_is_gone_with_the_next() {
         assert!(account.review().get_untracked().is_none() && account.valid().get_untracked().is_none());
     });
 }
+
+#[test]
+fn a_clock_that_is_far_ahead_ends_no_visit() {
+    Owner::new().with(|| {
+        let account = Account::new();
+        account.tick(90_000);
+        let visa = Visa { until: 3600, ahead: 90_000, ..Visa::default() };
+        account.learn(answer(Ok(Told::Entered(visa))));
+        assert_eq!((account.now().get_untracked(), account.left()), (0, 3600));
+        account.tick(90_060);
+        assert_eq!(account.left(), 3540);
+        account.tick(93_600);
+        assert_eq!(account.visa().get_untracked(), None);
+    });
+}
+
+#[test]
+fn a_stack_belongs_to_the_lease_that_starts_it_or_was_launched_with_it() {
+    Owner::new().with(|| {
+        let account = Account::new();
+        let stack = StackName { name: "s".to_owned(), id: "1".to_owned() };
+        let lease = |id: &str, starts: &str| SeenLease {
+            id: id.to_owned(),
+            starts: starts.to_owned(),
+            ..SeenLease::default()
+        };
+        assert!(!account.belongs(&lease("2", "")));
+        account.follow(stack.clone());
+        assert!(account.belongs(&lease("2", "1")) && !account.belongs(&lease("2", "")));
+        let launched = Launched { stack: Some(stack), lease: Some(lease("3", "")), ..Launched::default() };
+        account.learn(answer(Ok(Told::Launched(launched))));
+        assert!(account.belongs(&lease("3", "")) && !account.belongs(&lease("2", "")));
+    });
+}
+
+#[test]
+fn what_is_gone_is_told_and_followed_no_more() {
+    Owner::new().with(|| {
+        let account = Account::new();
+        account.recall("2 s\n");
+        account.follow_lease(SeenLease { id: "2".to_owned(), ..SeenLease::default() });
+        account.follow(StackName { name: "s".to_owned(), id: "1".to_owned() });
+        account.learn(answer(Ok(Told::Gone("7".to_owned(), refusal(false)))));
+        assert!(account.refusal().with_untracked(Option::is_none));
+        account.learn(answer(Ok(Told::Gone("2".to_owned(), refusal(false)))));
+        assert!(account.lease().with_untracked(Option::is_none) && account.kept().get_untracked().is_empty());
+        assert!(
+            account.refusal().with_untracked(Option::is_some)
+                && account.stack().with_untracked(Option::is_some)
+        );
+        account.learn(answer(Ok(Told::Gone("1".to_owned(), refusal(false)))));
+        assert!(account.stack().with_untracked(Option::is_none));
+    });
+}
+
+#[test]
+fn after_each_step_it_is_said_where_things_go_on() {
+    Owner::new().with(|| {
+        let account = Account::new();
+        let after = |told| {
+            account.learn(answer(Ok(told)));
+            account.take_turn().map(|turn| turn.0)
+        };
+        let stack = StackName { name: "s".to_owned(), id: "1".to_owned() };
+        let launched = |halted| Launched { stack: Some(stack.clone()), halted, ..Launched::default() };
+        assert_eq!(after(Told::Testbeds(Vec::new())), Some("sign-in"));
+        assert_eq!(after(Told::Entered(Visa::default())), Some("who"));
+        assert_eq!(after(Told::Launched(launched(None))), Some("stack"));
+        assert_eq!(after(Told::Launched(launched(Some(refusal(false))))), Some("halted"));
+        assert_eq!(after(Told::Valid), None);
+        assert_eq!(after(Told::Left(None)), Some("sign-in"));
+    });
+}
