@@ -280,8 +280,20 @@ pub(super) fn errand_view(account: Account) -> El {
 
 /// A refusal with what to do about it.
 pub(super) fn trouble(refusal: &Refusal) -> El {
+    let id = refusal.request_id.clone().map(|id| muted(format!("The service's own number for it: {id}")));
+    el("div")
+        .class("trouble")
+        .attr("role", "alert")
+        .child(el("p").child(message_view(&refusal.what)))
+        .child(muted(refusal.help.clone()))
+        .child(place_view(&refusal.said))
+        .child(id)
+}
+
+/// The way to the place of the template that Heat's words speak of.
+pub(super) fn place_view(said: &str) -> Option<El> {
     let (workspace, bridge) = (expect_context::<Workspace>(), expect_context::<Bridge>());
-    let place = place_in(&refusal.said).map(|place| {
+    place_in(said).map(|place| {
         let name = match &place {
             Selected::Resource(path) => path.to_string(),
             Selected::Output(name) | Selected::Parameter(name) => name.clone(),
@@ -291,13 +303,5 @@ pub(super) fn trouble(refusal: &Refusal) -> El {
             go_to_definition(workspace, bridge, &place);
         };
         button("btn small").on(CLICK, go).child(format!("Go to {name}"))
-    });
-    let id = refusal.request_id.clone().map(|id| muted(format!("The service's own number for it: {id}")));
-    el("div")
-        .class("trouble")
-        .attr("role", "alert")
-        .child(el("p").child(message_view(&refusal.what)))
-        .child(muted(refusal.help.clone()))
-        .child(place)
-        .child(id)
+    })
 }

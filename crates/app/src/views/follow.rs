@@ -2,7 +2,7 @@
 
 use hotplate_desk::{Ask, Happened, SeenResource, Sent, StackName};
 
-use super::connect::{press, trouble};
+use super::connect::{place_view, press, trouble};
 use super::pieces::{muted, scroll_area, value_view};
 use crate::dom::{CLICK, El, Node, button, el, live};
 use crate::panels::words::count;
@@ -21,7 +21,12 @@ pub(crate) fn follow_view(account: Account) -> Option<El> {
             el("p").class(tone(&seen.status)).attr("role", "status").child(words)
         })
     };
-    let reason = move || account.seen().with(|seen| muted(seen.reason.clone()));
+    let reason = move || {
+        account.seen().with(|seen| {
+            let place = seen.status.ends_with("_FAILED").then(|| place_view(&seen.reason));
+            el("div").child(muted(seen.reason.clone())).child(place.flatten())
+        })
+    };
     Some(
         el("section")
             .class("card padded followed")
@@ -67,12 +72,12 @@ fn resources(account: Account) -> Option<El> {
         });
         let name = el("th").attr("scope", "row").child(resource.name.clone());
         let kind = el("td").child(resource.kind.clone());
-        let row = el("tr").child(name).child(kind).child(status.child(failed));
+        let row = el("tr").child(name).child(status.child(failed)).child(kind);
         Node::from([row.into(), Node::from(said)])
     };
     account.seen().with(|seen| {
         let rows: Vec<Node> = seen.resources.iter().map(row).collect();
-        (!rows.is_empty()).then(|| table("Resources at the testbed", ["Resource", "Type", "Status"], rows))
+        (!rows.is_empty()).then(|| table("Resources at the testbed", ["Resource", "Status", "Type"], rows))
     })
 }
 

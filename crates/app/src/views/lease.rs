@@ -1,9 +1,9 @@
 //! A lease at the testbed, as it is by now, and what else there is in the project.
 
 use hotplate_desk::{Ask, SeenLease};
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlInputElement, MouseEvent};
 
-use super::connect::{field, press, trouble};
+use super::connect::{field, is_busy, press, trouble};
 use super::follow::twice;
 use super::pieces::muted;
 use crate::browser::{focus, local_minute, local_seconds, request_animation_frame, utc_minute};
@@ -20,8 +20,8 @@ pub(crate) fn lease_view(account: Account) -> Option<El> {
     let status = el("p").class(class).attr("role", "status").child(lease.status.clone());
     let (from, until) = (lease.start, lease.end);
     let times = move || match account.now().get() {
-        now if now < from => format!("Begins {} UTC, ends {} UTC.", utc_minute(from), utc_minute(until)),
-        now => format!("Ends {} UTC: {}.", utc_minute(until), time_left(until - now)),
+        now if now < from => format!("Begins {}, ends {}.", both(from), both(until)),
+        now => format!("Ends {}: {}.", both(until), time_left(until - now)),
     };
     let waits = account.waits().get().then(|| {
         el("p").child("This page starts the stack when the lease is active. Keep it open and signed in.")
@@ -48,10 +48,39 @@ pub(crate) fn lease_view(account: Account) -> Option<El> {
     )
 }
 
+/// A time in UTC, and, where that differs, as it is on this machine.
+fn both(seconds: i64) -> String {
+    let mut words = utc_minute(seconds);
+    let here = local_minute(seconds).replace('T', " ");
+    let differs = here != words;
+    words.push_str(" UTC");
+    if differs {
+        for part in [" (here ", &here, ")"] {
+            words.push_str(part);
+        }
+    }
+    words
+}
+
 /// What this page was to start, had it not been closed, or the sign-in ended.
 pub(crate) fn kept_view(account: Account) -> Option<El> {
     let kept = account.kept().get();
+    let begun = |kept: Kept| {
+        let there = account
+            .choices()
+            .with(|choices| choices.stacks.iter().find(|(stack, _)| stack.name == kept.stack).cloned());
+        let (stack, status) = there.filter(|_| !is_busy(account))?;
+        let words = format!(
+            "The launch of the stack {} was begun, and this page was not told how it ended. The stack is there: {status}. Whether its lease was made, the list of leases and stacks says.",
+            stack.name
+        );
+        let follow = move |_| account.follow(stack.clone());
+        Some(left(words, "Follow the stack", follow, move |_| account.forget_kept(&kept)))
+    };
     let row = |kept: Kept| {
+        if kept.lease.is_empty() {
+            return begun(kept);
+        }
         // A lease that is over, or of another project, waits for nothing.
         let name = account.choices().with(|choices| {
             choices.leases.iter().find(|lease| lease.id == kept.lease).map(|lease| lease.name.clone())
@@ -73,15 +102,25 @@ pub(crate) fn kept_view(account: Account) -> Option<El> {
                 intent.stack.clone_from(&again.stack);
             });
         };
-        let presses = el("p")
-            .class("row")
-            .child(button("btn primary").on(CLICK, take_up).child("Take it up again"))
-            .child(button("btn").on(CLICK, move |_| account.forget_kept(&kept)).child("Forget it"));
-        Some(el("div").child(el("p").child(words)).child(presses))
+        Some(left(words, "Take it up again", take_up, move |_| account.forget_kept(&kept)))
     };
     let rows: Vec<El> = kept.into_iter().filter_map(row).collect();
     (!rows.is_empty())
         .then(|| el("section").class("card padded").attr("aria-label", "Left to start").children(rows))
+}
+
+/// Something that was left, and what can be done with it.
+fn left(
+    words: String,
+    name: &'static str,
+    go_on: impl Fn(MouseEvent) + 'static,
+    forget: impl Fn(MouseEvent) + 'static,
+) -> El {
+    let presses = el("p")
+        .class("row")
+        .child(button("btn primary").on(CLICK, go_on).child(name))
+        .child(button("btn").on(CLICK, forget).child("Forget it"));
+    el("div").child(el("p").child(words)).child(presses)
 }
 
 /// Gives a stack that was stored its reservation: by hand, where the testbed did not. Where nothing binds it to the

@@ -127,7 +127,7 @@ fn review_view(workspace: Workspace, account: Account) -> Option<El> {
         (How::ByPage, _) => "Wait for the lease",
         (How::Now, _) => "Create the stack",
     };
-    let send = move || account.ask(Ask::Launch(launch.clone()), "launching");
+    let send = move || account.launch(launch.clone());
     let presses = el("p")
         .class("row")
         .child(press(account, "btn primary", send).child(words))
@@ -139,8 +139,11 @@ fn review_view(workspace: Workspace, account: Account) -> Option<El> {
             .child(el("pre").class("value").attr("tabindex", "0").child(armed))
             .child(copy_button("Copy the armed template", move || text.clone()))
     });
-    let words = "This will be sent, and nothing else. What is secret is three stars here, and in commands a variable, PARAM_ and its name, that you set before.";
-    let all = el("div").child(muted(words).attr("role", "status")).child(forms_view(forms));
+    let secretive = forms.iter().any(|(_, text)| text.contains("PARAM_")).then(|| {
+        muted("What is secret is three stars in HTTP, and in commands a variable, as $PARAM_key, that you set before.")
+    });
+    let words = muted("This will be sent, and nothing else:").attr("role", "status");
+    let all = el("div").child(words).child(secretive).child(forms_view(forms));
     Some(all.child(armed).child(scripts_view(workspace)).child(presses))
 }
 

@@ -7,8 +7,8 @@ mod tests;
 use std::collections::VecDeque;
 
 use hotplate_desk::{
-    Ask, Choices, Described, Examined, Launch, Refusal, Reviewed, Seen, SeenLease, Sent, StackName, Testbed,
-    Visa,
+    Ask, Choices, Described, Examined, How, Launch, Refusal, Reviewed, Seen, SeenLease, Sent, StackName,
+    Testbed, Visa,
 };
 
 use super::kept::read_kept;
@@ -298,6 +298,15 @@ impl Account {
     pub fn draw_up(self, launch: Launch) {
         self.review.set(Some(Review { launch: launch.clone(), reviewed: None }));
         self.ask(Ask::Review(launch), "drawing up the requests");
+    }
+
+    /// Has a launch done. Of one that takes two steps the browser keeps that it was begun, until it is known how it went.
+    pub fn launch(self, launch: Launch) {
+        if launch.how == How::ByTestbed {
+            let begun = Kept { lease: String::new(), stack: launch.order.name.clone() };
+            self.kept.update(|kept| kept.push(begun));
+        }
+        self.ask(Ask::Launch(launch), "launching");
     }
 
     /// Takes back what was drawn up.

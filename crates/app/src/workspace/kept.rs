@@ -4,7 +4,7 @@
 /// The stack that a lease is waited for with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
-    /// The lease's id.
+    /// The lease's id; empty for one that was to be made once the stack is stored.
     pub lease: String,
     /// The stack's name.
     pub stack: String,

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use hotplate_desk::{Answer, Ask, Choices, Launched, Refusal, Seen, SeenLease, Told};
+use hotplate_desk::{Answer, Ask, Choices, Launched, Outlook, Refusal, Seen, SeenLease, Told};
 
 use super::{Account, Halted, Kept, Turn};
 use crate::signals::{GetValue, SetValue, UpdateValue};
@@ -54,6 +54,10 @@ impl Account {
         match answer.told {
             Ok(told) => self.take(told),
             Err(refusal) => {
+                // Where nobody knows whether something was made, the browser still keeps that it was begun.
+                if awaited && refusal.outlook != Outlook::Unknown {
+                    self.forget_begun();
+                }
                 if refusal.expired {
                     self.visa.set(None);
                     self.turn.set(Some(Turn::SIGN_IN));
@@ -169,7 +173,22 @@ impl Account {
         }
     }
 
+    /// It is known by now how the launch went that was reviewed.
+    fn forget_begun(self) {
+        let Some(name) = self
+            .review
+            .with_untracked(|review| review.as_ref().map(|review| review.launch.order.name.clone()))
+        else {
+            return;
+        };
+        let is_begun = |kept: &Kept| kept.lease.is_empty() && kept.stack == name;
+        if self.kept.with_untracked(|kept| kept.iter().any(is_begun)) {
+            self.kept.update(|kept| kept.retain(|kept| !is_begun(kept)));
+        }
+    }
+
     fn launched(self, launched: Launched) {
+        self.forget_begun();
         self.keep(&launched);
         self.review.set(None);
         // A launch without a lease leaves alone what waits for one.

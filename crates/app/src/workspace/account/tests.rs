@@ -233,3 +233,33 @@ fn after_each_step_it_is_said_where_things_go_on() {
         assert_eq!(after(Told::Left(None)), Some("sign-in"));
     });
 }
+
+#[test]
+fn a_launch_whose_end_nobody_heard_of_is_kept() {
+    Owner::new().with(|| {
+        let account = Account::new();
+        let order = hotplate_desk::Order { name: "s".to_owned(), ..Default::default() };
+        let launch = Launch { order, how: hotplate_desk::How::ByTestbed, ..Launch::default() };
+        let begun = Kept { lease: String::new(), stack: "s".to_owned() };
+        let begin = || {
+            account.draw_up(launch.clone());
+            account.learn(answer(Ok(Told::Reviewed(hotplate_desk::Reviewed::default()))));
+            account.launch(launch.clone());
+            assert_eq!(account.kept().get_untracked(), std::slice::from_ref(&begun));
+        };
+        begin();
+        account.learn(answer(Ok(Told::Launched(Launched::default()))));
+        assert_eq!(account.kept().get_untracked(), []);
+        begin();
+        account.learn(answer(Err(refusal(false))));
+        assert_eq!(account.kept().get_untracked(), []);
+        begin();
+        account.learn(answer(Err(Refusal { outlook: hotplate_desk::Outlook::Unknown, ..refusal(false) })));
+        // The next visit is told of it, whatever is refused there.
+        let next = Account::new();
+        next.recall(&crate::workspace::write_kept(&account.kept().get_untracked()));
+        next.ask(Ask::Testbeds, "x");
+        next.learn(answer(Err(refusal(false))));
+        assert_eq!(next.kept().get_untracked(), std::slice::from_ref(&begun));
+    });
+}
