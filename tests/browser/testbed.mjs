@@ -85,11 +85,41 @@ export async function signal(testbed, stack, resource, data) {
   await fetch(`${heat}/stacks/${stack}/${id}/resources/${resource}/signal`, { method: "POST", headers, body: JSON.stringify(data) });
 }
 
+/**
+ * Does what the agents of all instances of alice's stack would: answers each deployment that waits with what `told` gives
+ * for its name, until `ended` says so.
+ */
+export async function agents(testbed, stack, told, ended) {
+  const { url: heat, headers } = await endpoint(testbed, "orchestration");
+  const get = async (path) => (await fetch(`${heat}${path}`, { headers })).json();
+  const { id } = (await get("/stacks")).stacks.find(({ stack_name: name }) => name === stack);
+  const done = new Set();
+  while (!(await ended())) {
+    const { software_deployments: all } = await get("/software_deployments");
+    const waiting = all.filter((deployment) => deployment.status === "IN_PROGRESS" && !done.has(deployment.id)).map((deployment) => deployment.id);
+    const { resources } = waiting.length > 0 ? await get(`/stacks/${stack}/${id}/resources?nested_depth=3`) : { resources: [] };
+    for (const { resource_name: name, physical_resource_id: physical, links } of resources.filter((resource) => waiting.includes(resource.physical_resource_id))) {
+      const data = { deploy_stdout: "", deploy_stderr: "", deploy_status_code: 0, ...told(name) };
+      await fetch(`${links.find(({ rel }) => rel === "self").href}/signal`, { method: "POST", headers, body: JSON.stringify(data) });
+      done.add(physical);
+    }
+    await new Promise((soon) => setTimeout(soon, 500));
+  }
+  return done.size;
+}
+
 /** What Keystone says of a token: 200 while it is good. */
 export async function standing({ authUrl }, token) {
   const answer = await fetch(`${authUrl}/auth/tokens`, { headers: { "x-auth-token": token, "x-subject-token": token } });
   return answer.status;
 }
+
+/** The same kind of journey, at the end of which nothing secret stands anywhere. */
+export const guarded = (visit, secret) => (name, setting, walk) =>
+  visit(name, setting, async (hotplate) => {
+    await walk(hotplate);
+    await hasNoSecret(hotplate.page, secret);
+  });
 
 /** Fails if a token or one of the secrets stands anywhere that outlives the visit, or that another script could read. */
 export async function hasNoSecret(page, ...secrets) {

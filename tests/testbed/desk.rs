@@ -103,15 +103,20 @@ outputs:
   told: {value: {get_attr: [given, value]}}
 ";
 
-/// A desk at which alice is signed in.
+/// A desk at which alice is signed in, in her first project.
 pub(crate) fn alice() -> Desk<Native> {
+    alice_in("chi-one")
+}
+
+/// A desk at which alice is signed in.
+pub(crate) fn alice_in(project: &str) -> Desk<Native> {
     let clock = || SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs_f64() * 1000.0;
     let mut desk = Desk::new(|_| Native::default(), clock, "", "");
     let way = Way::Password {
         user: "alice".to_owned(),
         domain: String::new(),
         password: PASSWORD.to_owned(),
-        project: "chi-one".to_owned(),
+        project: project.to_owned(),
     };
     let entry = Entry { auth_url: auth_url(), by_relay: false, way };
     assert!(matches!(ask(&mut desk, Ask::Enter(entry)).told, Ok(Told::Entered(_))));

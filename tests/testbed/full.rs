@@ -12,7 +12,7 @@ use hotplate_cloud::nova::{ListFlavors, ListKeypairs};
 use hotplate_cloud::{Fault, Moment};
 use hotplate_desk::{Ask, Desk, How, Launch, Reserve, SeenLease, StackName, Told};
 
-use crate::desk::{alice, ask, launch};
+use crate::desk::{alice, alice_in, ask, launch};
 use crate::native::Native;
 use crate::visit::{PATIENCE, Visit};
 
@@ -96,7 +96,7 @@ fn what_can_be_chosen_is_listed() {
 }
 
 /// Waits until the lease has done what it was made for: the stack has its reservation.
-fn given(desk: &mut Desk<Native>, stack: &StackName, lease: &SeenLease) {
+pub(crate) fn given(desk: &mut Desk<Native>, stack: &StackName, lease: &SeenLease) {
     let start = Instant::now();
     loop {
         let Ok(Told::Seen(_, seen)) = ask(desk, Ask::Look(stack.clone())).told else { panic!() };
@@ -109,7 +109,7 @@ fn given(desk: &mut Desk<Native>, stack: &StackName, lease: &SeenLease) {
 }
 
 /// Ends what a test began.
-fn clear(desk: &mut Desk<Native>, stack: StackName, lease: SeenLease) {
+pub(crate) fn clear(desk: &mut Desk<Native>, stack: StackName, lease: SeenLease) {
     ask(desk, Ask::Delete(stack)).told.unwrap();
     assert_eq!(ask(desk, Ask::Release(lease.id.clone())).told, Ok(Told::Released(lease.id)));
 }
@@ -187,4 +187,52 @@ fn a_stack_whose_lease_is_refused_stays_held_back_and_is_told() {
     let Ok(Told::Choices(choices)) = ask(&mut desk, Ask::Choices).told else { panic!() };
     assert!(choices.leases.iter().all(|lease| lease.name != "refused"));
     ask(&mut desk, Ask::Delete(stack)).told.unwrap();
+}
+
+/// Waits until a lease is that.
+pub(crate) fn lease_becomes(desk: &mut Desk<Native>, lease: &SeenLease, status: &str) {
+    let start = Instant::now();
+    loop {
+        let Ok(Told::Leased(seen)) = ask(desk, Ask::Watch(lease.id.clone())).told else { panic!() };
+        if seen.status == status {
+            return;
+        }
+        assert!(start.elapsed() < PATIENCE, "{seen:?}");
+        std::thread::sleep(Duration::from_millis(500));
+    }
+}
+
+#[test]
+#[ignore = "needs the whole testbed"]
+fn a_lease_that_cannot_start_its_stack_fails_and_is_looked_at_no_more() {
+    let mut desk = alice();
+    let told = ask(&mut desk, Ask::Launch(launch("unstarted", How::ByTestbed, false))).told;
+    let Ok(Told::Launched(launched)) = told else { panic!("{told:?}") };
+    let lease = launched.lease.unwrap();
+    ask(&mut desk, Ask::Delete(launched.stack.unwrap())).told.unwrap();
+    lease_becomes(&mut desk, &lease, "ERROR");
+    let Ok(Told::Leased(failed)) = ask(&mut desk, Ask::Watch(lease.id.clone())).told else { panic!() };
+    assert_eq!(failed.again, None);
+    assert_eq!(ask(&mut desk, Ask::Release(lease.id.clone())).told, Ok(Told::Released(lease.id.clone())));
+    let mut later = alice();
+    let Ok(Told::Gone(id, why)) = ask(&mut later, Ask::Watch(lease.id.clone())).told else { panic!() };
+    assert_eq!((id, why.again), (lease.id, None));
+}
+
+#[test]
+#[ignore = "needs the whole testbed"]
+fn a_foreign_reservation_is_refused_before_anything_is_made() {
+    let (mut desk, mut other) = (alice(), alice_in("chi-two"));
+    let told = ask(&mut desk, Ask::Launch(launch("foreign", How::ByPage, false))).told;
+    let Ok(Told::Launched(launched)) = told else { panic!("{told:?}") };
+    let lease = launched.lease.unwrap();
+    let existing = Reserve::Existing { lease: lease.id.clone(), reservation: lease.reservation.clone() };
+    let theirs = Launch { lease: existing, ..launch("foreign", How::Now, false) };
+    let refusal = ask(&mut other, Ask::Launch(theirs)).told.unwrap_err();
+    assert!(refusal.what.starts_with("Blazar does not"), "{refusal:?}");
+    assert!(matches!(ask(&mut other, Ask::Watch(lease.id.clone())).told, Ok(Told::Gone(..))));
+    let Ok(Told::Choices(choices)) = ask(&mut other, Ask::Choices).told else { panic!() };
+    assert!(choices.stacks.iter().all(|(stack, _)| stack.name != "foreign"));
+    assert!(choices.leases.iter().all(|own| own.id != lease.id));
+    ask(&mut desk, Ask::Release(lease.id)).told.unwrap();
 }

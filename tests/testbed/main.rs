@@ -1,5 +1,5 @@
 //! The cloud crate against real services. `cargo xtask test testbed` starts Keystone and Heat and says where they are;
-//! what is in `full` needs the other services too, which `cargo xtask test --testbed` starts.
+//! what is in `full` and `stock` needs the other services too, which `cargo xtask test --testbed` starts.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
 
@@ -9,4 +9,5 @@ mod heat;
 mod keystone;
 mod native;
 mod relay;
+mod stock;
 mod visit;

@@ -13,13 +13,23 @@ PORTS = ('keystone', 'heat', 'placement', 'glance', 'neutron', 'nova', 'blazar',
          'mariadb', 'rabbit', 'erlang', 'epmd', 'memcached')
 
 
+# Chameleon lets the members of a project see the hosts, what they are like, and when they are taken.
+POLICY = '''
+"blazar:oshosts:get": "rule:admin_or_owner"
+"blazar:oshosts:get_allocations": "rule:admin_or_owner"
+"blazar:oshosts:get_resource_properties": "@"
+'''
+
+
 class Whole(config.Place):
     """A running testbed with hosts and leases."""
 
-    heat_plugins = HERE / 'whole' / 'heat'
-
-    def __init__(self, *place):
+    def __init__(self, *place, stock):
         super().__init__(*place)
+        # As published, or with what Chameleon added: a plugin that is on the path is loaded, whatever a service is told.
+        self.stock = stock
+        self.parts = [HERE / 'whole' / 'plugins'] + ([] if stock else [HERE / 'whole' / 'chameleon'])
+        self.heat_plugins = '' if stock else HERE / 'whole' / 'chameleon' / 'heat'
         memcached = f'127.0.0.1:{self.ports["memcached"]}'
         self.cache = f'backend = dogpile.cache.memcached\nmemcache_servers = {memcached}'
         # Unless it is remembered, every call has its token checked again.
@@ -42,7 +52,7 @@ class Whole(config.Place):
     def variables(self):
         folders = {f'OS_{name.upper()}_CONFIG_DIR': str(self.etc(name).parent)
                    for name in ('placement', 'glance', 'nova', 'blazar')}
-        return {**super().variables(), **folders, 'PYTHONPATH': str(HERE / 'whole' / 'plugins')}
+        return {**super().variables(), **folders, 'PYTHONPATH': ':'.join(map(str, self.parts))}
 
     def texts(self):
         return {**super().texts(), 'placement': self.placement(), 'glance': self.glance(),
@@ -56,12 +66,7 @@ class Whole(config.Place):
             (self.state('glance') / name).mkdir()
         (self.etc('glance').parent / 'glance-image-import.conf').touch()
         shutil.copy(self.environment / 'etc' / 'nova' / 'api-paste.ini', self.etc('nova').parent)
-        # Chameleon lets the members of a project see the hosts, what they are like, and when they are taken.
-        (self.etc('blazar').parent / 'policy.yaml').write_text('''
-"blazar:oshosts:get": "rule:admin_or_owner"
-"blazar:oshosts:get_allocations": "rule:admin_or_owner"
-"blazar:oshosts:get_resource_properties": "@"
-''')
+        (self.etc('blazar').parent / 'policy.yaml').write_text('' if self.stock else POLICY)
         rabbit = self.base / 'rabbit'
         for folder in ('log', 'mnesia'):
             (rabbit / folder).mkdir(parents=True)
@@ -225,7 +230,7 @@ os_admin_project_name = service
 os_admin_user_domain_name = Default
 os_admin_project_domain_name = Default
 [manager]
-plugins = testbed.host.plugin,virtual.instance.plugin,virtual.floatingip.plugin
+plugins = {'physical' if self.stock else 'testbed'}.host.plugin,virtual.instance.plugin,virtual.floatingip.plugin
 [oslo_policy]
 policy_file = {self.etc('blazar').parent}/policy.yaml
 [enforcement]

@@ -1,10 +1,11 @@
 """A whole testbed on this machine: Keystone, Placement, Glance, Neutron, Nova, Heat and Blazar, with three hosts to lend.
 
-    python3 tests/testbed/whole.py [--origin http://127.0.0.1:8080]
+    python3 tests/testbed/whole.py [--stock] [--origin http://127.0.0.1:8080]
 
-Nova's hosts only pretend, so that servers "run" at once; all else is as released, and Heat and Blazar have what Chameleon
-added to them. Like `lite.py` it sets up what is missing, prints a line of JSON once everything answers, serves until its
-standard input ends, and leaves nothing. Ends with status 3 where this machine lacks what it needs.
+Nova's hosts only pretend, so that servers "run" at once; all else is as released, and unless it is asked for `--stock`, Heat
+and Blazar have what Chameleon added to them. Like `lite.py` it sets up what is missing, prints a line of JSON once
+everything answers, serves until its standard input ends, and leaves nothing. Ends with status 3 where this machine lacks
+what it needs.
 """
 import argparse
 import contextlib
@@ -110,7 +111,8 @@ def make_data(place):
         beside.join()
     if failed:
         raise failed[0]
-    sql(place, 'alter table blazar.computehost_reservations add column on_start varchar(50)')
+    if not place.stock:
+        sql(place, 'alter table blazar.computehost_reservations add column on_start varchar(50)')
 
 
 def start_services(place, running, rabbit):
@@ -150,7 +152,8 @@ def serving_api(place, name, module):
 def serve():
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('--origin', action='append', default=[], help='a page that may call')
-    origins = parser.parse_args().origin
+    parser.add_argument('--stock', action='store_true', help='Heat and Blazar as they are published')
+    asked = parser.parse_args()
     look_for_programs()
     cache = machine.cache_folder()
     with open(cache / 'lock', 'w') as lock:
@@ -159,7 +162,8 @@ def serve():
                                      [HERE / 'requirements.txt', PARTS / 'requirements.txt'],
                                      [HERE / 'constraints.txt', PARTS / 'constraints.txt'])
     with tempfile.TemporaryDirectory(prefix='hotplate-testbed-') as base, contextlib.ExitStack() as after:
-        place = services.Whole(pathlib.Path(base), folder, machine.free_ports(services.PORTS), origins)
+        place = services.Whole(pathlib.Path(base), folder, machine.free_ports(services.PORTS), asked.origin,
+                               stock=asked.stock)
         place.write()
         running = Running(place)
         after.callback(running.end)

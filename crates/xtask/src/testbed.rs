@@ -18,18 +18,23 @@ const LITE: &str = "tests/testbed/lite.py";
 /// The same with every service that a lease needs.
 const WHOLE: &str = "tests/testbed/whole.py";
 
+/// Asks that for services as they are published, without what Chameleon added to them.
+const STOCK: &str = "--stock";
+
 /// Tries the boot script with Heat's own agents on bare systems, against Keystone and Heat.
 const AGENTS: &str = "tests/testbed/agents.py";
 
 /// Debian's package that makes a bare system.
 const DEBOOTSTRAP: &str = "debootstrap";
 
-/// Programs that the whole testbed runs or is built with, and Debian's packages that have them.
-const PROGRAMS: [(&str, &str); 4] = [
+/// Programs that the whole testbed runs or is built with, or that stand before it, and Debian's packages that have them.
+const PROGRAMS: [(&str, &str); 6] = [
     ("mariadbd", "mariadb-server"),
     ("rabbitmq-server", "rabbitmq-server"),
     ("memcached", "memcached"),
     ("cc", "gcc"),
+    ("haproxy", "haproxy"),
+    ("nginx", "nginx-light"),
 ];
 
 /// Where Debian has servers, and people's PATH may not lead.
@@ -49,12 +54,12 @@ struct Testbed {
 
 impl Testbed {
     /// Starts them; says why not where this machine cannot.
-    fn start(setup: &Setup, script: &str) -> Outcome<Result<Self, String>> {
+    fn start(setup: &Setup, script: &[&str]) -> Outcome<Result<Self, String>> {
         if let Some(reason) = packages::python(setup) {
             return Ok(Err(reason.to_owned()));
         }
         let mut python = setup.command("python3");
-        python.arg(script).stdin(Stdio::piped()).stdout(Stdio::piped());
+        python.args(script).stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut child = python.spawn().doing(format_args!("start {}", show(&python)))?;
         let told: Value = serde_json::from_str(&first_line(&mut child)?).unwrap_or_default();
         if let Some(auth_url) = told["auth_url"].as_str() {
@@ -78,9 +83,10 @@ impl Drop for Testbed {
 
 /// The tests that need no more than Keystone and Heat.
 pub(crate) fn lite(setup: &Setup) -> Outcome<Came> {
-    match Testbed::start(setup, LITE)? {
+    match Testbed::start(setup, &[LITE])? {
         Ok(testbed) => {
-            tests(setup, &testbed, &["--skip", "full::", "--test-threads", SIDE_BY_SIDE]).map(Came::Passed)
+            tests(setup, &testbed, &["--skip", "full::", "--skip", "stock::", "--test-threads", SIDE_BY_SIDE])
+                .map(Came::Passed)
         }
         Err(reason) => Ok(Came::Skipped(reason)),
     }
@@ -94,7 +100,7 @@ pub(crate) fn whole_or_skipped(setup: &Setup) -> Outcome<Came> {
     if let Err(failure) = packages(setup) {
         println!("{failure}");
     }
-    let testbed = match Testbed::start(setup, WHOLE)? {
+    let testbed = match Testbed::start(setup, &[WHOLE])? {
         Ok(testbed) => testbed,
         Err(reason) => return Ok(Came::Skipped(reason)),
     };
@@ -102,7 +108,12 @@ pub(crate) fn whole_or_skipped(setup: &Setup) -> Outcome<Came> {
     let calls = tests(setup, &testbed, &["full::", "--test-threads", "1"])?;
     let relay = Relay::start(setup, &hotplate, &testbed)?;
     let journeys = browser::walk(setup, &hotplate, &["lease"], &[("HOTPLATE_RELAYED", &relay.page)])?;
-    Ok(Came::Passed(calls + journeys))
+    drop((relay, testbed));
+    let stock = match Testbed::start(setup, &[WHOLE, STOCK])? {
+        Ok(stock) => tests(setup, &stock, &["stock::", "--test-threads", "1"])?,
+        Err(reason) => return Ok(Came::Skipped(reason)),
+    };
+    Ok(Came::Passed(calls + journeys + stock))
 }
 
 /// The same for whoever is not content with their being skipped.

@@ -4,9 +4,14 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, before } from "node:test";
 import { findings as axe } from "../axe.mjs";
-import { origin, visit } from "../hotplate.mjs";
-import { credential, hasNoSecret, revoke, start, token } from "../testbed.mjs";
+import { origin, visit as open } from "../hotplate.mjs";
+import { credential, guarded, hasNoSecret, revoke, start, token } from "../testbed.mjs";
 import { becomes } from "../visit.mjs";
+
+/** The password of everybody at the testbed. */
+const PASSWORD = "correct-horse";
+
+const visit = guarded(open, PASSWORD);
 
 let testbed;
 let foreign;

@@ -3,12 +3,16 @@
 
 import assert from "node:assert/strict";
 import { findings as axe } from "../axe.mjs";
-import { visit } from "../hotplate.mjs";
-import { endpoint, hasNoSecret } from "../testbed.mjs";
+import { visit as open } from "../hotplate.mjs";
+import { installed, proxy } from "../proxies.mjs";
+import { agents, endpoint, guarded, hasNoSecret } from "../testbed.mjs";
+import { becomes as comes } from "../visit.mjs";
 
 const RELAYED = process.env.HOTPLATE_RELAYED;
 
 const PASSWORD = "correct-horse";
+
+const visit = guarded(open, PASSWORD);
 
 const TEMPLATE = `heat_template_version: 2015-10-15
 parameters:
@@ -61,10 +65,15 @@ async function becomes(region, status) {
   await region.getByRole("status").getByText(status, { exact: true }).waitFor();
 }
 
+/** The testbed behind the relay. */
+async function relayed() {
+  const [{ auth_url: authUrl }] = await (await fetch(new URL("testbeds.json", RELAYED))).json();
+  return { authUrl, password: PASSWORD };
+}
+
 /** Deletes a lease behind the page's back. */
 async function deleteElsewhere(name) {
-  const testbeds = await (await fetch(new URL("testbeds.json", RELAYED))).json();
-  const { url, headers } = await endpoint({ authUrl: testbeds[0].auth_url, password: PASSWORD }, "reservation");
+  const { url, headers } = await endpoint(await relayed(), "reservation");
   const { leases } = await (await fetch(`${url}/leases`, { headers })).json();
   for (const lease of leases.filter((lease) => lease.name === name)) await fetch(`${url}/leases/${lease.id}`, { method: "DELETE", headers });
 }
@@ -141,6 +150,7 @@ visit("a page that was closed while it waited is asked to go on", { ...setting, 
   // Another end wants a whole date.
   await lease.getByRole("button", { name: "Another end…" }).click();
   const end = lease.getByLabel("New end, in this machine's time");
+  await comes(async () => (await end.inputValue()) !== "", true);
   const given = await end.inputValue();
   await end.fill("");
   await lease.getByRole("button", { name: "Change the end" }).click();
@@ -155,6 +165,87 @@ visit("a page that was closed while it waited is asked to go on", { ...setting, 
   await hotplate.shoot("lease-gone");
   await deleteElsewhere("closed-journey-lease");
 });
+
+visit("a page that was closed between the two halves says what is there", setting, async (hotplate) => {
+  const { page, preview, context } = hotplate;
+  let asked = 0;
+  await context.route((url) => url.pathname.endsWith("/v1/leases"), (route) => (route.request().method() === "POST" ? (asked += 1) : route.continue()));
+  await enter(hotplate);
+  await preview.getByLabel("Name of the stack").fill("halved-journey");
+  await preview.getByRole("button", { name: "Review the requests…" }).click();
+  await preview.getByRole("button", { name: "Store the stack, then make the lease" }).click();
+  await comes(() => asked, 1);
+  await page.reload();
+  await hotplate.ready();
+  await signIn(hotplate);
+  const left = preview.getByRole("region", { name: "Left to start" });
+  await left.getByText(/^The launch of the stack halved-journey was begun, and this page was not told how it ended\. The stack is there: INIT_COMPLETE/).waitFor();
+  await left.getByRole("button", { name: "Follow the stack" }).click();
+  const { stack } = followed(hotplate);
+  await becomes(stack, "INIT_COMPLETE");
+  await left.getByRole("button", { name: "Forget it" }).click();
+  await left.waitFor({ state: "detached" });
+  await deleteStack(stack);
+});
+
+visit("the first template of the gallery is deployed by its lease, instances and all", { ...setting, patience: 240_000 }, async (hotplate) => {
+  const { page, preview } = hotplate;
+  await page.goto(`${RELAYED}#sample=hosts.yaml`);
+  await hotplate.ready();
+  await hotplate.box("populate_hosts_sdg").waitFor();
+  await signIn(hotplate);
+  await preview.locator(".free").waitFor();
+  await hotplate.parameters.getByLabel("instance_count", { exact: true }).fill("2");
+  await preview.getByText("2 servers of the template start on the reservation.").waitFor();
+  await preview.getByLabel("Name of the stack").fill("gallery-journey");
+  await preview.getByRole("button", { name: "Review the requests…" }).click();
+  await preview.getByText("2 scripts will run as root").waitFor();
+  await preview.getByRole("button", { name: "Store the stack, then make the lease" }).click();
+  const { lease, stack } = followed(hotplate);
+  await becomes(stack, "INIT_COMPLETE");
+  await becomes(lease, "ACTIVE");
+  const told = (name) => ({ deploy_stdout: `played by ${name}\n`, hosts: `10.0.0.${name} node-${name}` });
+  const ended = () => stack.getByRole("status").getByText("UPDATE_COMPLETE", { exact: true }).isVisible();
+  assert.equal(await agents(await relayed(), "gallery-journey", told, ended), 4);
+  await stack.getByRole("heading", { name: "deployment_results" }).waitFor();
+  await stack.getByText("What its script wrote").first().click();
+  await stack.getByText(/played by \d/).first().waitFor();
+  await hotplate.shoot("gallery-deployed");
+  assert.deepEqual(await axe(page), []);
+  await hotplate.tab("Graph").click();
+  await hotplate.box("server_group").and(page.getByRole("button", { name: /UPDATE_COMPLETE|CREATE_COMPLETE/ })).waitFor();
+  await hotplate.shoot("gallery-graph");
+  await hotplate.tab("Deploy").click();
+  await deleteLease(lease);
+  await deleteStack(stack);
+});
+
+for (const kind of ["haproxy", "nginx"]) {
+  const skip = () => setting.skip() || (!installed() && "HAProxy or nginx is not installed");
+  visit(`the guide's lines let a page ask Blazar through ${kind}`, { ...setting, faults: [...setting.faults, /CORS policy|ERR_FAILED|^40[14] for|status of 40[14]/], skip }, async ({ page }) => {
+    // Of the page's own origin, without the policy by which only its desk asks others.
+    await page.goto(`${RELAYED}testbeds.json`);
+    const { url, headers } = await endpoint(await relayed(), "reservation");
+    const { host, pathname } = new URL(url);
+    const ask = (address, path, headers) => page.evaluate(async ([url, headers]) => {
+      const answer = await fetch(url, { headers }).catch(() => null);
+      return answer && [answer.status, Boolean(answer.headers.get("x-openstack-request-id"))];
+    }, [`${address}${pathname}${path}`, headers]);
+    const mine = { accept: "application/json", "x-auth-token": headers["x-auth-token"] };
+    const front = await proxy(kind, new URL(RELAYED).origin, host);
+    const foreign = await proxy(kind, "https://elsewhere.example", host);
+    try {
+      assert.deepEqual(await ask(front.address, "/leases", mine), [200, true]);
+      assert.equal((await ask(front.address, "/leases/0", mine))[0], 404);
+      assert.equal((await ask(front.address, "/leases", { accept: "application/json" }))[0], 401);
+      assert.equal(await ask(foreign.address, "/leases", mine), null);
+      assert.equal(await ask(`http://${host}`, "/leases", mine), null);
+    } finally {
+      await front.stop();
+      await foreign.stop();
+    }
+  });
+}
 
 visit("every service answers through the relay", setting, async (hotplate) => {
   const { page, preview } = hotplate;

@@ -3,9 +3,14 @@
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
 import { findings as axe } from "../axe.mjs";
-import { origin, visit } from "../hotplate.mjs";
-import { hasNoSecret, signal, standing, start, token } from "../testbed.mjs";
+import { origin, visit as open } from "../hotplate.mjs";
+import { guarded, hasNoSecret, signal, standing, start, token } from "../testbed.mjs";
 import { becomes } from "../visit.mjs";
+
+/** The password of everybody at the testbed. */
+const PASSWORD = "correct-horse";
+
+const visit = guarded(open, PASSWORD);
 
 let testbed;
 
