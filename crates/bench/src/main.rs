@@ -8,6 +8,11 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use hotplate_bench::{Phase, Subject, TEMPLATES, text};
+use mimalloc::MiMalloc;
+
+/// What the `hotplate` command has: measured is what people run.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// As long as this, and at least as often as that.
 const LONG: Duration = Duration::from_millis(400);

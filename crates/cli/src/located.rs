@@ -4,7 +4,7 @@
 use std::path::{Component, Path, PathBuf, absolute};
 
 use hotplate_plan::Environment;
-use hotplate_schema::{Key, Map, Value};
+use hotplate_schema::{Map, Value};
 
 /// Rewrites the files in an environment's registry: it stands in one folder, the template in another.
 pub(crate) fn locate(environment: &mut Environment, folder: &Path, template_folder: &Path) {
@@ -15,7 +15,7 @@ pub(crate) fn locate(environment: &mut Environment, folder: &Path, template_fold
 }
 
 fn base_url(registry: &Map, folder: &Path) -> PathBuf {
-    let base = registry.get(&Key::from("base_url")).and_then(Value::as_str).unwrap_or_default();
+    let base = registry.get("base_url").and_then(Value::as_str).unwrap_or_default();
     folder.join(base.strip_prefix("file://").unwrap_or(base))
 }
 
@@ -68,7 +68,7 @@ mod tests {
         put("My::Other", "OS::Heat::None");
         base_url.map(|base| put("base_url", base));
         locate(&mut environment, Path::new(folder), Path::new(template_folder));
-        let node = environment.resource_registry.get(&Key::from("My::Node")).and_then(Value::as_str);
+        let node = environment.resource_registry.get("My::Node").and_then(Value::as_str);
         assert_eq!(node, Some(expected), "{folder} {template_folder}");
     }
 

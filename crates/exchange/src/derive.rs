@@ -123,7 +123,7 @@ fn substitute(value: &Value, input_key: &str, inputs: &[ConfigInput]) -> Value {
         Value::List(items) => {
             Value::List(items.iter().map(|item| substitute(item, input_key, inputs)).collect())
         }
-        Value::Map(map) => match (map.len(), map.get(&Key::from(input_key))) {
+        Value::Map(map) => match (map.len(), map.get(input_key)) {
             (1, Some(Value::String(name))) => {
                 let input = inputs.iter().find(|input| input.name == *name);
                 input.and_then(|input| input.value.clone()).unwrap_or_default()

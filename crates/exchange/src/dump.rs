@@ -86,7 +86,7 @@ impl Writer {
             }
             self.scalar(&name, indent + 2, true);
             self.put(":");
-            match &map[key] {
+            match map.get(key)? {
                 Value::Map(map) if !map.is_empty() => self.map(map, indent + 2, false)?,
                 Value::List(items) if !items.is_empty() => self.list(items, indent, false)?,
                 value => {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use hotplate_hot::{Expression, Template};
-use hotplate_schema::{Key, Value};
+use hotplate_schema::Value;
 
 /// What says how many members a group of a template has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub fn sizings(template: &Template) -> Vec<(String, Sizing)> {
             continue;
         }
         let Expression::Map(properties) = &resource.properties else { continue };
-        let sizing = match properties.get(&Key::from(COUNT)) {
+        let sizing = match properties.get(COUNT) {
             None | Some(Expression::Scalar(_)) => Sizing::Template,
             Some(Expression::Call { function, argument }) if function.name() == "get_param" => {
                 match &**argument {
@@ -90,7 +90,7 @@ mod tests {
         let sizes = ["a", "b", "c", "e"].map(|name| (name.to_owned(), 5));
         let other = sized(&template, &sizes);
         let count = |name: &str| match &other.resources[name].properties {
-            Expression::Map(properties) => properties.get(&Key::from(COUNT)).cloned(),
+            Expression::Map(properties) => properties.get(COUNT).cloned(),
             _ => None,
         };
         let five = Some(Expression::Scalar(Value::Int(5)));

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use hotplate_agent::DerivedConfig;
 use hotplate_plan::{Resolved, Resource, ResourceId, ResourcePath};
-use hotplate_schema::{Key, Value};
+use hotplate_schema::Value;
 
 use crate::config::{SoftwareConfig, items, names, read_config};
 use crate::derive::derive;
@@ -98,7 +98,7 @@ pub(crate) fn order(
 /// The entry of a mapping, if something in it was not known when it was planned.
 fn open_entry<'a>(value: &'a Resolved, key: &str) -> Option<&'a Resolved> {
     match value {
-        Resolved::Map(entries) => entries.get(&Key::from(key)),
+        Resolved::Map(entries) => entries.get(key),
         Resolved::Known(_) | Resolved::List(_) | Resolved::Pending(_) | Resolved::Unknown(_) => None,
     }
 }

@@ -2,7 +2,7 @@
 //! `build_userdata`; heat/multi_part.py; heat/cloud_config.py).
 
 use hotplate_plan::{Plan, Resolved, ResourceId, read_json};
-use hotplate_schema::{Key, Value};
+use hotplate_schema::Value;
 
 use crate::config::{items, read_config, text};
 use crate::dump::dump;
@@ -249,7 +249,7 @@ fn wrapped(format: &str, given: Config) -> Vec<UserPart> {
 fn is_ignition(text: &str) -> bool {
     let read = if text.trim_start().starts_with('{') { read_json(text).ok() } else { None };
     let get = |map: Value, key: &str| match map {
-        Value::Map(mut map) => map.swap_remove(&Key::from(key)),
+        Value::Map(mut map) => map.remove(key),
         _ => None,
     };
     let version = read.and_then(|json| get(json, "ignition")).and_then(|ignition| get(ignition, "version"));

@@ -1,7 +1,6 @@
 //! Ids and attributes of resources, as far as known; those of groups are built from their members.
 
 use hotplate_schema::{Key, Value};
-use indexmap::IndexMap;
 
 use crate::evaluate::{Scope, select};
 use crate::nested::output_now;
@@ -159,7 +158,7 @@ fn of_deployment_group(group: &Resource, name: &str, rest: &[Value], scope: &Sco
 
 fn by_name<'a>(values: impl IntoIterator<Item = (&'a Resource, Resolved)>) -> Resolved {
     let entry = |(member, value): (&Resource, Resolved)| (Key::from(member.path.name()), value);
-    Resolved::map(values.into_iter().map(entry).collect::<IndexMap<_, _>>())
+    Resolved::map(values.into_iter().map(entry).collect())
 }
 
 /// The rest of the way, as far as it leads through what is known. A way that leads nowhere ends in null.
@@ -168,7 +167,7 @@ pub(crate) fn walk(value: Resolved, path: &[Value]) -> Resolved {
     let next = match &value {
         Resolved::Known(known) => return Resolved::Known(select(known, path, false).unwrap_or_default()),
         Resolved::Pending(_) | Resolved::Unknown(_) => return value,
-        Resolved::Map(entries) => first.as_str().and_then(|key| entries.get(&Key::from(key))),
+        Resolved::Map(entries) => first.as_str().and_then(|key| entries.get(key)),
         Resolved::List(items) => match first {
             Value::Int(index) if *index < 0 => {
                 usize::try_from(-index).ok().and_then(|back| items.iter().nth_back(back - 1))

@@ -152,7 +152,7 @@ const EVENT_SINK_KEYS: [&str; 3] = ["type", "target", "ttl"];
 
 fn check_event_sinks(sinks: &Value, at: &Path, diagnostics: &mut Vec<Diagnostic>) {
     for (index, sink) in sinks.as_list().unwrap_or(std::slice::from_ref(sinks)).iter().enumerate() {
-        let get = |key: &str| sink.as_map().and_then(|sink| sink.get(&Key::from(key)));
+        let get = |key: &str| sink.as_map().and_then(|sink| sink.get(key));
         let known = |key: &Key| key.as_str().is_some_and(|key| EVENT_SINK_KEYS.contains(&key));
         let is_sound = get("type").and_then(Value::as_str) == Some(EVENT_SINK)
             && get("target").is_some()

@@ -2,7 +2,6 @@
 //! condition leaves out.
 
 use hotplate_hot::{Code, Diagnostic, Expression, Path, Place, Refusal, Severity, Step, Template, codes};
-use hotplate_schema::Key;
 
 use crate::evaluate::{Scope, decide};
 use crate::link::is_external;
@@ -96,7 +95,7 @@ fn taken(template: &Template, path: &Path, scope: &mut Scope<'_>) -> Option<bool
     for (step, next) in way.iter().zip(way.iter().skip(1)) {
         at.push(step.clone());
         value = match (value, step, next) {
-            (Some(Expression::Map(entries)), Step::Key(key), _) => entries.get(&Key::from(&**key)),
+            (Some(Expression::Map(entries)), Step::Key(key), _) => entries.get(&**key),
             (Some(Expression::List(items)), Step::Index(index), _) => items.get(*index),
             (Some(Expression::Call { argument, .. }), Step::Key(function), next) => {
                 if let ("if", Expression::List(items), Step::Index(branch @ 1..)) =

@@ -6,8 +6,7 @@ use std::sync::Arc;
 
 use hotplate_hot::{Expression, Reading, Source, Template, lower, parse, read_as};
 use hotplate_schema::{
-    AttributeSchema, Catalog, Key, PropertySchema, ResourceType, ResourceTypeName, SupportStatus, Value,
-    ValueKind,
+    AttributeSchema, Catalog, PropertySchema, ResourceType, ResourceTypeName, SupportStatus, Value, ValueKind,
 };
 use indexmap::IndexMap;
 
@@ -90,7 +89,7 @@ fn types(template: &Template) -> Vec<(&str, ResourceTypeName)> {
 
 fn entry<'a>(expression: &'a Expression, key: &str) -> Option<&'a Expression> {
     match expression {
-        Expression::Map(entries) => entries.get(&Key::from(key)),
+        Expression::Map(entries) => entries.get(key),
         Expression::Scalar(_) | Expression::List(_) | Expression::Call { .. } => None,
     }
 }

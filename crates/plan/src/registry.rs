@@ -58,12 +58,12 @@ impl Registry {
                             !other.as_str().is_some_and(|other| other.starts_with(&*start))
                         });
                     }
-                    Value::Null => drop(types.shift_remove(key)),
+                    Value::Null => drop(types.remove(key)),
                     target => drop(types.insert(key.clone(), target.clone())),
                 }
             }
         }
-        let resources = match types.shift_remove(&Key::from("resources")) {
+        let resources = match types.remove("resources") {
             Some(Value::Map(resources)) => resources,
             _ => Map::new(),
         };
@@ -101,16 +101,15 @@ impl Registry {
             return End::Found(type_name.to_owned());
         }
         let mut targets: Vec<String> = Vec::new();
-        let key = Key::from(type_name);
-        let of_resource = self.0.resources.get(&Key::from(resource)).and_then(Value::as_map);
-        targets.extend(of_resource.and_then(|own| own.get(&key)).and_then(Value::as_str).map(str::to_owned));
-        let mut exact = self.0.types.get(&key).and_then(Value::as_str);
+        let of_resource = self.0.resources.get(resource).and_then(Value::as_map);
+        targets.extend(of_resource.and_then(|own| own.get(type_name)).and_then(Value::as_str).map(str::to_owned));
+        let mut exact = self.0.types.get(type_name).and_then(Value::as_str);
         for glob in &self.0.globs {
             if glob.as_str() > type_name {
                 targets.extend(exact.take().map(str::to_owned));
             }
             let start = glob.trim_end_matches('*');
-            let Some(target) = self.0.types.get(&Key::from(glob.as_str())).and_then(Value::as_str) else {
+            let Some(target) = self.0.types.get(glob.as_str()).and_then(Value::as_str) else {
                 continue;
             };
             // A file stands for a type, never for a pattern of types.
@@ -147,7 +146,7 @@ impl Registry {
         }
         let mut types = self.0.types.clone();
         if let Some(type_name) = replaced {
-            types.shift_remove(&Key::from(type_name.as_str()));
+            types.remove(type_name.as_str());
         }
         let mut resources = Map::new();
         for (pattern, said) in &self.0.resources {

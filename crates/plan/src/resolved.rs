@@ -1,7 +1,6 @@
 //! What is known of a value before anything exists.
 
 use hotplate_schema::{Key, Map, Value};
-use indexmap::IndexMap;
 
 use crate::{Resource, ResourcePath};
 
@@ -17,7 +16,7 @@ pub enum Resolved {
     /// A list of which something is not known.
     List(Vec<Resolved>),
     /// A mapping of which something is not known.
-    Map(IndexMap<Key, Resolved>),
+    Map(Map<Resolved>),
     /// Not known until these are.
     Pending(Vec<Reference>),
     /// Not evaluated here, or broken: why, in a few words.
@@ -120,8 +119,8 @@ impl Resolved {
     /// The value of a key, if this is a mapping that has it.
     pub fn get(&self, key: &str) -> Option<Resolved> {
         match self {
-            Self::Known(Value::Map(map)) => map.get(&Key::from(key)).cloned().map(Self::Known),
-            Self::Map(map) => map.get(&Key::from(key)).cloned(),
+            Self::Known(Value::Map(map)) => map.get(key).cloned().map(Self::Known),
+            Self::Map(map) => map.get(key).cloned(),
             Self::Known(_) | Self::List(_) | Self::Pending(_) | Self::Unknown(_) => None,
         }
     }
@@ -150,11 +149,11 @@ impl Resolved {
     pub(crate) fn at(&self, way: &[&str]) -> Option<Resolved> {
         let Some((first, rest)) = way.split_first() else { return Some(self.clone()) };
         match self {
-            Self::Map(entries) => entries.get(&Key::from(*first))?.at(rest),
+            Self::Map(entries) => entries.get(*first)?.at(rest),
             Self::Known(value) => {
                 let mut value = value;
                 for key in way {
-                    value = value.as_map()?.get(&Key::from(*key))?;
+                    value = value.as_map()?.get(*key)?;
                 }
                 Some(Self::Known(value.clone()))
             }
@@ -163,7 +162,7 @@ impl Resolved {
     }
 
     /// The entries of a mapping but for one key.
-    pub(crate) fn without(&self, key: &str) -> IndexMap<Key, Resolved> {
+    pub(crate) fn without(&self, key: &str) -> Map<Resolved> {
         let other = |entry: &Key| entry.as_str() != Some(key);
         match self {
             Self::Known(Value::Map(map)) => map
@@ -174,7 +173,7 @@ impl Resolved {
             Self::Map(entries) => {
                 entries.iter().filter(|(k, _)| other(k)).map(|(k, v)| (k.clone(), v.clone())).collect()
             }
-            Self::Known(_) | Self::List(_) | Self::Pending(_) | Self::Unknown(_) => IndexMap::new(),
+            Self::Known(_) | Self::List(_) | Self::Pending(_) | Self::Unknown(_) => Map::new(),
         }
     }
 
@@ -186,7 +185,7 @@ impl Resolved {
                 items.iter().map(|item| item.rewrite(keys, text)).collect::<Option<_>>().map(Self::List)
             }
             Self::Map(entries) => {
-                let mut rewritten = IndexMap::with_capacity(entries.len());
+                let mut rewritten = Map::with_capacity(entries.len());
                 for (key, entry) in entries {
                     rewritten.insert(rewrite_key(key, keys, text)?, entry.rewrite(keys, text)?);
                 }
@@ -226,7 +225,7 @@ impl Resolved {
     }
 
     /// A mapping in normal form.
-    pub(crate) fn map(entries: IndexMap<Key, Resolved>) -> Self {
+    pub(crate) fn map(entries: Map<Resolved>) -> Self {
         if entries.values().all(|value| value.known().is_some()) {
             let known = entries.into_iter().filter_map(|(key, value)| Some((key, value.into_known()?)));
             Self::Known(Value::Map(known.collect()))
@@ -317,5 +316,15 @@ impl Missing {
                 Ok(())
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_stay_small() {
+        assert_eq!(size_of::<Resolved>(), 32);
     }
 }

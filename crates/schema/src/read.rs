@@ -26,8 +26,8 @@ use indexmap::IndexMap;
 
 use crate::decimal::read_float;
 use crate::{
-    AttributeSchema, Constraint, PropertySchema, ResourceType, ResourceTypeName, Rule, SupportStatus, Value,
-    ValueKind,
+    AttributeSchema, Constraint, Map, PropertySchema, ResourceType, ResourceTypeName, Rule, SupportStatus,
+    Value, ValueKind,
 };
 
 /// Reads the lines of one type. What cannot be read is left out.
@@ -140,7 +140,7 @@ fn value(word: &str, kind: ValueKind) -> Value {
     match word.strip_prefix('[').and_then(|word| word.strip_suffix(']')) {
         Some("") => Value::List(Vec::new()),
         Some(items) => Value::List(items.split(',').map(|item| scalar(item, ValueKind::String)).collect()),
-        None if word == "{}" => Value::Map(IndexMap::new()),
+        None if word == "{}" => Value::Map(Map::new()),
         None => scalar(word, kind),
     }
 }

@@ -2,10 +2,7 @@
 
 use std::borrow::Cow;
 
-use indexmap::IndexMap;
-
-/// A mapping in the order in which it was written.
-pub type Map = IndexMap<Key, Value>;
+use crate::Map;
 
 /// One value, as Heat's loader would hand it over (Python's `None`, `bool`, `int`, `float`, `str`, `list`, `dict`).
 #[derive(Clone, Debug, Default, PartialEq)]

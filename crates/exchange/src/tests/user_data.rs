@@ -15,7 +15,7 @@ fn cases() -> Vec<Value> {
 }
 
 fn get<'a>(case: &'a Value, key: &str) -> Option<&'a Value> {
-    case.as_map()?.get(&Key::from(key))
+    case.as_map()?.get(key)
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! A value that may hold function calls.
 
-use hotplate_schema::{Key, Value};
-use indexmap::IndexMap;
+use hotplate_schema::{Map, Value};
 
 use crate::Function;
 
@@ -16,7 +15,7 @@ pub enum Expression {
     /// A list.
     List(Vec<Expression>),
     /// A mapping that is not a call.
-    Map(IndexMap<Key, Expression>),
+    Map(Map<Expression>),
     /// A function of the template's version, with its argument as written.
     Call {
         /// The function.
@@ -24,4 +23,14 @@ pub enum Expression {
         /// Its argument.
         argument: Box<Expression>,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn expressions_and_nodes_stay_small() {
+        assert_eq!((size_of::<Expression>(), size_of::<crate::Node>()), (32, 48));
+    }
 }

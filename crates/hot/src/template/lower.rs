@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use hotplate_schema::{Key, ResourceTypeName, Value};
+use hotplate_schema::{Key, Map, ResourceTypeName, Value};
 use indexmap::IndexMap;
 
 use super::cloudformation;
@@ -88,7 +88,7 @@ impl Format {
             let value = self.get(node, key).map(|node| lower_value(node, self.version));
             value.filter(|value| matches!(value, Expression::Map(_) | Expression::Call { .. }))
         };
-        let empty = || Expression::Map(IndexMap::new());
+        let empty = || Expression::Map(Map::new());
         Some(ResourceDefinition {
             type_name: ResourceTypeName::new(type_name),
             properties: object("properties").unwrap_or_else(empty),

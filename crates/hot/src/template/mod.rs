@@ -7,7 +7,7 @@ mod lower;
 mod parameter;
 mod version;
 
-use hotplate_schema::{ResourceTypeName, Value};
+use hotplate_schema::{Map, ResourceTypeName, Value};
 use indexmap::IndexMap;
 
 pub use expression::Expression;
@@ -86,8 +86,8 @@ impl ResourceDefinition {
     pub fn new(type_name: ResourceTypeName) -> Self {
         Self {
             type_name,
-            properties: Expression::Map(IndexMap::new()),
-            metadata: Expression::Map(IndexMap::new()),
+            properties: Expression::Map(Map::new()),
+            metadata: Expression::Map(Map::new()),
             depends_on: Vec::new(),
             deletion_policy: None,
             update_policy: None,

@@ -1,8 +1,7 @@
 //! A function call and the ways in which it may come to no value.
 
 use hotplate_hot::Expression;
-use hotplate_schema::{Key, Value};
-use indexmap::IndexMap;
+use hotplate_schema::{Key, Map, Value};
 
 use super::{Scope, evaluate};
 use crate::Resolved;
@@ -58,7 +57,7 @@ impl<'a> Call<'a> {
     }
 
     /// The entries of the argument, if it is written as a map.
-    pub(super) fn entries(&self) -> Option<&'a IndexMap<Key, Expression>> {
+    pub(super) fn entries(&self) -> Option<&'a Map<Expression>> {
         match self.argument {
             Expression::Map(entries) => Some(entries),
             Expression::Scalar(_) | Expression::List(_) | Expression::Call { .. } => None,
@@ -120,17 +119,13 @@ pub(super) fn all_known<'a>(values: impl IntoIterator<Item = &'a Resolved>) -> R
 }
 
 /// The entries of what must be a mapping, each as far as known; null counts as an empty one. Fails with these words.
-pub(super) fn mapping(
-    call: &Call<'_>,
-    value: Resolved,
-    fault: &str,
-) -> Result<IndexMap<Key, Resolved>, Stop> {
+pub(super) fn mapping(call: &Call<'_>, value: Resolved, fault: &str) -> Result<Map<Resolved>, Stop> {
     match value {
         Resolved::Map(entries) => Ok(entries),
         Resolved::Known(Value::Map(map)) => {
             Ok(map.into_iter().map(|(key, value)| (key, Resolved::Known(value))).collect())
         }
-        Resolved::Known(Value::Null) => Ok(IndexMap::new()),
+        Resolved::Known(Value::Null) => Ok(Map::new()),
         Resolved::Pending(_) | Resolved::Unknown(_) => Err(Stop::Obstacle(value)),
         Resolved::Known(_) | Resolved::List(_) => call.failed(fault),
     }

@@ -24,12 +24,12 @@ pub(super) fn make_url(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
         scope.report_invalid(call, fault);
     }
     // What is written is looked at before anything is worked out.
-    let written = entries.get(&Key::from("port"));
+    let written = entries.get("port");
     if let Some(Expression::Scalar(written)) = written {
         port(call, &Map::from_iter([(Key::from("port"), written.clone())]))?;
     }
     let Value::Map(parts) = call.value(scope)? else { return call.failed("takes a map") };
-    let text = |name: &str| match parts.get(&Key::from(name)) {
+    let text = |name: &str| match parts.get(name) {
         None => Ok(""),
         Some(Value::String(text)) => Ok(text.as_str()),
         Some(other) => wrong(call, name, format_args!("needs text as its `{name}`, not {}", kind_of(other))),
@@ -61,7 +61,7 @@ pub(super) fn make_url(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
 
 /// Heat looks at once at what is written, and at what is worked out when it is.
 fn wrong<T>(call: &Call<'_>, part: &str, fault: impl std::fmt::Display) -> Result<T, Stop> {
-    match call.entries().and_then(|entries| entries.get(&Key::from(part))) {
+    match call.entries().and_then(|entries| entries.get(part)) {
         Some(Expression::Call { .. }) => call.failed(fault),
         _ => call.invalid(fault),
     }
@@ -82,7 +82,7 @@ fn host(host: &str, username: &str, password: &str, port: &str) -> String {
 }
 
 fn port(call: &Call<'_>, parts: &Map) -> Result<String, Stop> {
-    let Some(port) = parts.get(&Key::from("port")) else { return Ok(String::new()) };
+    let Some(port) = parts.get("port") else { return Ok(String::new()) };
     let number = match port {
         Value::Int(number) => Some(*number),
         Value::Bool(b) => Some(i128::from(*b)),
@@ -100,7 +100,7 @@ fn port(call: &Call<'_>, parts: &Map) -> Result<String, Stop> {
 }
 
 fn query(call: &Call<'_>, parts: &Map) -> Result<String, Stop> {
-    let query = match parts.get(&Key::from("query")) {
+    let query = match parts.get("query") {
         None => return Ok(String::new()),
         Some(Value::Map(query)) => query,
         Some(_) => return wrong(call, "query", "needs a map as its `query`"),

@@ -1,7 +1,6 @@
 //! `map_replace: [map, {keys: {old: new}, values: {old: new}}]`.
 
-use hotplate_schema::{Key, Value};
-use indexmap::IndexMap;
+use hotplate_schema::{Key, Map, Value};
 
 use super::call::{mapping, sequence};
 use super::{Answer, Call, Scope, Stop};
@@ -18,14 +17,14 @@ pub(super) fn map_replace(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
     let map = mapping(call, map, FORM)?;
     let mut changes = mapping(call, changes, FORM)?;
     let mut change = |name: &str| {
-        let change = changes.shift_remove(&Key::from(name)).unwrap_or(Resolved::NULL);
+        let change = changes.remove(name).unwrap_or(Resolved::NULL);
         mapping(call, change, FORM)
     };
     let (keys, values) = (change("keys")?, change("values")?);
     if !changes.is_empty() {
         return call.failed(FORM);
     }
-    let mut replaced = IndexMap::with_capacity(map.len());
+    let mut replaced = Map::with_capacity(map.len());
     for (key, value) in &map {
         let new_key = match keys.get(key) {
             None => key.clone(),
@@ -53,7 +52,7 @@ fn new(call: &Call<'_>, key: &Key, new_key: &Resolved) -> Result<Key, Stop> {
     }
 }
 
-fn replace_value(value: &Resolved, values: &IndexMap<Key, Resolved>) -> Resolved {
+fn replace_value(value: &Resolved, values: &Map<Resolved>) -> Resolved {
     match value {
         Resolved::Known(known) => as_key(known).and_then(|known| values.get(&known)).unwrap_or(value).clone(),
         // Pending as it is: when it is known, the whole is evaluated again.

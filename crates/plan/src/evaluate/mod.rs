@@ -33,7 +33,7 @@ mod table;
 mod yaql;
 
 use hotplate_hot::Expression;
-use indexmap::IndexMap;
+use hotplate_schema::Map;
 
 use crate::Resolved;
 use crate::trail::Trail;
@@ -71,7 +71,7 @@ pub(crate) fn evaluate_entry(
             Some(Resolved::Unknown("it calls a function that conditions do not have".to_owned()))
         }
         Expression::Map(entries) => {
-            let mut resolved = IndexMap::with_capacity(entries.len());
+            let mut resolved = Map::with_capacity(entries.len());
             for (key, entry) in entries {
                 if let Some(value) = evaluate_entry(entry, &Trail::Key(at, key), scope) {
                     resolved.insert(key.clone(), value);

@@ -35,7 +35,7 @@ fn repeat(call: &Call<'_>, scope: &mut Scope<'_>, maps: bool, nested: bool) -> A
     else {
         return call.form(FORM);
     };
-    let written = call.entries().and_then(|entries| entries.get(&Key::from("for_each")));
+    let written = call.entries().and_then(|entries| entries.get("for_each"));
     if !matches!(written, Some(Expression::Map(_) | Expression::Call { .. })) {
         return call.invalid("needs a map as `for_each`");
     }

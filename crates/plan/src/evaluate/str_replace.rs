@@ -44,7 +44,7 @@ fn str_replace(call: &Call<'_>, scope: &mut Scope<'_>, manner: &Manner) -> Answe
     let (Some(template), Some(params)) = (call.entry("template", scope), call.entry("params", scope)) else {
         return call.form(form);
     };
-    let written = call.entries().and_then(|entries| entries.get(&Key::from("params")));
+    let written = call.entries().and_then(|entries| entries.get("params"));
     if !matches!(written, Some(Expression::Map(_) | Expression::Call { .. })) {
         return call.form(form);
     }

@@ -1,6 +1,6 @@
 //! `OS::Heat::ResourceGroup`: `count` equal members, told apart by `index_var` (Heat: `resource_group.py`).
 
-use hotplate_schema::{Key, ResourceTypeName, Value};
+use hotplate_schema::{ResourceTypeName, Value};
 
 use super::{Draft, Room, because};
 use crate::parameters::whole;
@@ -79,7 +79,7 @@ fn removed(properties: &Resolved) -> Result<Vec<String>, String> {
         Some(unknown) => return Err(because("removal_policies", &unknown)),
     };
     let lists = policies.as_list().unwrap_or_default().iter().filter_map(|policy| {
-        policy.as_map().and_then(|policy| policy.get(&Key::from("resource_list"))).and_then(Value::as_list)
+        policy.as_map().and_then(|policy| policy.get("resource_list")).and_then(Value::as_list)
     });
     Ok(lists.flatten().map(Value::python_str).collect())
 }

@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 
 use hotplate_hot::ParameterKind;
-use hotplate_schema::{Key, PropertySchema, Value, ValueKind};
-use indexmap::IndexMap;
+use hotplate_schema::{Map, PropertySchema, Value, ValueKind};
 
 use super::old_name;
 use super::view::View;
@@ -28,12 +27,10 @@ pub(crate) fn fits(value: &Value, schema: &PropertySchema) -> bool {
     convert(View::Whole(value), schema).is_ok()
         && match (schema.kind, value) {
             (ValueKind::Map, Value::Null) => children.all(|(_, child)| !child.required),
-            (ValueKind::Map, Value::Map(map)) => {
-                children.all(|(name, child)| match map.get(&Key::from(name.as_str())) {
-                    Some(value) => fits(value, child),
-                    None => !child.required || old_name(name, &schema.schema, View::Whole(value)).is_some(),
-                })
-            }
+            (ValueKind::Map, Value::Map(map)) => children.all(|(name, child)| match map.get(name.as_str()) {
+                Some(value) => fits(value, child),
+                None => !child.required || old_name(name, &schema.schema, View::Whole(value)).is_some(),
+            }),
             (ValueKind::List, Value::List(items)) => {
                 children.all(|(_, item)| items.iter().all(|value| fits(value, item)))
             }
@@ -107,7 +104,7 @@ fn unset(schema: &PropertySchema) -> Cow<'_, Value> {
         (None, ValueKind::Integer | ValueKind::Number) => Cow::Owned(Value::Int(0)),
         (None, ValueKind::Boolean) => Cow::Owned(Value::Bool(false)),
         (None, ValueKind::List) => Cow::Owned(Value::List(Vec::new())),
-        (None, ValueKind::Map) => Cow::Owned(Value::Map(IndexMap::new())),
+        (None, ValueKind::Map) => Cow::Owned(Value::Map(Map::new())),
         (None, ValueKind::Any) => Cow::Owned(Value::Null),
     }
 }

@@ -12,7 +12,7 @@ mod view;
 
 use hotplate_hot::{Diagnostic, Expression, Part, Path, Place, Refusal, Step, codes, nearest};
 use hotplate_schema::{
-    Catalog, Key, PropertySchema, ResourceType, ResourceTypeName, Rule, SupportStatus, Value, ValueKind,
+    Catalog, Key, Map, PropertySchema, ResourceType, ResourceTypeName, Rule, SupportStatus, Value, ValueKind,
 };
 use indexmap::IndexMap;
 
@@ -118,12 +118,12 @@ impl Judge<'_> {
         if let Some(key) = repeated_property(known) {
             let Some(definition) = given.get(key) else { return };
             let Some(type_name) = definition.get("type").and_then(text) else { return };
-            let none = Resolved::Known(Value::Map(IndexMap::new()));
+            let none = Resolved::Known(Value::Map(Map::new()));
             let properties = definition.get("properties").unwrap_or(View::of(&none));
             let index = given.get("index_var").and_then(text).unwrap_or_else(|| "%index%".to_owned());
             let index = if key == "resource_def" { Some(index.as_str()) } else { standing.index };
             // Without properties there is nothing that only a function could have left out.
-            let empty = Expression::Map(IndexMap::new());
+            let empty = Expression::Map(Map::new());
             let definition = below(written, key);
             let literal = matches!(definition, Some(Expression::Map(_))).then_some(&empty);
             let written = below(definition, "properties").or(literal);
@@ -149,7 +149,7 @@ impl Judge<'_> {
     /// What a chain makes: one resource of each type, all with the same properties.
     fn chain(&mut self, given: View<'_>, at: &Path, standing: Standing<'_>) {
         let mut seen = Vec::new();
-        let none = Resolved::Known(Value::Map(IndexMap::new()));
+        let none = Resolved::Known(Value::Map(Map::new()));
         for item in given.get("resources").and_then(View::items).unwrap_or_default() {
             let Some(name) = item.whole().and_then(Value::as_str).filter(|name| !seen.contains(name)) else {
                 continue;
@@ -410,7 +410,7 @@ fn old_name<'a>(
 
 fn below<'a>(written: Option<&'a Expression>, key: &str) -> Option<&'a Expression> {
     match written? {
-        Expression::Map(entries) => entries.get(&Key::from(key)),
+        Expression::Map(entries) => entries.get(key),
         _ => None,
     }
 }

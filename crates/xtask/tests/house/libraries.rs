@@ -10,7 +10,7 @@ const DIGESTS: &[&str] = &["crates/agent/src/tools/digest.rs", "crates/plan/src/
 const SHA2: &[&str] = &[DIGESTS[0], DIGESTS[1], "crates/link/src/digest.rs"];
 
 /// A library as code names it, and where it may be named.
-const HOMES: [(&str, &[&str]); 26] = [
+const HOMES: [(&str, &[&str]); 27] = [
     ("unsafe_libyaml", &["crates/hot/src/document/events.rs"]),
     ("petgraph", &["crates/plan/src/graph.rs"]),
     ("md5", DIGESTS),
@@ -29,6 +29,7 @@ const HOMES: [(&str, &[&str]); 26] = [
     ("lsp_server", &["crates/cli/src/lsp/"]),
     ("lsp_types", &["crates/cli/src/lsp/"]),
     ("annotate_snippets", &["crates/cli/src/"]),
+    ("mimalloc", &["crates/cli/src/main.rs", "crates/bench/src/main.rs"]),
     ("leptos", &["crates/app/src/signals.rs"]),
     ("web_sys", &["crates/app/src/", "crates/cloud/src/fetch.rs", "crates/worker/src/"]),
     ("js_sys", &["crates/app/src/", "crates/desk/src/main.rs", "crates/worker/src/"]),

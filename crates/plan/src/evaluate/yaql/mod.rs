@@ -52,7 +52,7 @@ pub(super) fn yaql(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
     }
     let Some(text) = call.entry("expression", scope) else { return call.form(form) };
     let is_literal = !matches!(
-        call.entries().and_then(|entries| entries.get(&Key::from("expression"))),
+        call.entries().and_then(|entries| entries.get("expression")),
         Some(Expression::Call { .. })
     );
     let text = match known(text)? {

@@ -1,7 +1,7 @@
 //! Properties as Heat reads them before anything exists, and before it has looked at them (Heat:
 //! `Properties.__getitem__` in `properties.py`, with each type's `translation_rules`).
 
-use hotplate_schema::{Catalog, Key, Map, PropertySchema, Value};
+use hotplate_schema::{Catalog, Map, PropertySchema, Value};
 use indexmap::IndexMap;
 
 use crate::property::fits;
@@ -63,7 +63,7 @@ impl Early<'_> {
             return Ok(Vec::new());
         };
         let read = |item: &Value| {
-            let get = |name: &str| item.as_map().and_then(|map| map.get(&Key::from(name))).cloned();
+            let get = |name: &str| item.as_map().and_then(|map| map.get(name)).cloned();
             Ok(newer(get(key), get(older))?.map(as_text))
         };
         items.iter().map(read).collect()
@@ -73,7 +73,7 @@ impl Early<'_> {
     pub(super) fn gateway(self, router: &Resource) -> Result<Option<Option<String>>, Unread> {
         let name = "external_gateway_info";
         let Some(gateway) = self.value(router, name, self.schemas(router))? else { return Ok(None) };
-        let network = gateway.as_map().and_then(|map| map.get(&Key::from("network"))).cloned();
+        let network = gateway.as_map().and_then(|map| map.get("network")).cloned();
         Ok(Some(network.map(as_text)))
     }
 
