@@ -6,9 +6,12 @@ pub fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Opti
     let plain: Vec<char> = letters(name).collect();
     let reach = (plain.len() / 3).min(2);
     let mut near: Vec<(usize, &str)> = Vec::new();
+    let own = kinds(name);
     for other in names {
-        // Most names are out of reach by their length alone.
-        if other != name && count(other).abs_diff(plain.len()) <= reach {
+        // Most names are out of reach by their letters or their length alone: no change of a letter makes more than two
+        // of their kinds come or go.
+        let may_be = || (kinds(other) ^ own).count_ones() as usize <= 2 * reach;
+        if other != name && may_be() && count(other).abs_diff(plain.len()) <= reach {
             let letters: Vec<char> = letters(other).collect();
             near.extend(distance(&plain, &letters, reach).map(|distance| (distance, other)));
         }
@@ -24,6 +27,11 @@ pub fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Opti
 
 fn letters(name: &str) -> impl Iterator<Item = char> {
     name.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).flat_map(char::to_lowercase)
+}
+
+/// Which letters a name has: a bit for each kind.
+fn kinds(name: &str) -> u32 {
+    letters(name).fold(0, |kinds, letter| kinds | 1 << (u32::from(letter) % u32::BITS))
 }
 
 /// How many letters a name has.

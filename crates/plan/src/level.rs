@@ -169,7 +169,7 @@ fn fill(level: &Level<'_>, written: &DependencyGraph, stack: &mut Stack, work: &
         scope.ledger.diagnostics.truncate(found);
         let mut section = |name, expression: &Expression, standing| {
             scope.standing = standing;
-            evaluate(expression, &Trail::Root(&resource.definition.key(name)), &mut scope)
+            evaluate(expression, &Trail::Name(&Trail::Root(&resource.definition), name), &mut scope)
         };
         let properties = section("properties", &definition.properties, standing);
         let metadata = section("metadata", &definition.metadata, Standing::Metadata);
@@ -219,7 +219,8 @@ fn fill(level: &Level<'_>, written: &DependencyGraph, stack: &mut Stack, work: &
 fn preview(definition: &ResourceDefinition, resource: &Resource, scope: &mut Scope<'_>) {
     let found = scope.ledger.diagnostics.len();
     scope.known = &AsPreviewed;
-    evaluate(&definition.properties, &Trail::Root(&resource.definition.key("properties")), scope);
+    let at = Trail::Root(&resource.definition);
+    evaluate(&definition.properties, &Trail::Name(&at, "properties"), scope);
     let again = scope.ledger.diagnostics.split_off(found);
     for diagnostic in again {
         if !scope.ledger.diagnostics.contains(&diagnostic) {

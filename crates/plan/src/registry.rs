@@ -102,7 +102,9 @@ impl Registry {
         }
         let mut targets: Vec<String> = Vec::new();
         let of_resource = self.0.resources.get(resource).and_then(Value::as_map);
-        targets.extend(of_resource.and_then(|own| own.get(type_name)).and_then(Value::as_str).map(str::to_owned));
+        targets.extend(
+            of_resource.and_then(|own| own.get(type_name)).and_then(Value::as_str).map(str::to_owned),
+        );
         let mut exact = self.0.types.get(type_name).and_then(Value::as_str);
         for glob in &self.0.globs {
             if glob.as_str() > type_name {

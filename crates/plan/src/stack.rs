@@ -1,12 +1,13 @@
 //! The resources of a planned stack.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::{Index, Range};
 use std::sync::Arc;
 
 use hotplate_hot::{Path, SourceName};
 use hotplate_schema::ResourceTypeName;
-use indexmap::IndexMap;
+use indexmap::{Equivalent, IndexMap};
 
 use crate::{NestedStack, Resolved};
 
@@ -23,9 +24,35 @@ impl ResourceId {
 }
 
 /// The names that lead to a resource: `server_group`, then `0` for its first member. Cheap to clone.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct ResourcePath(Arc<[String]>);
+
+/// Name by name, so that it is found by names that are no path yet ([`Named`]).
+impl Hash for ResourcePath {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.iter().for_each(|name| name.hash(state));
+    }
+}
+
+/// A name below a path, or without one: a path to be looked up.
+struct Named<'a> {
+    within: &'a [String],
+    name: &'a str,
+}
+
+impl Hash for Named<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.within.iter().for_each(|name| name.hash(state));
+        self.name.hash(state);
+    }
+}
+
+impl Equivalent<ResourcePath> for Named<'_> {
+    fn equivalent(&self, path: &ResourcePath) -> bool {
+        path.0.split_last().is_some_and(|(last, within)| last == self.name && within == self.within)
+    }
+}
 
 impl ResourcePath {
     /// A resource of the template itself.
@@ -195,7 +222,8 @@ impl Stack {
 
     /// The resource of that name in a nested stack, or in the template at hand.
     pub(crate) fn named(&self, within: Option<&ResourcePath>, name: &str) -> Option<&Resource> {
-        self.find(&within.map_or_else(|| ResourcePath::root(name), |within| within.member(name)))
+        let named = Named { within: within.map_or(&[], ResourcePath::names), name };
+        self.paths.get(&named).map(|&id| &self[id])
     }
 
     /// The resources of one template, which stand together.

@@ -8,6 +8,8 @@ use hotplate_schema::Key;
 pub(crate) enum Trail<'a> {
     /// Where the walk began.
     Root(&'a Path),
+    /// The value of a key that is known by its text.
+    Name(&'a Trail<'a>, &'a str),
     /// The value of a key.
     Key(&'a Trail<'a>, &'a Key),
     /// An item of a list.
@@ -19,23 +21,25 @@ pub(crate) enum Trail<'a> {
 impl Trail<'_> {
     /// The path in full.
     pub(crate) fn path(&self) -> Path {
-        match self {
-            Self::Root(path) => (*path).clone(),
-            Self::Key(parent, key) => parent.path_and(Step::Key(key_text(key).into())),
-            Self::Index(parent, index) => parent.path_and(Step::Index(*index)),
-            Self::Call(parent, function) => parent.path_and(Step::Key(function.name().into())),
-        }
+        self.with_room(0)
+    }
+
+    fn with_room(&self, more: usize) -> Path {
+        let (parent, step) = match *self {
+            Self::Root(path) => return path.with_room(more),
+            Self::Name(parent, name) => (parent, Step::Key(name.into())),
+            Self::Key(parent, key) => (parent, key.into()),
+            Self::Index(parent, index) => (parent, Step::Index(index)),
+            Self::Call(parent, function) => (parent, Step::Key(function.name().into())),
+        };
+        let mut path = parent.with_room(more + 1);
+        path.push(step);
+        path
     }
 
     /// The value that stands there.
     pub(crate) fn place(&self) -> Place {
         Place::Path(self.path(), Part::Value)
-    }
-
-    fn path_and(&self, step: Step) -> Path {
-        let mut path = self.path();
-        path.push(step);
-        path
     }
 }
 

@@ -134,7 +134,7 @@ impl Catalog {
             "!" => self.constraints.push(rest.to_owned()),
             "-" => match rest.strip_prefix('!') {
                 Some(name) => self.constraints.retain(|known| known != name),
-                None => drop(self.types.shift_remove(&ResourceTypeName::new(rest))),
+                None => drop(self.types.shift_remove(rest)),
             },
             "" | "=" => {}
             _ => {
@@ -154,12 +154,12 @@ impl Catalog {
     /// described here (a file, a type of the testbed's own) only makes the name known.
     pub fn map(&mut self, name: &str, target: &str) {
         self.mapped.push((name.to_owned(), target.to_owned()));
-        match self.types.get(&ResourceTypeName::new(target)).cloned() {
+        match self.types.get(target).cloned() {
             Some(entry) => {
                 self.types.insert(ResourceTypeName::new(name), entry);
             }
             None => {
-                self.types.shift_remove(&ResourceTypeName::new(name));
+                self.types.shift_remove(name);
                 self.names.push((name.to_owned(), None));
             }
         }
@@ -183,12 +183,17 @@ impl Catalog {
 
     /// The type of that name.
     pub fn get(&self, name: &ResourceTypeName) -> Option<&ResourceType> {
+        self.find(name.as_str())
+    }
+
+    /// The type that a text names.
+    pub fn find(&self, name: &str) -> Option<&ResourceType> {
         let entry = self.types.get(name).or_else(|| {
             let target = self.names.iter().find_map(|(known, target)| {
-                let rest = covers(known, name.as_str())?;
+                let rest = covers(known, name)?;
                 Some(target.as_ref()?.replace('*', rest))
             });
-            self.types.get(&ResourceTypeName::new(&target?))
+            self.types.get(&*target?)
         });
         entry.map(|entry| self.force(entry))
     }

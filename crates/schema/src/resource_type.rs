@@ -1,5 +1,6 @@
 //! Resource types and their names.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -26,6 +27,13 @@ impl ResourceTypeName {
     /// The last part: `Server` of `OS::Nova::Server`; a file name is kept whole.
     pub fn short(&self) -> &str {
         self.0.rsplit("::").next().unwrap_or(&self.0)
+    }
+}
+
+/// So that a map of types is asked by text.
+impl Borrow<str> for ResourceTypeName {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

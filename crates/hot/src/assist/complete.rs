@@ -1,8 +1,6 @@
 //! What may stand at a byte.
 
-use hotplate_schema::{
-    Catalog, PropertySchema, ResourceType, ResourceTypeName, Rule, SupportStatus, Value, ValueKind,
-};
+use hotplate_schema::{Catalog, PropertySchema, ResourceType, Rule, SupportStatus, Value, ValueKind};
 use indexmap::IndexMap;
 
 use super::cursor::{Cursor, locate};
@@ -213,8 +211,7 @@ impl Asked<'_> {
     fn types(&self) -> Vec<Completion> {
         let known = self.catalog.iter().filter(|known| known.status == SupportStatus::Supported);
         let known: Vec<&str> = known.map(|known| known.name.as_str()).collect();
-        let others =
-            self.catalog.names().filter(|name| self.catalog.get(&ResourceTypeName::new(name)).is_none());
+        let others = self.catalog.names().filter(|name| self.catalog.find(name).is_none());
         let names = known.iter().copied().chain(others.filter(|name| !name.ends_with('*')));
         names.map(|name| Completion::word(CompletionKind::Type, name, "")).collect()
     }
@@ -235,7 +232,7 @@ impl Asked<'_> {
         let path = Path::keys(["resources", name, "properties"]);
         let member = ["resource_def", "resource"].iter().find_map(|key| {
             let name = self.reading.document.node(&path.key(key).key("type"))?.as_str()?;
-            self.catalog.get(&ResourceTypeName::new(name))
+            self.catalog.find(name)
         });
         let of_member = || member.into_iter().flat_map(|member| attributes(member, "of each member"));
         match index {

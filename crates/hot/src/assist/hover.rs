@@ -1,6 +1,6 @@
 //! What is known of the thing under the pointer.
 
-use hotplate_schema::{Catalog, ResourceTypeName};
+use hotplate_schema::Catalog;
 
 use super::describe;
 use super::reference::{Reference, at};
@@ -99,7 +99,7 @@ fn about_value(path: &Path, reading: &Reading, catalog: &Catalog) -> Facts {
     let inside = inside(steps, reading, catalog)?;
     match inside.rest {
         [key] if is(key, "type") => {
-            let known = catalog.get(&ResourceTypeName::new(text))?;
+            let known = catalog.find(text)?;
             Some((format!("{text} · resource type"), describe::resource_type(known)))
         }
         _ => {

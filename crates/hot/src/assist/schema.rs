@@ -1,6 +1,6 @@
 //! Which schema a path below a resource's definition leads to.
 
-use hotplate_schema::{Catalog, PropertySchema, ResourceType, ResourceTypeName};
+use hotplate_schema::{Catalog, PropertySchema, ResourceType};
 
 use crate::{Path, Reading, Step};
 
@@ -34,7 +34,7 @@ pub(super) fn inside<'a>(steps: &'a [Step], reading: &Reading, catalog: &'a Cata
     }
     let known = |path: &Path| {
         let name = reading.document.node(path)?.as_str()?;
-        catalog.get(&ResourceTypeName::new(name))
+        catalog.find(name)
     };
     let own = known(&definition.key("type"));
     let properties = definition.key("properties");

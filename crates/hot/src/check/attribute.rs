@@ -1,6 +1,6 @@
 //! `unknown-attribute`: what `get_attr` reads (`validate` of `GetAttThenSelect` in `heat/engine/hot/functions.py`).
 
-use hotplate_schema::{Key, ResourceType, ResourceTypeName};
+use hotplate_schema::{Key, ResourceType};
 
 use super::deployment::{Config, config_of, is_deployment};
 use super::subject::{Definition, Subject, suggest, value};
@@ -129,7 +129,7 @@ fn chained(
         },
     };
     let members = types.iter().enumerate().filter(|(index, _)| only.is_none_or(|only| only == *index));
-    let known = members.filter_map(|(_, name)| subject.catalog.get(&ResourceTypeName::new(name.as_str()?)));
+    let known = members.filter_map(|(_, name)| subject.catalog.find(name.as_str()?));
     let is_there =
         |known: &ResourceType| known.any_attribute || known.attributes.contains_key(name) || name == "show";
     let known = known.into_iter().find(|known| !is_there(known))?;

@@ -41,7 +41,16 @@ pub(super) struct Config<'a> {
 pub(super) struct Put<'a> {
     pub(super) name: &'a str,
     pub(super) node: &'a Node,
-    pub(super) path: Path,
+    definition: &'a Definition<'a>,
+    list: &'static str,
+    index: usize,
+}
+
+impl Put<'_> {
+    /// Where it stands.
+    pub(super) fn path(&self) -> Path {
+        self.definition.path.key("properties").key(self.list).index(self.index)
+    }
 }
 
 /// A definition as a software config, if it is one.
@@ -49,17 +58,17 @@ pub(super) fn config<'a>(definition: &'a Definition<'a>) -> Option<Config<'a>> {
     if definition.type_name() != "OS::Heat::SoftwareConfig" {
         return None;
     }
-    let list = |name: &str| match definition.property(name) {
+    let list = |name| match definition.property(name) {
         None => Some(Vec::new()),
-        Some(node) => puts(node, &definition.path.key("properties").key(name)),
+        Some(node) => puts(node, definition, name),
     };
     Some(Config { definition, inputs: list("inputs"), outputs: list("outputs") })
 }
 
 /// The items of `inputs` or `outputs`, if each is a mapping with a plain name.
-fn puts<'a>(node: &'a Node, path: &Path) -> Option<Vec<Put<'a>>> {
+fn puts<'a>(node: &'a Node, definition: &'a Definition<'a>, list: &'static str) -> Option<Vec<Put<'a>>> {
     let read = |(index, node): (usize, &'a Arc<Node>)| {
-        Some(Put { name: node.get("name")?.as_str()?, node, path: path.index(index) })
+        Some(Put { name: node.get("name")?.as_str()?, node, definition, list, index })
     };
     node.as_sequence()?.iter().enumerate().map(read).collect()
 }

@@ -51,7 +51,7 @@ fn unsupplied(input: &Put<'_>, deployment: &Definition<'_>, given: &Node, path: 
     };
     Some(
         Diagnostic::warning(codes::UNSUPPLIED_INPUT, place, message)
-            .also(value(&input.path), "the input")
+            .also(value(&input.path()), "the input")
             .help(format!(
                 "add `{}:` below `input_values`; without a value the script reads `None`",
                 input.name
@@ -81,6 +81,6 @@ fn map_into_text(node: &Node, input: &Put<'_>, path: &Path, subject: &Subject<'_
         input.name
     );
     let diagnostic = Diagnostic::note(codes::MAP_INTO_TEXT, value(path), message)
-        .also(value(&input.path), "the input is text");
+        .also(value(&input.path()), "the input is text");
     Some(diagnostic.help("say `type: Json` at the input, and read it with a JSON reader"))
 }

@@ -17,7 +17,7 @@ pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &
     for output in outputs.iter().filter(|output| !written.may_hold(output.name, script.text)) {
         let message = format!("the script never writes the output `{}`", output.name);
         let diagnostic =
-            Diagnostic::warning(codes::UNWRITTEN_OUTPUT, value(&output.path.key("name")), message).help(
+            Diagnostic::warning(codes::UNWRITTEN_OUTPUT, value(&output.path().key("name")), message).help(
                 format!("write it to `${{{PATH}}}.{}`; without the file nobody learns it", output.name),
             );
         found.push(diagnostic);

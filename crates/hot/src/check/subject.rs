@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use hotplate_schema::{Catalog, Key, ResourceType, ResourceTypeName, Value};
+use hotplate_schema::{Catalog, Key, ResourceType, Value};
 use indexmap::IndexMap;
 
 use super::{cloudformation, shape, version};
@@ -102,7 +102,7 @@ fn definitions<'a>(root: &'a Node, catalog: &'a Catalog) -> (Vec<Definition<'a>>
 impl<'a> Definition<'a> {
     fn new(path: Path, name: &'a str, node: &'a Node, catalog: &'a Catalog) -> Self {
         let known = node.get("type").and_then(|node| node.as_str());
-        let known = known.and_then(|name| catalog.get(&ResourceTypeName::new(name)));
+        let known = known.and_then(|name| catalog.find(name));
         Self { path, name, node, member: false, refusal: Some(Refusal::Validate), known }
     }
 

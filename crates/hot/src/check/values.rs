@@ -34,13 +34,17 @@ enum Way<'s> {
 
 impl Way<'_> {
     fn path(&self) -> Path {
+        self.with_room(0)
+    }
+
+    fn with_room(&self, more: usize) -> Path {
         let (parent, step) = match *self {
-            Self::Root(path) => return path.clone(),
+            Self::Root(path) => return path.with_room(more),
             Self::Key(parent, key) => (parent, key.into()),
             Self::Name(parent, name) => (parent, Step::Key(name.into())),
             Self::Index(parent, index) => (parent, Step::Index(index)),
         };
-        let mut path = parent.path();
+        let mut path = parent.with_room(more + 1);
         path.push(step);
         path
     }

@@ -96,15 +96,26 @@ enum Meaning {
 }
 
 impl Built {
-    fn scalar(value: Value, span: Span, meaning: Meaning) -> Self {
-        let weight = 1 + value.as_str().map_or(0, str::len);
+    fn scalar(Word { value, span, meaning }: Word) -> Self {
+        let weight = weight(&value);
         let node = Arc::new(Node { span, kind: NodeKind::Scalar(value) });
         Self { node, span, meaning, weight, height: 0 }
     }
 
     fn null(span: Span) -> Self {
-        Self::scalar(Value::Null, span, Meaning::Plain)
+        Self::scalar(Word { value: Value::Null, span, meaning: Meaning::Plain })
     }
+}
+
+/// A scalar that is no node yet.
+struct Word {
+    value: Value,
+    span: Span,
+    meaning: Meaning,
+}
+
+fn weight(value: &Value) -> usize {
+    1 + value.as_str().map_or(0, str::len)
 }
 
 /// The children of a collection while it is read.
@@ -117,9 +128,13 @@ struct Growth {
 
 impl Growth {
     fn add(&mut self, built: &Built) {
-        self.weight = self.weight.saturating_add(built.weight);
-        self.height = self.height.max(built.height + 1);
-        self.end = built.span.end;
+        self.put(built.weight, built.height, built.span);
+    }
+
+    fn put(&mut self, weight: usize, height: usize, span: Span) {
+        self.weight = self.weight.saturating_add(weight);
+        self.height = self.height.max(height + 1);
+        self.end = span.end;
     }
 }
 
@@ -169,11 +184,7 @@ impl Composer<'_> {
         match event.kind {
             EventKind::Alias(name) => self.alias(&name, span, depth),
             EventKind::Scalar { mark, value, plain } => {
-                // A block scalar ends where the next token begins; its text does before.
-                let written = self.text.get(span.range()).unwrap_or_default().trim_end();
-                let span = Span { start: span.start, end: span.start + written.len() as u32 };
-                self.quote = (written.starts_with(['"', '\'']) && written.contains('\n')).then_some(span);
-                let built = self.scalar(&mark, value, plain, span);
+                let built = Built::scalar(self.word(&mark, value, plain, span));
                 self.keep(mark.anchor, &built);
                 built
             }
@@ -247,7 +258,11 @@ impl Composer<'_> {
         Built::null(span)
     }
 
-    fn scalar(&mut self, mark: &Mark, value: String, plain: bool, span: Span) -> Built {
+    fn word(&mut self, mark: &Mark, value: String, plain: bool, span: Span) -> Word {
+        // A block scalar ends where the next token begins; its text does before.
+        let written = self.text.get(span.range()).unwrap_or_default().trim_end();
+        let span = Span { start: span.start, end: span.start + written.len() as u32 };
+        self.quote = (written.starts_with(['"', '\'']) && written.contains('\n')).then_some(span);
         let resolved = match &mark.tag {
             None if plain => scalar::resolve(&value),
             None => Scalar::Value(Value::String(value)),
@@ -262,11 +277,12 @@ impl Composer<'_> {
                 }
             },
         };
-        match resolved {
-            Scalar::Value(value) => Built::scalar(value, span, Meaning::Plain),
-            Scalar::Merge => Built::scalar("<<".into(), span, Meaning::Merge),
-            Scalar::Equals => Built::scalar("=".into(), span, Meaning::Equals),
-        }
+        let (value, meaning) = match resolved {
+            Scalar::Value(value) => (value, Meaning::Plain),
+            Scalar::Merge => ("<<".into(), Meaning::Merge),
+            Scalar::Equals => ("=".into(), Meaning::Equals),
+        };
+        Word { value, span, meaning }
     }
 
     /// Reports the tag of a collection, unless it is one of these.
@@ -344,8 +360,20 @@ impl Composer<'_> {
                 }
                 Ok(event) => event,
             };
-            let key = self.build(event, depth + 1, stop);
-            growth.add(&key);
+            // Of the usual key no node is made.
+            let (key, span, meaning) = match event.kind {
+                EventKind::Scalar { mark, value, plain } if mark.anchor.is_none() => {
+                    let Word { value, span, meaning } = self.word(&mark, value, plain, event.span);
+                    growth.put(weight(&value), 0, span);
+                    (Ok(value), span, meaning)
+                }
+                _ => {
+                    let key = self.build(event, depth + 1, stop);
+                    growth.add(&key);
+                    let (span, meaning) = (key.span, key.meaning);
+                    (Err(key), span, meaning)
+                }
+            };
             if stop.is_some() {
                 break;
             }
@@ -353,17 +381,20 @@ impl Composer<'_> {
                 Ok(event) => self.build(event, depth + 1, stop),
                 Err(why) => {
                     *stop = Some(why);
-                    Built::null(Span { start: key.span.end, end: key.span.end })
+                    Built::null(Span { start: span.end, end: span.end })
                 }
             };
             growth.add(&value);
-            if key.meaning == Meaning::Merge {
+            if meaning == Meaning::Merge {
                 self.merge(&value, &mut merged);
                 continue;
             }
             let value = self.value(value);
-            let span = key.span;
-            let Some(name) = self.key(key) else { continue };
+            let name = match key {
+                Ok(word) => key_of(word),
+                Err(built) => self.key(built),
+            };
+            let Some(name) = name else { continue };
             if let Some((name, first)) = own.insert((name, span, value.node)) {
                 self.report(|| fault::duplicate_key(&name, first, span));
             }

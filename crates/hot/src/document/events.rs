@@ -173,7 +173,7 @@ unsafe fn kind(event: &yaml_event_t) -> EventKind {
                 let value = slice::from_raw_parts(scalar.value, scalar.length as usize);
                 EventKind::Scalar {
                     mark: mark(scalar.anchor, scalar.tag),
-                    value: String::from_utf8_lossy(value).into_owned(),
+                    value: copy(value),
                     plain: scalar.plain_implicit,
                 }
             }
@@ -213,5 +213,12 @@ unsafe fn text(start: *const u8) -> Option<String> {
     }
     // SAFETY: by this function's own condition.
     let text = unsafe { CStr::from_ptr(start.cast::<c_char>()) };
-    Some(text.to_string_lossy().into_owned())
+    Some(copy(text.to_bytes()))
+}
+
+fn copy(text: &[u8]) -> String {
+    match str::from_utf8(text) {
+        Ok(text) => text.to_owned(),
+        Err(_) => String::from_utf8_lossy(text).into_owned(),
+    }
 }

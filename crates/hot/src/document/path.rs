@@ -46,9 +46,16 @@ impl Path {
     /// One step further.
     #[must_use]
     pub fn step(&self, step: Step) -> Self {
-        let mut steps = Vec::with_capacity(self.0.len() + 1);
+        let mut path = self.with_room(1);
+        path.push(step);
+        path
+    }
+
+    /// The same path with room for more steps.
+    #[must_use]
+    pub fn with_room(&self, more: usize) -> Self {
+        let mut steps = Vec::with_capacity(self.0.len() + more);
         steps.extend_from_slice(&self.0);
-        steps.push(step);
         Self(steps)
     }
 

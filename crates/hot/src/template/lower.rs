@@ -72,10 +72,13 @@ impl Format {
     /// The named entries of a section.
     fn section<T>(self, root: &Node, name: &str, read: impl Fn(&Node) -> Option<T>) -> IndexMap<String, T> {
         let entries = self.get(root, name).and_then(|node| node.as_mapping()).unwrap_or_default();
-        entries
-            .iter()
-            .filter_map(|(key, _, node)| Some((key.python_str().into_owned(), read(node)?)))
-            .collect()
+        let mut section = IndexMap::with_capacity(entries.len());
+        for (key, _, node) in entries {
+            if let Some(value) = read(node) {
+                section.insert(key.python_str().into_owned(), value);
+            }
+        }
+        section
     }
 
     /// A resource; one without a type has the empty type, so that it is still to be seen.

@@ -30,13 +30,13 @@ pub(super) fn judge(mention: &Mention, template: &Template, scope: &mut Scope<'_
     if exists {
         return;
     }
-    let place = Place::Path(mention.at.clone(), Part::Value);
+    let place = Place::Path(mention.at(), Part::Value);
     let mut diagnostic = Diagnostic::error(code, place, format!("there is no {what} `{name}`"));
     if let Some(nearest) = nearest_name(mention, template, scope) {
         diagnostic = diagnostic.help(format!("did you mean `{nearest}`?"));
         if mention.literal && is_plain(nearest) {
             let edits =
-                vec![Edit { place: Place::Path(mention.at.clone(), Part::Value), text: nearest.to_owned() }];
+                vec![Edit { place: Place::Path(mention.at(), Part::Value), text: nearest.to_owned() }];
             diagnostic = diagnostic.fix(Fix { title: format!("rename to {nearest}"), edits });
         }
     } else {
@@ -52,7 +52,7 @@ fn report_disabled(mention: &Mention, resource: &Resource, scope: &mut Scope<'_>
         return;
     }
     let message = format!("`{}` is not created, because its condition does not hold", resource.path);
-    let place = Place::Path(mention.at.clone(), Part::Value);
+    let place = Place::Path(mention.at(), Part::Value);
     let condition = Place::Path(resource.definition.key("condition"), Part::Value);
     let diagnostic = Diagnostic::error(codes::DISABLED_RESOURCE, place, message)
         .also(condition, "this does not hold")
@@ -72,7 +72,7 @@ fn report(diagnostic: Diagnostic, mention: &Mention, scope: &mut Scope<'_>) {
     // What an `if` asks, it asks when the template is read.
     let choice = [Step::Key("if".into()), Step::Index(0)];
     let has_choice = scope.context.version >= TemplateVersion::V2016_10_14;
-    let is_asked = has_choice && mention.at.steps().windows(2).any(|steps| *steps == choice);
+    let is_asked = has_choice && mention.at().steps().windows(2).any(|steps| *steps == choice);
     let mut diagnostic = match is_late && !is_asked {
         true => scope.standing.mark(diagnostic),
         false => diagnostic.refused_by(Refusal::Validate),
@@ -107,7 +107,7 @@ pub(super) fn judge_attribute(mention: &Mention, catalog: &Catalog, scope: &mut 
 
 /// Whether it is a name in a condition of the template that was decided without looking it up.
 fn is_never_asked(mention: &Mention, scope: &Scope<'_>) -> bool {
-    match (&mention.kind, mention.at.steps()) {
+    match (&mention.kind, mention.call.steps()) {
         (Kind::Condition, [Step::Key(section), Step::Key(name), ..]) if **section == *"conditions" => {
             let asked = scope.ledger.asked_by.get(&**name);
             !asked.is_some_and(|asked| asked.contains(&Asked::Condition(mention.name.clone())))
@@ -127,8 +127,8 @@ pub(super) fn report_condition(
         let mention = Mention {
             name: name.clone(),
             kind: Kind::Condition,
-            at: at.path(),
             call: at.path(),
+            first: false,
             branch: Branch::Taken,
             literal: true,
         };

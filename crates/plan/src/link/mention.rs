@@ -12,10 +12,11 @@ pub(super) struct Mention {
     pub(super) name: String,
     /// Of what.
     pub(super) kind: Kind,
-    /// Where the name stands.
-    pub(super) at: Path,
-    /// The argument of the call that mentions it; the function's name is the last step.
+    /// The argument of the call that mentions it; the function's name is the last step. Where there is no call, where
+    /// the name stands.
     pub(super) call: Path,
+    /// Whether the name is the first item there, not all of it.
+    pub(super) first: bool,
     /// Whether it counts.
     pub(super) branch: Branch,
     /// Whether the name alone is written there, so that it can be replaced.
@@ -56,9 +57,14 @@ impl Branch {
 impl Mention {
     /// A resource's name in `depends_on`.
     pub(super) fn of_resource(name: &str, at: Path) -> Self {
-        let (name, call) = (name.to_owned(), at.clone());
+        let name = name.to_owned();
         // Written as a list or alone: which of them is not known here, so no edit is offered.
-        Self { name, kind: Kind::Resource, at, call, branch: Branch::Taken, literal: false }
+        Self { name, kind: Kind::Resource, call: at, first: false, branch: Branch::Taken, literal: false }
+    }
+
+    /// Where the name stands.
+    pub(super) fn at(&self) -> Path {
+        if self.first { self.call.index(0) } else { self.call.clone() }
     }
 }
 
@@ -160,22 +166,23 @@ fn mention(
     scope: &mut Scope<'_>,
     found: &mut Vec<Mention>,
 ) {
-    let first = Trail::Index(at, 0);
-    let (name, at_name) = match (argument, &kind) {
-        (Expression::List(_), Kind::Resource) => (argument, at),
+    let (name, first) = match (argument, &kind) {
+        (Expression::List(_), Kind::Resource) => (argument, false),
         // A bare name is no argument of `get_attr`, but for one of a single letter.
         (Expression::Scalar(Value::String(name)), Kind::Attribute(..)) if name.chars().count() != 1 => return,
         (Expression::List(items), _) => match items.first() {
-            Some(item) => (item, &first),
+            Some(item) => (item, true),
             None => return,
         },
-        _ => (argument, at),
+        _ => (argument, false),
     };
     let literal = matches!(name, Expression::Scalar(_));
     let name = match name {
         Expression::Scalar(value) => value.clone(),
         _ if branch == Branch::Taken => {
-            match quietly(scope, |scope| evaluate(name, at_name, scope)).into_known() {
+            let item = Trail::Index(at, 0);
+            let at = if first { &item } else { at };
+            match quietly(scope, |scope| evaluate(name, at, scope)).into_known() {
                 Some(Value::List(items)) if !matches!(argument, Expression::List(_)) => {
                     items.into_iter().next().unwrap_or_default()
                 }
@@ -191,7 +198,7 @@ fn mention(
         (other, Kind::Resource) => other.python_repr(),
         _ => return,
     };
-    found.push(Mention { name, kind, at: at_name.path(), call: at.path(), branch, literal });
+    found.push(Mention { name, kind, call: at.path(), first, branch, literal });
 }
 
 /// The attribute that a `get_attr` names.
@@ -210,7 +217,7 @@ fn attribute(argument: &Expression, at: &Trail<'_>, branch: Branch, scope: &mut 
 }
 
 fn condition(name: &str, at: Path, branch: Branch) -> Mention {
-    Mention { name: name.to_owned(), kind: Kind::Condition, call: at.clone(), at, branch, literal: true }
+    Mention { name: name.to_owned(), kind: Kind::Condition, call: at, first: false, branch, literal: true }
 }
 
 /// Looks without writing anything down: what is wrong here is found again when the whole is evaluated.

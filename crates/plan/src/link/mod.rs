@@ -28,8 +28,8 @@ pub(crate) fn link(template: &Template, catalog: &Catalog, scope: &mut Scope<'_>
         let mut read = |section, expression, standing| {
             scope.standing = standing;
             let mut found = Vec::new();
-            let at = resource.definition.key(section);
-            mentions(expression, &Trail::Root(&at), Branch::of(resource.enabled), scope, &mut found);
+            let at = Trail::Root(&resource.definition);
+            mentions(expression, &Trail::Name(&at, section), Branch::of(resource.enabled), scope, &mut found);
             for mention in &found {
                 judge(mention, template, scope);
                 judge_attribute(mention, catalog, scope);

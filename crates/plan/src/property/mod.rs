@@ -12,7 +12,7 @@ mod view;
 
 use hotplate_hot::{Diagnostic, Expression, Part, Path, Place, Refusal, Step, codes, nearest};
 use hotplate_schema::{
-    Catalog, Key, Map, PropertySchema, ResourceType, ResourceTypeName, Rule, SupportStatus, Value, ValueKind,
+    Catalog, Map, PropertySchema, ResourceType, ResourceTypeName, Rule, SupportStatus, Value, ValueKind,
 };
 use indexmap::IndexMap;
 
@@ -95,7 +95,7 @@ impl Judge<'_> {
         at: &mut Path,
         standing: Standing<'_>,
     ) {
-        let Some(known) = self.catalog.get(&ResourceTypeName::new(type_name)) else { return };
+        let Some(known) = self.catalog.find(type_name) else { return };
         if known.any_property || given.is_open() {
             return;
         }
@@ -191,11 +191,11 @@ impl Judge<'_> {
             _ => None,
         };
         for (key, value) in given.entries().unwrap_or_default() {
-            let name = key.to_value().python_str();
-            at.push(Step::Key(name.as_str().into()));
-            match schemas.get(&name) {
+            let name = &*key.python_str();
+            at.push(key.into());
+            match schemas.get(name) {
                 Some(schema) => {
-                    if let Some(old) = old_name(&name, schemas, given) {
+                    if let Some(old) = old_name(name, schemas, given) {
                         let message = format!("`{name}` is given twice: `{old}` is its old name");
                         let diagnostic = self.error(codes::CONFLICTING_PROPERTIES, at, message);
                         let help = "take the old one away";
@@ -204,14 +204,14 @@ impl Judge<'_> {
                         self.found.push(diagnostic.help(help).refused_if(refusal));
                     }
                     let written = literal.and_then(|entries| entries.get(key));
-                    let standing = if within.is_none() { standing.at(&name, schema) } else { standing };
+                    let standing = if within.is_none() { standing.at(name, schema) } else { standing };
                     self.value(schema, written, value, at, standing, within);
                 }
                 None if literal.is_none() => {
                     let what = if within.is_some() { "key" } else { "property" };
                     let names = schemas.keys().map(String::as_str);
                     let mut help = "remove it".to_owned();
-                    if let Some(name) = nearest(&name, names) {
+                    if let Some(name) = nearest(name, names) {
                         help = format!("did you mean `{name}`?");
                     }
                     let diagnostic =
@@ -224,9 +224,8 @@ impl Judge<'_> {
             at.pop();
         }
         for (name, _) in schemas.iter().filter(|(_, schema)| schema.required) {
-            let key = Key::from(name.as_str());
             // One that is written out and came to nothing was left out by an `if`.
-            let left_out = literal.is_none_or(|entries| entries.contains_key(&key));
+            let left_out = literal.is_none_or(|entries| entries.contains_key(name.as_str()));
             if left_out
                 && !self.partial
                 && given.get(name).is_none()
@@ -270,13 +269,10 @@ impl Judge<'_> {
         if given.is_open() || given.mentions(standing.index) {
             return;
         }
-        let what = match at.steps().last() {
-            Some(Step::Key(key)) => key.to_string(),
-            _ => "this".to_owned(),
-        };
         let converted = match convert(given, schema) {
             Ok(converted) => converted,
             Err(expected) => {
+                let what = last(at);
                 let diagnostic = self.error(codes::WRONG_KIND, at, format!("`{what}` must be {expected}"));
                 let help = match (given.whole(), written) {
                     (Some(value), Some(Expression::Call { .. }) | None) => {
@@ -299,6 +295,7 @@ impl Judge<'_> {
             else {
                 continue;
             };
+            let what = last(at);
             let mut diagnostic = match &constraint.rule {
                 Rule::AllowedValues(allowed) => {
                     let message = format!("`{what}` cannot be `{}`", value.python_str());
@@ -379,6 +376,14 @@ impl<'a> Standing<'a> {
             self.refusal
         };
         Self { wrong_kind, ..self }
+    }
+}
+
+/// What a fault calls the value at a path.
+fn last(at: &Path) -> &str {
+    match at.steps().last() {
+        Some(Step::Key(key)) => key,
+        _ => "this",
     }
 }
 

@@ -42,10 +42,9 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn get(self, key: &str) -> Option<Self> {
-        let key = Key::from(key);
         match self {
-            Self::Whole(value) => value.as_map()?.get(&key).map(Self::Whole),
-            Self::Part(Resolved::Map(entries)) => entries.get(&key).map(Self::of),
+            Self::Whole(value) => value.as_map()?.get(key).map(Self::Whole),
+            Self::Part(Resolved::Map(entries)) => entries.get(key).map(Self::of),
             Self::Part(_) => None,
         }
     }
