@@ -75,7 +75,7 @@ fn through_json(value: &Value) -> Value {
     match value {
         Value::List(items) => Value::List(items.iter().map(through_json).collect()),
         Value::Map(map) => Value::Map(
-            map.iter().map(|(key, value)| (Key::String(json_key(key)), through_json(value))).collect::<Map>(),
+            map.iter().map(|(key, value)| (Key::from(json_key(key)), through_json(value))).collect::<Map>(),
         ),
         Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::String(_) => value.clone(),
     }
@@ -83,7 +83,7 @@ fn through_json(value: &Value) -> Value {
 
 fn json_key(key: &Key) -> String {
     match key {
-        Key::String(text) => text.clone(),
+        Key::String(text) => text.to_string(),
         Key::Null | Key::Bool(_) | Key::Int(_) | Key::Float(_) => key.to_value().to_json(false),
     }
 }

@@ -84,15 +84,22 @@ pub(crate) fn plan_level(level: &Level<'_>, stack: &mut Stack, work: &mut Work<'
     let ids = first..stack.len();
     let dependencies = link(template, work.catalog, &mut level.scope(stack, work.files, &mut work.ledger));
     let written = DependencyGraph::new(ids, dependencies);
-    fill(level, &written, stack, work);
+    let order = fill(level, &written, stack, work);
 
     let implicit = implicit(stack, &written, work.catalog, &AsPreviewed);
-    let graph = if implicit.is_empty() { written } else { written.with(implicit) };
+    let (graph, waves) = match implicit.is_empty() {
+        true => (written, order),
+        false => {
+            let graph = written.with(implicit);
+            let waves = waves(&graph, stack);
+            (graph, waves)
+        }
+    };
     let cycles = cycles(&graph);
     report_cycles(&cycles, stack, &graph, &mut work.ledger);
     instance_group::report(stack, &graph, &mut work.ledger);
     let outputs = outputs(level, stack, work);
-    Planned { waves: waves(&graph, stack), graph, cycles, outputs }
+    Planned { waves, graph, cycles, outputs }
 }
 
 /// The template's own resources, nothing but their conditions evaluated yet.
@@ -103,8 +110,9 @@ fn declare(level: &Level<'_>, stack: &mut Stack, work: &mut Work<'_>) {
     for (name, condition) in &template.conditions {
         check_condition(template, &condition.value, &Path::keys(["conditions", name]), &mut scope);
     }
+    let resources = Path::keys(["resources"]);
     for (name, definition) in &template.resources {
-        let at = Path::keys(["resources", name]);
+        let at = resources.key(name);
         let enabled = holds(template, definition.condition.as_ref(), &at, &mut scope);
         let written_type = definition.type_name.clone();
         let path = match &level.within {
@@ -148,10 +156,12 @@ impl Level<'_> {
     }
 }
 
-/// Evaluates properties and opens groups, each after those it reads; what stands in a cycle comes last.
-fn fill(level: &Level<'_>, written: &DependencyGraph, stack: &mut Stack, work: &mut Work<'_>) {
+/// Evaluates properties and opens groups, each after those it reads; what stands in a cycle comes last. The waves are
+/// those of what is written.
+fn fill(level: &Level<'_>, written: &DependencyGraph, stack: &mut Stack, work: &mut Work<'_>) -> Vec<Wave> {
     let ids = written.ids();
-    let mut order: Vec<_> = waves(written, stack).into_iter().flat_map(|wave| wave.resources).collect();
+    let waves = waves(written, stack);
+    let mut order: Vec<_> = waves.iter().flat_map(|wave| &wave.resources).copied().collect();
     let mut placed = vec![false; ids.len()];
     order.iter().for_each(|id| placed[id.index() - ids.start] = true);
     let all = stack.level(ids.clone()).iter().map(|resource| resource.id);
@@ -213,6 +223,7 @@ fn fill(level: &Level<'_>, written: &DependencyGraph, stack: &mut Stack, work: &
             open(stack, id, &level.registry, facade, work);
         }
     }
+    waves
 }
 
 /// Heat tries properties out before anything exists, when every attribute is null: what then fails is refused.

@@ -165,14 +165,10 @@ impl Resolved {
     pub(crate) fn without(&self, key: &str) -> Map<Resolved> {
         let other = |entry: &Key| entry.as_str() != Some(key);
         match self {
-            Self::Known(Value::Map(map)) => map
-                .iter()
-                .filter(|(k, _)| other(k))
-                .map(|(k, v)| (k.clone(), Self::Known(v.clone())))
-                .collect(),
-            Self::Map(entries) => {
-                entries.iter().filter(|(k, _)| other(k)).map(|(k, v)| (k.clone(), v.clone())).collect()
+            Self::Known(Value::Map(map)) => {
+                map.filter_map(|key, value| other(key).then(|| Self::Known(value.clone())))
             }
+            Self::Map(entries) => entries.filter_map(|key, value| other(key).then(|| value.clone())),
             Self::Known(_) | Self::List(_) | Self::Pending(_) | Self::Unknown(_) => Map::new(),
         }
     }
@@ -227,8 +223,7 @@ impl Resolved {
     /// A mapping in normal form.
     pub(crate) fn map(entries: Map<Resolved>) -> Self {
         if entries.values().all(|value| value.known().is_some()) {
-            let known = entries.into_iter().filter_map(|(key, value)| Some((key, value.into_known()?)));
-            Self::Known(Value::Map(known.collect()))
+            Self::Known(Value::Map(entries.into_filter_map(Self::into_known)))
         } else {
             Self::Map(entries)
         }
@@ -278,7 +273,7 @@ fn rewrite_value(value: &Value, keys: bool, text: &mut dyn FnMut(&str) -> Option
 
 fn rewrite_key(key: &Key, keys: bool, text: &mut dyn FnMut(&str) -> Option<String>) -> Option<Key> {
     match key {
-        Key::String(old) if keys => text(old).map(Key::String),
+        Key::String(old) if keys => text(old).map(Key::from),
         _ => Some(key.clone()),
     }
 }

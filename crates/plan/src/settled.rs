@@ -138,13 +138,8 @@ fn settle(expression: &Expression, at: &Trail<'_>, scope: &mut Scope<'_>) -> Opt
             Some(Value::List(items.iter().enumerate().filter_map(item).collect()))
         }
         Expression::Map(entries) => {
-            let mut map = Map::new();
-            for (key, entry) in entries {
-                if let Some(value) = settle(entry, &Trail::Key(at, key), scope) {
-                    map.insert(key.clone(), value);
-                }
-            }
-            Some(Value::Map(map))
+            let entry = |key: &_, entry: &_| settle(entry, &Trail::Key(at, key), scope);
+            Some(Value::Map(entries.filter_map(entry)))
         }
         Expression::Call { function, argument } => {
             if let Resolved::Known(value) = evaluate_entry(expression, at, scope)? {

@@ -68,6 +68,30 @@ impl<V> Map<V> {
         Self(Form::Few(Vec::with_capacity(count)))
     }
 
+    /// The mapping of entries whose keys all differ.
+    pub fn of_distinct(entries: Vec<(Key, V)>) -> Self {
+        if entries.len() <= FEW {
+            return Self(Form::Few(entries));
+        }
+        let places = entries.iter().map(|(key, _)| key.clone()).zip(0..).collect();
+        Self(Form::Many(Box::new(Many { entries, places })))
+    }
+
+    /// The mapping of what becomes of each value; an entry of which nothing does is left out.
+    pub fn filter_map<W>(&self, mut make: impl FnMut(&Key, &V) -> Option<W>) -> Map<W> {
+        let mut made = Vec::with_capacity(self.len());
+        for (key, value) in self {
+            made.extend(make(key, value).map(|value| (key.clone(), value)));
+        }
+        Map::of_distinct(made)
+    }
+
+    /// The same of values that are no longer needed.
+    pub fn into_filter_map<W>(self, mut make: impl FnMut(V) -> Option<W>) -> Map<W> {
+        let made = self.into_iter().filter_map(|(key, value)| Some((key, make(value)?)));
+        Map::of_distinct(made.collect())
+    }
+
     fn entries(&self) -> &Vec<(Key, V)> {
         match &self.0 {
             Form::Few(entries) => entries,
@@ -131,9 +155,7 @@ impl<V> Map<V> {
             Form::Few(entries) => {
                 entries.push((key, value));
                 if entries.len() > FEW {
-                    let entries = std::mem::take(entries);
-                    let places = entries.iter().map(|(key, _)| key.clone()).zip(0..).collect();
-                    self.0 = Form::Many(Box::new(Many { entries, places }));
+                    *self = Self::of_distinct(std::mem::take(entries));
                 }
             }
             Form::Many(many) => {
@@ -149,7 +171,7 @@ impl<V> Map<V> {
         let at = self.place(key)?;
         let mut entries = std::mem::take(self).into_entries();
         let (_, value) = entries.remove(at);
-        *self = entries.into_iter().collect();
+        *self = Self::of_distinct(entries);
         Some(value)
     }
 
@@ -157,7 +179,7 @@ impl<V> Map<V> {
     pub fn retain(&mut self, mut keep: impl FnMut(&Key, &mut V) -> bool) {
         let mut entries = std::mem::take(self).into_entries();
         entries.retain_mut(|(key, value)| keep(key, value));
-        *self = entries.into_iter().collect();
+        *self = Self::of_distinct(entries);
     }
 
     /// The entries in order.
@@ -290,6 +312,11 @@ mod tests {
             let turned: Map<u8> = map.clone().into_iter().rev().collect();
             prop_assert_eq!(&turned, &map);
             prop_assert_eq!(turned.len() > 1, turned.keys().next() != map.keys().next());
+            let odd = |value: u8| (value % 2 == 1).then_some(value);
+            let kept = map.filter_map(|_, value| odd(*value));
+            map.retain(|_, value| odd(*value).is_some());
+            prop_assert!(kept.iter().eq(map.iter()));
+            prop_assert!(map.clone().into_filter_map(odd).iter().eq(map.iter()));
         }
     }
 }

@@ -164,7 +164,7 @@ fn key_json(key: &Key) -> String {
         Key::Bool(value) => value.to_string(),
         Key::Int(value) => value.to_string(),
         Key::Float(bits) => float_json(f64::from_bits(*bits)),
-        Key::String(text) => text.clone(),
+        Key::String(text) => text.to_string(),
     }
 }
 

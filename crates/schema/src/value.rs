@@ -1,6 +1,7 @@
 //! The values of a template, as the engine holds them once YAML or JSON is read.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::Map;
 
@@ -37,8 +38,8 @@ pub enum Key {
     Int(i128),
     /// A float as key, by its bits.
     Float(u64),
-    /// The usual case.
-    String(String),
+    /// The usual case. Shared: the same few stand in a template again and again, and in all that is made of it.
+    String(Arc<str>),
 }
 
 impl Key {
@@ -57,7 +58,7 @@ impl Key {
             Self::Bool(b) => Value::Bool(*b),
             Self::Int(i) => Value::Int(*i),
             Self::Float(bits) => Value::Float(f64::from_bits(*bits)),
-            Self::String(text) => Value::String(text.clone()),
+            Self::String(text) => Value::from(&**text),
         }
     }
 
@@ -72,7 +73,13 @@ impl Key {
 
 impl From<&str> for Key {
     fn from(text: &str) -> Self {
-        Self::String(text.to_owned())
+        Self::String(text.into())
+    }
+}
+
+impl From<String> for Key {
+    fn from(text: String) -> Self {
+        Self::String(text.into())
     }
 }
 

@@ -43,7 +43,7 @@ pub(crate) fn texts(value: &Value) -> Vec<(String, String)> {
     let mut texts = Vec::new();
     for (key, value) in value.as_map().into_iter().flatten() {
         if let (Key::String(key), Some(value)) = (key, value.as_str()) {
-            texts.push((key.clone(), value.to_owned()));
+            texts.push((key.to_string(), value.to_owned()));
         }
     }
     texts

@@ -22,7 +22,7 @@ const PASSED_ON: [&str; 3] = ["attributes", "outputs", "outputs_list"];
 
 pub(super) fn check(site: &Site<'_, '_>, subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let [(Key::String(name), _, argument)] = site.entries else { return };
-    if name != "get_attr" || site.standing.condition {
+    if **name != *"get_attr" || site.standing.condition {
         return;
     }
     let Some([resource, attribute, path @ ..]) = argument.as_sequence() else { return };

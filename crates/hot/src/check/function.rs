@@ -18,7 +18,7 @@ pub(super) fn check<'a>(
     found: &mut Vec<Diagnostic>,
 ) {
     let [(Key::String(name), _, _)] = site.entries else { return };
-    if site.named != [None; 2] || plain.contains(&name.as_str()) {
+    if site.named != [None; 2] || plain.contains(&&**name) {
         return;
     }
     let judged = judge(name, site, subject);

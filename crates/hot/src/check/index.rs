@@ -11,7 +11,7 @@ const DEFAULT: &str = "%index%";
 const LOOK_UP: [&str; 4] = ["get_attr", "get_resource", "get_param", "get_file"];
 
 pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(properties) = definition.node.get("properties") else { return };
+    let Some(properties) = definition.properties else { return };
     if definition.member || !mentions(properties, index_of(definition)) {
         return;
     }

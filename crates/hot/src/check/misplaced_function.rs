@@ -17,7 +17,7 @@ pub(super) fn check(site: &Site<'_, '_>, subject: &Subject<'_>, found: &mut Vec<
         let diagnostic = Diagnostic::error(codes::MISPLACED_FUNCTION, place(), message);
         let diagnostic = diagnostic.help(format!("conditions take {}", known.join(", ")));
         found.push(diagnostic.refused_by(Refusal::Validate));
-    } else if !site.standing.condition && condition && !value && matches!(name.as_str(), "equals" | "not") {
+    } else if !site.standing.condition && condition && !value && matches!(&**name, "equals" | "not") {
         let message =
             format!("`{name}` only works in a condition; here it is plain data, passed on as it stands");
         let diagnostic = Diagnostic::warning(codes::MISPLACED_FUNCTION, place(), message);

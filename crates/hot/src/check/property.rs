@@ -40,7 +40,7 @@ pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &
     }
     let path = definition.path.key("properties");
     let none = Node::empty_mapping();
-    let properties = definition.node.get("properties").map_or(&none, |node| node);
+    let properties = definition.properties.map_or(&none, |node| node);
     if is_call(properties, subject.version) || properties.as_mapping().is_none() {
         return;
     }

@@ -24,7 +24,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         }
     }
     for (server, deployment, direct) in servers.into_values() {
-        if server.node.get("properties").is_some_and(|node| is_call(node, subject.version)) {
+        if server.properties.is_some_and(|node| is_call(node, subject.version)) {
             continue;
         }
         found.extend(user_data_format(server, deployment, direct, subject));
@@ -75,7 +75,7 @@ fn transport(
 
 /// Puts a line before the first property, if the properties are written as a block.
 fn add_property(server: &Definition<'_>, line: &str, subject: &Subject<'_>) -> Option<Fix> {
-    let properties = server.node.get("properties")?;
+    let properties = server.properties?;
     let (_, first, _) = properties.as_mapping()?.iter().min_by_key(|(_, key, _)| key.start)?;
     let before = &subject.document.text()[..first.start as usize];
     let indent = before.rsplit('\n').next().unwrap_or_default();

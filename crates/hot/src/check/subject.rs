@@ -31,6 +31,9 @@ pub(super) struct Definition<'a> {
     /// The name in `resources` that it belongs to.
     pub(super) name: &'a str,
     pub(super) node: &'a Node,
+    /// Its properties as written.
+    pub(super) properties: Option<&'a Arc<Node>>,
+    type_name: &'a str,
     /// Whether a group repeats it.
     pub(super) member: bool,
     /// Which request refuses it for its type or the names of its properties: what a group repeats is only looked at
@@ -101,9 +104,18 @@ fn definitions<'a>(root: &'a Node, catalog: &'a Catalog) -> (Vec<Definition<'a>>
 
 impl<'a> Definition<'a> {
     fn new(path: Path, name: &'a str, node: &'a Node, catalog: &'a Catalog) -> Self {
-        let known = node.get("type").and_then(|node| node.as_str());
-        let known = known.and_then(|name| catalog.find(name));
-        Self { path, name, node, member: false, refusal: Some(Refusal::Validate), known }
+        let type_name = node.get("type").and_then(|node| node.as_str()).unwrap_or_default();
+        let (known, properties) = (catalog.find(type_name), node.get("properties"));
+        Self {
+            path,
+            name,
+            node,
+            properties,
+            type_name,
+            member: false,
+            refusal: Some(Refusal::Validate),
+            known,
+        }
     }
 
     /// The definition that this one repeats, if it is a group.
@@ -141,12 +153,12 @@ impl<'a> Definition<'a> {
 
     /// Its type as written; empty if it has none.
     pub(super) fn type_name(&self) -> &'a str {
-        self.node.get("type").and_then(|node| node.as_str()).unwrap_or_default()
+        self.type_name
     }
 
     /// A property as written.
     pub(super) fn property(&self, name: &str) -> Option<&'a Arc<Node>> {
-        self.node.get("properties")?.get(name)
+        self.properties?.get(name)
     }
 
     /// The place of its name.

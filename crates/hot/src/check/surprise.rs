@@ -19,7 +19,7 @@ pub(super) fn check_defaults(subject: &Subject<'_>, found: &mut Vec<Diagnostic>)
 
 pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let path = definition.path.key("properties");
-    for (name, path, node) in definition.node.get("properties").iter().flat_map(|node| entries(node, &path)) {
+    for (name, path, node) in definition.properties.iter().flat_map(|node| entries(node, &path)) {
         let schema = definition.known.and_then(|known| known.properties.get(name.as_str()?));
         match schema.map(|schema| schema.kind) {
             _ if definition.repeats_at(name) => {}

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use hotplate_schema::{Key, Value};
 use indexmap::IndexMap;
 
-use super::entries::{Entries, Entry, key_of};
+use super::entries::{Entries, Entry, Keys};
 use super::events::{Event, EventKind, Events, Mark, SyntaxError};
 use super::fault;
 use super::repair::{Draft, line};
@@ -39,6 +39,7 @@ pub(super) fn compose(draft: &Draft<'_>) -> Composed {
         text: draft.text,
         anchors: IndexMap::new(),
         open: Vec::new(),
+        keys: Keys::default(),
         expanded: 0,
         quote: None,
         diagnostics: Vec::new(),
@@ -70,6 +71,7 @@ struct Composer<'a> {
     anchors: IndexMap<String, Built>,
     /// Anchors of collections that are not complete yet.
     open: Vec<String>,
+    keys: Keys,
     expanded: usize,
     /// The last scalar, if it is a quoted one of several lines.
     quote: Option<Span>,
@@ -391,7 +393,7 @@ impl Composer<'_> {
             }
             let value = self.value(value);
             let name = match key {
-                Ok(word) => key_of(word),
+                Ok(word) => self.keys.of(word),
                 Err(built) => self.key(built),
             };
             let Some(name) = name else { continue };
@@ -430,7 +432,7 @@ impl Composer<'_> {
         if matches!(built.node.kind, NodeKind::Scalar(_)) {
             // Only an anchored one is shared.
             let NodeKind::Scalar(value) = Arc::unwrap_or_clone(built.node).kind else { return None };
-            return key_of(value);
+            return self.keys.of(value);
         }
         let braces = matches!(&built.node.kind, NodeKind::Mapping(entries) if entries.len() <= 1);
         self.report(|| fault::unhashable_key(braces, built.span));

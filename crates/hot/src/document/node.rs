@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use hotplate_schema::{Key, Value};
+use hotplate_schema::{Key, Map, Value};
 
 use crate::template::cloudformation::is_same_key;
 use crate::{Part, Path, Place, Span, Step};
@@ -91,7 +91,7 @@ impl Node {
     /// The entry of a key, by the key's text, if it is a mapping that has it.
     fn entry(&self, key: &str) -> Option<&(Key, Span, Arc<Node>)> {
         self.as_mapping()?.iter().find(|(name, _, _)| match name {
-            Key::String(name) => name == key,
+            Key::String(name) => **name == *key,
             other => other.to_value().python_str() == key,
         })
     }
@@ -112,7 +112,8 @@ impl Node {
             NodeKind::Scalar(value) => value.clone(),
             NodeKind::Sequence(items) => Value::List(items.iter().map(|item| item.to_value()).collect()),
             NodeKind::Mapping(entries) => {
-                Value::Map(entries.iter().map(|(key, _, node)| (key.clone(), node.to_value())).collect())
+                let entries = entries.iter().map(|(key, _, node)| (key.clone(), node.to_value()));
+                Value::Map(Map::of_distinct(entries.collect()))
             }
         }
     }

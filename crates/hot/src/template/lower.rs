@@ -172,7 +172,6 @@ fn lower_node(node: &Node, version: TemplateVersion, find: Find) -> Expression {
         };
         return Expression::Call { function, argument: Box::new(argument) };
     }
-    Expression::Map(
-        entries.iter().map(|(key, _, node)| (key.clone(), lower_node(node, version, find))).collect(),
-    )
+    let entry = |(key, _, node): &(Key, _, Arc<Node>)| (key.clone(), lower_node(node, version, find));
+    Expression::Map(Map::of_distinct(entries.iter().map(entry).collect()))
 }

@@ -122,9 +122,7 @@ pub(super) fn all_known<'a>(values: impl IntoIterator<Item = &'a Resolved>) -> R
 pub(super) fn mapping(call: &Call<'_>, value: Resolved, fault: &str) -> Result<Map<Resolved>, Stop> {
     match value {
         Resolved::Map(entries) => Ok(entries),
-        Resolved::Known(Value::Map(map)) => {
-            Ok(map.into_iter().map(|(key, value)| (key, Resolved::Known(value))).collect())
-        }
+        Resolved::Known(Value::Map(map)) => Ok(map.into_filter_map(|value| Some(Resolved::Known(value)))),
         Resolved::Known(Value::Null) => Ok(Map::new()),
         Resolved::Pending(_) | Resolved::Unknown(_) => Err(Stop::Obstacle(value)),
         Resolved::Known(_) | Resolved::List(_) => call.failed(fault),

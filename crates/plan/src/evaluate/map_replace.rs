@@ -67,7 +67,7 @@ pub(super) fn as_key(value: &Value) -> Option<Key> {
         Value::Bool(b) => Some(Key::Bool(*b)),
         Value::Int(i) => Some(Key::Int(*i)),
         Value::Float(f) => Some(Key::Float(f.to_bits())),
-        Value::String(text) => Some(Key::String(text.clone())),
+        Value::String(text) => Some(Key::from(text.as_str())),
         Value::List(_) | Value::Map(_) => None,
     }
 }

@@ -33,7 +33,6 @@ mod table;
 mod yaql;
 
 use hotplate_hot::Expression;
-use hotplate_schema::Map;
 
 use crate::Resolved;
 use crate::trail::Trail;
@@ -71,13 +70,8 @@ pub(crate) fn evaluate_entry(
             Some(Resolved::Unknown("it calls a function that conditions do not have".to_owned()))
         }
         Expression::Map(entries) => {
-            let mut resolved = Map::with_capacity(entries.len());
-            for (key, entry) in entries {
-                if let Some(value) = evaluate_entry(entry, &Trail::Key(at, key), scope) {
-                    resolved.insert(key.clone(), value);
-                }
-            }
-            Some(Resolved::map(resolved))
+            let entry = |key: &_, entry: &_| evaluate_entry(entry, &Trail::Key(at, key), scope);
+            Some(Resolved::map(entries.filter_map(entry)))
         }
         Expression::Call { function, argument } => {
             let at = Trail::Call(at, *function);

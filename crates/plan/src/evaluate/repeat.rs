@@ -128,9 +128,9 @@ fn replace_text(
 ) -> Result<String, Stop> {
     match replacement {
         (Key::String(placeholder), Value::String(value)) => {
-            let found = text.matches(placeholder.as_str()).count();
+            let found = text.matches(&**placeholder).count();
             scope.pay(found.saturating_mul(value.len()))?;
-            Ok(text.replace(placeholder.as_str(), value))
+            Ok(text.replace(&**placeholder, value))
         }
         (Key::String(_), value) => {
             call.failed(format_args!("puts in text, and `{}` is {}", value.python_str(), kind_of(value)))

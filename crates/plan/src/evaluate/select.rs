@@ -28,7 +28,7 @@ fn key(step: &Value) -> Option<Key> {
     match step {
         Value::Bool(b) => Some(Key::Bool(*b)),
         Value::Int(i) => Some(Key::Int(*i)),
-        Value::String(text) => Some(Key::String(text.clone())),
+        Value::String(text) => Some(Key::from(text.as_str())),
         Value::Null | Value::Float(_) | Value::List(_) | Value::Map(_) => None,
     }
 }

@@ -103,7 +103,7 @@ fn replacements<'a>(
         if placeholder.is_empty() {
             return call.failed("has an empty placeholder");
         }
-        replacements.push((placeholder.as_str(), text(call, placeholder, value, manner)?));
+        replacements.push((&**placeholder, text(call, placeholder, value, manner)?));
     }
     replacements
         .sort_by_key(|(placeholder, _)| (std::cmp::Reverse(placeholder.chars().count()), *placeholder));

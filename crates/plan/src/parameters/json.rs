@@ -102,7 +102,7 @@ impl Reader<'_> {
             }
             self.spaces();
             let value = self.value()?;
-            map.insert(Key::String(key), value);
+            map.insert(Key::from(key), value);
             self.spaces();
             if self.eat("}") {
                 return Ok(Value::Map(map));

@@ -11,7 +11,7 @@ use crate::parameters::as_float;
 pub(super) struct Site<'a> {
     pub(super) given: View<'a>,
     pub(super) schemas: &'a IndexMap<String, PropertySchema>,
-    pub(super) at: Path,
+    pub(super) at: &'a Path,
     /// Whether what seems missing may only be unread.
     pub(super) partial: bool,
 }

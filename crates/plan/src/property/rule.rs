@@ -12,12 +12,11 @@ use super::{Judge, special};
 /// Judges the properties of a type by its rules.
 pub(super) fn check(known: &ResourceType, given: View<'_>, at: &mut Path, judge: &mut Judge<'_>) {
     let (partial, found) = (judge.partial, &mut *judge.found);
-    let site = |given, at: &Path, schemas| Site { given, schemas, at: at.clone(), partial };
     for rule in &known.rules {
         let words: Vec<&str> = rule.split(' ').collect();
         let [below, rule, words @ ..] = words.as_slice() else { continue };
         if *below == "-" {
-            found.extend(broken(rule, words, &site(given, at, &known.properties)));
+            found.extend(broken(rule, words, &Site { given, at, schemas: &known.properties, partial }));
             continue;
         }
         let Some(item) = known.properties.get(*below).and_then(|schema| schema.schema.get("*")) else {
@@ -27,10 +26,10 @@ pub(super) fn check(known: &ResourceType, given: View<'_>, at: &mut Path, judge:
         let items = given.get(below).and_then(View::items).unwrap_or_default();
         for (index, given) in items.into_iter().enumerate().filter(|(_, item)| !item.is_open()) {
             at.push(Step::Index(index));
-            found.extend(broken(rule, words, &site(given, at, &item.schema)));
+            found.extend(broken(rule, words, &Site { given, at, schemas: &item.schema, partial }));
             at.pop();
         }
         at.pop();
     }
-    special::check(known.name.as_str(), &site(given, at, &known.properties), found);
+    special::check(known.name.as_str(), &Site { given, at, schemas: &known.properties, partial }, found);
 }
