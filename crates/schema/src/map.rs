@@ -73,7 +73,10 @@ impl<V> Map<V> {
         if entries.len() <= FEW {
             return Self(Form::Few(entries));
         }
-        let places = entries.iter().map(|(key, _)| key.clone()).zip(0..).collect();
+        let mut places = IndexMap::with_capacity(entries.len());
+        for (key, _) in &entries {
+            places.insert(key.clone(), places.len());
+        }
         Self(Form::Many(Box::new(Many { entries, places })))
     }
 
@@ -88,8 +91,11 @@ impl<V> Map<V> {
 
     /// The same of values that are no longer needed.
     pub fn into_filter_map<W>(self, mut make: impl FnMut(V) -> Option<W>) -> Map<W> {
-        let made = self.into_iter().filter_map(|(key, value)| Some((key, make(value)?)));
-        Map::of_distinct(made.collect())
+        let mut made = Vec::with_capacity(self.len());
+        for (key, value) in self {
+            made.extend(make(value).map(|value| (key, value)));
+        }
+        Map::of_distinct(made)
     }
 
     fn entries(&self) -> &Vec<(Key, V)> {

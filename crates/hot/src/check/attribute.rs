@@ -5,7 +5,7 @@ use hotplate_schema::{Key, ResourceType};
 use super::deployment::{Config, config_of, is_deployment};
 use super::subject::{Definition, Subject, suggest, value};
 use super::values::Site;
-use crate::{Diagnostic, Node, Path, Refusal, Severity, Step, codes, nearest};
+use crate::{Diagnostic, Node, Path, Refusal, Severity, codes, nearest};
 
 /// What every deployment reports beside the outputs of its config.
 const REPORTED: [&str; 6] = [
@@ -20,6 +20,15 @@ const REPORTED: [&str; 6] = [
 /// The attributes of groups whose next step is an attribute of each member.
 const PASSED_ON: [&str; 3] = ["attributes", "outputs", "outputs_list"];
 
+/// Where the name of the attribute stands.
+struct At<'s>(&'s Site<'s, 's>);
+
+impl At<'_> {
+    fn path(&self) -> Path {
+        self.0.path().key("get_attr").index(1)
+    }
+}
+
 pub(super) fn check(site: &Site<'_, '_>, subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let [(Key::String(name), _, argument)] = site.entries else { return };
     if **name != *"get_attr" || site.standing.condition {
@@ -27,11 +36,10 @@ pub(super) fn check(site: &Site<'_, '_>, subject: &Subject<'_>, found: &mut Vec<
     }
     let Some([resource, attribute, path @ ..]) = argument.as_sequence() else { return };
     let Some(definition) = resource.as_str().and_then(|name| subject.resource(name)) else { return };
-    let path_of_call = site.path();
-    let at = path_of_call.key("get_attr").index(1);
-    if matches!(path_of_call.steps(), [_, _, Step::Key(part)] if **part == *"external_id") {
+    let at = At(site);
+    if site.is_external_id() {
         let message = "Heat finds no attribute of any resource here: it wants the id before there is one";
-        let diagnostic = Diagnostic::error(codes::UNKNOWN_ATTRIBUTE, value(&at), message)
+        let diagnostic = Diagnostic::error(codes::UNKNOWN_ATTRIBUTE, value(&at.path()), message)
             .help("write the id, or read it from a parameter")
             .refused_by(Refusal::Validate);
         return found.push(diagnostic);
@@ -43,7 +51,7 @@ fn judge(
     attribute: &Node,
     next: Option<&Node>,
     definition: &Definition<'_>,
-    at: &Path,
+    at: &At<'_>,
     subject: &Subject<'_>,
 ) -> Option<Diagnostic> {
     let name = attribute.as_str()?;
@@ -71,25 +79,30 @@ fn judge(
     }
     let message = format!("`{}` has no attribute `{name}`", definition.type_name());
     let diagnostic =
-        Diagnostic::error(codes::UNKNOWN_ATTRIBUTE, value(at), message).refused_by(Refusal::Validate);
+        Diagnostic::error(codes::UNKNOWN_ATTRIBUTE, value(&at.path()), message).refused_by(Refusal::Validate);
     Some(help(diagnostic, name, known, at))
 }
 
 /// Any output can be asked for; one that the config does not declare is not there in the end.
-fn outputs(name: &str, definition: &Definition<'_>, at: &Path, subject: &Subject<'_>) -> Option<Diagnostic> {
+fn outputs(
+    name: &str,
+    definition: &Definition<'_>,
+    at: &At<'_>,
+    subject: &Subject<'_>,
+) -> Option<Diagnostic> {
     let Config { outputs: Some(outputs), .. } = config_of(definition, subject)? else { return None };
     if REPORTED.contains(&name) || outputs.iter().any(|output| output.name == name) {
         return None;
     }
     let message = format!("the config of `{}` declares no output `{name}`", definition.name);
-    let diagnostic = Diagnostic::warning(codes::UNKNOWN_ATTRIBUTE, value(at), message)
+    let diagnostic = Diagnostic::warning(codes::UNKNOWN_ATTRIBUTE, value(&at.path()), message)
         .help("declare it below `outputs`; Heat only finds out once the deployment has run");
     let names = outputs.iter().map(|output| output.name).chain(REPORTED);
-    Some(suggest(diagnostic, value(at), nearest(name, names)))
+    Some(suggest(diagnostic, value(&at.path()), nearest(name, names)))
 }
 
 /// A group gives what its members have; a name that they do not have fails when it is asked for.
-fn members(name: &str, member: &Definition<'_>, group: &Definition<'_>, at: &Path) -> Option<Diagnostic> {
+fn members(name: &str, member: &Definition<'_>, group: &Definition<'_>, at: &At<'_>) -> Option<Diagnostic> {
     let known = member.known.filter(|known| !known.any_attribute)?;
     let own = group.known.is_some_and(|group| group.attributes.contains_key(name));
     let (name, is_there) = match name.strip_prefix("resource.").and_then(|member| member.split_once('.')) {
@@ -104,8 +117,10 @@ fn members(name: &str, member: &Definition<'_>, group: &Definition<'_>, at: &Pat
     let message = format!("the members of `{}` have no attribute `{name}`", group.name);
     // Heat finds it when it makes the template of the members.
     let diagnostic = match member.refusal.filter(|_| is_there) {
-        Some(refusal) => Diagnostic::error(codes::UNKNOWN_ATTRIBUTE, value(at), message).refused_by(refusal),
-        None => Diagnostic::warning(codes::UNKNOWN_ATTRIBUTE, value(at), message),
+        Some(refusal) => {
+            Diagnostic::error(codes::UNKNOWN_ATTRIBUTE, value(&at.path()), message).refused_by(refusal)
+        }
+        None => Diagnostic::warning(codes::UNKNOWN_ATTRIBUTE, value(&at.path()), message),
     };
     Some(help(diagnostic, name, known, at))
 }
@@ -115,7 +130,7 @@ fn chained(
     name: &str,
     next: Option<&str>,
     chain: &Definition<'_>,
-    at: &Path,
+    at: &At<'_>,
     subject: &Subject<'_>,
 ) -> Option<Diagnostic> {
     let types = chain.property("resources")?.as_sequence()?;
@@ -134,15 +149,15 @@ fn chained(
         |known: &ResourceType| known.any_attribute || known.attributes.contains_key(name) || name == "show";
     let known = known.into_iter().find(|known| !is_there(known))?;
     let message = format!("`{}`, a member of `{}`, has no attribute `{name}`", known.name, chain.name);
-    let diagnostic = Diagnostic::error(codes::UNKNOWN_ATTRIBUTE, value(at), message);
+    let diagnostic = Diagnostic::error(codes::UNKNOWN_ATTRIBUTE, value(&at.path()), message);
     Some(help(diagnostic.refused_by(Refusal::Create), name, known, at))
 }
 
-fn help(diagnostic: Diagnostic, name: &str, known: &ResourceType, at: &Path) -> Diagnostic {
+fn help(diagnostic: Diagnostic, name: &str, known: &ResourceType, at: &At<'_>) -> Diagnostic {
     let names: Vec<&str> = known.attributes.keys().map(String::as_str).collect();
     let help = match names.is_empty() {
         true => "it has none but `show`".to_owned(),
         false => format!("there are {}", names.join(", ")),
     };
-    suggest(diagnostic.help(help), value(at), nearest(name, names))
+    suggest(diagnostic.help(help), value(&at.path()), nearest(name, names))
 }

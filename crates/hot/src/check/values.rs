@@ -21,6 +21,11 @@ impl Site<'_, '_> {
     pub(super) fn path(&self) -> Path {
         self.way.path()
     }
+
+    /// Whether it is the whole `external_id` of a resource.
+    pub(super) fn is_external_id(&self) -> bool {
+        matches!(self.way, Way::Name(_, "external_id"))
+    }
 }
 
 /// The way of a walk to where it stands: a path that costs nothing until somebody asks for it.

@@ -30,21 +30,21 @@ impl Entries {
             (entry.1, entry.2) = (span, node);
             return Some((key, first));
         }
-        if !self.places.is_empty() {
-            self.places.insert(plain(&key), self.list.len());
-        }
         self.list.push((key, span, node));
         None
     }
 
+    /// Where a key is; one that is not there is expected to come last.
     fn place(&mut self, key: &Key) -> Option<usize> {
-        if self.list.len() <= FEW {
+        let end = self.list.len();
+        if end <= FEW {
             return self.list.iter().position(|(other, _, _)| is_same(key, other));
         }
         if self.places.is_empty() {
             self.places = self.list.iter().map(|(key, _, _)| plain(key)).zip(0..).collect();
         }
-        self.places.get(&plain(key)).copied()
+        let at = *self.places.entry(plain(key)).or_insert(end);
+        (at < end).then_some(at)
     }
 
     /// The entries, those that were merged in (`<<`) first, as PyYAML has them.
