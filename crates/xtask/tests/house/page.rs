@@ -7,8 +7,8 @@ use crate::none;
 const CORE: [&str; 9] = ["agent", "desk", "engine", "exchange", "figure", "hot", "link", "plan", "schema"];
 
 /// Functions and modules that the page may name all the same: they are small, and it is their place.
-const MAY: [&str; 8] =
-    ["bytes", "decimal", "is_link", "number_text", "path_data", "read_float", "read_json", "wire"];
+const MAY: [&str; 9] =
+    ["bytes", "decimal", "is_link", "number_text", "parcel", "path_data", "read_float", "read_json", "wire"];
 
 #[test]
 fn the_page_names_types_of_the_core_and_no_functions() {
