@@ -41,9 +41,13 @@ pub(crate) fn interpreter(script: &str) -> Interpreter {
 }
 
 /// The letters of `-e`, `-x`, `-u` that the first line gives the shell.
-pub(crate) fn first_line_options(script: &str) -> impl Iterator<Item = char> {
+pub(crate) fn first_line_options(script: &str) -> Vec<char> {
+    let mut letters = Vec::new();
     let line = script.lines().next().unwrap_or_default();
-    line.split_whitespace().skip(1).filter_map(|word| word.strip_prefix('-')).flat_map(str::chars)
+    for word in line.split_whitespace().skip(1) {
+        letters.extend(word.strip_prefix('-').unwrap_or_default().chars());
+    }
+    letters
 }
 
 /// Does a job, or says what an engine for Python is to play first.
@@ -195,7 +199,7 @@ fn play_shell(
     shell.state.streams.set(1, stdout);
     shell.state.streams.set(2, stderr);
     shell.set_environment(&run.environment);
-    shell.set_options(first_line_options(&job.script));
+    shell.set_options(&first_line_options(&job.script));
 
     let text = &job.script;
     let read = agent.scripts.recall(

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::Python;
-use super::message::pack;
+use super::message::{pack, push};
 use crate::disk::{Disk, parent};
 use crate::parcel::{Parcel, Reader, Writer, parcel};
 use crate::{Budget, Effect, Errand, FileTree, Remark, Text};
@@ -123,7 +123,12 @@ impl Call {
 }
 
 fn pack_texts(texts: &IndexMap<String, Text>) -> String {
-    pack(texts.iter().flat_map(|(name, text)| [name.as_str(), text.as_str()]))
+    let mut packed = String::new();
+    for (name, text) in texts {
+        push(&mut packed, name);
+        push(&mut packed, text.as_str());
+    }
+    packed
 }
 
 /// The files of a disk and its directories.

@@ -1,7 +1,7 @@
 //! The commands that a Python script starts, run by the instance's shell.
 
 use super::call::Call;
-use super::message::{pack, pairs, unpack};
+use super::message::{pack, pairs, push, unpack};
 use super::origins::Known;
 use super::{Heard, Talk, UNREADABLE};
 use crate::hook::{disk_for, shell_on};
@@ -65,9 +65,16 @@ pub(super) fn answer(
         talk.remarks.push(Remark { line, message });
     }
     let after = shell.world.disk.files();
-    let changed = after.iter().filter(|(path, text)| before.get(*path) != Some(text));
-    let changed = pack(changed.flat_map(|(path, text)| [path.as_str(), text.as_str()]));
-    let removed = pack(before.keys().filter(|path| !after.contains_key(*path)));
+    let (mut changed, mut removed) = (String::new(), String::new());
+    for (path, text) in &after {
+        if before.get(path) != Some(text) {
+            push(&mut changed, path);
+            push(&mut changed, text.as_str());
+        }
+    }
+    for path in before.keys().filter(|path| !after.contains_key(*path)) {
+        push(&mut removed, path);
+    }
     let status = status.to_string();
     talk.answers.push(pack([status.as_str(), out.as_str(), err.as_str(), &changed, &removed]));
     talk.written.push(out);

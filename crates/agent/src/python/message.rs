@@ -5,12 +5,16 @@
 pub(super) fn pack<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> String {
     let mut packed = String::new();
     for item in items {
-        let item = item.as_ref();
-        packed.push_str(&item.len().to_string());
-        packed.push(':');
-        packed.push_str(item);
+        push(&mut packed, item.as_ref());
     }
     packed
+}
+
+/// Adds a text to a packed list.
+pub(super) fn push(packed: &mut String, item: &str) {
+    packed.push_str(&item.len().to_string());
+    packed.push(':');
+    packed.push_str(item);
 }
 
 /// The texts of a list; `None` if it is none.

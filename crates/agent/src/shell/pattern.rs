@@ -37,11 +37,10 @@ pub(crate) struct Pattern {
 impl Pattern {
     /// The pattern that a field is; what is quoted in it matches itself.
     pub(crate) fn new(field: &Field) -> Self {
-        let chars: Vec<(char, bool)> = field
-            .pieces
-            .iter()
-            .flat_map(|(text, quoted)| text.as_str().chars().map(|c| (c, *quoted)))
-            .collect();
+        let mut chars: Vec<(char, bool)> = Vec::new();
+        for (text, quoted) in &field.pieces {
+            chars.extend(text.as_str().chars().map(|c| (c, *quoted)));
+        }
         let mut items = Vec::new();
         let mut at = 0;
         // Where one bracket finds no partner, those behind it find none either.

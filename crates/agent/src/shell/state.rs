@@ -145,7 +145,7 @@ impl Shell {
     }
 
     /// Switches options on by their letters; those that are not known are left.
-    pub(crate) fn set_options(&mut self, letters: impl Iterator<Item = char>) {
+    pub(crate) fn set_options(&mut self, letters: &[char]) {
         for letter in letters {
             if let Some(option) = super::run::options_of_set(&mut self.state.options, &letter.to_string()) {
                 *option = true;

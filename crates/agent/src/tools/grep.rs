@@ -81,7 +81,10 @@ pub(super) fn grep(shell: &mut Shell, arguments: &[Text]) -> Status {
 
 /// All patterns as one expression; each may hold several, one a line.
 fn compile(patterns: &[String], call: &Call, name: &str) -> Result<Regex, String> {
-    let sources: Vec<&str> = patterns.iter().flat_map(|pattern| pattern.split('\n')).collect();
+    let mut sources: Vec<&str> = Vec::new();
+    for pattern in patterns {
+        sources.extend(pattern.split('\n'));
+    }
     let syntax = if call.has('F') || name == "fgrep" {
         Syntax::Plain
     } else if call.has('P') {

@@ -52,10 +52,15 @@ fn expand_tokens(tokens: &[Token], depth: usize) -> Option<Vec<Vec<Token>>> {
         if words.len() * choices.len() > MOST {
             return None;
         }
-        words = words
-            .iter()
-            .flat_map(|word| choices.iter().map(move |choice| [word.as_slice(), choice.as_slice()].concat()))
-            .collect();
+        let mut longer = Vec::new();
+        for word in &words {
+            for choice in &choices {
+                let mut word = word.clone();
+                word.extend_from_slice(choice);
+                longer.push(word);
+            }
+        }
+        words = longer;
         at = closers[at].map_or(at, |end| end) + 1;
     }
     Some(words)

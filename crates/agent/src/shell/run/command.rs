@@ -234,7 +234,7 @@ fn script(shell: &mut Shell, path: &str, text: &Text, mode: u32, arguments: &[Te
             return unknown(shell, arguments);
         }
     };
-    let options: Vec<char> = hook::first_line_options(text.as_str()).collect();
+    let options = hook::first_line_options(text.as_str());
     let arguments = arguments[1..].to_vec();
     new_shell(shell, Script { text: text.as_str(), line: 1, dialect, name, arguments, options: &options })
 }

@@ -136,7 +136,7 @@ pub(crate) fn new_shell(shell: &mut Shell, script: Script<'_>) -> Status {
         state.on_error = None;
         state.tested = 0;
         keep_exported(state);
-        shell.set_options(script.options.iter().copied());
+        shell.set_options(script.options);
         program(shell, &read)
     })
 }

@@ -53,10 +53,14 @@ pub(super) fn run(
 ) -> Result<Edited, Flow> {
     let complete =
         texts.iter().rfind(|text| !text.is_empty()).is_none_or(|text| text.as_str().ends_with('\n'));
+    let mut lines = Vec::new();
+    for text in texts {
+        lines.extend(text.lines());
+    }
     let mut machine = Machine {
         shell,
         quiet,
-        lines: texts.iter().flat_map(|text| text.lines().collect::<Vec<_>>()).collect(),
+        lines,
         complete,
         read: 0,
         space: Text::default(),
