@@ -159,6 +159,7 @@ visit("a page that was closed while it waited is asked to go on", { ...setting, 
   await end.fill(`${Number(given.slice(0, 4)) + 1}${given.slice(4)}`);
   await lease.getByRole("button", { name: "Change the end" }).click();
   await lease.getByText(new RegExp(`ends ${Number(given.slice(0, 4)) + 1}-`)).waitFor();
+  await comes(() => page.evaluate(() => document.activeElement.id), "lease");
   await deleteElsewhere("closed-journey-lease");
   await preview.getByText(/^the lease is not followed any more, and what waited for it is not started: Blazar does not find it/).waitFor();
   assert.equal(await lease.count() + await stack.count(), 0);

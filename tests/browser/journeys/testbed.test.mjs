@@ -316,7 +316,10 @@ visit("the focus goes where things go on, by the keyboard alone", setting, async
   await stack.getByRole("button", { name: "Delete the stack…" }).press("Enter");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
+  await becomes(() => page.evaluate(() => document.activeElement.textContent), "Delete the stack…");
   await stack.getByRole("status").getByText("DELETE_COMPLETE", { exact: true }).waitFor();
+  // What had the focus is gone.
+  await becomes(() => focused(page), "stack");
   await stack.getByRole("button", { name: "Done" }).press("Enter");
   await becomes(() => focused(page), "there");
   await preview.getByRole("button", { name: "Sign out" }).press("Enter");

@@ -1,10 +1,12 @@
 //! A stack at the testbed, as it is by now, and the list of every request that was made.
 
 use hotplate_desk::{Ask, Happened, SeenResource, Sent, StackName};
+use web_sys::HtmlElement;
 
 use super::connect::{place_view, press, trouble};
 use super::pieces::{muted, scroll_area, value_view};
-use crate::dom::{CLICK, El, Node, button, el, live};
+use crate::browser::{is_lost, request_animation_frame};
+use crate::dom::{CLICK, El, Handle, Node, button, el, live};
 use crate::panels::words::count;
 use crate::panels::{Piece, show};
 use crate::signals::{RwSignal, expect_context};
@@ -149,14 +151,22 @@ pub(super) fn twice(
     (first, second): (&'static str, &'static str),
     act: impl Fn() + Clone + 'static,
 ) -> El {
+    let begin = Handle::new();
     let inner = move || -> El {
         if !asked.get() {
-            return el("div").child(button("btn").on(CLICK, move |_| asked.set(true)).child(first));
+            let begins = button("btn").handle(begin).on(CLICK, move |_| asked.set(true));
+            return el("div").child(begins.child(first));
         }
         let act = act.clone();
         let done = move || {
             asked.set(false);
             act();
+            // The press that had the focus is gone.
+            request_animation_frame(move || {
+                if let Some(button) = begin.get::<HtmlElement>().filter(|_| is_lost()) {
+                    let _ = button.focus();
+                }
+            });
         };
         el("div")
             .class("row")

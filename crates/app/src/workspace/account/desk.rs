@@ -167,6 +167,8 @@ impl Account {
                 let seen = Seen { events, again: None, ..seen };
                 if seen != before {
                     self.seen.set(seen);
+                    // Other presses fit the stack now.
+                    self.turn.set(Some(Turn::STACK));
                 }
             }
             Told::Deleting => self.look(),
