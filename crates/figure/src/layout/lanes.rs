@@ -6,13 +6,18 @@ use crate::sorted::entry;
 /// How high a lane is.
 pub(super) const LANE: f64 = 2.0;
 
+/// How many lanes there are at most. A stack of a thousand resources that wait for each other in disorder would take
+/// many times as many, a drawing that takes minutes and that nobody could read; the other edges then run straight, behind
+/// the boxes on their way.
+pub(super) const LANES: usize = 20_000;
+
 /// What stands in the columns. The first items are the boxes, by their index; lanes follow.
 pub(super) struct Items {
     /// The column and the height of each item.
     pub(super) cells: Vec<(usize, f64)>,
     /// How many of them are boxes.
     pub(super) boxes: usize,
-    /// The neighbours to the left and to the right of each item, by index.
+    /// The neighbours of each item in the columns to its left and to its right, by index.
     pub(super) left: Vec<Vec<usize>>,
     /// See `left`.
     pub(super) right: Vec<Vec<usize>>,
@@ -56,7 +61,8 @@ pub(super) fn items(graph: &Graph) -> Items {
     };
     let mut lanes: Vec<Vec<(LaneKey, Option<usize>)>> = vec![Vec::new(); items.boxes];
     for edge in &graph.edges {
-        let way = way(graph, edge, &mut |tail, key| {
+        let full = items.cells.len() >= items.boxes + LANES;
+        let way = way(graph, edge, full, &mut |tail, key| {
             *entry(&mut lanes[tail], key).get_or_insert_with(|| {
                 items.cells.push((key.2, LANE));
                 items.cells.len() - 1
@@ -69,6 +75,7 @@ pub(super) fn items(graph: &Graph) -> Items {
         .iter()
         .filter(|way| !way.returns)
         .flat_map(|way| way.items.windows(2).map(|pair| (pair[0], pair[1])))
+        .filter(|&(left, right)| items.cells[left].0 + 1 == items.cells[right].0)
         .collect();
     links.sort_unstable();
     links.dedup();
@@ -84,13 +91,15 @@ pub(super) fn items(graph: &Graph) -> Items {
 /// What edges of one tail have in common that share a lane: the kind, the direction; and the lane's column.
 type LaneKey = (u8, bool, usize);
 
-fn way(graph: &Graph, edge: &Edge, lane: &mut dyn FnMut(usize, LaneKey) -> usize) -> Way {
+fn way(graph: &Graph, edge: &Edge, straight: bool, lane: &mut dyn FnMut(usize, LaneKey) -> usize) -> Way {
     let (tail, head) = (graph.boxes[edge.tail].column, graph.boxes[edge.head].column);
     let backwards = head < tail;
     let (first, last) = if backwards { (edge.head, edge.tail) } else { (edge.tail, edge.head) };
     let crossed = graph.boxes[first].column + 1..graph.boxes[last].column;
     let mut items = vec![first];
-    items.extend(crossed.map(|column| lane(edge.tail, (edge.kind, backwards, column))));
+    if !straight {
+        items.extend(crossed.map(|column| lane(edge.tail, (edge.kind, backwards, column))));
+    }
     items.push(last);
     Way { items, backwards, returns: tail == head }
 }

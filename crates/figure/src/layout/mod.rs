@@ -8,7 +8,8 @@
 //! ```
 //!
 //! An edge that crosses a column gets a lane there: room of its own among the boxes, in which it runs straight. It
-//! bends only between two columns, where no box stands. So no edge ever crosses a box, whatever the graph is.
+//! bends only between two columns, where no box stands. So no edge ever crosses a box, whatever the graph is, as long as
+//! there are lanes for all (their number is bounded).
 
 mod label;
 mod lanes;

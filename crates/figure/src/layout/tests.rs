@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::label::bezier;
+use super::lanes::{LANES, items};
 use super::{Cell, Edge, Graph, Label, Layout, lay_out};
 use crate::{Rect, Size};
 
@@ -46,6 +47,38 @@ fn samples(layout: &Layout, edge: usize) -> Vec<(f64, f64)> {
         );
     }
     samples
+}
+
+/// Boxes in a row, each with edges to many others: as far as one may be from the next.
+fn knot(boxes: usize) -> Graph {
+    let cell = |column| Cell { column, size: Size { width: 100.0, height: 40.0 } };
+    let edge = |tail: usize, step: usize| {
+        let head = (tail * 7919 + step * 104_729) % boxes;
+        Edge { tail, head, kind: 0, label: None }
+    };
+    Graph {
+        columns: vec![0.0; boxes],
+        boxes: (0..boxes).map(cell).collect(),
+        edges: (0..boxes).flat_map(|tail| (0..4).map(move |step| edge(tail, step))).collect(),
+    }
+}
+
+#[test]
+fn a_knot_has_no_more_lanes_than_can_be_drawn() {
+    let graph = knot(400);
+    let items = items(&graph);
+    let lanes = items.cells.len() - items.boxes;
+    // The last edge that got lanes may have as many as there are columns.
+    assert!((LANES..LANES + graph.columns.len()).contains(&lanes), "{lanes} lanes");
+    let layout = lay_out(&graph);
+    let page = Rect::new(0.0, 0.0, layout.size.width, layout.size.height);
+    assert!(layout.boxes.iter().all(|rect| page.contains(rect)));
+    assert_eq!(layout.routes.len(), graph.edges.len());
+    let heads = layout.routes.iter().zip(&graph.edges).filter(|(_, edge)| edge.tail != edge.head);
+    for (route, edge) in heads {
+        let (tip, rect) = (route.head[0], layout.boxes[edge.head]);
+        assert!(rect.top() <= tip.y && tip.y <= rect.bottom(), "{edge:?} ends at {tip:?}, not at {rect:?}");
+    }
 }
 
 proptest! {
