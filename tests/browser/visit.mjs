@@ -15,11 +15,15 @@ async function launched() {
   return browser;
 }
 
+/** How long one question may take: a page that is on its way to another may never answer it. */
+const ONE = 5_000;
+
 /** Waits until `question` answers as expected. (Playwright's own way needs `eval`, which our pages refuse.) */
 export async function becomes(question, expected, patience = 30_000) {
   const end = Date.now() + patience;
   for (;;) {
-    const answer = await question();
+    const late = new Promise((soon) => setTimeout(soon, ONE, "no answer").unref());
+    const answer = await Promise.race([question(), late]);
     if (isDeepStrictEqual(answer, expected)) return;
     if (Date.now() > end) assert.deepEqual(answer, expected);
     await new Promise((soon) => setTimeout(soon, 25));
