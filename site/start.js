@@ -52,8 +52,8 @@ Object.assign(ahead, { rel: "modulepreload", href: document.getElementById("edit
 document.head.append(ahead);
 
 /**
- * At the first visit what the page itself shows is on screen before the app takes its turn, however busy the machine is.
- * Later all is at hand, and nothing comes before the app.
+ * At the first visit what the page itself shows is on screen before the app is fetched: it is a hundred times as heavy,
+ * and would share the line and the machine. Later all is at hand, and nothing comes before the app.
  */
 function shown() {
   if (workers?.controller || document.hidden) return null;
@@ -63,8 +63,9 @@ function shown() {
 
 const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
 try {
-  const [app] = await Promise.all([import(js), shown()]);
-  await app.default({ module_or_path: wasm });
+  await shown();
+  const [app, code] = await Promise.all([import(js), fetch(wasm)]);
+  await app.default({ module_or_path: code });
 } catch (reason) {
   fell(reason);
   say("Hotplate did not start: a part of it did not arrive, or this browser cannot run it.");

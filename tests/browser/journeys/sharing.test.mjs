@@ -28,8 +28,19 @@ async function shared(page) {
 }
 
 const fragment = (address) => address.slice(address.indexOf("#"));
+/** The address once it has followed: it waits for a second without a change. */
+async function settled(page) {
+  for (let last = ""; ; ) {
+    await page.waitForTimeout(1500);
+    const now = await address(page);
+    if (now === last && now.includes("#v1.")) return now;
+    last = now;
+  }
+}
+
 const copied = (page) => page.evaluate(() => navigator.clipboard.readText());
 const address = (page) => page.evaluate(() => location.href);
+const bare = async (page) => (await address(page)).split("#")[0];
 const earlier = (page) => page.evaluate(() => localStorage.getItem("hotplate.recent") ?? "");
 
 /** Everything in the drawing: its words, and where they stand. */
@@ -57,14 +68,12 @@ visit("what is shared: files, a parameter, a fact, the view and what is selected
   await dialog(page).getByText("cannot be taken back").waitFor();
   await hotplate.shoot("share");
   assert.deepEqual(await axe(page), []);
-  assert.ok(!(await address(page)).includes("#"), "the address is left alone until something is shared");
+  await becomes(async () => fragment(await address(page)), fragment(link));
 
   // The keyboard is on the button already.
   await page.keyboard.press("Enter");
   await dialog(page).getByText("Copied.").waitFor();
   assert.equal(await copied(page), link);
-  await page.keyboard.press("Escape");
-  await becomes(async () => fragment(await address(page)), fragment(link));
   given = { link: fragment(link), picture: await picture(page) };
 });
 
@@ -113,6 +122,7 @@ visit("a link takes nobody's work away, and Back leads to it", {}, async (hotpla
   const { page } = hotplate;
   await hotplate.paste(MINE);
   await hotplate.box("mine").waitFor();
+  const own = await settled(page);
   await page.evaluate((link) => { location.hash = link; }, PUBLISHED);
   await hotplate.box("announce").waitFor();
   const notice = hotplate.live.filter({ hasText: "Opened from a link" });
@@ -120,7 +130,7 @@ visit("a link takes nobody's work away, and Back leads to it", {}, async (hotpla
   await hotplate.line("my own work").waitFor();
   await hotplate.box("mine").waitFor();
   await becomes(() => notice.count(), 0);
-  assert.ok(!(await address(page)).includes("#"));
+  assert.equal(await address(page), own);
 
   await page.evaluate((link) => { location.hash = link; }, PUBLISHED);
   await hotplate.box("announce").waitFor();
@@ -129,6 +139,24 @@ visit("a link takes nobody's work away, and Back leads to it", {}, async (hotpla
   await page.keyboard.press("Escape");
   await page.goBack();
   await hotplate.line("my own work").waitFor();
+  assert.equal(await address(page), own);
+});
+
+visit("the address is the link of what is open, and that link takes nothing away", {}, async (hotplate) => {
+  const { page, context } = hotplate;
+  await hotplate.box("server_group").waitFor();
+  const first = await settled(page);
+  await hotplate.paste(MINE);
+  await hotplate.box("mine").waitFor();
+  await becomes(async () => (await address(page)) !== first, true);
+  const own = await settled(page);
+  await hotplate.kept("my own work");
+  // In another tab, as from a bookmark.
+  const other = await context.newPage();
+  await other.goto(own);
+  await other.locator(".editor-host .cm-line", { hasText: "my own work" }).waitFor();
+  assert.equal(await other.getByText("Opened from a link").count(), 0);
+  assert.equal(await earlier(other), "");
 });
 
 visit("a draft of the last visit waits among the earlier work", {}, async (hotplate) => {
@@ -137,7 +165,7 @@ visit("a draft of the last visit waits among the earlier work", {}, async (hotpl
   await hotplate.box("mine").waitFor();
   await hotplate.kept("my own work");
   const other = await context.newPage();
-  await other.goto(`${await address(page)}${PUBLISHED}`);
+  await other.goto(`${await bare(page)}${PUBLISHED}`);
   await other.locator(".figure").getByRole("button", { name: /^announce, / }).waitFor();
   assert.ok((await earlier(other)).includes("my own work"));
   await other.getByRole("button", { name: "Back to it" }).click();
@@ -167,7 +195,7 @@ visit("every kind of damage is told apart, and the text of the link stays", {}, 
   await hotplate.paste(MINE);
   await hotplate.box("mine").waitFor();
   await hotplate.kept("my own work");
-  const at = await address(page);
+  const at = await bare(page);
   for (const [what, link, told] of DAMAGES) {
     const other = await context.newPage();
     await other.goto(at + link);

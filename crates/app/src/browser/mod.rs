@@ -25,5 +25,7 @@ pub(crate) use page::{
 pub(crate) use png::save_png;
 pub(crate) use runs::run_wanted_jobs;
 pub(crate) use sample::fetch_sample;
-pub(crate) use storage::{Recent, forget_all, keep, keep_theme, put_away, recall, recent, started};
+pub(crate) use storage::{
+    Recent, forget_all, keep, keep_theme, own_address, put_away, recall, recent, started,
+};
 pub(crate) use time::{local_minute, local_seconds, request_animation_frame, set_timeout, utc_minute};

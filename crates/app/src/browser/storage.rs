@@ -105,7 +105,7 @@ pub(crate) fn keep(draft: &str) -> bool {
 }
 
 /// The link that the page has put into the address in this tab.
-pub(super) fn own_address() -> Option<String> {
+pub(crate) fn own_address() -> Option<String> {
     read(of_this_tab(), ADDRESS)
 }
 

@@ -1,21 +1,23 @@
-//! Links that come in, with the page or while it is open, and the address that follows the work from then on.
+//! Links that come in, with the page or while it is open, and the address, which is always the link of what is open.
 //!
 //! A link only ever opens something: what it holds is shown, nothing is sent or fetched; a sample that the address
 //! names comes from the page's own gallery. Of a link that names a template elsewhere it is said who would be asked, and
-//! a person's press asks. The work that was open goes among the earlier work first, and comes back with one press; the
-//! browser's Back brings it back from a link, which stays in the address, and not from a sample, which does not.
+//! a person's press asks. The work that was open goes among the earlier work first, and comes back with one press, or with
+//! the browser's Back. The link of the very work that is open, as a bookmark may have it, takes nothing away.
 
 use hotplate_engine::{Answer, Found, Inside, Question};
 use hotplate_link::Pointer;
 
 use super::pieces::{copy_button, message_view};
 use super::recovery::{put_draft_away, put_open_work_away};
-use crate::browser::{Brought, Pause, adopt, ask_for, fetch_sample, linked, listen, put, sampled};
+use crate::browser::{
+    Brought, Pause, adopt, ask_for, fetch_sample, linked, listen, own_address, put, sampled,
+};
 use crate::dom::{CLICK, Node, button, el, live};
 use crate::panels::{inside_words, pointer_words, sentence};
 use crate::samples::SAMPLES;
 use crate::signals::{Effect, GetValue, LocalStorage, RwSignal, SetValue, StoredValue, UpdateValue};
-use crate::workspace::{Draft, Workspace};
+use crate::workspace::{Draft, Workspace, held};
 
 /// Links longer than this are not put into the address: browsers cut them, and people do not want to see them there.
 pub(super) const MOST_IN_ADDRESS: usize = 8_000;
@@ -48,17 +50,22 @@ enum Arrival {
     Damaged(String, String),
 }
 
+impl Arrival {
+    /// Whether the address may follow the work: a link that was not opened stays in it while it is talked about.
+    fn is_over(&self) -> bool {
+        matches!(self, Self::Nothing | Self::Opened(..) | Self::Sample(..))
+    }
+}
+
 /// The address and what it brings.
 #[derive(Clone, Copy)]
 pub(crate) struct Address {
     workspace: Workspace,
     arrival: RwSignal<Arrival>,
-    /// Whether the address follows the work.
-    follows: RwSignal<bool>,
     /// The draft of the last visit while the page opens a link; what is open until then is not the person's.
     waiting: StoredValue<Option<Option<Draft>>, LocalStorage>,
-    /// What was open before a link was.
-    before: StoredValue<Option<Draft>, LocalStorage>,
+    /// What was open before a link was, and its own link.
+    before: StoredValue<Option<(Draft, Option<String>)>, LocalStorage>,
 }
 
 impl Address {
@@ -67,22 +74,18 @@ impl Address {
         let address = Self {
             workspace,
             arrival: RwSignal::new(Arrival::Nothing),
-            follows: RwSignal::new(false),
             waiting: StoredValue::new_local(None),
             before: StoredValue::new_local(None),
         };
-        match arriving {
-            Some(Arriving { link, draft }) => {
-                address.waiting.set_value(Some(draft));
-                address.open(link);
-            }
-            // After a reload the address is the page's own, and follows again.
-            None => address.follows.set(linked().is_some()),
+        if let Some(Arriving { link, draft }) = arriving {
+            address.waiting.set_value(Some(draft));
+            address.open(link);
         }
         if let Some(name) = sampled() {
             address.open_sample(name);
         }
         listen("hashchange", move |_: web_sys::Event| match (linked(), sampled()) {
+            (Some(link), _) if address.came_back(&link) => address.go_back(),
             (Some(link), _) => address.open(link),
             (None, Some(name)) => address.open_sample(name),
             (None, None) => address.go_back(),
@@ -90,7 +93,7 @@ impl Address {
         let pause = Pause::of(1000);
         Effect::new(move |_| {
             workspace.track_shared();
-            if address.follows.get() {
+            if address.arrival.with(Arrival::is_over) {
                 pause.then(move || address.write());
             }
         });
@@ -100,11 +103,6 @@ impl Address {
     /// Whether the page is waiting for what its link holds; tracks.
     pub(crate) fn is_waiting(self) -> bool {
         self.arrival.with(|arrival| *arrival == Arrival::Reading) && self.waiting.get_value().is_some()
-    }
-
-    /// From now on the address follows the work.
-    pub(super) fn follow(self) {
-        self.follows.set(true);
     }
 
     /// Opens a link, or the address of a template, that somebody typed here.
@@ -128,11 +126,14 @@ impl Address {
                 self.show_waiting();
             }
             Some(Answer::Open(Ok(Found::Held(opened)))) => {
-                let other = self.put_work_away();
-                self.arrival.set(Arrival::Opened(opened.inside.clone(), opened.unread.clone(), other));
+                self.arrival.set(if self.is_known(&held(&opened)) {
+                    Arrival::Nothing
+                } else {
+                    let other = self.put_work_away();
+                    Arrival::Opened(opened.inside.clone(), opened.unread.clone(), other)
+                });
                 adopt(&link);
                 self.workspace.open_link(*opened);
-                self.follow();
             }
             Some(Answer::Open(Err(why))) => self.fail(why, link),
             _ => self.fail(
@@ -173,12 +174,27 @@ impl Address {
             };
             let before = self.workspace.draft();
             let other = put_open_work_away(self.workspace);
-            self.before.set_value(Some(before));
-            self.follows.set(false);
+            self.before.set_value(Some((before, own_address())));
             self.workspace.open_draft(Draft::of(sample.project(&text)));
             put(None);
             self.arrival.set(Arrival::Sample(sample.title, other));
         });
+    }
+
+    /// Whether this is the very work that is open, or waits: its own link, as a bookmark or another tab has it.
+    fn is_known(self, held: &Draft) -> bool {
+        match self.waiting.get_value() {
+            Some(Some(draft)) => {
+                draft.is_work_of(held) && self.waiting.try_update_value(Option::take).is_some()
+            }
+            Some(None) => false,
+            None => self.workspace.draft().is_work_of(held),
+        }
+    }
+
+    /// Whether a link is that of what was open before.
+    fn came_back(self, link: &str) -> bool {
+        self.before.get_value().is_some_and(|(_, own)| own.as_deref() == Some(link))
     }
 
     /// Makes room: the open work, or the draft that waited, goes among the earlier work. Says whether there was any.
@@ -192,13 +208,12 @@ impl Address {
             }
             None => Some(self.workspace.draft()),
         };
-        self.before.set_value(before);
+        self.before.set_value(before.map(|draft| (draft, own_address())));
         put
     }
 
     /// The link stays in the address, and the work that waited is shown.
     fn fail(self, why: String, link: String) {
-        self.follows.set(false);
         self.arrival.set(Arrival::Damaged(why, link));
         self.show_waiting();
     }
@@ -212,12 +227,11 @@ impl Address {
 
     /// Opens what was open before the link.
     fn go_back(self) {
-        if let Some(draft) = self.before.try_update_value(Option::take).flatten() {
+        if let Some((draft, own)) = self.before.try_update_value(Option::take).flatten() {
             put_open_work_away(self.workspace);
-            self.follows.set(false);
             self.arrival.set(Arrival::Nothing);
             self.show(draft);
-            put(None);
+            put(own.as_deref());
         }
     }
 
@@ -231,7 +245,7 @@ impl Address {
     fn write(self) {
         self.workspace.ask(Question::Share(self.workspace.sharing(Vec::new())), move |answer| {
             let Some(Answer::Share(shared)) = answer else { return };
-            if self.follows.get_untracked() {
+            if self.arrival.with_untracked(Arrival::is_over) {
                 let link = shared.link.ok().filter(|link| link.len() <= MOST_IN_ADDRESS);
                 if link != linked() {
                     put(link.as_deref());

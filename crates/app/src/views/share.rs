@@ -4,7 +4,7 @@ use hotplate_engine::{Answer, Question, Shared};
 use hotplate_link::Flag;
 use web_sys::HtmlTextAreaElement;
 
-use super::arrival::{Address, MOST_IN_ADDRESS};
+use super::arrival::MOST_IN_ADDRESS;
 use super::dialogs::{Dialogs, dialog};
 use super::pieces::{copy_button, message_view, muted};
 use super::save::save_buttons;
@@ -25,7 +25,6 @@ const FROM: &str = "#from=";
 #[derive(Clone, Copy)]
 struct Desk {
     workspace: Workspace,
-    address: Address,
     /// The link as it is by now; `Some(None)` if none can be made.
     shared: RwSignal<Option<Option<Shared>>>,
     /// What looks like a secret and goes in all the same.
@@ -45,7 +44,6 @@ pub(crate) fn share() -> El {
 fn content() -> Node {
     let desk = Desk {
         workspace: expect_context(),
-        address: expect_context(),
         shared: RwSignal::new(None),
         kept: RwSignal::new(Vec::new()),
         copied: RwSignal::new(None),
@@ -171,13 +169,10 @@ fn link_view(desk: Desk, link: String, length: usize) -> Node {
                 field.unchecked_into::<HtmlTextAreaElement>().select();
             }
         });
-    let take = move |_| {
-        desk.address.follow();
-        copy(&link, move |done| desk.copied.set(Some(done)));
-    };
+    let take = move |_| copy(&link, move |done| desk.copied.set(Some(done)));
     let said = move || match desk.copied.get() {
         None => length_words(length, MOST_IN_ADDRESS),
-        Some(true) => "Copied. From now on the address of this page follows your work.".to_owned(),
+        Some(true) => "Copied.".to_owned(),
         Some(false) => "This browser did not let the page copy: select the link and press Ctrl+C.".to_owned(),
     };
     let copy_it = button("btn primary").id(COPY).on(CLICK, take).child("Copy the link");

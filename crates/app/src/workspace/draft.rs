@@ -46,6 +46,15 @@ impl Draft {
         Self { project, active, answers, scenario, release, view }
     }
 
+    /// Whether both are the same work, whatever of it is looked at.
+    pub fn is_work_of(&self, other: &Self) -> bool {
+        let Self { project, answers, scenario, release, .. } = other;
+        self.project == *project
+            && self.answers == *answers
+            && self.scenario == *scenario
+            && self.release == *release
+    }
+
     /// The draft as text. `hidden` says which parameters the template hides by now.
     pub fn encode(&self, hidden: impl Fn(&str) -> bool) -> String {
         let text = json::text;

@@ -51,17 +51,24 @@ impl Workspace {
 
     /// Opens what a link held in place of the open work.
     pub(crate) fn open_link(self, opened: Opened) {
-        let Opened { files, answers, scenario, release, folds, view: looked, .. } = opened;
-        let project = Project::of_files(files);
-        let active = looked.open.and_then(|name| project.tab(&name)).unwrap_or(Tab::TEMPLATE);
-        let view = looked.tab.and_then(|tab| View::named(&tab)).unwrap_or_default();
-        let mut typed = Answers::new();
-        for (name, text) in answers {
-            typed.insert(name, Answer { text, secret: false });
-        }
-        self.open_draft(Draft { project, active, answers: typed, scenario, release, view });
-        self.folds.set(folds);
+        let draft = held(&opened);
+        let view = draft.view;
+        self.open_draft(draft);
+        self.folds.set(opened.folds);
         self.show(view);
-        self.select(Selected::of_words(&looked.selected), Pane::Preview);
+        self.select(Selected::of_words(&opened.view.selected), Pane::Preview);
     }
+}
+
+/// What a link held as a draft.
+pub(crate) fn held(opened: &Opened) -> Draft {
+    let Opened { files, answers, scenario, release, view: looked, .. } = opened;
+    let project = Project::of_files(files.clone());
+    let active = looked.open.as_ref().and_then(|name| project.tab(name)).unwrap_or(Tab::TEMPLATE);
+    let view = looked.tab.as_ref().and_then(|tab| View::named(tab)).unwrap_or_default();
+    let mut typed = Answers::new();
+    for (name, text) in answers {
+        typed.insert(name.clone(), Answer { text: text.clone(), secret: false });
+    }
+    Draft { project, active, answers: typed, scenario: scenario.clone(), release: *release, view }
 }

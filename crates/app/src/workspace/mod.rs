@@ -36,6 +36,7 @@ pub(crate) use inputs::Inputs;
 pub use intent::{Intent, Reserving};
 pub use kept::Kept;
 pub(crate) use kept::write_kept;
+pub(crate) use link::held;
 pub use selection::{Pane, Selected, Selection};
 pub use view::{Fetch, Side, Stall, Theme, View};
 
