@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Tests the package in site/python, and builds the documentation in this folder with the real Sphinx and the real MkDocs: `build.py OUT COMMAND`.
+"""Tests the package in site/python and the guide's samples for other repositories, and builds the documentation in this
+folder with the real Sphinx and the real MkDocs: `build.py OUT COMMAND`.
 
-COMMAND is Hotplate's. Both programs are installed once, into an environment of their own in the user's cache folder.
+COMMAND is Hotplate's. The programs are installed once, into an environment of their own in the user's cache folder.
 Ends with 3 where that cannot be done.
 """
 
@@ -12,6 +13,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import samples
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 PACKAGE = ROOT / "site/python"
@@ -19,7 +22,7 @@ UNABLE = 3
 
 
 def environment():
-    """The Python that has both, set up when its list changes."""
+    """The Python that has them, set up when its list changes."""
     wanted = HERE / "requirements.txt"
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "hotplate/docs"
     folder = cache / hashlib.sha256(wanted.read_bytes() + sys.version.encode()).hexdigest()[:16]
@@ -33,7 +36,7 @@ def environment():
         install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", wanted]
         subprocess.run(install, check=True, stdout=sys.stderr)
     except (OSError, subprocess.CalledProcessError) as error:
-        print(f"Sphinx and MkDocs cannot be installed here: {error}", file=sys.stderr)
+        print(f"Sphinx, MkDocs and pre-commit cannot be installed here: {error}", file=sys.stderr)
         sys.exit(UNABLE)
     done.touch()
     return python
@@ -58,6 +61,7 @@ def main():
     around = {**bare, "PATH": os.pathsep.join([str(Path(command).parent), bare.get("PATH", "")]), "PYTHONDONTWRITEBYTECODE": "1"}
     tests = [python, "-m", "unittest", "discover", "-q", "-s", PACKAGE / "tests"]
     subprocess.run(tests, env={**around, "HOTPLATE": command}, check=True, stdout=sys.stderr)
+    samples.check(python, out / "samples", around)
     sources = out / "sources"
     for name, pages in (("sphinx", "."), ("mkdocs", "docs")):
         shutil.copytree(HERE / name, sources / name)
