@@ -32,6 +32,10 @@ async function renew(workers) {
   const alone = new Promise((done) => (port1.onmessage = ({ data }) => done(data)));
   waiting.postMessage("alone?", [port2]);
   if (!(await Promise.race([alone, after(1000, false)]))) return;
+  // A version that still has something to do is not let go: what this page has asked of it comes first, and a moment.
+  const loaded = new Promise((done) => addEventListener("load", done, { once: true }));
+  if (document.readyState !== "complete") await Promise.race([loaded, after(3000)]);
+  await after(200);
   // From here on the older version may be gone at any moment, so nothing is started with it.
   const begun = new Promise((done) => workers.addEventListener("controllerchange", done, { once: true }));
   waiting.postMessage("begin");

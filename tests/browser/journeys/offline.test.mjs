@@ -83,8 +83,7 @@ journey("a newer page waits until no tab works with the older one", () => "", { 
   assert.notEqual(await page.evaluate(() => document.title), "Newer", "another tab still works with the older page");
 
   await other.close();
-  await page.close();
-  const next = await context.newPage();
-  await open(next);
-  await becomes(() => next.evaluate(() => fetch("./").then((answer) => answer.text()).then((text) => text.includes("<title>Newer"))).catch(() => false), true);
+  await page.reload();
+  await becomes(() => page.evaluate(() => document.title).catch(() => ""), "Newer");
+  await page.getByRole("main").waitFor();
 });
