@@ -73,14 +73,24 @@ pub(crate) fn first_sentence(text: &str) -> Option<String> {
     (!line.is_empty()).then(|| line[..end].to_owned())
 }
 
+/// A disc that is half dark, a sun and a moon, in a field of 16 by 16. As letters of a font they would stand where the font
+/// has them.
+const SYSTEM: &str = "M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 0 0 0-13zM8 3a5 5 0 0 1 0 10z";
+const SUN: &str = "M8 5a3 3 0 1 0 0 6a3 3 0 0 0 0-6zM7.3 .8h1.4v2.4h-1.4zM7.3 12.8h1.4v2.4h-1.4zM.8 7.3h2.4v1.4h-2.4zM12.8 7.3h2.4v1.4h-2.4zM2.4 3.4l1-1l1.7 1.7l-1 1zM10.9 11.9l1-1l1.7 1.7l-1 1zM12.6 2.4l1 1l-1.7 1.7l-1-1zM4.1 10.9l1 1l-1.7 1.7l-1-1z";
+const MOON: &str = "M14.2 10.2a6.6 6.6 0 1 1-8.4-8.4a5.6 5.6 0 0 0 8.4 8.4z";
+
 /// Light, dark, or as the system has it.
 fn theme_switch(workspace: Workspace) -> El {
     let choice = move |theme: Theme| {
         let (sign, name) = match theme {
-            Theme::System => ("◐", "As the system"),
-            Theme::Light => ("☀", "Light"),
-            Theme::Dark => ("☾", "Dark"),
+            Theme::System => (SYSTEM, "As the system"),
+            Theme::Light => (SUN, "Light"),
+            Theme::Dark => (MOON, "Dark"),
         };
+        let sign = svg("svg")
+            .attr("viewBox", "0 0 16 16")
+            .attr("aria-hidden", "true")
+            .child(svg("path").attr("d", sign));
         let radio = el("input")
             .attr("type", "radio")
             .attr("name", "theme")
@@ -90,7 +100,7 @@ fn theme_switch(workspace: Workspace) -> El {
             .class("choice")
             .attr("title", name)
             .child(radio)
-            .child(el("span").attr("aria-hidden", "true").child(sign))
+            .child(sign)
             .child(el("span").class("unseen").child(name))
     };
     el("fieldset")
