@@ -1,7 +1,9 @@
-// The page for an <iframe>: one template, drawn, and nothing else of Hotplate. No sign-in, no storage, no other host.
+// The page for an <iframe>: one template, drawn or played, and nothing else of Hotplate. No sign-in, no storage, no other
+// host.
 //
-//   frame.html#v1.z.…           what a link holds: its template
+//   frame.html#v1.z.…           what a link holds: its template, and its exchange if that was looked at
 //   frame.html?src=nfs.yaml     a file beside this page
+//   frame.html?view=exchange…   what the instances tell each other, whatever was looked at
 //
 // The page around learns how high it is, and nothing more.
 
@@ -51,7 +53,7 @@ async function unpack(packed, words) {
   return new Uint8Array(await new Blob(parts).arrayBuffer()).subarray(words.length);
 }
 
-/** The template's name and text in a fragment. */
+/** The template's text in a fragment, and which view was looked at. */
 async function linked(fragment) {
   const [version, codec, letters = ""] = fragment.split(".");
   if (version !== "v1" || codec !== "z") throw new Fault("This link is of a kind that this page does not know.");
@@ -71,28 +73,45 @@ async function linked(fragment) {
   const words = await fetch(new URL("words/1.txt", import.meta.url)).catch(() => null);
   if (!words?.ok) throw new Fault("What is needed to read this link could not be fetched.");
   const records = reader(await unpack(packed, new Uint8Array(await words.arrayBuffer())));
+  const found = { text: null, view: "graph" };
   while (records.left() > 0) {
     const count = records.number();
     const record = [];
     for (let word = 0; word < count; word++) record.push(new TextDecoder().decode(records.take(records.number())));
-    if (record[0] === "template" && record.length > 2) return record[2];
+    if (record[0] === "template" && record.length > 2) found.text ??= record[2];
+    if (record[0] === "tab" && record[1] === "Exchange") found.view = "exchange";
   }
-  throw new Fault(BROKEN);
+  if (found.text === null) throw new Fault(BROKEN);
+  return found;
 }
+
+/** The Hotplate that this page is a part of; null where it was copied to another place without it. */
+const whole = fetch(new URL("../manifest.webmanifest", import.meta.url))
+  .then(async (answer) => (answer.ok && (await answer.json()).name === "Hotplate" ? new URL("..", import.meta.url) : null))
+  .catch(() => null);
 
 /** The page's one element, with the text below it. */
 async function plate() {
   const element = document.createElement("hot-plate");
   element.setAttribute("drawn", "");
-  const src = new URLSearchParams(location.search).get("src");
+  const asked = new URLSearchParams(location.search);
+  const [src, view] = [asked.get("src"), asked.get("view")];
+  if (view !== null) element.setAttribute("view", view);
+  const { hash } = location;
+  const [page, link] = await Promise.all([whole, src === null ? linked(hash.slice(1)) : null]);
+  if (page) element.setAttribute("page", page.href);
   if (src !== null) {
     element.setAttribute("src", src);
     return element;
   }
-  const text = await linked(location.hash.slice(1));
+  if (view === null) {
+    element.setAttribute("view", link.view);
+    // All that the link holds, not its template alone.
+    if (page) element.setAttribute("page", new URL(hash, page).href);
+  }
   const [details, summary, pre] = ["details", "summary", "pre"].map((name) => document.createElement(name));
   summary.textContent = "Template";
-  pre.textContent = text;
+  pre.textContent = link.text;
   pre.tabIndex = 0;
   details.append(summary, pre);
   element.append(details);
@@ -106,12 +125,15 @@ async function show() {
   const mine = (last = plate().catch(told));
   const content = await mine;
   const main = document.querySelector("main");
-  if (mine === last) main.replaceChildren(main.firstElementChild, content);
+  if (mine !== last) return;
+  const plays = content.getAttribute("view") === "exchange";
+  main.firstElementChild.textContent = plays ? "What its instances tell each other" : "What this template deploys";
+  main.replaceChildren(main.firstElementChild, content);
 }
 
 function told(error) {
   const words = document.createElement("p");
-  words.textContent = error instanceof Fault ? error.message : `The drawing could not be made: ${error.message}`;
+  words.textContent = error instanceof Fault ? error.message : `The template could not be read: ${error.message}`;
   return words;
 }
 

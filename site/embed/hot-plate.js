@@ -1,16 +1,18 @@
-// <hot-plate>: a Heat template in a documentation page, drawn when the reader asks for it.
+// <hot-plate>: a Heat template in a documentation page, drawn or played when the reader asks for it.
 //
 //   <hot-plate><pre>heat_template_version: …</pre></hot-plate>
 //   <hot-plate src="nfs.yaml"></hot-plate>
-//   <hot-plate folded>…</hot-plate>
-//   <hot-plate drawn>…</hot-plate>                        drawn at once
+//   <hot-plate view="exchange">…</hot-plate>              what its instances tell each other; `graph` if nothing is said
+//   <hot-plate folded>…</hot-plate>                       groups as one box each
+//   <hot-plate drawn>…</hot-plate>                        shown at once
 //   <iframe src="…/embed/frame.html#v1.z.…"></iframe>    made as high as what is in it
 //
 // The script's own tag may say more: `data-upgrade` puts the element around every block of code in the page that is a
-// template, `data-page="https://…/"` names a whole Hotplate, and each element then links to it with its template. Where
-// a tag cannot have attributes, its address says the same: `hot-plate.js?upgrade&page=https://…/`.
+// template, with `data-view` as their view; `data-page="https://…/"` names a whole Hotplate, and each element then links
+// to it with its template. Where a tag cannot have attributes, its address says the same:
+// `hot-plate.js?upgrade&page=https://…/`.
 //
-// Until then, and wherever scripts are off, the page shows what stands inside. Nothing but `src` and the drawing code
+// Until then, and wherever scripts are off, the page shows what stands inside. Nothing but `src` and the view's code
 // (beside this file) is ever fetched, nothing is stored, and the template's text becomes text, never markup.
 
 const TAG = [...document.scripts].find((script) => script.src === import.meta.url);
@@ -18,7 +20,30 @@ const TAG = [...document.scripts].find((script) => script.src === import.meta.ur
 /** What the script's tag says of a thing, or its address; null if neither does. */
 const said = (name) => TAG?.dataset[name] ?? new URL(import.meta.url).searchParams.get(name);
 
-const CODE = new URL("../hotplate-embed.js", import.meta.url);
+/** What an element can show: by which code, in which words, and what the whole of Hotplate calls it. */
+const VIEWS = {
+  graph: {
+    code: "../hotplate-embed.js",
+    show: "Draw what it deploys",
+    hide: "Hide the drawing",
+    label: "Deployment graph",
+    loading: "Loading the drawing code …",
+    failed: "The drawing could not be made",
+    make: (code, text, element) => parse(code.draw(text, element.hasAttribute("folded")), "image/svg+xml"),
+    words: (drawing) => drawing.querySelector("title")?.textContent ?? "",
+  },
+  exchange: {
+    code: "../hotplate-played.js",
+    show: "Play what its instances tell each other",
+    hide: "Hide the exchange",
+    label: "Exchange",
+    loading: "Loading what plays it …",
+    failed: "It could not be played",
+    tab: "Exchange",
+    make: (code, text) => parse(code.play(text), "text/html").querySelector(".hot-plate-exchange"),
+    words: (told) => (told.querySelector(".hot-plate-unplayed") ? "Not all of it can be played here." : "Played."),
+  },
+};
 
 const CSS = `
 :host { display: block; margin: 1em 0; }
@@ -32,27 +57,25 @@ button[disabled] { cursor: progress; opacity: .7; }
 .open { font: .875rem/1.2 system-ui, sans-serif; padding: .5rem 0; color: light-dark(#0b57a4, #9cc4ff); }
 .words { font: .875rem/1.4 system-ui, sans-serif; }
 .fault { color: light-dark(#b3261e, #ff8a80); }
-.drawing { overflow: auto; max-height: min(80vh, 60rem); border: 1px solid var(--line); border-radius: .5rem; background: var(--bg); }
-.drawing svg { display: block; max-width: 100%; height: auto; margin: auto; }
-.drawing.whole svg { max-width: none; }
+.graph { overflow: auto; max-height: min(80vh, 60rem); border: 1px solid var(--line); border-radius: .5rem; background: var(--bg); }
+.graph svg { display: block; max-width: 100%; height: auto; margin: auto; }
+.graph.whole svg { max-width: none; }
 [hidden] { display: none; }
-@media print { .bar { display: none; } .drawing { overflow: visible; max-height: none; } }
+@media print { .bar { display: none; } .graph { overflow: visible; max-height: none; } }
 `;
 
-let code = null;
-
-/** The drawing code, fetched once for all elements of a page. */
-function load() {
-  code ??= import(CODE.href).then(async (module) => (await module.default(), module));
+/** A view's code, fetched once for all elements of a page. */
+function load(view) {
+  view.loaded ??= import(new URL(view.code, import.meta.url).href).then(async (module) => (await module.default(), module));
   // What failed for want of a network may be tried again.
-  code.catch(() => (code = null));
-  return code;
+  view.loaded.catch(() => (view.loaded = null));
+  return view.loaded;
 }
 
-/** SVG text as an element. */
-function parse(text) {
+/** What a view's code wrote, as an element. */
+function parse(text, type) {
   const html = globalThis.trustedTypes?.createPolicy ? policy().createHTML(text) : text;
-  return document.importNode(new DOMParser().parseFromString(html, "image/svg+xml").documentElement, true);
+  return document.importNode(new DOMParser().parseFromString(html, type).documentElement, true);
 }
 
 let trusted = null;
@@ -68,11 +91,12 @@ function isDark(element) {
 }
 
 class HotPlate extends HTMLElement {
-  #button = make("button", { type: "button" }, "Draw what it deploys");
+  #view = null;
+  #button = make("button", { type: "button" });
   #size = make("button", { type: "button", hidden: true, ariaPressed: "false" }, "Full size");
   #open = make("a", { className: "open", target: "_blank", rel: "noopener" }, "Open in Hotplate");
   #words = make("span", { className: "words", role: "status" });
-  #drawing = make("div", { className: "drawing", hidden: true, tabIndex: 0, role: "group", ariaLabel: "Deployment graph" });
+  #drawing = make("div", { hidden: true, role: "group" });
   #seen = new MutationObserver(() => this.#follow());
   #system = matchMedia("(prefers-color-scheme: dark)");
   #onSystem = () => this.#follow();
@@ -97,6 +121,13 @@ class HotPlate extends HTMLElement {
     for (const part of [document.documentElement, document.body]) this.#seen.observe(part, { attributes: true });
     this.#system.addEventListener("change", this.#onSystem);
     this.#follow();
+    const name = this.getAttribute("view") ?? "graph";
+    this.#view = Object.hasOwn(VIEWS, name) ? VIEWS[name] : null;
+    this.#button.hidden = !this.#view;
+    if (!this.#view) return this.#say(`There is no view “${name}”: it is one of ${Object.keys(VIEWS).join(", ")}.`, true);
+    this.#button.textContent = this.#view.show;
+    // What can be scrolled can be reached by keys.
+    Object.assign(this.#drawing, { className: name, ariaLabel: this.#view.label, tabIndex: name === "graph" ? 0 : -1 });
     // What has to be fetched first is linked to once it was.
     if (!this.hasAttribute("src")) this.#link(this.#inside());
     if (this.hasAttribute("drawn")) this.#draw();
@@ -113,22 +144,23 @@ class HotPlate extends HTMLElement {
   }
 
   async #draw() {
+    const view = this.#view;
     this.#button.disabled = true;
-    this.#say("Loading the drawing code …");
+    this.#say(view.loading);
     try {
-      const [{ draw, style }, text] = await Promise.all([load(), this.#text()]);
-      const svg = parse(draw(text, this.hasAttribute("folded")));
+      const [code, text] = await Promise.all([load(view), this.#text()]);
+      const made = view.make(code, text, this);
       this.#link(text);
-      this.#drawing.replaceChildren(svg);
+      this.#drawing.replaceChildren(made);
       if (this.shadowRoot.adoptedStyleSheets.length < 2) {
         const sheet = new CSSStyleSheet();
-        sheet.replaceSync(style());
+        sheet.replaceSync(code.style());
         this.shadowRoot.adoptedStyleSheets.unshift(sheet);
       }
       this.#show(true);
-      this.#say(svg.querySelector("title")?.textContent ?? "");
+      this.#say(view.words(made));
     } catch (error) {
-      this.#say(error instanceof Fault ? error.message : `The drawing could not be made: ${error.message}`, true);
+      this.#say(error instanceof Fault ? error.message : `${view.failed}: ${error.message}`, true);
     }
     this.#button.disabled = false;
   }
@@ -139,8 +171,9 @@ class HotPlate extends HTMLElement {
   }
 
   #show(drawn) {
-    this.#drawing.hidden = this.#size.hidden = !drawn;
-    this.#button.textContent = drawn ? "Hide the drawing" : "Draw what it deploys";
+    this.#drawing.hidden = !drawn;
+    this.#size.hidden = !drawn || this.#view !== VIEWS.graph;
+    this.#button.textContent = drawn ? this.#view.hide : this.#view.show;
     // The picture that was made with the page would say the same twice.
     for (const figure of this.querySelectorAll("figure.hot-plate")) figure.hidden = drawn;
   }
@@ -151,17 +184,19 @@ class HotPlate extends HTMLElement {
   }
 
   #inside() {
-    return (this.querySelector("td.code pre") ?? this.querySelector("pre") ?? this).textContent;
+    // An exchange that was made with the page has such blocks too.
+    const blocks = [...this.querySelectorAll("td.code pre, pre")].filter((pre) => !pre.closest(".hot-plate-exchange"));
+    return (blocks.find((pre) => pre.matches("td.code pre")) ?? blocks[0] ?? this).textContent;
   }
 
-  /** Links to the whole of Hotplate, where the page names one. */
+  /** Links to the whole of Hotplate, where the page names one; if with a fragment of its own, to just that. */
   async #link(text) {
     const page = this.getAttribute("page") ?? said("page");
     if (!page || text.trim() === "") return;
     const url = new URL(page, document.baseURI);
     if (!/^https?:$/.test(url.protocol)) return;
     const name = this.getAttribute("src")?.split(/[?#]/)[0].split("/").pop() || "template.yaml";
-    url.hash = await fragment(name, text);
+    url.hash ||= await fragment(["template", name, text], ...(this.#view.tab ? [["tab", this.#view.tab]] : []));
     this.#open.href = url.href;
     this.#words.before(this.#open);
   }
@@ -194,11 +229,13 @@ function number(value) {
   return Uint8Array.of(...bytes, value);
 }
 
-/** A template as the fragment of a link (`crates/link`). Its frozen words are not used, which only makes it longer. */
-async function fragment(name, text) {
-  const words = ["template", name, text].map((word) => new TextEncoder().encode(word));
-  const record = new Blob([number(words.length), ...words.flatMap((word) => [number(word.length), word])]);
-  const packed = new Uint8Array(await new Response(record.stream().pipeThrough(new CompressionStream("deflate-raw"))).arrayBuffer());
+/** Records as the fragment of a link (`crates/link`). Its frozen words are not used, which only makes it longer. */
+async function fragment(...records) {
+  const bytes = records.flatMap((record) => {
+    const words = record.map((word) => new TextEncoder().encode(word));
+    return [number(words.length), ...words.flatMap((word) => [number(word.length), word])];
+  });
+  const packed = new Uint8Array(await new Response(new Blob(bytes).stream().pipeThrough(new CompressionStream("deflate-raw"))).arrayBuffer());
   let [a, b] = [1, 0];
   for (const byte of packed) b = (b + (a = (a + byte) % 65521)) % 65521;
   let letters = "";
@@ -216,6 +253,7 @@ function upgrade() {
     let outer = pre;
     for (let at = pre; at; at = at.parentElement?.closest(block)) outer = at;
     const plate = document.createElement("hot-plate");
+    if (said("view") !== null) plate.setAttribute("view", said("view"));
     outer.replaceWith(plate);
     plate.append(outer);
   }

@@ -11,7 +11,11 @@ const DOCS = fileURLToPath(new URL("fixtures/docs", import.meta.url));
 export async function documentation() {
   const folder = await mkdtemp(join(tmpdir(), "hotplate-docs-"));
   await cp(DOCS, folder, { recursive: true });
-  const [page, made] = await Promise.all(["page.html", "figures/hosts.html"].map((name) => readFile(join(DOCS, name), "utf8")));
-  await writeFile(join(folder, "index.html"), page.replace("<!-- hosts.html -->", () => made));
+  let page = await readFile(join(DOCS, "page.html"), "utf8");
+  for (const name of ["hosts.html", "hosts.exchange.html"]) {
+    const made = await readFile(join(DOCS, "figures", name), "utf8");
+    page = page.replace(`<!-- ${name} -->`, () => made);
+  }
+  await writeFile(join(folder, "index.html"), page);
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }

@@ -20,6 +20,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use expect_test::expect_file;
+use hotplate_cli::arguments::View;
 use hotplate_cli::check::has_errors;
 use hotplate_cli::{draw, exchange, plan};
 use hotplate_exchange::{Scenario, resolved_template};
@@ -83,10 +84,14 @@ fn exchanges_are_as_they_were() {
 #[test]
 fn a_template_is_written_for_a_page_as_it_was() {
     let written = tempfile::tempdir().unwrap();
-    draw::write_page(&sample(3), "hosts", written.path(), "figures/")
-        .unwrap_or_else(|fault| panic!("{fault:?}"));
+    for view in [View::Graph, View::Exchange] {
+        draw::write_page(&sample(3), "hosts", view, written.path(), "figures/")
+            .unwrap_or_else(|fault| panic!("{fault:?}"));
+    }
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("browser/fixtures/docs/figures");
-    for name in ["hosts.html", "hosts.light.svg", "hosts.dark.svg"] {
+    for name in
+        ["hosts.html", "hosts.light.svg", "hosts.dark.svg", "hosts.exchange.html", "hosts.exchange.css"]
+    {
         expect_file![kept.join(name)].assert_eq(&std::fs::read_to_string(written.path().join(name)).unwrap());
     }
 }

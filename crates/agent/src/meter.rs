@@ -69,10 +69,15 @@ impl Meter {
 
     fn spend(&mut self, time: u64) -> Result<(), Bound> {
         self.spent = self.spent.saturating_add(time);
-        if self.spent / BYTES_A_STEP > self.budget.steps {
+        if self.steps() > self.budget.steps {
             return Err(Bound::Steps);
         }
         Ok(())
+    }
+
+    /// The steps it comes to.
+    pub(crate) fn steps(&self) -> u64 {
+        self.spent / BYTES_A_STEP
     }
 
     /// One level deeper.

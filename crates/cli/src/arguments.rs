@@ -145,12 +145,16 @@ pub struct Draw {
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
     /// Write for a documentation page instead: an HTML fragment that needs no script, FOLDER/NAME.html, and the two
-    /// pictures that it shows, for light and for dark pages. NAME is the template's.
+    /// pictures that it shows, for light and for dark pages. NAME is the template's; of its exchange, NAME.exchange.html
+    /// and a style sheet.
     #[arg(long, value_name = "FOLDER", conflicts_with_all = ["output", "theme", "format"])]
     pub html: Option<PathBuf>,
     /// What stands before the pictures' names in that HTML: where the page finds FOLDER.
     #[arg(long, value_name = "PREFIX", requires = "html", default_value = "")]
     pub at: String,
+    /// What that HTML shows: what is deployed, or what the instances tell each other.
+    #[arg(long, value_enum, requires = "html", default_value_t)]
+    pub view: View,
 }
 
 /// What goes into a link.
@@ -248,6 +252,16 @@ pub enum Report {
     Sarif,
     /// GitHub's runner, which shows them beside the lines of a change.
     Github,
+}
+
+/// What a documentation page shows of a template.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum View {
+    /// A drawing of what is deployed.
+    #[default]
+    Graph,
+    /// What the instances tell each other: the scripts are played.
+    Exchange,
 }
 
 /// How a plan is drawn.

@@ -63,7 +63,7 @@ fn draw(asked: &Draw) -> Result<bool, Fault> {
     if let Some(folder) = &asked.html {
         let name = asked.given.template.file_stem().unwrap_or_default().to_string_lossy();
         let name = if name == "-" { "template" } else { &name };
-        draw::write_page(&loaded, name, folder, &asked.at)?;
+        draw::write_page(&loaded, name, asked.view, folder, &asked.at)?;
     } else {
         let (drawing, left_out) = draw::drawing(&loaded, asked);
         tell_left_out(&left_out)?;

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use hotplate_cli::arguments::{Draw, Format, Given, Link, Supposed, Theme};
+use hotplate_cli::arguments::{Draw, Format, Given, Link, Supposed, Theme, View};
 use hotplate_cli::draw::drawing;
 use hotplate_cli::link::{Made, link};
 use hotplate_cli::load::load;
@@ -135,8 +135,15 @@ fn what_only_looks_like_a_secret_goes_in_when_asked() {
 fn a_page_leaves_out_what_a_link_leaves_out() {
     let given = given("page");
     let loaded = load(&given).unwrap();
-    let asked =
-        Draw { given, output: None, theme: Theme::Auto, format: Format::Page, html: None, at: String::new() };
+    let asked = Draw {
+        given,
+        output: None,
+        theme: Theme::Auto,
+        format: Format::Page,
+        html: None,
+        at: String::new(),
+        view: View::Graph,
+    };
     let (page, left_out) = drawing(&loaded, &asked);
     assert!(page.contains("<h2>lib/node.yaml</h2>") && page.contains("left-out"), "{page}");
     for secret in ["hunter", "s3cr3t", "not for others"] {

@@ -1,24 +1,25 @@
-//! A drawing and its source as a piece of HTML that needs no script.
+//! A drawing or a conversation and its source as a piece of HTML that needs no script.
 //!
-//! The drawing stands in two files beside the page, one for light and one for dark: a picture is shown under any
-//! content security policy, in print and in PDF. The element `<hot-plate>` around it does nothing until its script is
-//! there; then it offers the drawing anew.
+//! What it shows stands in files beside the page, a picture for light and one for dark, or a style sheet: all of it is
+//! allowed by any content security policy, and is there in print and in PDF. The element `<hot-plate>` around it does
+//! nothing until its script is there; then it offers the same anew.
 
 use hotplate_figure::{Scene, Theme, svg, write_escaped};
+
+use crate::CONVERSATION_STYLE;
+use crate::html::put;
 
 /// What goes into a page, and what goes beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fragment {
-    /// The HTML. It names two files, `NAME.light.svg` and `NAME.dark.svg`.
+    /// The HTML.
     pub html: String,
-    /// The drawing for light pages.
-    pub light: String,
-    /// The drawing for dark ones.
-    pub dark: String,
+    /// The files that it names: each name is the one that was given, a dot and this end; and what is in it.
+    pub files: Vec<(&'static str, String)>,
 }
 
-/// Writes a drawing for a page. `name` is that of the drawing's files, as the page addresses them, without their ends;
-/// `text` is the template.
+/// Writes a drawing for a page. `name` is that of its files, as the page addresses them, without their ends; `text` is
+/// the template.
 pub fn fragment(scene: &Scene, name: &str, text: &str) -> Fragment {
     let mut html = String::from("<hot-plate>\n<figure class=\"hot-plate\">\n<picture>\n");
     html.push_str("<source media=\"(prefers-color-scheme: dark)\" srcset=\"");
@@ -28,13 +29,31 @@ pub fn fragment(scene: &Scene, name: &str, text: &str) -> Fragment {
     html.push_str(".light.svg\" alt=\"");
     write_escaped(&mut html, &format!("{}. {}", scene.title, scene.description));
     let (width, height) = (scene.size.width.ceil(), scene.size.height.ceil());
-    html.push_str(&format!("\" width=\"{width}\" height=\"{height}\">\n</picture>\n<figcaption>"));
-    write_escaped(&mut html, &scene.title);
-    html.push_str("</figcaption>\n</figure>\n<details>\n<summary>Template</summary>\n");
-    html.push_str("<pre tabindex=\"0\"><code class=\"language-yaml\">");
-    write_lines(&mut html, text);
+    html.push_str(&format!("\" width=\"{width}\" height=\"{height}\">\n</picture>\n"));
+    end(&mut html, &scene.title, text);
+    let files = vec![("light.svg", svg(scene, Theme::Light)), ("dark.svg", svg(scene, Theme::Dark))];
+    Fragment { html, files }
+}
+
+/// Writes a conversation for a page, which was written [before](crate::conversation). `name` and `text` are as those of a
+/// drawing.
+pub fn conversation_fragment(conversation: &str, name: &str, text: &str) -> Fragment {
+    let mut html = String::from("<hot-plate view=\"exchange\">\n<link rel=\"stylesheet\" href=\"");
+    write_escaped(&mut html, &address(name));
+    html.push_str(".css\">\n<figure class=\"hot-plate\">\n");
+    html.push_str(conversation);
+    end(&mut html, "What the instances tell each other", text);
+    Fragment { html, files: vec![("css", CONVERSATION_STYLE.to_owned())] }
+}
+
+/// What stands below a figure.
+fn end(html: &mut String, caption: &str, text: &str) {
+    put(html, "<figcaption>", caption, "</figcaption>\n</figure>\n");
+    html.push_str(
+        "<details>\n<summary>Template</summary>\n<pre tabindex=\"0\"><code class=\"language-yaml\">",
+    );
+    write_lines(html, text);
     html.push_str("</code></pre>\n</details>\n</hot-plate>\n");
-    Fragment { html, light: svg(scene, Theme::Light), dark: svg(scene, Theme::Dark) }
 }
 
 /// A relative address as `srcset` takes it, where a blank or a comma would end it.
@@ -51,20 +70,11 @@ fn address(name: &str) -> String {
     address
 }
 
-/// Writes text whose lines and tabs count.
+/// Writes text whose lines end as they should.
 fn write_lines(html: &mut String, text: &str) {
-    for (number, line) in text.lines().enumerate() {
-        if number > 0 {
-            html.push('\n');
-        }
-        for (number, part) in line.split('\t').enumerate() {
-            if number > 0 {
-                html.push('\t');
-            }
-            write_escaped(html, part);
-        }
+    for line in text.lines() {
+        put(html, "", line, "\n");
     }
-    html.push('\n');
 }
 
 #[cfg(test)]

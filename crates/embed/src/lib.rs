@@ -1,10 +1,15 @@
-//! A template as a picture for a documentation page: text in, SVG out.
+//! A template in a documentation page: text in, a drawing or a conversation out.
 //!
 //! It is what a reader gets without opening the whole of Hotplate, so it carries no page: the command `hotplate draw`
 //! calls it when documentation is built, and the element `<hot-plate>` (`site/embed`) when a reader asks.
 
+mod conversation;
 mod fragment;
+mod html;
+mod play;
 mod render;
 
-pub use fragment::{Fragment, fragment};
+pub use conversation::{CONVERSATION_STYLE, conversation};
+pub use fragment::{Fragment, conversation_fragment, fragment};
+pub use play::play;
 pub use render::{Options, Theme, render, style_sheet};

@@ -1,12 +1,18 @@
-// Draws templates while the site is built, with the code that draws them in documentation pages.
+// Draws and plays templates while the site is built, with the code that does it in documentation pages.
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-/** Makes `draw(text)` of the built page's own drawing code: a template's deployment graph as SVG for an HTML page. */
+/** A part of the built page's own code, started. */
+async function started(folder, name) {
+  const code = await import(pathToFileURL(join(folder, `${name}.js`)).href);
+  code.initSync({ module: await readFile(join(folder, `${name}_bg.wasm`)) });
+  return code;
+}
+
+/** What a template is in a page for readers: `draw(text)` gives its deployment graph as SVG, `play(text)` its exchange as HTML. */
 export async function drawings(folder) {
-  const code = await import(pathToFileURL(join(folder, "hotplate-embed.js")).href);
-  code.initSync({ module: await readFile(join(folder, "hotplate-embed_bg.wasm")) });
-  return (text) => code.draw(text, false);
+  const [embed, played] = await Promise.all(["hotplate-embed", "hotplate-played"].map((name) => started(folder, name)));
+  return { draw: (text) => embed.draw(text, false), play: (text) => played.play(text) };
 }

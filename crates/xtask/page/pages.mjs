@@ -31,17 +31,17 @@ function coloured(code) {
   return html;
 }
 
-/** The templates that pages show as drawings, by their names in the gallery. */
+/** What pages show of the gallery's templates: `draw` and `play`, by their names. */
 const pictures = new Map();
 
 /**
- * A template of the gallery as our own element shows it: the picture for everybody, and where scripts run, the drawing
- * at its full size and the way to the whole of Hotplate. On other hosts the block in the source is a link to the file.
+ * A template of the gallery as our own element shows it: the picture, or the exchange, for everybody, and where scripts
+ * run, the same made anew and the way to the whole of Hotplate. On other hosts the block in the source names the file.
  */
-function embedded(path) {
-  const picture = pictures.get(path.split("/").pop());
-  if (!picture) throw new Error(`${path} is no template of the gallery`);
-  return `<hot-plate src="${escape(path)}"><figure class="hot-plate">${picture}</figure></hot-plate>\n`;
+function embedded(path, view = "graph") {
+  const picture = pictures.get(path.split("/").pop())?.[view];
+  if (!picture) throw new Error(`${path} is no template of the gallery, or ${view} no view`);
+  return `<hot-plate src="${escape(path)}" view="${escape(view)}"><figure class="hot-plate">${picture()}</figure></hot-plate>\n`;
 }
 
 const slug = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
@@ -51,7 +51,7 @@ const marked = new Marked({
     code({ text, lang = "" }) {
       const [language, ...words] = lang.split(" ");
       const kind = ["bad", "good"].find((word) => words.includes(word)) ?? "";
-      if (language === "hotplate") return embedded(text.trim());
+      if (language === "hotplate") return embedded(text.trim(), words[0]);
       const body = language === "yaml" ? coloured(text) : escape(text);
       return `<pre class="code ${kind}" tabindex="0"><code>${body}</code></pre>\n`;
     },
@@ -95,9 +95,9 @@ function wordsOf(text) {
   return [...new Set(text.toLowerCase().match(/[\p{L}\p{N}_]+/gu))].join(" ");
 }
 
-const draw = await drawings(OUT);
+const { draw, play } = await drawings(OUT);
 const shelf = await templates();
-for (const { name, text } of shelf) pictures.set(name, figure(text));
+for (const { name, text } of shelf) pictures.set(name, { graph: () => figure(text), exchange: () => play(text) });
 
 const checks = await sources("site/checks");
 const rows = checks.map(({ name, text }) => `- [${name}](${name}.md): ${firstOf(text).replace(/(?<=\.)\s.*$/, "")}`);
@@ -161,7 +161,7 @@ await build({
 });
 await writeFile(join(OUT, "guide/search.json"), JSON.stringify(known));
 
-const sheets = ["site/style/tokens.css", "crates/figure/src/figure.css", "site/style/pages.css"];
+const sheets = ["site/style/tokens.css", "crates/figure/src/figure.css", "crates/embed/src/exchange.css", "site/style/pages.css"];
 await writeFile(join(OUT, "guide/pages.css"), (await Promise.all(sheets.map((sheet) => readFile(sheet, "utf8")))).join("\n"));
 await writeFile(join(OUT, "guide/icon.svg"), await readFile("site/icon.svg"));
 

@@ -16,7 +16,7 @@ struct Part {
     budget: Option<u64>,
 }
 
-const PARTS: [Part; 13] = [
+const PARTS: [Part; 14] = [
     Part { name: "first view (HTML, CSS)", files: &[("", ".html"), ("", ".css")], budget: Some(40) },
     Part {
         name: "landing (first view)",
@@ -55,6 +55,11 @@ const PARTS: [Part; 13] = [
         name: "embed (when asked for)",
         files: &[("hotplate-embed", ".wasm"), ("hotplate-embed", ".js")],
         budget: Some(150),
+    },
+    Part {
+        name: "embedded exchange (same)",
+        files: &[("hotplate-played", ".wasm"), ("hotplate-played", ".js")],
+        budget: Some(340),
     },
     Part { name: "Python (on demand)", files: &[("python/", "")], budget: Some(260) },
     Part { name: "exact Python (asked for)", files: &[("python-exact/", "")], budget: Some(5_800) },

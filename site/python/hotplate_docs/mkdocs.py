@@ -1,4 +1,4 @@
-"""The plugin `hotplate` for MkDocs: a fenced block that names a template becomes its drawing."""
+"""The plugin `hotplate` for MkDocs: a fenced block that names a template becomes its drawing, or its exchange."""
 
 import re
 from html import escape
@@ -9,12 +9,12 @@ from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.utils import get_relative_url
 
-from .draw import Failure, draw
+from .draw import VIEWS, Failure, draw
 
 log = get_plugin_logger(__name__)
 
-#: A block of three or more backticks, the word, the name of a file.
-BLOCK = re.compile(r"^(`{3,})[ \t]*hotplate[ \t]*\n[ \t]*(\S[^\n]*?)[ \t]*\n\1[ \t]*$", re.MULTILINE)
+#: A block of three or more backticks, the word, a view if need be, the name of a file.
+BLOCK = re.compile(r"^(`{3,})[ \t]*hotplate(?:[ \t]+(\S+))?[ \t]*\n[ \t]*(\S[^\n]*?)[ \t]*\n\1[ \t]*$", re.MULTILINE)
 
 
 class Settings(Config):
@@ -33,27 +33,27 @@ class HotplatePlugin(BasePlugin[Settings]):
         names = self.drawings[page.file.src_uri] = []
 
         def mark(block):
-            names.append(block[2])
+            names.append((block[3], block[2] or VIEWS[0]))
             return f"\n<div>hotplate-drawing-{len(names) - 1}</div>\n"
 
         return BLOCK.sub(mark, markdown)
 
     def on_page_content(self, html, page, config, files):
-        for number, name in enumerate(self.drawings.pop(page.file.src_uri, [])):
-            html = html.replace(f"<div>hotplate-drawing-{number}</div>", self._drawing(name, page, config))
+        for number, (name, view) in enumerate(self.drawings.pop(page.file.src_uri, [])):
+            html = html.replace(f"<div>hotplate-drawing-{number}</div>", self._drawing(name, view, page, config))
         return html
 
-    def _drawing(self, name, page, config):
+    def _drawing(self, name, view, page, config):
         template = Path(page.file.abs_src_path).parent / name
         if name.startswith("/"):
             template = Path(config["docs_dir"]) / name.lstrip("/")
         root = get_relative_url(".", page.url).rstrip("/")
         try:
             prefix = "" if root == "." else f"{root}/"
-            html, complaints = draw(template, config["docs_dir"], config["site_dir"], prefix, self.config.command)
+            html, complaints = draw(template, config["docs_dir"], config["site_dir"], prefix, self.config.command, view)
         except Failure as failure:
             log.warning("%s: %s", page.file.src_uri, failure)
-            return f"<p>The template <code>{escape(name)}</code> could not be drawn.</p>"
+            return f"<p>The template <code>{escape(name)}</code> could not be shown: {escape(str(failure))}.</p>"
         if complaints:
             log.warning("%s: %s", page.file.src_uri, complaints)
         return html

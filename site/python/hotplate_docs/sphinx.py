@@ -1,15 +1,16 @@
-"""The directive `.. hotplate:: stack.yaml` for Sphinx: the drawing in HTML, the template's text everywhere else."""
+"""The directive `.. hotplate:: stack.yaml` for Sphinx: the drawing or the exchange in HTML, the template's text elsewhere."""
 
 import posixpath
 from pathlib import Path
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
 from . import __version__
-from .draw import Failure, draw
+from .draw import VIEWS, Failure, draw
 
 log = logging.getLogger(__name__)
 
@@ -18,11 +19,16 @@ class drawing(nodes.General, nodes.Element):
     """A drawing; what is in it stands where there can be none."""
 
 
+def a_view(argument):
+    return directives.choice(argument, VIEWS)
+
+
 class Hotplate(SphinxDirective):
     """Names a template, from the page's own folder or, with a slash before it, from the source folder."""
 
     required_arguments = 1
     final_argument_whitespace = True
+    option_spec = {"view": a_view}
 
     def run(self):
         _, path = self.env.relfn2path(self.arguments[0])
@@ -32,7 +38,7 @@ class Hotplate(SphinxDirective):
         except (OSError, UnicodeDecodeError) as error:
             raise self.error(f"the template {self.arguments[0]} cannot be read: {error}")
         source = nodes.literal_block(text, text, language="yaml")
-        node = drawing("", source, template=path)
+        node = drawing("", source, template=path, view=self.options.get("view", VIEWS[0]))
         self.set_source_info(node)
         return [node]
 
@@ -42,7 +48,7 @@ def visit_html(translator, node):
     here = builder.get_target_uri(builder.current_docname)
     root = posixpath.join(posixpath.dirname(relative_uri(here, "_") or "_"), "")
     try:
-        html, complaints = draw(node["template"], builder.srcdir, builder.outdir, root, builder.config.hotplate_command)
+        html, complaints = draw(node["template"], builder.srcdir, builder.outdir, root, builder.config.hotplate_command, node["view"])
     except Failure as failure:
         log.warning("%s", failure, location=node)
         return

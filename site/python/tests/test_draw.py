@@ -21,14 +21,25 @@ class Drawing(unittest.TestCase):
         (self.folder / name).write_text(text, encoding="utf-8")
         return self.folder / name
 
-    def draw(self, template, prefix="", command=os.environ.get("HOTPLATE", "hotplate")):
-        return draw(template, self.folder, self.folder / "site", prefix, command)
+    def draw(self, template, prefix="", command=os.environ.get("HOTPLATE", "hotplate"), view="graph"):
+        return draw(template, self.folder, self.folder / "site", prefix, command, view)
 
     def test_the_page_finds_its_pictures(self):
         html, complaints = self.draw(self.write("stack one.yaml", SOUND), "../")
         self.assertEqual(complaints, "")
         way = html.split('img src="../')[1].split('"')[0]
         self.assertTrue((self.folder / "site" / way.replace("%20", " ")).is_file(), way)
+
+    def test_an_exchange_has_its_style_sheet(self):
+        html, complaints = self.draw(self.write("stack one.yaml", SOUND), "../", view="exchange")
+        self.assertEqual(complaints, "")
+        self.assertIn("The instances tell each other nothing", html)
+        way = html.split('href="../')[1].split('"')[0]
+        self.assertTrue((self.folder / "site" / way.replace("%20", " ")).is_file(), way)
+
+    def test_another_view_is_refused(self):
+        with self.assertRaisesRegex(Failure, "no view `plan`: it is one of graph, exchange"):
+            self.draw(self.write("sound.yaml", SOUND), view="plan")
 
     def test_one_name_in_two_folders(self):
         pages = [self.draw(self.write(name, SOUND))[0] for name in ("stack.yaml", "a/stack.yaml")]

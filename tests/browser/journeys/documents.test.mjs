@@ -79,13 +79,28 @@ for (const [maker, pages] of [
     assert.ok((await page.pdf()).length > 10_000);
   });
 
+  read(`${maker}: the exchange is in the page for everybody, and is played again for whoever asks`, {}, async (page, asked) => {
+    await page.goto(`${site.origin}/${maker}/index.html`);
+    const plate = page.locator("hot-plate[view=exchange]");
+    const made = plate.locator("figure");
+    await made.getByText("/etc/fstab").first().waitFor();
+    await page.screenshot({ path: join(SHOTS, `documents-${maker}-exchange.png`), fullPage: true });
+    await plate.getByRole("button", { name: "Play what its instances tell each other" }).press("Enter");
+    const told = plate.getByRole("group", { name: "Exchange" });
+    await told.getByText("/etc/fstab").first().waitFor();
+    const words = (part) => part.locator(".hot-plate-exchange").evaluate((told) => told.textContent);
+    assert.equal(await words(told), await words(made), "it is the same in both");
+    assert.deepEqual(asked.filter((path) => path.endsWith(".wasm")).map((path) => path.split("/").pop()), ["hotplate-played_bg.wasm"]);
+    assert.deepEqual(await axe(page, "hot-plate"), []);
+  });
+
   read(`${maker}: one line draws every template of a page, and links to the whole`, {}, async (page, asked) => {
     await page.goto(`${site.origin}/${maker}/index.html`);
     const plates = page.locator("hot-plate");
-    await becomes(() => plates.count(), 2);
+    await becomes(() => plates.count(), 3);
     assert.equal(await page.locator("hot-plate").filter({ hasText: "nothing-of-ours" }).count(), 0);
     assert.deepEqual(asked.filter((path) => path.endsWith(".wasm")), []);
-    const upgraded = plates.nth(1);
+    const upgraded = plates.nth(2);
     await upgraded.getByRole("button", { name: SHOWS }).click();
     await upgraded.getByRole("group", { name: "Deployment graph" }).getByText("nodes", { exact: true }).waitFor();
     await page.screenshot({ path: join(SHOTS, `documents-${maker}.png`), fullPage: true });

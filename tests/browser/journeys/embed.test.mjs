@@ -88,6 +88,52 @@ read("the live drawing takes the place of the picture, and follows the page's li
   await page.screenshot({ path: join(SHOTS, "embed-narrow.png"), fullPage: true });
 });
 
+const PLAYS = "Play what its instances tell each other";
+
+read("a reader without scripts sees what the instances told each other, in the page and on paper", { javaScriptEnabled: false }, async ({ page, section }) => {
+  const told = section("played").locator(".hot-plate-exchange");
+  await told.getByText("the stack is CREATE_COMPLETE after 6:03").waitFor();
+  assert.equal(await told.getByRole("insertion").count(), 3);
+  await told.getByText("In the end every instance knows every other.").waitFor();
+  // Without scripts the page cannot be asked for its styles; that a line is as wide as its file says that they arrived.
+  assert.ok((await told.getByRole("insertion").first().boundingBox()).width > 300);
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await told.isVisible(), true);
+  assert.ok((await page.pdf()).length > 10_000);
+});
+
+read("by keys alone a reader has the scripts played, by code of their own, under the page's policy", {}, async ({ page, asked, section }) => {
+  await section("played").getByRole("button", { name: PLAYS }).focus();
+  await page.keyboard.press("Enter");
+  const told = section("played").getByRole("group", { name: "Exchange" });
+  await told.getByText("/etc/hosts").waitFor();
+  assert.equal(await told.getByRole("insertion").count(), 3);
+  assert.equal(await section("played").locator("figure").isVisible(), false, "the same would be there twice");
+  assert.deepEqual(asked.filter((path) => path.endsWith(".wasm")), ["/hotplate/hotplate-played_bg.wasm"]);
+  await section("played").getByRole("status").getByText("Played.").waitFor();
+  await section("asked").getByRole("button", { name: PLAYS }).press("Enter");
+  await section("asked").getByText("It is Python, which is not played in this page.").waitFor();
+  await section("asked").getByRole("status").getByText("Not all of it can be played here.").waitFor();
+  await section("asked").getByText("it = <img src=x onerror=alert(1)>").waitFor();
+  assert.equal(await page.locator("hot-plate img[src=x]").count(), 0, "a text became markup");
+  for (const [theme, name] of [["", "light"], ["night", "dark"]]) {
+    await page.evaluate((theme) => (document.documentElement.className = theme), theme);
+    assert.deepEqual(await axe(page), [], name);
+    await page.screenshot({ path: join(SHOTS, `embed-exchange-${name}.png`), fullPage: true });
+  }
+  await page.setViewportSize({ width: 360, height: 740 });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.equal(wide, 0, "the page scrolls sideways");
+  await page.screenshot({ path: join(SHOTS, "embed-exchange-narrow.png"), fullPage: true });
+  await section("played").getByRole("button", { name: "Hide the exchange" }).press("Enter");
+  assert.equal(await section("played").locator("figure").isVisible(), true);
+});
+
+read("a view that there is not is told, and nothing else is shown for it", {}, async ({ section }) => {
+  await section("other").getByText("There is no view “plan”: it is one of graph, exchange.").waitFor();
+  assert.equal(await section("other").getByRole("button").count(), 0);
+});
+
 read("a file that is not there is named", { faults: [/404/] }, async ({ section }) => {
   await section("beside").getByRole("button", { name: SHOWS }).click();
   await section("beside").getByText("The template figures/missing.yaml could not be fetched (status 404).").waitFor();

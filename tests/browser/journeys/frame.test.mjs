@@ -1,7 +1,7 @@
 // A template in an <iframe> of somebody's page.
 
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, before } from "node:test";
@@ -26,6 +26,9 @@ before(async () => {
   await writeFile(join(folder, "index.html"), page('<script type="module" src="/hotplate/embed/hot-plate.js"></script>'));
   await writeFile(join(folder, "framed.html"), `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Around</title><link rel="icon" href="data:,"></head>
 <body><main><h1>Around</h1><iframe src="/hotplate/" title="Hotplate" width="1200" height="800"></iframe></main></body></html>`);
+  for (const name of ["embed", "hotplate-embed.js", "hotplate-embed_bg.wasm"]) {
+    await cp(join(DIST, name), join(folder, "alone", name), { recursive: true });
+  }
   site = await serve([["/hotplate/", DIST], ["/", folder]]);
 });
 after(async () => {
@@ -83,6 +86,40 @@ read("the frame's page alone", () => `/hotplate/embed/frame.html${link}`, {}, as
 
 read("a frame draws a file beside it", () => "/hotplate/embed/frame.html?src=../gallery/hosts.yaml", {}, async (page) => {
   await graph(page).getByText("server_group", { exact: true }).waitFor();
+});
+
+read("a frame plays a file beside it, when that is asked for, and leads to the whole of Hotplate", () => "/hotplate/embed/frame.html?src=../gallery/hosts.yaml&view=exchange", {}, async (page, asked) => {
+  await page.getByRole("group", { name: "Exchange" }).getByText("/etc/hosts").waitFor();
+  await page.getByRole("heading", { level: 1, name: "What its instances tell each other" }).waitFor();
+  assert.deepEqual(asked.filter((path) => path.endsWith(".wasm")), ["/hotplate/hotplate-played_bg.wasm"]);
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme });
+    assert.deepEqual(await axe(page), []);
+    await page.screenshot({ path: join(SHOTS, `frame-exchange-${colorScheme}.png`), fullPage: true });
+  }
+  await page.setViewportSize({ width: 360, height: 740 });
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+  const [whole] = await Promise.all([page.context().waitForEvent("page"), page.getByRole("link", { name: "Open in Hotplate" }).click()]);
+  await whole.getByRole("tab", { name: "Exchange", selected: true }).waitFor();
+  await whole.getByText("export_hosts_sdg").first().waitFor();
+  assert.equal(await whole.evaluate(() => window.opener), null);
+});
+
+read("what a frame leads to is all that its link holds", () => `/hotplate/embed/frame.html${link}`, {}, async (page) => {
+  await graph(page).locator("svg").waitFor();
+  const way = page.getByRole("link", { name: "Open in Hotplate" });
+  assert.equal(await way.getAttribute("href"), `${site.origin}/hotplate/${link}`);
+  assert.deepEqual([await way.getAttribute("target"), await way.getAttribute("rel")], ["_blank", "noopener"]);
+});
+
+read("a view that a frame has not is told", () => `/hotplate/embed/frame.html?view=plan${link}`, {}, async (page) => {
+  await page.getByText("There is no view “plan”: it is one of graph, exchange.").waitFor();
+  assert.equal(await graph(page).count(), 0);
+});
+
+read("where there is no Hotplate around it, a frame leads nowhere", () => `/alone/embed/frame.html${link}`, { faults: [/404/] }, async (page) => {
+  await graph(page).locator("svg").waitFor();
+  assert.equal(await page.getByRole("link", { name: "Open in Hotplate" }).count(), 0);
 });
 
 read("of two links named one after the other the later counts, however late the first is read", () => "/", {}, async (page) => {

@@ -88,6 +88,14 @@ pub fn findings(loaded: &Loaded, least: Severity) -> String {
     bad.map(|found| render(found, &mut texts) + "\n\n").collect()
 }
 
+/// The errors in a sentence each, with their lines.
+pub(crate) fn errors(loaded: &Loaded) -> Vec<String> {
+    let mut texts = Texts::new(loaded);
+    let bad = loaded.diagnostics.iter().filter(|found| found.severity == Severity::Error);
+    let sentence = |found: Finding| format!("line {}: {}", found.place.line, found.message);
+    bad.map(|found| sentence(find(found, &mut texts))).collect()
+}
+
 /// Whether anything is wrong.
 pub fn has_errors(loaded: &Loaded) -> bool {
     count(&loaded.diagnostics, Severity::Error) > 0

@@ -32,5 +32,29 @@ fn a_fragment_is_html_with_two_pictures_and_the_text() {
         </hot-plate>
     "#]]
     .assert_eq(&written.html);
-    assert_ne!(written.light, written.dark);
+    let [(light, drawn), (dark, at_night)] = written.files.as_slice() else { panic!("two pictures") };
+    assert_eq!((*light, *dark), ("light.svg", "dark.svg"));
+    assert_ne!(drawn, at_night);
+}
+
+#[test]
+fn a_conversation_stands_in_the_page_itself() {
+    let written =
+        conversation_fragment("<div class=\"hot-plate-exchange\">…</div>\n", "figures/my nfs", "a: 1\n");
+    expect_test::expect![[r#"
+        <hot-plate view="exchange">
+        <link rel="stylesheet" href="figures/my%20nfs.css">
+        <figure class="hot-plate">
+        <div class="hot-plate-exchange">…</div>
+        <figcaption>What the instances tell each other</figcaption>
+        </figure>
+        <details>
+        <summary>Template</summary>
+        <pre tabindex="0"><code class="language-yaml">a: 1
+        </code></pre>
+        </details>
+        </hot-plate>
+    "#]]
+    .assert_eq(&written.html);
+    assert_eq!(written.files, [("css", CONVERSATION_STYLE.to_owned())]);
 }

@@ -13,7 +13,7 @@ type Evaluator = fn(&Call<'_>, &mut Scope<'_>) -> Answer;
 /// Function, the first version in which it works so, how it works. Sorted by name, then by version.
 type Table = &'static [(&'static str, TemplateVersion, Evaluator)];
 
-const TABLE: Table = if cfg!(feature = "whole") { WHOLE } else { DECIDING };
+const TABLE: Table = if cfg!(feature = "functions") { WHOLE } else { DECIDING };
 
 /// Those that decide what there is and who waits for whom: as much as a drawing needs.
 const DECIDING: Table = &[
@@ -35,6 +35,9 @@ const DECIDING: Table = &[
     ("not", V2016_10_14, junction::not),
     ("or", V2016_10_14, junction::or),
 ];
+
+/// A language of its own, which weighs as much as all other functions: it is left out where not everything is judged.
+const YAQL: Evaluator = if cfg!(feature = "whole") { yaql::yaql } else { not_here };
 
 const WHOLE: Table = &[
     ("Fn::And", V2010_09_09, junction::and),
@@ -83,7 +86,7 @@ const WHOLE: Table = &[
     ("str_replace_strict", V2017_02_24, str_replace::strict),
     ("str_replace_vstrict", V2017_09_01, str_replace::very_strict),
     ("str_split", V2015_10_15, str_split::str_split),
-    ("yaql", V2016_10_14, yaql::yaql),
+    ("yaql", V2016_10_14, YAQL),
 ];
 
 /// The evaluator of a function in a version.

@@ -10,7 +10,7 @@ use crate::none;
 /// A crate, its floor, and the crates of the house that it may know.
 struct Room(&'static str, u8, &'static [&'static str]);
 
-const ROOMS: [Room; 18] = [
+const ROOMS: [Room; 19] = [
     Room("cloud", 1, &[]),
     Room("host", 1, &[]),
     Room("schema", 2, &[]),
@@ -20,15 +20,19 @@ const ROOMS: [Room; 18] = [
     Room("link", 4, &["hot", "schema"]),
     Room("exchange", 5, &["agent", "hot", "plan", "schema"]),
     Room("figure", 6, &["exchange", "hot", "plan", "schema"]),
+    Room("telling", 6, &["agent", "exchange", "hot", "plan", "schema"]),
     Room("worker", 6, &["agent", "schema"]),
     Room("desk", 7, &["agent", "cloud", "hot", "link", "worker"]),
     Room("engine", 7, &["agent", "exchange", "figure", "hot", "link", "plan", "schema", "worker"]),
     Room(
         "app",
         8,
-        &["agent", "desk", "engine", "exchange", "figure", "hot", "link", "plan", "schema", "worker"],
+        &[
+            "agent", "desk", "engine", "exchange", "figure", "hot", "link", "plan", "schema", "telling",
+            "worker",
+        ],
     ),
-    Room("embed", 7, &["figure", "hot", "plan", "schema"]),
+    Room("embed", 7, &["agent", "exchange", "figure", "hot", "plan", "schema", "telling"]),
     Room(
         "cli",
         8,

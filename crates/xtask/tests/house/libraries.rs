@@ -35,7 +35,13 @@ const HOMES: [(&str, &[&str]); 27] = [
     ("js_sys", &["crates/app/src/", "crates/desk/src/main.rs", "crates/worker/src/"]),
     (
         "wasm_bindgen",
-        &["crates/app/src/", "crates/worker/src/", "crates/bench/src/wasm.rs", "crates/embed/src/main.rs"],
+        &[
+            "crates/app/src/",
+            "crates/worker/src/",
+            "crates/bench/src/wasm.rs",
+            "crates/embed/src/main.rs",
+            "crates/embed/src/played.rs",
+        ],
     ),
     ("@codemirror", &["crates/app/editor/"]),
     ("@micropython", &["crates/agent/python/build.mjs", "crates/agent/python/src/machine.js"]),

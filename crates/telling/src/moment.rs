@@ -152,7 +152,7 @@ fn groups(plan: &Plan, exchange: &Exchange, ids: &[DeploymentId]) -> Vec<String>
 }
 
 /// The first names, and how many more there are.
-pub(super) fn few(names: &[String]) -> String {
+pub(crate) fn few(names: &[String]) -> String {
     const FEW: usize = 3;
     match names.get(FEW..).map_or(0, <[_]>::len) {
         0 => names.join(", "),
@@ -240,15 +240,19 @@ pub fn awaited(exchange: &Exchange, deployments: &[usize], moment: u32) -> Optio
 mod tests {
     use expect_test::{Expect, expect};
     use hotplate_exchange::{Course, Runs, Scenario, simulate_here};
+    use hotplate_hot::{Source, lower, parse};
+    use hotplate_plan::{Inputs, Limits, NoFiles, plan};
+    use hotplate_schema::Catalog;
 
     use super::*;
-    use crate::panels::{barrier_words, fate};
-    use crate::samples::SAMPLES;
-    use crate::workspace::tests::planned;
+    use crate::{barrier_words, fate};
+
+    const HOSTS: &str = include_str!("../../../site/gallery/hosts.yaml");
 
     /// The sample of the hosts, with this supposed of `server_group[1]`.
     fn hosts(course: Course) -> (Plan, Exchange) {
-        let plan = planned(SAMPLES[0].template.unwrap_or_default());
+        let template = lower(&parse(&Source::new("hosts.yaml", HOSTS)).value).value.into();
+        let plan = plan(&template, &Inputs::default(), &NoFiles, &Catalog::core(), &Limits::default()).value;
         let mut scenario = Scenario::default();
         scenario.suppose("server_group[1]", |of| *of = course);
         let exchange = simulate_here(&plan, &scenario, &mut Runs::default(), &Default::default());

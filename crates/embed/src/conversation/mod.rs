@@ -1,0 +1,191 @@
+//! An exchange as a piece of HTML: what each instance reports, what Heat merges, what each receives and what becomes of
+//! its files.
+//!
+//! It is the same wherever it stands: written into a page when documentation is built, or put into `<hot-plate>` when a
+//! reader asks. So it needs no script, reads well without its style sheet, has neither ids nor addresses, and everything
+//! in it is open, for readers of paper too.
+
+mod course;
+mod lines;
+
+use hotplate_exchange::{Deployment, Exchange, Merge, Outcome};
+use hotplate_plan::Plan;
+use hotplate_telling::words::{count, names, reference};
+use hotplate_telling::{END, Fate, Mood, Piece, Section, awaited, fate, sections, show_known};
+
+use crate::html::{capital, put, put_message};
+
+use self::course::write_courses;
+
+/// The style sheet of conversations: all its colours are made of the page's own.
+pub const CONVERSATION_STYLE: &str = include_str!("../exchange.css");
+
+/// Parts of a conversation that are written; the others are counted. So are lines of a merged value.
+const MOST_PARTS: usize = 12;
+const MOST_LINES: usize = 40;
+
+/// Which of the three steps deployments take part in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Reports,
+    Receives,
+    Alone,
+}
+
+/// Writes an exchange. `faults` are mistakes in the template, as sentences without their end.
+pub fn conversation(plan: &Plan, exchange: &Exchange, faults: &[String]) -> String {
+    let mut html = String::from("<div class=\"hot-plate-exchange\">\n");
+    for fault in faults {
+        html.push_str("<p class=\"hot-plate-bad\"><span aria-hidden=\"true\">✕ </span>");
+        put_message(&mut html, &capital(fault));
+        html.push_str(".</p>\n");
+    }
+    if exchange.deployments.is_empty() {
+        let nothing = match plan.stack.iter().next() {
+            None => "There is nothing to play: no resource can be read in this text.",
+            Some(_) => {
+                "The instances tell each other nothing: there is no software deployment in this template."
+            }
+        };
+        put(&mut html, "<p>", nothing, "</p>\n</div>\n");
+        return html;
+    }
+    write_fate(&mut html, exchange, &fate(plan, exchange));
+    let sections = sections(plan, exchange);
+    for section in sections.iter().take(MOST_PARTS) {
+        write_section(&mut html, plan, exchange, section, &sections);
+    }
+    write_more(&mut html, sections.len().saturating_sub(MOST_PARTS), "part", "p");
+    write_knowledge(&mut html, exchange);
+    html.push_str("</div>\n");
+    html
+}
+
+/// What becomes of the stack.
+fn write_fate(html: &mut String, exchange: &Exchange, fate: &Fate) {
+    let (class, sign) = match fate.mood {
+        Mood::Good => ("good", "✓ "),
+        Mood::Bad => ("bad", "✕ "),
+        Mood::Stuck => ("doubtful", "▲ "),
+        Mood::Open => ("doubtful", "? "),
+    };
+    put(html, "<p class=\"hot-plate-fate hot-plate-", class, "\"><span aria-hidden=\"true\">");
+    put(html, "", sign, "</span>Played on ");
+    put(html, "", &count(exchange.instances.len(), "simulated instance"), ": ");
+    put_message(html, &fate.title);
+    html.push_str(".</p>\n");
+    for (whose, reason) in &fate.reasons {
+        html.push_str("<p>");
+        whose.iter().for_each(|whose| put(html, "", whose, ": "));
+        put(html, "<code>", reason, "</code></p>\n");
+    }
+    if let Some(left) = &fate.left {
+        put(html, "<p>", &capital(left), ".</p>\n");
+    }
+}
+
+fn write_section(
+    html: &mut String,
+    plan: &Plan,
+    exchange: &Exchange,
+    section: &Section,
+    sections: &[Section],
+) {
+    let of = |which: &[usize]| -> Vec<&Deployment> {
+        which.iter().filter_map(|at| exchange.deployments.get(*at)).collect()
+    };
+    let Some(merge) = section.merge.and_then(|at| exchange.merges.get(at)) else {
+        html.push_str("<p><strong>Scripts that exchange nothing</strong><br/>");
+        write_who(html, plan, &of(&section.reports));
+        write_courses(html, exchange, &of(&section.reports), Role::Alone);
+        return;
+    };
+    html.push_str("<ol>\n<li><p><strong>Each instance reports</strong><br/>");
+    write_who(html, plan, &of(&section.reports));
+    // What a deployment receives is told where it receives it.
+    let receives = |at: &usize| sections.iter().any(|other| other.receives.contains(at));
+    let role = if section.reports.iter().any(receives) { Role::Reports } else { Role::Alone };
+    write_courses(html, exchange, &of(&section.reports), role);
+    html.push_str("</li>\n<li><p><strong>Heat merges</strong><br/>");
+    put(html, "<code>", &reference(&merge.reference), "</code></p>\n");
+    write_merge(html, exchange, merge, awaited(exchange, &section.reports, END));
+    html.push_str("</li>\n<li><p><strong>");
+    if section.receives.is_empty() {
+        html.push_str(
+            "No instance receives it</strong><br/><span>Only an output reads it: whoever reads the stack sees it.</span></p>\n",
+        );
+    } else {
+        html.push_str("Each instance receives</strong><br/>");
+        write_who(html, plan, &of(&section.receives));
+        write_courses(html, exchange, &of(&section.receives), Role::Receives);
+    }
+    html.push_str("</li>\n</ol>\n");
+}
+
+/// Whose deployments these are, as the end of a paragraph.
+fn write_who(html: &mut String, plan: &Plan, deployments: &[&Deployment]) {
+    let mut configs = Vec::new();
+    for deployment in deployments {
+        if let Some(config) = deployment.config.filter(|config| !configs.contains(config)) {
+            configs.push(config);
+        }
+    }
+    html.push_str("<span>");
+    if !configs.is_empty() {
+        put(html, "<code>", &names(plan, configs), "</code> runs ");
+    }
+    put(html, "on ", &count(deployments.len(), "instance"), "</span></p>\n");
+}
+
+/// A merged value, or who is still missing.
+fn write_merge(html: &mut String, exchange: &Exchange, merge: &Merge, awaited: Option<String>) {
+    let value = match (&merge.value, awaited) {
+        (Some(value), None) => value,
+        _ if matches!(exchange.outcome, Outcome::Unknown(_)) => {
+            html.push_str("<p>What it comes to is not known here.</p>\n");
+            return;
+        }
+        (_, Some(missing)) => {
+            html.push_str("<p class=\"hot-plate-doubtful\"><span aria-hidden=\"true\">▲ </span>Heat waits: ");
+            put(html, "", &missing, ".</p>\n");
+            return;
+        }
+        (None, None) => {
+            html.push_str("<p>Not all have reported.</p>\n");
+            return;
+        }
+    };
+    let mut text = String::new();
+    for piece in show_known(value) {
+        let (Piece::Known(part) | Piece::Pending(part) | Piece::Unknown(part)) = piece;
+        text.push_str(&part);
+    }
+    let kept = text.match_indices('\n').nth(MOST_LINES).map_or(text.len(), |(end, _)| end);
+    put(html, "<pre><code>", &text[..kept], "</code></pre>\n");
+    write_more(html, text[kept..].matches('\n').count(), "line", "p");
+}
+
+/// Who knows whom in the end.
+fn write_knowledge(html: &mut String, exchange: &Exchange) {
+    let (known, all) = exchange.knowledge.pairs();
+    if exchange.instances.len() < 2 || known == 0 {
+        return;
+    }
+    if known == all {
+        html.push_str(
+            "<p class=\"hot-plate-good\"><span aria-hidden=\"true\">✓ </span>In the end every instance knows every other.</p>\n",
+        );
+        return;
+    }
+    put(html, "<p>In the end ", &known.to_string(), " of ");
+    put(html, "", &count(all, "pair"), " of instances know each other.</p>\n");
+}
+
+/// How many more there are that are not written, if any.
+fn write_more(html: &mut String, more: usize, what: &str, tag: &str) {
+    if more > 0 {
+        put(html, "<", tag, ">… and ");
+        put(html, "", &count(more, &["more ", what].concat()), "</");
+        put(html, "", tag, ">\n");
+    }
+}

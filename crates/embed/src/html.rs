@@ -1,0 +1,48 @@
+//! The few ways in which text becomes HTML here. Whatever comes from a template goes through one of them.
+
+use hotplate_figure::write_escaped;
+
+/// Writes text between two tags, which are ours.
+pub(crate) fn put(html: &mut String, open: &str, text: &str, close: &str) {
+    html.push_str(open);
+    write_escaped(html, text);
+    html.push_str(close);
+}
+
+/// Writes a message: what stands in backticks becomes code.
+pub(crate) fn put_message(html: &mut String, message: &str) {
+    let mut rest = message;
+    while let Some((before, code, after)) = first_code(rest) {
+        write_escaped(html, before);
+        put(html, "<code>", code, "</code>");
+        rest = after;
+    }
+    write_escaped(html, rest);
+}
+
+/// What stands before, in and behind the first pair of backticks.
+fn first_code(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once('`')?;
+    let (code, after) = rest.split_once('`')?;
+    Some((before, code, after))
+}
+
+/// With a capital, as a sentence begins.
+pub(crate) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_stands_in_backticks_is_code() {
+        let mut html = String::new();
+        put_message(&mut html, "a <b> `c & d` e `f");
+        assert_eq!(html, "a &lt;b&gt; <code>c &amp; d</code> e `f");
+        assert_eq!(capital("élan"), "Élan");
+    }
+}
