@@ -73,7 +73,8 @@ fn address(name: &str) -> String {
 /// Writes text whose lines end as they should.
 fn write_lines(html: &mut String, text: &str) {
     for line in text.lines() {
-        put(html, "", line, "\n");
+        write_escaped(html, line);
+        html.push('\n');
     }
 }
 

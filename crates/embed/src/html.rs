@@ -2,16 +2,21 @@
 
 use hotplate_figure::write_escaped;
 
+/// Bytes of one text that are written; a page has no use for more of what a script may have written.
+const MOST: usize = 2_000;
+
 /// Writes text between two tags, which are ours.
 pub(crate) fn put(html: &mut String, open: &str, text: &str, close: &str) {
     html.push_str(open);
-    write_escaped(html, text);
+    let kept = &text[..text.floor_char_boundary(MOST)];
+    write_escaped(html, kept);
+    html.push_str(if kept.len() < text.len() { " …" } else { "" });
     html.push_str(close);
 }
 
 /// Writes a message: what stands in backticks becomes code.
 pub(crate) fn put_message(html: &mut String, message: &str) {
-    let mut rest = message;
+    let mut rest = &message[..message.floor_char_boundary(MOST)];
     while let Some((before, code, after)) = first_code(rest) {
         write_escaped(html, before);
         put(html, "<code>", code, "</code>");
@@ -44,5 +49,12 @@ mod tests {
         put_message(&mut html, "a <b> `c & d` e `f");
         assert_eq!(html, "a &lt;b&gt; <code>c &amp; d</code> e `f");
         assert_eq!(capital("élan"), "Élan");
+    }
+
+    #[test]
+    fn no_text_is_longer_than_a_page_can_use() {
+        let mut html = String::new();
+        put(&mut html, "<b>", &"é".repeat(MOST), "</b>");
+        assert!(html.len() < MOST + 20 && html.ends_with("é …</b>"), "{html}");
     }
 }

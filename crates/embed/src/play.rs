@@ -13,9 +13,9 @@ use hotplate_schema::Catalog;
 use crate::conversation;
 
 /// What one script may use, and the steps for all of them; once those are spent, each script has the last few.
-const EACH: Budget = Budget { steps: 100_000, bytes: 4 << 20, depth: 50 };
-const STEPS_OF_ALL: u64 = 1_000_000;
-const LAST_STEPS: u64 = 1_000;
+const EACH: Budget = Budget { steps: 50_000, bytes: 128 << 10, depth: 50 };
+const STEPS_OF_ALL: u64 = 200_000;
+const LAST_STEPS: u64 = 500;
 
 /// Plays the exchange of a template, with the defaults of its parameters, and writes it as HTML: see [`conversation`].
 ///

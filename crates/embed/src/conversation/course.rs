@@ -114,20 +114,23 @@ fn write_files(html: &mut String, deployment: &Deployment, run: &Run) {
 /// What a script would do outside its files.
 fn write_effects(html: &mut String, run: &Run) {
     let mut commands: Vec<String> = Vec::new();
+    let mut more = 0;
     for effect in &run.effects {
         let command = effect.argv.join(" ");
-        if !commands.contains(&command) {
-            commands.push(command);
+        match commands.len() {
+            _ if commands.contains(&command) => {}
+            MOST_INSIDE => more += 1,
+            _ => commands.push(command),
         }
     }
     if commands.is_empty() {
         return;
     }
     html.push_str("<p>Outside its files it would run ");
-    for (at, command) in commands.iter().take(MOST_INSIDE).enumerate() {
+    for (at, command) in commands.iter().enumerate() {
         put(html, if at > 0 { ", <code>" } else { "<code>" }, command, "</code>");
     }
-    if let Some(more @ 1..) = commands.len().checked_sub(MOST_INSIDE) {
+    if more > 0 {
         put(html, " and ", &count(more, "more command"), "");
     }
     html.push_str(".</p>\n");

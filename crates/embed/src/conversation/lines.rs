@@ -1,13 +1,14 @@
 //! A file that a script changed, line by line, and where the parts of its lines came from.
 
-use hotplate_agent::Text;
+use hotplate_agent::{Origin, Text};
 use hotplate_telling::{Change, ChangedFile, FileLine, added, origin_words};
 
 use super::write_more;
 use crate::html::{capital, put};
 
-/// Lines of a file that are written; the others are counted. So are marks of something unknown.
+/// Lines of a file that are written, the others are counted; stretches of a line, and marks of something unknown.
 const MOST: usize = 40;
+const MOST_STRETCHES: usize = 60;
 const MOST_UNKNOWN: usize = 4;
 
 /// Writes a file, or a folder, whose path ends with a slash; `there` says whether it is there in the end.
@@ -35,7 +36,7 @@ fn write_line(html: &mut String, line: &FileLine) {
         Change::Removed => ("<del>- ", "\n</del>"),
     };
     html.push_str(open);
-    for stretch in &line.stretches {
+    for stretch in line.stretches.iter().take(MOST_STRETCHES) {
         match &stretch.from {
             None => put(html, "", &stretch.text, ""),
             Some(from) => {
@@ -47,26 +48,23 @@ fn write_line(html: &mut String, line: &FileLine) {
             }
         }
     }
+    html.push_str(if line.stretches.len() > MOST_STRETCHES { " …" } else { "" });
     html.push_str(close);
 }
 
 /// What the marks in a text stand for, in words for everybody.
 pub(super) fn write_unknowns(html: &mut String, text: &Text) {
-    let mut told: Vec<String> = Vec::new();
-    for (range, from) in text.origins() {
-        let part = text.as_str().get(range.clone()).unwrap_or_default();
-        let words = if from.is_unknown() { origin_words(part, from) } else { continue };
-        if !told.contains(&words) {
-            told.push(words);
+    let mut told: Vec<&Origin> = Vec::new();
+    for (_, from) in text.origins() {
+        if !from.is_unknown() || told.contains(&from) {
+            continue;
         }
+        if told.len() == MOST_UNKNOWN {
+            html.push_str("<p>… and more that is not known</p>\n");
+            return;
+        }
+        told.push(from);
+        html.push_str("<p class=\"hot-plate-doubtful\"><span aria-hidden=\"true\">? </span>");
+        put(html, "", &capital(&origin_words("", from)), ".</p>\n");
     }
-    for words in told.iter().take(MOST_UNKNOWN) {
-        put(
-            html,
-            "<p class=\"hot-plate-doubtful\"><span aria-hidden=\"true\">? </span>",
-            &capital(words),
-            ".</p>\n",
-        );
-    }
-    write_more(html, told.len().saturating_sub(MOST_UNKNOWN), "unknown", "p");
 }

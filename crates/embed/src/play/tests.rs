@@ -171,16 +171,28 @@ fn scripts_without_end_are_stopped_all_together() {
         expect![[r#"
             ? Played on 200 simulated instances: how the stack ends is not known: told[0] cannot be played here.
             Each instance reportstell runs on 200 instances
-            nodes[0], nodes[1], nodes[2] and 6 more ? not run
-            It was stopped: it was still running after 100,000 steps.
-            nodes[9] ? not run
-            It was stopped: it was still running after 99,991 steps.
-            nodes[10], nodes[11], nodes[12] and 187 more ? not run
-            It was stopped: it was still running after 1,000 steps.
+            nodes[0], nodes[1], nodes[2] ? not run
+            It was stopped: it was still running after 50,000 steps.
+            nodes[3] ? not run
+            It was stopped: it was still running after 49,997 steps.
+            nodes[4], nodes[5], nodes[6] and 193 more ? not run
+            It was stopped: it was still running after 500 steps.
             Heat mergestold.it
             What it comes to is not known here.
             No instance receives itOnly an output reads it: whoever reads the stack sees it."#]],
     );
+}
+
+#[test]
+fn what_scripts_flood_is_cut_off() {
+    for script in [
+        "x=0123456789; while [ ${#x} -lt 20000 ]; do x=$x$x; done; echo $x | tee /etc/x > $heat_outputs_path.it",
+        "i=0; while [ $i -lt 900 ]; do i=$((i + 1)); yum install x$i; echo $(curl http://x/$i) >> /etc/x; done",
+        "i=0; while [ $i -lt 900 ]; do i=$((i + 1)); echo x > /etc/x$i; printf '%s' $(facter hostname) >> /etc/y; done",
+    ] {
+        let html = play(&template(3, "script", &format!("#!/bin/sh\n{script}")));
+        assert!(html.len() < 300_000 && html.contains('…'), "{} bytes", html.len());
+    }
 }
 
 proptest! {
