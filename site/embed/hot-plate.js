@@ -41,7 +41,10 @@ const VIEWS = {
     failed: "It could not be played",
     tab: "Exchange",
     make: (code, text) => parse(code.play(text), "text/html").querySelector(".hot-plate-exchange"),
-    words: (told) => (told.querySelector(".hot-plate-unplayed") ? "Not all of it can be played here." : "Played."),
+    words(told) {
+      if (told.querySelector(".hot-plate-unplayed")) return "Not all of it can be played here.";
+      return told.querySelector(".hot-plate-fate") ? "Played." : "There is nothing to play.";
+    },
   },
 };
 

@@ -6,7 +6,7 @@ use hotplate_telling::words::count;
 use hotplate_telling::{Standing, changed_files, standing, trouble};
 
 use super::lines::{write_file, write_unknowns};
-use super::{Role, write_more};
+use super::write_more;
 use crate::html::{capital, put, put_message};
 
 /// Courses that are told one by one, and names, files and commands in each; the others are counted.
@@ -14,12 +14,12 @@ const MOST: usize = 12;
 const MOST_NAMED: usize = 3;
 const MOST_INSIDE: usize = 6;
 
-/// Writes a list of them.
-pub(super) fn write_courses(html: &mut String, exchange: &Exchange, all: &[&Deployment], role: Role) {
+/// Writes a list of them, with or without what became of files and would be done outside them.
+pub(super) fn write_courses(html: &mut String, exchange: &Exchange, all: &[&Deployment], files: bool) {
     let mut told: Vec<(String, Vec<&str>)> = Vec::new();
     let mut more = 0;
     for deployment in all {
-        let course = course(deployment, role);
+        let course = course(deployment, files);
         let instance = deployment.instance.and_then(|at| exchange.instances.get(at));
         let name = instance.map_or(deployment.name.as_str(), |instance| &instance.name);
         match told.iter().position(|(known, _)| *known == course) {
@@ -52,7 +52,7 @@ fn write_names(html: &mut String, names: &[&str], all: usize) {
 }
 
 /// All that is said of one, but its name.
-fn course(deployment: &Deployment, role: Role) -> String {
+fn course(deployment: &Deployment, files: bool) -> String {
     let mut html = String::new();
     let (class, sign, words) = match standing(deployment) {
         Standing::Done(words) => ("good", "✓ ", words),
@@ -75,7 +75,7 @@ fn course(deployment: &Deployment, role: Role) -> String {
             write_output(&mut html, name, value);
         }
         write_more(&mut html, run.outputs.len().saturating_sub(MOST_INSIDE), "output", "p");
-        if role != Role::Reports {
+        if files {
             write_files(&mut html, deployment, run);
             write_effects(&mut html, run);
         }

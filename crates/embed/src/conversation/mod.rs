@@ -20,26 +20,19 @@ use self::course::write_courses;
 /// The style sheet of conversations: all its colours are made of the page's own.
 pub const CONVERSATION_STYLE: &str = include_str!("../exchange.css");
 
-/// Parts of a conversation that are written; the others are counted. So are lines of a merged value.
+/// Parts of a conversation, and mistakes, that are written; the others are counted. So are lines of a merged value.
 const MOST_PARTS: usize = 12;
 const MOST_LINES: usize = 40;
-
-/// Which of the three steps deployments take part in.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Role {
-    Reports,
-    Receives,
-    Alone,
-}
 
 /// Writes an exchange. `faults` are mistakes in the template, as sentences without their end.
 pub fn conversation(plan: &Plan, exchange: &Exchange, faults: &[String]) -> String {
     let mut html = String::from("<div class=\"hot-plate-exchange\">\n");
-    for fault in faults {
+    for fault in faults.iter().take(MOST_PARTS) {
         html.push_str("<p class=\"hot-plate-bad\"><span aria-hidden=\"true\">✕ </span>");
         put_message(&mut html, &capital(fault));
         html.push_str(".</p>\n");
     }
+    write_more(&mut html, faults.len().saturating_sub(MOST_PARTS), "mistake", "p");
     if exchange.deployments.is_empty() {
         let nothing = match plan.stack.iter().next() {
             None => "There is nothing to play: no resource can be read in this text.",
@@ -97,15 +90,15 @@ fn write_section(
     let Some(merge) = section.merge.and_then(|at| exchange.merges.get(at)) else {
         html.push_str("<p><strong>Scripts that exchange nothing</strong><br/>");
         write_who(html, plan, &of(&section.reports));
-        write_courses(html, exchange, &of(&section.reports), Role::Alone);
+        write_courses(html, exchange, &of(&section.reports), true);
         return;
     };
     html.push_str("<ol>\n<li><p><strong>Each instance reports</strong><br/>");
     write_who(html, plan, &of(&section.reports));
-    // What a deployment receives is told where it receives it.
+    // What becomes of files is told where a deployment receives something, if it does.
     let receives = |at: &usize| sections.iter().any(|other| other.receives.contains(at));
-    let role = if section.reports.iter().any(receives) { Role::Reports } else { Role::Alone };
-    write_courses(html, exchange, &of(&section.reports), role);
+    let told_here = !section.reports.iter().any(receives);
+    write_courses(html, exchange, &of(&section.reports), told_here);
     html.push_str("</li>\n<li><p><strong>Heat merges</strong><br/>");
     put(html, "<code>", &reference(&merge.reference), "</code></p>\n");
     write_merge(html, exchange, merge, awaited(exchange, &section.reports, END));
@@ -117,7 +110,7 @@ fn write_section(
     } else {
         html.push_str("Each instance receives</strong><br/>");
         write_who(html, plan, &of(&section.receives));
-        write_courses(html, exchange, &of(&section.receives), Role::Receives);
+        write_courses(html, exchange, &of(&section.receives), true);
     }
     html.push_str("</li>\n</ol>\n");
 }
