@@ -19,7 +19,7 @@ mod python;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use expect_test::expect_file;
+use expect_test::{expect, expect_file};
 use hotplate_cli::arguments::View;
 use hotplate_cli::check::has_errors;
 use hotplate_cli::{draw, exchange, plan};
@@ -94,6 +94,24 @@ fn a_template_is_written_for_a_page_as_it_was() {
     {
         expect_file![kept.join(name)].assert_eq(&std::fs::read_to_string(written.path().join(name)).unwrap());
     }
+}
+
+/// What is wrong with a template stands before what would come of it.
+#[test]
+fn an_exchange_in_a_page_says_what_is_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("wrong.yaml");
+    let hosts = include_str!("../../site/gallery/hosts.yaml");
+    std::fs::write(&path, hosts.replace("user_data_format:", "user_data_formatt:")).unwrap();
+    draw::write_page(&loaded(&path), "wrong", View::Exchange, folder.path(), "")
+        .unwrap_or_else(|fault| panic!("{fault:?}"));
+    let html = std::fs::read_to_string(folder.path().join("wrong.exchange.html")).unwrap();
+    let told =
+        html.lines().filter(|line| line.starts_with("<p class=")).take(3).collect::<Vec<_>>().join("\n");
+    expect![[r#"
+        <p class="hot-plate-bad"><span aria-hidden="true">✕ </span>Line 25: the deployment <code>export_hosts_sdg</code> never reaches this server: it carries no agent configuration.</p>
+        <p class="hot-plate-bad"><span aria-hidden="true">✕ </span>Line 34: <code>OS::Nova::Server</code> has no property <code>user_data_formatt</code>.</p>
+        <p class="hot-plate-fate hot-plate-good"><span aria-hidden="true">✓ </span>Apart from that, played on 3 simulated instances: the stack is CREATE_COMPLETE after 6:03.</p>"#]].assert_eq(&told);
 }
 
 /// The gallery's templates are played too: what `hotplate exchange` says of each stands in `exchange/gallery`.

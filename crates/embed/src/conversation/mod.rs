@@ -43,7 +43,7 @@ pub fn conversation(plan: &Plan, exchange: &Exchange, faults: &[String]) -> Stri
         put(&mut html, "<p>", nothing, "</p>\n</div>\n");
         return html;
     }
-    write_fate(&mut html, exchange, &fate(plan, exchange));
+    write_fate(&mut html, exchange, &fate(plan, exchange), faults.is_empty());
     let sections = sections(plan, exchange);
     for section in sections.iter().take(MOST_PARTS) {
         write_section(&mut html, plan, exchange, section, &sections);
@@ -54,8 +54,8 @@ pub fn conversation(plan: &Plan, exchange: &Exchange, faults: &[String]) -> Stri
     html
 }
 
-/// What becomes of the stack.
-fn write_fate(html: &mut String, exchange: &Exchange, fate: &Fate) {
+/// What becomes of the stack, or would become of it if its template were not at fault.
+fn write_fate(html: &mut String, exchange: &Exchange, fate: &Fate, faultless: bool) {
     let (class, sign) = match fate.mood {
         Mood::Good => ("good", "✓ "),
         Mood::Bad => ("bad", "✕ "),
@@ -63,7 +63,7 @@ fn write_fate(html: &mut String, exchange: &Exchange, fate: &Fate) {
         Mood::Open => ("doubtful", "? "),
     };
     put(html, "<p class=\"hot-plate-fate hot-plate-", class, "\"><span aria-hidden=\"true\">");
-    put(html, "", sign, "</span>Played on ");
+    put(html, "", sign, if faultless { "</span>Played on " } else { "</span>Apart from that, played on " });
     put(html, "", &count(exchange.instances.len(), "simulated instance"), ": ");
     put_message(html, &fate.title);
     html.push_str(".</p>\n");
