@@ -9,7 +9,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use clap::Parser;
 use hotplate_cli::arguments::Arguments;
 use hotplate_hot::{Diagnostic, Severity, Source, read};
 use hotplate_plan::{Inputs, Limits, NoFiles, plan, read_environment};
@@ -102,8 +101,7 @@ fn commands_are_understood() {
             if !own.contains(' ') {
                 continue;
             }
-            let given = ["hotplate".to_owned()].into_iter().chain(words(own));
-            if let Err(why) = Arguments::try_parse_from(given) {
+            if let Err(why) = Arguments::read(words(own).iter().map(String::as_str)) {
                 panic!("{page}: `{command}`: {why}");
             }
             tried += 1;
