@@ -93,9 +93,11 @@ function parts(page, context) {
     },
 
     /** Waits until the draft that the browser keeps holds this text. */
-    async kept(text) {
-      const holds = (wanted) => Object.values(localStorage).some((value) => value.includes(JSON.stringify(wanted).slice(1, -1)));
-      await becomes(() => page.evaluate(holds, text), true);
+    kept: (text) => hotplate.keeps(JSON.stringify(text).slice(1, -1)),
+
+    /** Waits until this stands in the draft as the browser keeps it. */
+    async keeps(json) {
+      await becomes(() => page.evaluate((wanted) => (localStorage["hotplate.draft"] ?? "").includes(wanted), json), true);
     },
 
     /** Writes a picture for people to look at. */

@@ -8,6 +8,9 @@ import { becomes } from "./visit.mjs";
 
 const LITE = fileURLToPath(new URL("../testbed/lite.py", import.meta.url));
 
+/** How Keystone's tokens begin. */
+const TOKEN = "gAAAA";
+
 /** How the script ends where this machine cannot set the services up. */
 const UNABLE = 3;
 
@@ -114,19 +117,30 @@ export async function standing({ authUrl }, token) {
   return answer.status;
 }
 
-/** The same kind of journey, at the end of which nothing secret stands anywhere. */
-export const guarded = (visit, secret) => (name, setting, walk) =>
+/**
+ * The same kind of journey, at the end of which nothing secret stands anywhere; what was `typed` into a template or an
+ * environment stands in their editor, and in no place that outlives it.
+ */
+export const guarded = (visit, secret, ...typed) => (name, setting, walk) =>
   visit(name, setting, async (hotplate) => {
     await walk(hotplate);
     await hasNoSecret(hotplate.page, secret);
+    await keepsNoSecret(hotplate.page, ...typed);
   });
 
 /** Fails if a token or one of the secrets stands anywhere that outlives the visit, or that another script could read. */
 export async function hasNoSecret(page, ...secrets) {
+  await keepsNoSecret(page, ...secrets);
+  const shown = await page.evaluate((wanted) => wanted.filter((secret) => document.documentElement.outerHTML.includes(secret)), [TOKEN, ...secrets]);
+  assert.deepEqual(shown, []);
+}
+
+/** Fails if a token or one of the secrets stands anywhere that outlives the visit. */
+export async function keepsNoSecret(page, ...secrets) {
   const found = await page.evaluate((wanted) => {
-    const places = { local: JSON.stringify(localStorage), session: JSON.stringify(sessionStorage), address: location.href, cookies: document.cookie, page: document.documentElement.outerHTML };
+    const places = { local: JSON.stringify(localStorage), session: JSON.stringify(sessionStorage), address: location.href, cookies: document.cookie };
     return Object.entries(places).flatMap(([place, text]) => wanted.filter((secret) => text.includes(secret)).map(() => place));
-  }, ["gAAAA", ...secrets]);
+  }, [TOKEN, ...secrets]);
   assert.deepEqual(found, []);
   const databases = await page.evaluate(async () => (await indexedDB.databases()).length);
   assert.equal(databases, 0);

@@ -55,7 +55,7 @@ fn a_visit_from_the_sign_in_to_the_sign_out() {
     let Ok(Told::Described(described)) = ask(&mut desk, Ask::Read(file)).told else { panic!() };
     assert_eq!(described[0].name, "lite");
     let way = Way::Described { number: 0, secret: String::new() };
-    let entry = Entry { auth_url: String::new(), by_relay: false, way };
+    let entry = Entry { auth_url: String::new(), way };
     let Ok(Told::Entered(visa)) = ask(&mut desk, Ask::Enter(entry)).told else { panic!() };
     assert_eq!((visa.user.as_str(), visa.project.as_str(), visa.by_credential), ("alice", "chi-one", false));
     assert_eq!(visa.services, ["Keystone", "Heat"]);
@@ -118,7 +118,7 @@ pub(crate) fn alice_in(project: &str) -> Desk<Native> {
         password: PASSWORD.to_owned(),
         project: project.to_owned(),
     };
-    let entry = Entry { auth_url: auth_url(), by_relay: false, way };
+    let entry = Entry { auth_url: auth_url(), way };
     assert!(matches!(ask(&mut desk, Ask::Enter(entry)).told, Ok(Told::Entered(_))));
     desk
 }
@@ -173,7 +173,7 @@ fn who_comes_without_a_project_chooses_one() {
     let mut unscoped = Visit::anonymous();
     unscoped.enter(&SignIn { scope: Scope::Unscoped, ..password("alice", PASSWORD, "chi-one") });
     let token = unscoped.session.token().unwrap().reveal().to_owned();
-    let entry = Entry { auth_url: auth_url(), by_relay: false, way: Way::Token(token) };
+    let entry = Entry { auth_url: auth_url(), way: Way::Token(token) };
     let Ok(Told::Entered(visa)) = ask(&mut desk, Ask::Enter(entry)).told else { panic!() };
     assert_eq!(visa.project, "");
     let (id, _) = visa.projects.iter().find(|(_, name)| name == "chi-two").unwrap();

@@ -381,7 +381,8 @@ fn told(answer: &Answer, range: impl Fn(Span) -> Range) -> JsValue {
         | Answer::Archive(_)
         | Answer::Share(_)
         | Answer::Open(_)
-        | Answer::WayOut(_) => JsValue::NULL,
+        | Answer::WayOut(_)
+        | Answer::Keep(_) => JsValue::NULL,
     }
 }
 

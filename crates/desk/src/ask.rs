@@ -13,13 +13,9 @@ pub enum Ask {
     Enter(Entry),
     /// To sign out, and to have the token ended.
     Leave,
-    /// To have looked what stands in the way: to the testbed that one is signed in at, or to a Keystone's address before.
-    Examine {
-        /// Keystone's address.
-        auth_url: String,
-        /// Whether to go by the relay that serves the page.
-        by_relay: bool,
-    },
+    /// To have looked what stands in the way: to the testbed that one is signed in at, or, before, to the Keystone at that
+    /// address.
+    Examine(String),
     /// To have a template checked.
     Validate(Paper),
     /// To work on another of the person's projects, by its id.
@@ -55,8 +51,6 @@ pub enum Ask {
 pub struct Entry {
     /// Keystone's address; of no meaning where a file describes it.
     pub auth_url: String,
-    /// Whether to go by the relay that serves the page.
-    pub by_relay: bool,
     /// How.
     pub way: Way,
 }

@@ -17,10 +17,10 @@ use hotplate_hot::arm::declare;
 
 use crate::errands::Waiting;
 use crate::launch::{Known, template};
-use crate::log::Logged;
 use crate::seen::{is_deployment, outputs, told_resources};
 use crate::site::Site;
 use crate::told::milliseconds;
+use crate::ways::Ways;
 use crate::{
     Answer, Ask, Described, Entry, Happened, Outlook, Refusal, Seen, Sent, StackName, Testbed, Told, Visa,
     Way, testbeds,
@@ -40,7 +40,7 @@ pub struct Desk<T> {
     pub(crate) ahead: i64,
     /// The page's origin.
     pub(crate) page: String,
-    testbeds: Vec<Testbed>,
+    pub(crate) testbeds: Vec<Testbed>,
     described: Vec<Access>,
     pub(crate) visit: Option<Visit<T>>,
     watched: Option<Watched>,
@@ -59,8 +59,7 @@ pub(crate) type Log = RefCell<Vec<Sent>>;
 /// Who goes where, and how.
 pub(crate) struct Visit<T> {
     pub(crate) session: Session,
-    pub(crate) carrier: T,
-    pub(crate) by_relay: bool,
+    pub(crate) ways: Ways<T>,
 }
 
 /// A stack that was looked at before.
@@ -104,9 +103,7 @@ impl<T: Transport> Desk<T> {
             Ask::Testbeds => Ok(Told::Testbeds(self.testbeds.clone())),
             Ask::Read(text) => self.read(&text).map(Told::Described),
             Ask::Enter(entry) => self.enter(entry, sent).await.map(Told::Entered),
-            Ask::Examine { auth_url, by_relay } => {
-                Ok(Told::Examined(self.examine(&auth_url, by_relay, sent).await))
-            }
+            Ask::Examine(auth_url) => Ok(Told::Examined(self.examine(&auth_url, sent).await)),
             Ask::Leave => Ok(Told::Left(self.leave(sent).await.err().map(still_there))),
             Ask::Validate(paper) => {
                 self.call(&Validate(template(paper, &[])), sent).await.map(|_| Told::Valid)
@@ -144,9 +141,8 @@ impl<T: Transport> Desk<T> {
 
     /// Makes a call as who is signed in.
     pub(crate) async fn call<C: Call>(&self, call: &C, sent: &Log) -> Result<C::Reply, Refusal> {
-        let Visit { session, carrier, .. } = self.visit.as_ref().ok_or_else(nobody)?;
-        let carrier = Logged { carrier, clock: self.clock, sent };
-        Ok(send(&carrier, session, call).await?)
+        let Visit { session, ways } = self.visit.as_ref().ok_or_else(nobody)?;
+        Ok(send(&ways.carrier(self.clock, sent), session, call).await?)
     }
 
     fn read(&mut self, text: &str) -> Result<Vec<Described>, Refusal> {
@@ -166,8 +162,8 @@ impl<T: Transport> Desk<T> {
 
     async fn enter(&mut self, entry: Entry, sent: &Log) -> Result<Visa, Refusal> {
         let access = self.access(&entry)?;
-        self.may_call(&access.auth_url, entry.by_relay)?;
-        let mut visit = self.visitor(&access.auth_url, entry.by_relay);
+        let mut visit = self.visitor(&access.auth_url);
+        self.may_call(&visit, &access.auth_url)?;
         visit.session = visit.session.in_region(access.region.as_deref());
         if let Identity::Token(token) = &access.identity
             && !token.reveal().bytes().all(|byte| byte.is_ascii_graphic())
@@ -175,11 +171,10 @@ impl<T: Transport> Desk<T> {
             let what = "the token holds a character that no token has";
             return Err(Refusal::plain(what, "copy it again, without the quotes and spaces around it"));
         }
-        let (session, carrier) = (&visit.session, &visit.carrier);
-        let logged = Logged { carrier, clock: self.clock, sent };
+        let (session, carrier) = (&visit.session, visit.ways.carrier(self.clock, sent));
         let (token, grant) = match access.identity {
-            Identity::Token(token) => (token.clone(), send(&logged, session, &ShowToken(token)).await?),
-            identity => send(&logged, session, &SignIn { identity, scope: access.scope }).await?,
+            Identity::Token(token) => (token.clone(), send(&carrier, session, &ShowToken(token)).await?),
+            identity => send(&carrier, session, &SignIn { identity, scope: access.scope }).await?,
         };
         let mut visa = self.visa(&grant);
         visit.session.sign_in(token, grant);
@@ -275,11 +270,10 @@ impl<T: Transport> Desk<T> {
 
     /// Forgets the token, whether or not the testbed can be told to end it.
     async fn leave(&mut self, sent: &Log) -> Result<(), Refusal> {
-        let Some(Visit { session, carrier, .. }) = self.visit.take() else { return Ok(()) };
+        let Some(Visit { session, ways }) = self.visit.take() else { return Ok(()) };
         self.forget();
         let Some(token) = session.token().cloned() else { return Ok(()) };
-        let carrier = Logged { carrier: &carrier, clock: self.clock, sent };
-        Ok(send(&carrier, &session, &Revoke(token)).await?)
+        Ok(send(&ways.carrier(self.clock, sent), &session, &Revoke(token)).await?)
     }
 
     async fn look(&mut self, name: StackName, sent: &Log) -> Result<Seen, Refusal> {

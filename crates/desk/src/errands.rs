@@ -89,16 +89,25 @@ impl<T: Transport> Desk<T> {
         Ok(choices)
     }
 
+    /// Learns what a launch takes for granted. Tells why the page cannot send it, where a browser keeps it from doing so.
+    async fn prepare(&mut self, launch: &Launch, sent: &Log) -> Result<Option<Refusal>, Refusal> {
+        // Only what is fresh tells what is free.
+        if !matches!(launch.lease, Reserve::New(_)) && self.known.is_some() {
+            return Ok(None);
+        }
+        match self.choices(sent).await {
+            Ok(choices) => Ok(choices.no_leases.filter(|why| why.barred && launch.lease != Reserve::None)),
+            Err(refusal) if refusal.barred => Ok(Some(refusal)),
+            Err(refusal) => Err(refusal),
+        }
+    }
+
     /// The calls of a launch, from what is known of the testbed.
     async fn deeds(
         &mut self,
         launch: &Launch,
         sent: &Log,
     ) -> Result<Result<Vec<Deed>, Vec<String>>, Refusal> {
-        // Only what is fresh tells what is free.
-        if matches!(launch.lease, Reserve::New(_)) || self.known.is_none() {
-            self.choices(sent).await?;
-        }
         let mut faults = self.site(sent).await.faults(&launch.order.paper);
         let nothing = Known::default();
         Ok(match deeds(launch, self.known.as_ref().unwrap_or(&nothing), self.now()) {
@@ -123,6 +132,7 @@ impl<T: Transport> Desk<T> {
 
     /// What a launch would send, or what stands in its way.
     pub(crate) async fn review(&mut self, launch: &Launch, sent: &Log) -> Result<Reviewed, Refusal> {
+        let barred = self.prepare(launch, sent).await?;
         let mut deeds = match self.deeds(launch, sent).await? {
             Ok(deeds) => deeds,
             Err(faults) => return Ok(Reviewed { faults, ..Reviewed::default() }),
@@ -142,11 +152,14 @@ impl<T: Transport> Desk<T> {
         let Forms { http, openstack, curl, python } = forms(session, &deeds, &names(launch))?;
         let forms = [("HTTP", http), ("openstack", openstack), ("curl", curl), ("Python", python)];
         let forms = forms.map(|(name, text)| (name.to_owned(), text)).into();
-        Ok(Reviewed { faults: Vec::new(), forms, armed })
+        Ok(Reviewed { faults: Vec::new(), forms, armed, barred })
     }
 
     /// Sends the calls of a launch, one after the other; where one fails, what is there by then is told.
     pub(crate) async fn launch(&mut self, launch: &Launch, sent: &Log) -> Result<Launched, Refusal> {
+        if let Some(refusal) = self.prepare(launch, sent).await? {
+            return Err(refusal);
+        }
         let deeds = self
             .deeds(launch, sent)
             .await?

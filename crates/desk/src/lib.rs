@@ -16,6 +16,7 @@ mod testbeds;
 #[cfg(test)]
 mod tests;
 mod told;
+mod ways;
 
 pub use ask::{Ask, Entry, How, Launch, Order, Paper, Reserve, StackName, Way, Wish};
 pub use desk::Desk;

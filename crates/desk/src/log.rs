@@ -9,6 +9,8 @@ use crate::Sent;
 /// A carrier that is watched.
 pub(crate) struct Logged<'a, T> {
     pub(crate) carrier: &'a T,
+    /// Whether that is the relay.
+    pub(crate) by_relay: bool,
     /// The time in milliseconds.
     pub(crate) clock: fn() -> f64,
     pub(crate) sent: &'a RefCell<Vec<Sent>>,
@@ -25,7 +27,8 @@ impl<T: Transport> Transport for Logged<'_, T> {
         // What it took to knock was not spent on the message.
         let own = knocks.iter().fold(took, |took, knock| took.saturating_sub(knock.took));
         let mut list = self.sent.borrow_mut();
-        list.push(entry(message.method.name(), &message.url, status, size, own));
+        let by_relay = self.by_relay;
+        list.push(Sent { by_relay, ..entry(message.method.name(), &message.url, status, size, own) });
         list.extend(knocks.iter().map(|knock| entry("GET", &knock.url, knock.status, 0, knock.took)));
         answer
     }
@@ -33,7 +36,8 @@ impl<T: Transport> Transport for Logged<'_, T> {
 
 fn entry(method: &str, url: &str, status: Option<u16>, size: usize, took: u32) -> Sent {
     let (host, path) = parts(url);
-    Sent { method: method.to_owned(), host: host.to_owned(), path: path.to_owned(), status, size, took }
+    let (method, host, path) = (method.to_owned(), host.to_owned(), path.to_owned());
+    Sent { method, host, path, status, size, took, by_relay: false }
 }
 
 /// The host and the path of an address.
@@ -71,7 +75,7 @@ mod tests {
         let sent = RefCell::default();
         let url = "http://a:1/v3?x=y".to_owned();
         let message = Message { method: Method::Post, url, headers: Vec::new(), body: None, patience: 1 };
-        let logged = Logged { carrier: &Closed, clock: || 0.0, sent: &sent };
+        let logged = Logged { carrier: &Closed, by_relay: false, clock: || 0.0, sent: &sent };
         let waker = Context::from_waker(Waker::noop());
         assert!(matches!(pin!(logged.send(&message)).poll(&mut { waker }), Poll::Ready(Err(_))));
         let told = |sent: &Sent| format!("{} {}{} {:?}", sent.method, sent.host, sent.path, sent.status);

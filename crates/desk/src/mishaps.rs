@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use hotplate_cloud::{Message, Response, Transport, Unreachable};
+use hotplate_cloud::{Lacks, Message, Response, Transport, Unreachable};
 
 use crate::{
     Answer, Ask, Desk, Entry, How, Launch, Launched, Order, Outlook, Paper, Refusal, Reserve, StackName,
@@ -83,7 +83,7 @@ fn desk(mut mishaps: Script) -> Desk<Scripted> {
         password: "p".to_owned(),
         project: "chi-one".to_owned(),
     };
-    let entry = Entry { auth_url: "http://keystone".to_owned(), by_relay: false, way };
+    let entry = Entry { auth_url: "http://keystone".to_owned(), way };
     assert!(matches!(ask(&mut desk, Ask::Enter(entry)).told, Ok(Told::Entered(_))));
     desk
 }
@@ -293,11 +293,26 @@ fn leases_that_cannot_be_listed_are_not_said_to_be_none() {
 }
 
 #[test]
+fn what_the_page_cannot_send_is_shown_all_the_same() {
+    let closed = || Err(Unreachable::Closed(Lacks::Origin));
+    for path in [STACKS, "GET http://blazar/v1/leases"] {
+        let mut desk = desk(vec![(path, closed()), (path, closed())]);
+        let Ok(Told::Reviewed(reviewed)) = ask(&mut desk, Ask::Review(launch(How::ByPage))).told else {
+            panic!()
+        };
+        assert!(reviewed.barred.unwrap().what.contains("not to this page"));
+        assert!(reviewed.faults.is_empty() && reviewed.forms.len() == 4);
+        let refusal = launched(&mut desk, How::ByTestbed).unwrap_err();
+        assert!(refusal.barred, "nothing is made where the other half cannot be: {refusal:?}");
+    }
+}
+
+#[test]
 fn what_is_no_token_is_not_sent() {
     let mut desk = desk(Vec::new());
     for token in ["gAAAA\u{200b}B", "\u{201c}gAAAAB\u{201d}"] {
         let way = Way::Token(token.to_owned());
-        let entry = Entry { auth_url: "http://keystone".to_owned(), by_relay: false, way };
+        let entry = Entry { auth_url: "http://keystone".to_owned(), way };
         let answer = ask(&mut desk, Ask::Enter(entry));
         assert!(answer.sent.is_empty() && answer.told.unwrap_err().what.contains("no token has"));
     }

@@ -19,7 +19,7 @@ impl Transport for Echo {
 }
 
 fn desk() -> Desk<Echo> {
-    let listed = r#"[{"name": "here", "auth_url": "http://127.0.0.1:1/v3", "relay": true}]"#;
+    let listed = r#"[{"name": "here", "auth_url": "http://relayed:5000/v3", "relay": true}]"#;
     Desk::new(|_| Echo, || 0.0, listed, "https://the.page")
 }
 
@@ -31,7 +31,7 @@ fn ask(desk: &mut Desk<Echo>, ask: Ask) -> Answer {
 }
 
 fn entry(way: Way) -> Ask {
-    Ask::Enter(Entry { auth_url: "https://a:5000".to_owned(), by_relay: false, way })
+    Ask::Enter(Entry { auth_url: "https://a:5000".to_owned(), way })
 }
 
 #[test]
@@ -71,17 +71,18 @@ fn nobody_is_signed_in_at_first() {
 #[test]
 fn what_a_browser_would_stop_is_not_sent() {
     let token = || Way::Token("hunter2".to_owned());
-    for (by_relay, sent) in [(false, 0), (true, 1)] {
-        let entry = Entry { auth_url: "http://keystone:5000".to_owned(), by_relay, way: token() };
+    // The relay goes to the second.
+    for (auth_url, sent) in [("http://keystone:5000", 0), ("http://relayed:5000", 1)] {
+        let entry = Entry { auth_url: auth_url.to_owned(), way: token() };
         let answer = ask(&mut desk(), Ask::Enter(entry));
         assert_eq!(answer.sent.len(), sent);
-        assert_eq!(answer.told.unwrap_err().what.contains("`https:`"), !by_relay);
+        assert_eq!(answer.told.unwrap_err().what.contains("`https:`"), sent == 0);
     }
 }
 
 #[test]
 fn the_way_is_examined_before_anybody_is_signed_in() {
-    let asked = Ask::Examine { auth_url: "https://a:5000".to_owned(), by_relay: false };
+    let asked = Ask::Examine("https://a:5000".to_owned());
     let answer = ask(&mut desk(), asked);
     assert_eq!((answer.sent.len(), answer.sent[0].path.as_str()), (1, "/v3/auth/tokens"));
     let Ok(Told::Examined(examined)) = answer.told else { panic!() };

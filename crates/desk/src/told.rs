@@ -158,6 +158,8 @@ pub struct Reviewed {
     pub forms: Vec<(String, String)>,
     /// The template with its condition, if it gets one.
     pub armed: Option<String>,
+    /// Why the page cannot send it, where it cannot reach a service: a person can, by the forms.
+    pub barred: Option<Refusal>,
 }
 
 /// What came of a launch.
@@ -207,6 +209,8 @@ pub struct Refusal {
     pub request_id: Option<String>,
     /// Whether nobody is signed in any more.
     pub expired: bool,
+    /// Whether the page cannot reach the service at all.
+    pub barred: bool,
     /// What asking once more would give.
     pub outlook: Outlook,
     /// After how many milliseconds a look is repeated, if it was one.
@@ -287,6 +291,8 @@ pub struct Sent {
     pub size: usize,
     /// How many milliseconds it took.
     pub took: u32,
+    /// Whether it went by the relay that serves the page.
+    pub by_relay: bool,
 }
 
 impl Refusal {
@@ -339,6 +345,7 @@ impl From<ApiError> for Refusal {
             what: error.to_string(),
             help: error.help().to_owned(),
             expired: error.fault == Fault::Expired,
+            barred: matches!(error.fault, Fault::Closed(_) | Fault::Insecure | Fault::Unreachable),
             outlook: match error.fault {
                 Fault::Throttled(seconds) => Outlook::Better(seconds.unwrap_or_default()),
                 Fault::Failing => Outlook::Better(0),

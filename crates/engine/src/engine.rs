@@ -9,7 +9,7 @@
 //! A stage whose value comes out equal stops there: editing a comment reads the text again and nothing more.
 
 use std::collections::BTreeMap;
-use std::mem::replace;
+use std::mem::{replace, take};
 use std::sync::Arc;
 
 use hotplate_agent::parcel::Packed;
@@ -44,7 +44,7 @@ pub struct Engine {
     /// The text of the catalog, from which any release's types are read.
     types: Arc<str>,
     pub(crate) release: Release,
-    catalog: Catalog,
+    pub(crate) catalog: Catalog,
     /// Whether anything has been told.
     begun: bool,
 
@@ -120,7 +120,12 @@ impl Engine {
     }
 
     /// Does what is asked, and tells what came out differently; the first time everything.
-    pub fn update(&mut self, work: Work) -> Changes {
+    pub fn update(&mut self, mut work: Work) -> Changes {
+        let questions = take(&mut work.questions);
+        if !self.begun && work == Work::default() {
+            // There is no text yet to tell anything of.
+            return Changes { answers: self.replies(questions), ..Changes::default() };
+        }
         let all = !replace(&mut self.begun, true);
         let former = self.project.clone();
         if let Some(files) = work.files {
@@ -182,8 +187,12 @@ impl Engine {
             wanted,
             beyond,
             scene: told(&self.scene, scene),
-            answers: work.questions.into_iter().map(|question| self.reply(question)).collect(),
+            answers: self.replies(questions),
         }
+    }
+
+    fn replies(&self, questions: Vec<Question>) -> Vec<Answer> {
+        questions.into_iter().map(|question| self.reply(question)).collect()
     }
 
     fn take_files(&mut self, files: Vec<FileWork>) {
@@ -276,6 +285,7 @@ impl Engine {
             Question::Open(link) => Answer::Open(open(&link)),
             Question::Fetched(pointer, text) => Answer::Open(fetched(pointer, text)),
             Question::WayOut(way) => Answer::WayOut(self.way_out(way)),
+            Question::Keep(keeping) => Answer::Keep(self.keep(*keeping)),
         }
     }
 

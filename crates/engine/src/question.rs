@@ -4,10 +4,10 @@ use hotplate_hot::{Completion, Hover, Span};
 use hotplate_link::Pointer;
 use serde::{Deserialize, Serialize};
 
-use crate::{Found, Shared, Sharing};
+use crate::{Found, Keeping, Shared, Sharing};
 
 /// A question; places are bytes of the template.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Question {
     /// What may stand here?
     Complete(u32),
@@ -27,6 +27,8 @@ pub enum Question {
     Fetched(Pointer, String),
     /// How is the same exchange done without the agents?
     WayOut(WayOut),
+    /// What of this work may be kept?
+    Keep(Box<Keeping>),
 }
 
 /// A form of the drawing.
@@ -48,6 +50,11 @@ impl Question {
     /// Whether the answer is about places in the text, and about nothing once that has changed.
     pub fn is_about_text(&self) -> bool {
         matches!(self, Self::Complete(_) | Self::Hover(_) | Self::Define(_))
+    }
+
+    /// Whether everything that the answer is made of is in the question.
+    pub fn is_whole(&self) -> bool {
+        matches!(self, Self::Open(_) | Self::Fetched(..) | Self::Keep(_))
     }
 }
 
@@ -81,4 +88,6 @@ pub enum Answer {
     Open(Result<Found, String>),
     /// The text of a file.
     WayOut(String),
+    /// The text that is kept.
+    Keep(String),
 }

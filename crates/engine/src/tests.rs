@@ -7,7 +7,7 @@ use hotplate_agent::parcel::Packed;
 use hotplate_agent::wire::{pack, unpack};
 use hotplate_exchange::{DeploymentState, Scenario};
 use hotplate_figure::Fold;
-use hotplate_hot::Path;
+use hotplate_hot::{Path, Source};
 use hotplate_link::{File, Payload, Role, View, encode};
 use hotplate_plan::ResourcePath;
 use hotplate_schema::Release;
@@ -15,7 +15,8 @@ use hotplate_worker::{Made, Task, answer, batch, made};
 use proptest::prelude::*;
 
 use crate::{
-    Answer, Changes, Engine, FileWork, Form, Found, Opened, Question, Ran, Shared, Sharing, Tab, Work,
+    Answer, Changes, Engine, FileWork, Form, Found, Keeping, Opened, Question, Ran, Shared, Sharing, Tab,
+    Work,
 };
 
 const CATALOG: &str = include_str!("../../schema/catalog/catalog.txt");
@@ -291,6 +292,50 @@ fn secrets_stay_out_of_a_link() {
     assert!(!said(&shared).contains("hunter") && !said(&shared).contains("s3cr3t"));
     let all = share(&mut engine, Sharing { hidden, kept: shared.flags, ..Sharing::default() });
     assert!(!said(&all).contains("hunter") && said(&all).contains("s3cr3t"));
+}
+
+#[test]
+fn work_that_is_kept_has_nothing_secret_whatever_the_engine_was_told() {
+    let keeping = Keeping {
+        files: vec![
+            Source::new("t.yaml", SECRETS),
+            Source::new("environment", "parameters: {key: hunter2, size: 3}\n"),
+        ],
+        answers: [("key".to_owned(), "hunter3".to_owned()), ("size".to_owned(), "4".to_owned())].into(),
+        ..Keeping::default()
+    };
+    let keep = |engine: &mut Engine| {
+        let questions = vec![Question::Keep(Box::new(keeping.clone()))];
+        let mut changes = ask(engine, &Work { questions, ..Work::default() });
+        let Some(Answer::Keep(text)) = changes.answers.pop() else { panic!("it was asked") };
+        (text, changes)
+    };
+    let mut engine = new_engine();
+    let (text, changes) = keep(&mut engine);
+    assert!(!text.contains("hunter") && !text.contains("s3cr3t"), "{text}");
+    assert!(text.contains("size: 3") && text.contains("\"size\": \"4\""), "{text}");
+    // An engine that has been told nothing tells nothing of it.
+    assert_eq!(changes, Changes::default());
+    for told in [SECRETS, HOSTS] {
+        ask(&mut engine, &files(told, &[]));
+        assert_eq!(keep(&mut engine), (text.clone(), Changes::default()));
+    }
+}
+
+#[test]
+fn nothing_of_the_gallery_is_taken_for_a_secret() {
+    let mut engine = new_engine();
+    for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../../site/gallery")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|ending| ending == "yaml") {
+            let text = std::fs::read_to_string(&path).unwrap();
+            let keeping = Keeping { files: vec![Source::new("t.yaml", &text)], ..Keeping::default() };
+            let questions = vec![Question::Keep(Box::new(keeping))];
+            let answers = ask(&mut engine, &Work { questions, ..Work::default() }).answers;
+            let [Answer::Keep(kept)] = &answers[..] else { panic!("it was asked") };
+            assert!(kept.ends_with("\"left_out\": []}"), "{}: {kept}", path.display());
+        }
+    }
 }
 
 #[test]

@@ -72,7 +72,7 @@ visit("a script that fails, a dead agent and a lost signal are told, kept and ta
   await hotplate.shoot("exchange-stuck");
   assert.deepEqual(await findings(hotplate.page), []);
 
-  await becomes(() => hotplate.page.evaluate(() => localStorage["hotplate.draft"].includes('["server_group[1]","dead",""]')), true);
+  await becomes(() => hotplate.page.evaluate(() => localStorage["hotplate.draft"].includes('["server_group[1]", "dead", ""]')), true);
   await hotplate.page.reload();
   await hotplate.ready();
   await fate.getByText("gives up after 20:00").waitFor();

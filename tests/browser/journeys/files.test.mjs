@@ -93,7 +93,7 @@ visit("the testbed's release decides which types are checked, and is kept", {}, 
   await hotplate.problems.getByText("retired-type").waitFor();
   await hotplate.problems.getByLabel("Heat").selectOption("2023.1");
   await hotplate.problem("missing-property").first().waitFor();
-  await becomes(() => page.evaluate(() => Object.values(localStorage).some((kept) => kept.includes('"release":"2023.1"'))), true);
+  await becomes(() => page.evaluate(() => Object.values(localStorage).some((kept) => kept.includes('"release": "2023.1"'))), true);
   await page.reload();
   await hotplate.ready();
   await hotplate.problem("missing-property").first().waitFor();

@@ -10,7 +10,9 @@ import { becomes } from "../visit.mjs";
 /** The password of everybody at the testbed. */
 const PASSWORD = "correct-horse";
 
-const visit = guarded(open, PASSWORD);
+const HIDDEN = ["mellon-1", "mellon-2", "mellon-3"];
+
+const visit = guarded(open, PASSWORD, "open-sesame", "hunter2", ...HIDDEN);
 
 let testbed;
 
@@ -223,8 +225,6 @@ outputs:
   told: {value: {get_attr: [kept, value]}}
 `;
 
-const HIDDEN = ["mellon-1", "mellon-2", "mellon-3"];
-
 visit("what an environment hides is in no form, and is sent", setting, async (hotplate) => {
   const { page, preview } = hotplate;
   await hotplate.paste(SECRETIVE);
@@ -391,6 +391,11 @@ visit("what failed is tried again, and scripts say what they wrote", setting, as
   await stack.getByText(/standard error:\s+no disk\s+exit status:\s+3/).waitFor();
   await hotplate.shoot("stack-failed");
   assert.deepEqual(await axe(page), []);
+  await stack.getByRole("button", { name: "Go to deployment" }).click();
+  await becomes(() => page.evaluate(() => document.activeElement.classList.contains("editor-host")), true);
+  await hotplate.inspector.getByRole("heading", { name: "deployment", exact: true }).waitFor();
+  await page.locator(".editor-host .cm-activeLine", { hasText: "deployment:" }).waitFor();
+  await hotplate.shoot("stack-failed-place");
   await stack.getByRole("button", { name: "Try again" }).click();
   await signal(testbed, "retried-journey", "deployment", { deploy_stdout: "begun\n", deploy_stderr: "", deploy_status_code: 0 });
   await status("UPDATE_COMPLETE");

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use hotplate_agent::wire::{pack, unpack};
-use hotplate_engine::Work;
+use hotplate_engine::{Changes, Work};
 use wasm_bindgen::prelude::*;
 use web_sys::Worker;
 
@@ -115,25 +115,37 @@ impl Driver {
             drop(desk);
             return self.hire();
         }
-        if desk.port.is_none() || desk.stuck.as_ref() == Some(&inputs) {
-            drop(desk);
-            return workspace.take_questions().1.into_iter().for_each(|then| then(None));
-        }
-        if !desk.ready || desk.errand.is_some() {
+        let stuck = desk.stuck.as_ref() == Some(&inputs);
+        if desk.port.is_some() && (!desk.ready || desk.errand.is_some()) {
             return;
         }
-        let mut work = inputs.news_since(&desk.told);
-        (work.runs, work.afresh) = workspace.take_runs();
+        let mut work = Work::default();
+        if desk.port.is_some() && !stuck {
+            work = inputs.news_since(&desk.told);
+            (work.runs, work.afresh) = workspace.take_runs();
+        }
         let news = work != Work::default();
-        let (questions, asked) = workspace.take_questions();
-        work.questions = questions;
+        let (mut asked, mut vain) = (Vec::new(), Vec::new());
+        for (question, then) in workspace.take_questions() {
+            // An engine that is not told the state still answers what is not about it.
+            if desk.port.is_some() && (!stuck || question.is_whole()) {
+                work.questions.push(question);
+                asked.push(then);
+            } else {
+                vain.push(then);
+            }
+        }
         if !news && asked.is_empty() {
-            return;
+            drop(desk);
+            return vain.into_iter().for_each(|then| then(None));
         }
         let posted = desk.port.as_ref().is_some_and(|port| port.post(&pack(&work)));
-        desk.told = inputs;
+        if !stuck {
+            desk.told = inputs;
+        }
         desk.errand = Some(Errand { news, asked });
         drop(desk);
+        vain.into_iter().for_each(|then| then(None));
         if posted {
             self.wait(PATIENCE);
         } else {
@@ -148,7 +160,11 @@ impl Driver {
         let mut desk = self.desk.borrow_mut();
         let (errand, project) = (desk.errand.take().unwrap_or_default(), desk.told.project.clone());
         drop(desk);
-        self.workspace.learn(changes, project, errand.asked);
+        if errand.news {
+            self.workspace.learn(changes, project, errand.asked);
+        } else {
+            answered(errand.asked, changes);
+        }
         self.post();
     }
 
@@ -169,4 +185,9 @@ impl Driver {
         }
         errand.asked.into_iter().for_each(|then| then(None));
     }
+}
+
+/// Gives answers to those who asked.
+fn answered(asked: Vec<Then>, changes: Changes) {
+    asked.into_iter().zip(changes.answers).for_each(|(then, answer)| then(Some(answer)));
 }

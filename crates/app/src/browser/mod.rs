@@ -26,6 +26,6 @@ pub(crate) use png::save_png;
 pub(crate) use runs::run_wanted_jobs;
 pub(crate) use sample::fetch_sample;
 pub(crate) use storage::{
-    Recent, forget_all, keep, keep_theme, own_address, put_away, recall, recent, started,
+    Recent, forget_all, keep, keep_shelved, keep_theme, own_address, recall, recent, shelve, started,
 };
 pub(crate) use time::{local_minute, local_seconds, request_animation_frame, set_timeout, utc_minute};

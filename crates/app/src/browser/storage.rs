@@ -1,6 +1,10 @@
 //! What this browser keeps: the draft, earlier work, the theme. Nothing of it ever leaves the browser.
 //!
-//! The draft is kept twice: for this tab, so that two open pages do not take each other's, and for the next visit.
+//! Work comes here as the engine has it kept, without what is secret; what was put away in this tab is also there whole, in
+//! memory. The draft is kept twice: for this tab, so that two open pages do not take each other's, and for the next visit.
+
+use std::cell::RefCell;
+use std::sync::Arc;
 
 use hotplate_plan::read_json;
 use hotplate_schema::Value;
@@ -19,29 +23,46 @@ const WAITING: &str = "hotplate.waiting";
 const MOST_RECENT: usize = 12;
 
 /// Earlier work, to go back to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Recent {
     /// What it was about.
     pub(crate) title: String,
     /// When it was put away, as people write it.
     pub(crate) when: String,
-    /// The draft, encoded.
-    pub(crate) draft: String,
+    /// What is kept of it; empty until that is known.
+    kept: String,
+    /// All of it, as long as the tab is there in which it was put away.
+    whole: Option<Arc<Draft>>,
+}
+
+thread_local! {
+    /// What was put away in this tab, the latest first.
+    static SHELF: RefCell<Vec<Recent>> = const { RefCell::new(Vec::new()) };
 }
 
 impl Recent {
     fn of(kept: &Value) -> Option<Self> {
         let text = |key: &str| Some(json::get(kept.as_map()?, key)?.as_str()?.to_owned());
-        Some(Self { title: text("title")?, when: text("when")?, draft: text("draft")? })
+        Some(Self { title: text("title")?, when: text("when")?, kept: text("draft")?, whole: None })
+    }
+
+    fn new(title: String) -> Self {
+        let when =
+            js_sys::Date::new_0().to_locale_string("default", &wasm_bindgen::JsValue::UNDEFINED).into();
+        Self { title, when, kept: String::new(), whole: None }
     }
 
     fn encode(&self) -> String {
         let text = json::text;
-        json::object(&[
-            ("title", text(&self.title)),
-            ("when", text(&self.when)),
-            ("draft", text(&self.draft)),
-        ])
+        json::object(&[("title", text(&self.title)), ("when", text(&self.when)), ("draft", text(&self.kept))])
+    }
+
+    /// The work: all of it, or what was kept.
+    pub(crate) fn draft(&self) -> Option<Draft> {
+        match &self.whole {
+            Some(whole) => Some((**whole).clone()),
+            None => Draft::decode(&self.kept),
+        }
     }
 }
 
@@ -87,7 +108,7 @@ pub(crate) fn recall() -> Remembered {
     let draft = text.as_deref().and_then(Draft::decode);
     if let (true, Some(draft), Some(text)) = (stumbled, &draft, text) {
         let title = format!("{} (the page stopped while opening it)", draft.project.template().name);
-        put_away(title, text);
+        put_away(Recent { kept: text, ..Recent::new(title) });
         return Remembered { draft: None, theme, stumbled };
     }
     Remembered { draft, theme, stumbled: false }
@@ -131,17 +152,48 @@ pub(super) fn keep_waiting(text: &str) {
 
 /// Earlier work, the latest first.
 pub(crate) fn recent() -> Vec<Recent> {
+    let mut all = SHELF.with_borrow(Vec::clone);
+    for kept in put_away_before() {
+        if all.iter().all(|recent| recent.kept != kept.kept) {
+            all.push(kept);
+        }
+    }
+    all
+}
+
+fn put_away_before() -> Vec<Recent> {
     let kept = read(local(), RECENT).and_then(|text| read_json(&text).ok());
     kept.iter().filter_map(Value::as_list).flatten().filter_map(Recent::of).collect()
 }
 
-/// Puts work away among the earlier work. When the browser is full, the oldest makes room.
-pub(crate) fn put_away(title: String, draft: String) {
-    let mut all = recent();
-    all.retain(|recent| recent.draft != draft);
-    let now: String =
-        js_sys::Date::new_0().to_locale_string("default", &wasm_bindgen::JsValue::UNDEFINED).into();
-    all.insert(0, Recent { title, when: now, draft });
+/// Puts work among the earlier work of this tab. In the browser it is kept by [`keep_shelved`].
+pub(crate) fn shelve(title: String, draft: Draft) -> Arc<Draft> {
+    let whole = Arc::new(draft);
+    let recent = Recent { whole: Some(whole.clone()), ..Recent::new(title) };
+    SHELF.with_borrow_mut(|shelf| {
+        shelf.insert(0, recent);
+        shelf.truncate(MOST_RECENT);
+    });
+    whole
+}
+
+/// Keeps of work that was put away what may be kept.
+pub(crate) fn keep_shelved(whole: &Arc<Draft>, text: String) {
+    let kept = SHELF.with_borrow_mut(|shelf| {
+        shelf.retain(|recent| recent.kept != text);
+        let is_it = |recent: &&mut Recent| recent.whole.as_ref().is_some_and(|its| Arc::ptr_eq(its, whole));
+        let recent = shelf.iter_mut().find(is_it)?;
+        recent.kept = text;
+        Some(recent.clone())
+    });
+    kept.into_iter().for_each(put_away);
+}
+
+/// Keeps earlier work. When the browser is full, the oldest makes room.
+fn put_away(work: Recent) {
+    let mut all = put_away_before();
+    all.retain(|recent| recent.kept != work.kept);
+    all.insert(0, work);
     all.truncate(MOST_RECENT);
     let text = |all: &[Recent]| json::list(&all.iter().map(Recent::encode).collect::<Vec<_>>());
     while !write(local(), RECENT, &text(&all)) && all.pop().is_some() {}
@@ -149,6 +201,7 @@ pub(crate) fn put_away(title: String, draft: String) {
 
 /// Forgets everything that is kept.
 pub(crate) fn forget_all() {
+    SHELF.take();
     for key in [DRAFT, RECENT, WAITING] {
         forget(local(), key);
         forget(of_this_tab(), key);

@@ -202,8 +202,7 @@ impl Address {
         let mut put = put_open_work_away(self.workspace);
         let before = match self.waiting.try_update_value(Option::take).flatten() {
             Some(draft) => {
-                // It was kept without what its template hid.
-                put = draft.as_ref().is_some_and(|draft| put_draft_away(draft, None, |_| false)) || put;
+                put = draft.clone().is_some_and(|draft| put_draft_away(self.workspace, draft, None)) || put;
                 draft
             }
             None => Some(self.workspace.draft()),

@@ -73,7 +73,7 @@ fn signed_in(account: Account, visa: &Visa) -> Node {
     let projects = (!visa.projects.is_empty())
         .then(|| el("p").class("row").children(visa.projects.iter().map(project).collect::<Vec<_>>()));
     let leave = press(account, "btn", move || account.ask(Ask::Leave, "signing out")).child("Sign out");
-    let examine = examine_button(account, || (String::new(), false));
+    let examine = examine_button(account, String::new);
     let presses = el("p").class("row").child(leave).child(examine);
     Node::from([
         who.into(),
@@ -133,8 +133,8 @@ fn sign_in(account: Account, testbeds: Vec<Testbed>) -> El {
     let mut names: Vec<String> = testbeds.iter().map(|testbed| testbed.name.clone()).collect();
     names.push("Another address…".to_owned());
     let site = Rc::new(move || match testbeds.get(chosen.get_untracked()) {
-        Some(site) => (site.auth_url.clone(), site.relay),
-        None => (text(form.address), false),
+        Some(site) => site.auth_url.clone(),
+        None => text(form.address),
     });
     let examined = site.clone();
     let examine = examine_button(account, move || examined());
@@ -146,8 +146,8 @@ fn sign_in(account: Account, testbeds: Vec<Testbed>) -> El {
         if way.get_untracked() == FILE {
             return read(account, form);
         }
-        let ((auth_url, by_relay), way) = (site(), form.way(way.get_untracked()));
-        account.ask(Ask::Enter(Entry { auth_url, by_relay, way }), "signing in");
+        let (auth_url, way) = (site(), form.way(way.get_untracked()));
+        account.ask(Ask::Enter(Entry { auth_url, way }), "signing in");
     };
     let fields = move || match way.get() {
         CREDENTIAL => list([
@@ -250,12 +250,9 @@ fn described_view(account: Account, form: Form, number: usize, described: Descri
     let name = if described.name.is_empty() { "the file's testbed".to_owned() } else { described.name };
     match described.auth_url {
         Ok(url) => {
-            let by_relay = account.testbeds().with_untracked(|testbeds| {
-                testbeds.iter().flatten().any(|testbed| testbed.relay && testbed.auth_url == url)
-            });
             let enter = move || {
                 let way = Way::Described { number, secret: text(form.secret) };
-                account.ask(Ask::Enter(Entry { auth_url: String::new(), by_relay, way }), "signing in");
+                account.ask(Ask::Enter(Entry { auth_url: String::new(), way }), "signing in");
             };
             let go = press(account, "btn", enter);
             el("p").class("row").child(go.child(format!("Sign in at {name}"))).child(muted(url))

@@ -9,12 +9,9 @@ use super::submit::forms_view;
 use crate::dom::{El, Node, el};
 use crate::workspace::Account;
 
-/// Has it found out; `site` says for which address, and whether by the relay.
-pub(super) fn examine_button(account: Account, site: impl Fn() -> (String, bool) + 'static) -> El {
-    let examine = move || {
-        let (auth_url, by_relay) = site();
-        account.ask(Ask::Examine { auth_url, by_relay }, "asking each service");
-    };
+/// Has it found out; `site` says for which address.
+pub(super) fn examine_button(account: Account, site: impl Fn() -> String + 'static) -> El {
+    let examine = move || account.ask(Ask::Examine(site()), "asking each service");
     press(account, "btn", examine).child("Check the connection")
 }
 

@@ -179,11 +179,14 @@ pub(super) fn twice(
 /// Every request that was made.
 pub(crate) fn sent_view(account: Account) -> Option<El> {
     let row = |sent: &Sent| {
-        let status = match sent.status {
+        let mut status = match sent.status {
             None => "no answer".to_owned(),
             Some(0) => "kept from this page".to_owned(),
             Some(status) => status.to_string(),
         };
+        if sent.by_relay {
+            status.push_str(", by the relay");
+        }
         let what = el("td").child(format!("{} {}{}", sent.method, sent.host, sent.path));
         let how = format!("{} bytes, {} ms", sent.size, sent.took);
         el("tr").child(what).child(el("td").child(status)).child(el("td").child(how)).into()

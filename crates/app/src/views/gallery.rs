@@ -66,11 +66,7 @@ fn shelves() -> Node {
         open(Draft::of(Project::of_template("template.yaml", "")));
     });
     let past = move |work: Recent| {
-        shelf(work.title, words(work.when), move || {
-            if let Some(draft) = Draft::decode(&work.draft) {
-                open(draft);
-            }
-        })
+        shelf(work.title.clone(), words(work.when.clone()), move || work.draft().into_iter().for_each(open))
     };
     let forget = move |_| {
         forget_all();

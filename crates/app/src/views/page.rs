@@ -1,5 +1,7 @@
 //! The page as a whole: landmarks, the two sides, and what every part of it shares.
 
+use hotplate_engine::{Answer, Question};
+
 use super::arrival::{Address, Arriving};
 use super::bridge::Bridge;
 use super::dialogs::Dialogs;
@@ -9,6 +11,7 @@ use super::gallery::gallery;
 use super::header::header;
 use super::help::help;
 use super::parameters::parameter_strip;
+use super::pieces::message_view;
 use super::problems::problems;
 use super::share::share;
 use super::stage::stage;
@@ -17,7 +20,9 @@ use crate::browser::{
     wear,
 };
 use crate::dom::{CLICK, El, Node, button, el, live};
-use crate::signals::{Effect, ReadSignal, RwSignal, provide_context, untrack};
+use crate::signals::{
+    Effect, GetValue, ReadSignal, RwSignal, SetValue, StoredValue, UpdateValue, provide_context, untrack,
+};
 use crate::workspace::{Account, Side, Stall, Tally, Workspace};
 
 /// The page.
@@ -93,19 +98,25 @@ fn side_id(side: Side) -> &'static str {
     }
 }
 
-/// Keeps the draft in this browser a little after each change, and when the page is left. Says whether that fails.
+/// Keeps the draft in this browser a little after each change, once the engine has said what of it may be kept. Who leaves
+/// before is asked. Says whether it fails.
 fn keep_draft(workspace: Workspace, address: Address) -> ReadSignal<bool> {
     let unkept = RwSignal::new(false);
+    let (changes, kept) = (StoredValue::new(0), StoredValue::new(0));
     let save = move || {
         if untrack(|| address.is_waiting()) {
             return;
         }
-        let draft = workspace.draft();
-        let text = workspace.facts().with_untracked(|facts| draft.encode(|name| facts.hides(name)));
-        let failed = !keep(&text);
-        if unkept.get_untracked() != failed {
-            unkept.set(failed);
-        }
+        let now: i64 = changes.get_value();
+        workspace.ask(Question::Keep(Box::new(workspace.draft().keeping())), move |answer| {
+            let failed = !matches!(answer, Some(Answer::Keep(text)) if keep(&text));
+            if !failed {
+                kept.set_value(now);
+            }
+            if unkept.get_untracked() != failed {
+                unkept.set(failed);
+            }
+        });
     };
     let pause = Pause::of(300);
     Effect::new(move |first: Option<()>| {
@@ -115,13 +126,23 @@ fn keep_draft(workspace: Workspace, address: Address) -> ReadSignal<bool> {
         workspace.scenario().track();
         workspace.release().track();
         workspace.view().track();
-        // What the template hides by now must not stay kept.
-        workspace.facts().track();
+        workspace.left_out().track();
         if first.is_some() {
-            pause.then(save);
+            changes.update_value(|changes| *changes += 1);
+        }
+        pause.then(save);
+    });
+    let waits = move || changes.get_value() != kept.get_value();
+    listen("visibilitychange", move |_: web_sys::Event| {
+        if waits() {
+            save();
         }
     });
-    listen("pagehide", move |_: web_sys::Event| save());
+    listen("beforeunload", move |event: web_sys::Event| {
+        if waits() && !unkept.get_untracked() {
+            event.prevent_default();
+        }
+    });
     unkept.read_only()
 }
 
@@ -200,12 +221,12 @@ fn notices(
         |words: &'static str| el("div").class("notice").attr("role", "status").child(el("p").child(words));
     let about_engine = move || {
         let words = match workspace.stalled().get()? {
-            Stall::NoStart => "The part of the page that reads templates did not start. Your text is kept.",
+            Stall::NoStart => "The part of the page that reads templates did not start. Your text stays.",
             Stall::TooLong => {
-                "Reading this text took longer than 10 seconds and was ended. Your text is kept, and the preview waits for a change of it."
+                "Reading this text took longer than 10 seconds and was ended. Your text stays, and the preview waits for a change of it."
             }
             Stall::Stopped => {
-                "Reading this text came to a stop, which is a fault of Hotplate. Your text is kept, and the preview waits for a change of it."
+                "Reading this text came to a stop, which is a fault of Hotplate. Your text stays, and the preview waits for a change of it."
             }
         };
         Some(notice(words).child(button("btn").on(CLICK, move |_| workspace.retry()).child("Try again")))
@@ -218,21 +239,32 @@ fn notices(
     };
     let about_drafts = move || {
         unkept.get().then(|| {
-            notice("This browser keeps no drafts. Press Ctrl+S in the editor to keep your text as a file.")
+            notice("Your changes are not kept in this browser. Press Ctrl+S in the editor to keep your text as a file.")
         })
     };
+    let told = |words: &str| el("div").class("notice").attr("role", "status").child(message_view(words));
     let about_drop = move || {
         let names = refused.get();
         (!names.is_empty()).then(|| {
-            let words = format!("Not taken, because it is no text or larger than 1 MiB: {names}");
-            el("div")
-                .class("notice")
-                .attr("role", "status")
-                .child(el("p").child(words))
+            told(&format!("Not taken, because it is no text or larger than 1 MiB: {names}"))
                 .child(button("btn").on(CLICK, move |_| refused.set(String::new())).child("Dismiss"))
         })
     };
-    Node::from([live(about_engine), live(about_start), live(about_drafts), live(about_drop)])
+    let about_secrets = move || {
+        let left_out = workspace.left_out().get();
+        (!left_out.is_empty()).then(|| {
+            let words = "This browser keeps nothing that is secret, or looks like it. Type again what you still need; in a file, `left-out` stands in its place. Not kept: ";
+            told(&(words.to_owned() + &left_out.join("; ")))
+                .child(button("btn").on(CLICK, move |_| workspace.forget_left_out()).child("Dismiss"))
+        })
+    };
+    Node::from([
+        live(about_engine),
+        live(about_start),
+        live(about_drafts),
+        live(about_drop),
+        live(about_secrets),
+    ])
 }
 
 /// Tells a screen reader how many problems there are, once typing has paused.

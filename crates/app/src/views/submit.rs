@@ -111,7 +111,7 @@ fn launch_of(workspace: Workspace, account: Account) -> Launch {
 /// What the launch would send, and the press that sends it. Whatever changes makes it another launch.
 fn review_view(workspace: Workspace, account: Account) -> Option<El> {
     let Review { launch, reviewed } = account.review().get()?;
-    let Reviewed { faults, forms, armed } = reviewed?;
+    let Reviewed { faults, forms, armed, barred } = reviewed?;
     if launch != launch_of(workspace, account) {
         return Some(muted("Something has changed since. Review the requests again."));
     }
@@ -128,9 +128,10 @@ fn review_view(workspace: Workspace, account: Account) -> Option<El> {
         (How::Now, _) => "Create the stack",
     };
     let send = move || account.launch(launch.clone());
+    let send = barred.is_none().then(|| press(account, "btn primary", send).child(words));
     let presses = el("p")
         .class("row")
-        .child(press(account, "btn primary", send).child(words))
+        .child(send)
         .child(button("btn").on(CLICK, move |_| account.withdraw()).child("Do not"));
     let armed = armed.map(|armed| {
         let text = armed.clone();
@@ -142,7 +143,12 @@ fn review_view(workspace: Workspace, account: Account) -> Option<El> {
     let secretive = forms.iter().any(|(_, text)| text.contains("PARAM_")).then(|| {
         muted("What is secret is three stars in HTTP, and in commands a variable, as $PARAM_key, that you set before.")
     });
-    let words = muted("This will be sent, and nothing else:").attr("role", "status");
+    let words = match barred {
+        Some(why) => {
+            trouble(&why).child("This page cannot send it. You can, from elsewhere: with these commands.")
+        }
+        None => muted("This will be sent, and nothing else:").attr("role", "status"),
+    };
     let all = el("div").child(words).child(secretive).child(forms_view(forms));
     Some(all.child(armed).child(scripts_view(workspace)).child(presses))
 }

@@ -78,8 +78,14 @@ impl Workspace {
         self.answers.set(draft.answers);
         self.scenario.set(draft.scenario);
         self.release.set(draft.release);
+        self.left_out.set(draft.left_out);
         self.active.set(draft.active);
         self.project.set(draft.project);
+    }
+
+    /// Speaks no more of what was left out.
+    pub fn forget_left_out(self) {
+        self.left_out.set(Vec::new());
     }
 
     /// Gives a parameter a value.

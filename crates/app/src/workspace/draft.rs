@@ -1,5 +1,7 @@
-//! What is kept in this browser between visits, and its form: JSON with a version.
+//! What is kept in this browser between visits, and its form: JSON with a version. The engine writes it, which knows what is
+//! secret in it; the page reads it before there is an engine.
 
+use hotplate_engine::{KEPT_VERSION, Keeping};
 use hotplate_exchange::{Scenario, Supposition};
 use hotplate_plan::read_json;
 use hotplate_schema::{Release, Value};
@@ -7,7 +9,7 @@ use indexmap::IndexMap;
 
 use super::{Project, Tab, View, json};
 
-/// A person's work as it is kept. Never holds the value of a hidden parameter.
+/// A person's work.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draft {
     /// The files.
@@ -22,6 +24,8 @@ pub struct Draft {
     pub release: Release,
     /// The open view.
     pub view: View,
+    /// What was left out where it was kept, in words, and is to be typed again.
+    pub left_out: Vec<String>,
 }
 
 /// Parameter values as a person typed them, by name.
@@ -36,14 +40,12 @@ pub struct Answer {
     pub secret: bool,
 }
 
-const VERSION: i128 = 1;
-
 impl Draft {
     /// A fresh draft of a project.
     pub fn of(project: Project) -> Self {
         let (active, view) = (Tab::TEMPLATE, View::Graph);
         let (answers, scenario, release) = (Answers::new(), Scenario::default(), Release::default());
-        Self { project, active, answers, scenario, release, view }
+        Self { project, active, answers, scenario, release, view, left_out: Vec::new() }
     }
 
     /// Whether both are the same work, whatever of it is looked at.
@@ -55,46 +57,33 @@ impl Draft {
             && self.release == *release
     }
 
-    /// The draft as text. `hidden` says which parameters the template hides by now.
-    pub fn encode(&self, hidden: impl Fn(&str) -> bool) -> String {
-        let text = json::text;
-        let mut files = Vec::new();
+    /// What the engine makes the text of that is kept.
+    pub fn keeping(&self) -> Keeping {
+        let mut keeping = Keeping {
+            active: self.active.0,
+            scenario: self.scenario.clone(),
+            release: self.release,
+            view: self.view.name().to_owned(),
+            left_out: self.left_out.clone(),
+            ..Keeping::default()
+        };
         for (_, file) in self.project.tabs() {
-            files.push(json::list(&[text(&file.name), text(&file.text)]));
+            keeping.files.push(file.clone());
         }
-        let mut parameters = Vec::new();
         for (name, answer) in &self.answers {
-            if !answer.secret && !hidden(name) {
-                parameters.push((name.as_str(), text(&answer.text)));
+            if answer.secret {
+                keeping.hidden.push(name.clone());
             }
+            keeping.answers.insert(name.clone(), answer.text.clone());
         }
-        let mut facts = Vec::new();
-        for (instance, of) in &self.scenario.facts {
-            let of: Vec<(&str, String)> =
-                of.iter().map(|(fact, value)| (fact.as_str(), text(value))).collect();
-            facts.push((instance.as_str(), json::object(&of)));
-        }
-        let mut suppositions = Vec::new();
-        for Supposition { whose, what, value } in self.scenario.suppositions() {
-            suppositions.push(json::list(&[text(&whose), text(&what), text(&value)]));
-        }
-        json::object(&[
-            ("version", VERSION.to_string()),
-            ("files", json::list(&files)),
-            ("active", self.active.0.to_string()),
-            ("parameters", json::object(&parameters)),
-            ("facts", json::object(&facts)),
-            ("suppositions", json::list(&suppositions)),
-            ("release", text(self.release.name())),
-            ("view", text(self.view.name())),
-        ])
+        keeping
     }
 
     /// The draft of a text, if it is one of this version.
     pub fn decode(text: &str) -> Option<Self> {
         let kept = read_json(text).ok()?;
         let kept = kept.as_map()?;
-        if json::get(kept, "version") != Some(&Value::Int(VERSION)) {
+        if json::get(kept, "version") != Some(&Value::Int(KEPT_VERSION)) {
             return None;
         }
         let file = |file: &Value| match file.as_list()? {
@@ -133,12 +122,20 @@ impl Draft {
         let word = |key| json::get(kept, key).and_then(Value::as_str);
         let release = word("release").and_then(Release::find).unwrap_or_default();
         let view = word("view").and_then(View::named).unwrap_or_default();
-        Some(Self { project, active: Tab(active.min(files.len() - 1)), answers, scenario, release, view })
+        let mut left_out = Vec::new();
+        for words in json::get(kept, "left_out").and_then(Value::as_list).into_iter().flatten() {
+            left_out.extend(words.as_str().map(str::to_owned));
+        }
+        let active = Tab(active.min(files.len() - 1));
+        Some(Self { project, active, answers, scenario, release, view, left_out })
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use expect_test::expect;
+    use hotplate_engine::{Answer as Reply, Engine, Question, Work};
+
     use super::*;
 
     fn draft() -> Draft {
@@ -161,20 +158,45 @@ mod tests {
         draft
     }
 
-    #[test]
-    fn a_draft_comes_back_as_it_was() {
-        let draft = draft();
-        assert_eq!(Draft::decode(&draft.encode(|_| false)), Some(draft));
+    /// The draft as the engine has it kept.
+    fn kept(draft: &Draft) -> String {
+        let questions = vec![Question::Keep(Box::new(draft.keeping()))];
+        let changes = Engine::new("").update(Work { questions, ..Work::default() });
+        let [Reply::Keep(text)] = &changes.answers[..] else { panic!("it was asked") };
+        text.clone()
     }
 
     #[test]
-    fn secrets_are_never_kept() {
+    fn a_draft_comes_back_as_it_was() {
+        let draft = Draft { left_out: vec!["parameter `a`".to_owned()], ..draft() };
+        assert_eq!(Draft::decode(&kept(&draft)), Some(draft));
+    }
+
+    #[test]
+    fn what_is_secret_is_left_out_and_told() {
         let mut draft = draft();
-        draft.answers.insert("password".to_owned(), Answer { text: "hunter2".to_owned(), secret: true });
-        draft.answers.insert("token".to_owned(), Answer { text: "hunter3".to_owned(), secret: false });
-        let text = draft.encode(|name| name == "token");
+        let template = "parameters: { key: { type: string, hidden: true, default: hunter1 } }\n";
+        draft.project.write(Tab::TEMPLATE, template);
+        draft.project.write(Tab::ENVIRONMENT, "parameters:\n  key: hunter2\n  size: 3\n");
+        draft.project.write(Tab(2), "#!/bin/sh\nexport API_TOKEN=hunter3\n");
+        for (name, text, secret) in [("once", "hunter4", true), ("key", "hunter5", false), ("none", "", true)]
+        {
+            draft.answers.insert(name.to_owned(), Answer { text: text.to_owned(), secret });
+        }
+        let text = kept(&draft);
         assert!(!text.contains("hunter"), "{text}");
-        assert!(text.contains("count"), "{text}");
+        let back = Draft::decode(&text).unwrap();
+        assert_eq!(&*back.project.environment().text, "parameters:\n  key: left-out\n  size: 3\n");
+        assert_eq!(back.answers.keys().collect::<Vec<_>>(), ["count"]);
+        expect![[r#"
+            parameter `once`, which the template hides
+            parameter `key`, which the template hides
+            t.yaml:1: what is set as `key`
+            environment:2: the value of `key`, which the template hides
+            n.sh:2: what is set as `API_TOKEN`"#]]
+        .assert_eq(&back.left_out.join("\n"));
+        // What has not been typed again is told again.
+        assert_eq!(Draft::decode(&kept(&back)).unwrap().left_out, back.left_out);
     }
 
     #[test]

@@ -70,5 +70,6 @@ pub(crate) fn held(opened: &Opened) -> Draft {
     for (name, text) in answers {
         typed.insert(name.clone(), Answer { text: text.clone(), secret: false });
     }
-    Draft { project, active, answers: typed, scenario: scenario.clone(), release: *release, view }
+    let (scenario, release, left_out) = (scenario.clone(), *release, Vec::new());
+    Draft { project, active, answers: typed, scenario, release, view, left_out }
 }

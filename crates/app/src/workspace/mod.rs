@@ -80,6 +80,7 @@ pub struct Workspace {
     answers: RwSignal<Answers>,
     scenario: RwSignal<Scenario>,
     release: RwSignal<Release>,
+    left_out: RwSignal<Vec<String>>,
     selection: RwSignal<Option<Selection>>,
     hovered: RwSignal<Option<Selection>>,
     folds: RwSignal<IndexMap<ResourcePath, Fold>>,
@@ -114,6 +115,7 @@ impl Workspace {
             answers: RwSignal::new(draft.answers),
             scenario: RwSignal::new(draft.scenario),
             release: RwSignal::new(draft.release),
+            left_out: RwSignal::new(draft.left_out),
             selection: RwSignal::new(None),
             hovered: RwSignal::new(None),
             folds: RwSignal::new(IndexMap::new()),
@@ -162,6 +164,11 @@ impl Workspace {
     /// The testbed's release of Heat.
     pub fn release(self) -> ReadSignal<Release> {
         self.release.read_only()
+    }
+
+    /// What was left out where this was kept, in words, and is to be typed again.
+    pub fn left_out(self) -> ReadSignal<Vec<String>> {
+        self.left_out.read_only()
     }
 
     /// What is selected.
@@ -275,6 +282,7 @@ impl Workspace {
             scenario: self.scenario.get_untracked(),
             release: self.release.get_untracked(),
             view: self.view.get_untracked(),
+            left_out: self.left_out.get_untracked(),
         }
     }
 
@@ -336,9 +344,9 @@ impl Workspace {
     }
 
     /// The questions that have not been asked, and who takes the answers.
-    pub(crate) fn take_questions(self) -> (Vec<Question>, Vec<Then>) {
+    pub(crate) fn take_questions(self) -> Vec<(Question, Then)> {
         let asked = self.outbox.try_update_value(|outbox| std::mem::take(&mut outbox.questions));
-        asked.unwrap_or_default().into_iter().unzip()
+        asked.unwrap_or_default()
     }
 
     /// Asks the engine. Nothing is answered about a text that is not there any more.

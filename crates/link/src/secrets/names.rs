@@ -30,5 +30,10 @@ pub(super) fn is_secret(name: &str) -> bool {
 pub(super) fn is_literal(value: &str) -> bool {
     let value = value.trim();
     let stands_for_another = value.starts_with(['$', '<', '{', '%', '(']);
-    !value.is_empty() && !stands_for_another && !STAND_INS.contains(&value.to_ascii_lowercase().as_str())
+    // As `str_replace` has them: `token=TOKEN`.
+    let is_named = value.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_') && is_secret(value);
+    !value.is_empty()
+        && !stands_for_another
+        && !is_named
+        && !STAND_INS.contains(&value.to_ascii_lowercase().as_str())
 }

@@ -76,7 +76,7 @@ fn shapes_in_scripts() {
     let script = "#!/bin/sh
 export OS_PASSWORD=hunter2; OTHER_PASSWORD=$1 MYSQL_PASS=\"two words\"
 password = getpass.getpass()
-if token == 'abc': pass
+if token == 'abc': pass; open('/lab?token=TOKEN')
 curl -H \"X-Auth-Token: gAAAAABlxyzgAAAAABlxyzgAAAAABlxyzgAAAAABlxyzgAAAAABlxyzgAAAAABlxyzgAAAAABlxyzgAAAAABlxyz\" x
 git clone https://me:t0ps3cret@example.org/x.git
 cat > /root/.ssh/id_rsa <<EOF
@@ -99,7 +99,7 @@ ssh-keygen -y # -----BEGIN PUBLIC KEY-----
         #!/bin/sh
         export OS_PASSWORD=left-out; OTHER_PASSWORD=$1 MYSQL_PASS="left-out"
         password = getpass.getpass()
-        if token == 'abc': pass
+        if token == 'abc': pass; open('/lab?token=TOKEN')
         curl -H "X-Auth-Token: left-out" x
         git clone https://me:left-out@example.org/x.git
         cat > /root/.ssh/id_rsa <<EOF
