@@ -20,7 +20,8 @@ fn now() -> Moment {
     Moment(i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs()).unwrap())
 }
 
-fn hosts(min: u32, properties: &str) -> Wanted {
+/// Hosts of these properties, for nothing in particular.
+pub(crate) fn hosts(min: u32, properties: &str) -> Wanted {
     Wanted::Hosts {
         min,
         max: min,
@@ -30,7 +31,8 @@ fn hosts(min: u32, properties: &str) -> Wanted {
     }
 }
 
-fn lease(name: &str, wanted: Vec<Wanted>) -> CreateLease {
+/// A lease for an hour from now.
+pub(crate) fn lease(name: &str, wanted: Vec<Wanted>) -> CreateLease {
     CreateLease { name: name.to_owned(), begin: Begin::Now, end: Moment(now().0 + 3600), wanted }
 }
 
@@ -76,6 +78,13 @@ fn blazars_refusals_are_kept_in_its_words() {
     let bogus = lease("bogus", vec![hosts(1, "bogus")]);
     assert_eq!(bogus.faults(now()).len(), 1);
     assert_eq!(alice.ask_and_keep("blazar/bogus", &bogus).unwrap_err().fault, Fault::Invalid);
+    // Published Blazar has plugins for neither: a testbed that does has brought its own.
+    let devices = Wanted::Devices { min: 1, max: 1, properties: String::new() };
+    let network = Wanted::Network { name: "mine".to_owned(), properties: String::new() };
+    for (kind, wanted) in [("device", devices), ("network", network)] {
+        let error = alice.ask(&lease(kind, vec![wanted])).unwrap_err();
+        assert_eq!(error.said, format!("The {kind} resource type is not supported"));
+    }
 }
 
 #[test]

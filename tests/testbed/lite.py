@@ -75,7 +75,8 @@ def start(place, name):
 
 def tell(place):
     """Says where the services are, and serves until nobody listens any more."""
-    print(json.dumps({'auth_url': place.auth_url, 'password': config.PASSWORD}), flush=True)
+    clients = str(pathlib.Path(place.python).parent)
+    print(json.dumps({'auth_url': place.auth_url, 'password': config.PASSWORD, 'clients': clients}), flush=True)
     sys.stdin.read()
 
 

@@ -9,5 +9,6 @@ mod heat;
 mod keystone;
 mod native;
 mod relay;
+mod scripts;
 mod stock;
 mod visit;

@@ -13,7 +13,7 @@ use hotplate_cloud::{
     Access, Call, Moment, News, Secret, Service, Session, Token, Transport, Watch, access, send,
 };
 
-use hotplate_hot::arm::declare;
+use hotplate_hot::arm::{RESERVATION, declare};
 
 use crate::errands::Waiting;
 use crate::launch::{Known, template};
@@ -303,7 +303,9 @@ impl<T: Transport> Desk<T> {
                     status: event.status.0,
                     reason: event.reason,
                 });
+                let reservation = shown.parameters.get(RESERVATION).and_then(|value| value.as_str());
                 Ok(Seen {
+                    reservation: reservation.unwrap_or_default().to_owned(),
                     status: shown.status.0,
                     reason: shown.reason.unwrap_or_default(),
                     resources: told_resources(resources, &deployments),

@@ -55,8 +55,11 @@ impl<T: Transport> Desk<T> {
         };
         let outside = networks.iter().filter(|network| network.external);
         let outside = outside.clone().find(|network| network.name == "public").or(outside.clone().next());
-        let known =
-            Known { supply: Supply { hosts, taken }, outside: outside.map(|network| network.id.clone()) };
+        let known = Known {
+            supply: Supply { hosts, taken },
+            outside: outside.map(|network| network.id.clone()),
+            stacks: stacks.iter().map(|stack| stack.name.clone()).collect(),
+        };
         let leases: Vec<Lease> = leases.into_iter().filter(|lease| !lease.status.is_over()).collect();
         let now = self.now();
         let reserved: Vec<(String, String)> =
@@ -91,10 +94,6 @@ impl<T: Transport> Desk<T> {
 
     /// Learns what a launch takes for granted. Tells why the page cannot send it, where a browser keeps it from doing so.
     async fn prepare(&mut self, launch: &Launch, sent: &Log) -> Result<Option<Refusal>, Refusal> {
-        // Only what is fresh tells what is free.
-        if !matches!(launch.lease, Reserve::New(_)) && self.known.is_some() {
-            return Ok(None);
-        }
         match self.choices(sent).await {
             Ok(choices) => Ok(choices.no_leases.filter(|why| why.barred && launch.lease != Reserve::None)),
             Err(refusal) if refusal.barred => Ok(Some(refusal)),
@@ -157,7 +156,10 @@ impl<T: Transport> Desk<T> {
 
     /// Sends the calls of a launch, one after the other; where one fails, what is there by then is told.
     pub(crate) async fn launch(&mut self, launch: &Launch, sent: &Log) -> Result<Launched, Refusal> {
-        if let Some(refusal) = self.prepare(launch, sent).await? {
+        // Only what is fresh tells what is free.
+        if (self.known.is_none() || matches!(launch.lease, Reserve::New(_)))
+            && let Some(refusal) = self.prepare(launch, sent).await?
+        {
             return Err(refusal);
         }
         let deeds = self

@@ -8,6 +8,7 @@ use hotplate_cloud::{Moment, later};
 use hotplate_hot::arm::{PLACEHOLDER, RESERVATION, arm};
 
 use crate::conceal::secrets;
+use crate::left_out::left_out;
 use crate::{How, Launch, Order, Paper, Reserve, Wish};
 
 /// The kind of reservation that servers are started on.
@@ -20,6 +21,8 @@ pub(crate) struct Known {
     pub(crate) supply: Supply,
     /// The id of the network that floating addresses are of.
     pub(crate) outside: Option<String>,
+    /// The names of the project's stacks.
+    pub(crate) stacks: Vec<String>,
 }
 
 /// The calls of a launch, or all that stands in their way.
@@ -28,10 +31,17 @@ pub(crate) fn deeds(launch: &Launch, known: &Known, now: Moment) -> Result<Vec<D
     if launch.order.name.trim().is_empty() {
         faults.push("the stack has no name".to_owned());
     }
+    if known.stacks.iter().any(|name| name == launch.order.name.trim()) {
+        faults.push(format!(
+            "there is a stack named `{}` already: choose another name, or delete that one first",
+            launch.order.name.trim()
+        ));
+    }
     // Looked for in everything at once: no field that is added later can be forgotten.
     if serde_json::to_string(launch).is_ok_and(|all| later::is_marked(&all)) {
         faults.push("the template, a file, a name or a value holds the character U+F0000 or U+F0001, which stands here for what is not known yet: remove it".to_owned());
     }
+    faults.extend(left_out(&launch.order));
     let reserves = launch.lease != Reserve::None;
     if (reserves || launch.how != How::Now) && !launch.declares {
         faults.push(format!(
@@ -288,6 +298,12 @@ mod tests {
         refused(&new(Wish { properties: "gpu".to_owned(), ..wish() }), "is not a filter");
         refused(&new(Wish { addresses: "1".to_owned(), ..wish() }), "names no network");
         refused(&Launch { order: Order::default(), ..new(wish()) }, "the stack has no name");
+        let known = Known { stacks: vec!["s".to_owned()], ..Known::default() };
+        let faults = deeds(&new(wish()), &known, NOW).unwrap_err();
+        assert_eq!(
+            faults,
+            ["there is a stack named `s` already: choose another name, or delete that one first"]
+        );
         let devices = || Wish { devices: "2".to_owned(), min: "0".to_owned(), ..wish() };
         refused(&launch(How::ByTestbed, Reserve::New(devices())), "on hosts only");
         refused(&new(Wish { devices: String::new(), ..devices() }), "at least one host must be asked for");

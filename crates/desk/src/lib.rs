@@ -7,6 +7,7 @@ mod desk;
 mod errands;
 mod examine;
 mod launch;
+mod left_out;
 mod log;
 #[cfg(test)]
 mod mishaps;

@@ -238,6 +238,8 @@ pub struct Seen {
     pub status: String,
     /// Why, in Heat's words.
     pub reason: String,
+    /// The id of the reservation that it was given; empty if it was given none.
+    pub reservation: String,
     /// Its resources, those of nested stacks among them.
     pub resources: Vec<SeenResource>,
     /// What happened since the look before, in order.

@@ -29,4 +29,4 @@ pub use fragment::{decode, encode, is_link, seal};
 pub use limits::{MOST_BYTES, MOST_CHARACTERS, MOST_FILES};
 pub use payload::{Fact, File, Fold, Payload, Role, Supposition, View};
 pub use pointer::{Pointer, point};
-pub use secrets::{Flag, Kind, Place, leave_out, secrets};
+pub use secrets::{Flag, Kind, LEFT_OUT, Place, leave_out, secrets};

@@ -1,6 +1,7 @@
 //! Real OpenStack services on this machine (`tests/testbed`), and the tests that need them.
 
 use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
@@ -50,6 +51,8 @@ const SIDE_BY_SIDE: &str = "4";
 struct Testbed {
     child: Child,
     auth_url: String,
+    /// The folder of OpenStack's own clients.
+    clients: String,
 }
 
 impl Testbed {
@@ -63,7 +66,8 @@ impl Testbed {
         let mut child = python.spawn().doing(format_args!("start {}", show(&python)))?;
         let told: Value = serde_json::from_str(&first_line(&mut child)?).unwrap_or_default();
         if let Some(auth_url) = told["auth_url"].as_str() {
-            return Ok(Ok(Self { child, auth_url: auth_url.to_owned() }));
+            let clients = told["clients"].as_str().unwrap_or_default().to_owned();
+            return Ok(Ok(Self { child, auth_url: auth_url.to_owned(), clients }));
         }
         let status = child.wait().doing("wait for the testbed")?;
         if status.code() == Some(UNABLE) {
@@ -100,13 +104,16 @@ pub(crate) fn whole_or_skipped(setup: &Setup) -> Outcome<Came> {
     if let Err(failure) = packages(setup) {
         println!("{failure}");
     }
-    let testbed = match Testbed::start(setup, &[WHOLE])? {
+    let port = free_port()?;
+    // All services but Blazar let the page of that address in, and none the same page by another name.
+    let origin = format!("http://127.0.0.1:{port}");
+    let testbed = match Testbed::start(setup, &[WHOLE, "--origin", &origin])? {
         Ok(testbed) => testbed,
         Err(reason) => return Ok(Came::Skipped(reason)),
     };
     // One after the other: there are three hosts, and each test wants some.
     let calls = tests(setup, &testbed, &["full::", "--test-threads", "1"])?;
-    let relay = Relay::start(setup, &hotplate, &testbed)?;
+    let relay = Relay::start(setup, &hotplate, &testbed, port)?;
     let journeys = browser::walk(setup, &hotplate, &["lease"], &[("HOTPLATE_RELAYED", &relay.page)])?;
     drop((relay, testbed));
     let stock = match Testbed::start(setup, &[WHOLE, STOCK])? {
@@ -165,7 +172,8 @@ fn packages(setup: &Setup) -> Outcome {
 fn tests(setup: &Setup, testbed: &Testbed, which: &[&str]) -> Outcome<usize> {
     let mut cargo = setup.command("cargo");
     cargo.args(["test", "--locked", "--package", "hotplate-tests", "--test", "testbed", "--", "--ignored"]);
-    tally(cargo.args(which).env("HOTPLATE_TESTBED", &testbed.auth_url))
+    cargo.env("HOTPLATE_TESTBED", &testbed.auth_url).env("HOTPLATE_CLIENTS", &testbed.clients);
+    tally(cargo.args(which))
 }
 
 /// `hotplate serve` with the page and the way to a testbed, until this is dropped.
@@ -175,7 +183,7 @@ struct Relay {
 }
 
 impl Relay {
-    fn start(setup: &Setup, hotplate: &Path, testbed: &Testbed) -> Outcome<Self> {
+    fn start(setup: &Setup, hotplate: &Path, testbed: &Testbed, port: u16) -> Outcome<Self> {
         let file = std::env::temp_dir().join(format!("hotplate-clouds-{}.yaml", std::process::id()));
         let text = format!(
             "clouds: {{testbed: {{auth: {{auth_url: '{}', username: alice, project_name: chi-one}}}}}}\n",
@@ -185,7 +193,7 @@ impl Relay {
         let mut serve = Command::new(hotplate);
         serve
             .current_dir(&setup.root)
-            .args(["serve", "--port", "0", "--page", page::DIST, "--cloud"])
+            .args(["serve", "--port", &port.to_string(), "--page", page::DIST, "--cloud"])
             .arg(&file);
         let mut child = serve.stdout(Stdio::piped()).spawn().doing(format_args!("start {}", show(&serve)))?;
         let said = first_line(&mut child)?;
@@ -202,6 +210,12 @@ impl Drop for Relay {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// A port of this machine that nobody has.
+fn free_port() -> Outcome<u16> {
+    let taken = TcpListener::bind(("127.0.0.1", 0)).and_then(|listener| listener.local_addr());
+    Ok(taken.doing("find a free port")?.port())
 }
 
 /// What a child says first: the line with which it is ready. Empty when it ends without one.

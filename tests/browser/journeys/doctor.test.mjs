@@ -44,6 +44,13 @@ const check = ({ preview }) => preview.getByRole("button", { name: "Check the co
 
 const row = ({ preview }, service) => preview.getByRole("row").filter({ has: preview.page().getByRole("rowheader", { name: new RegExp(`${service}$`) }) });
 
+/** What takes every call and never answers. */
+async function silence() {
+  const server = createServer(() => {});
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  return { address: `http://127.0.0.1:${server.address().port}/v3`, close: () => (server.closeAllConnections(), server.close()) };
+}
+
 /** What stands before a service: answers every `OPTIONS` with 401, as a service does that expects a token, and the rest with this. */
 async function front(status, headers) {
   const server = createServer((request, response) => {
@@ -112,6 +119,7 @@ visit("what is half open, failing or away is told apart", setting, async (hotpla
   const named = { "access-control-allow-origin": await origin(), "content-type": "application/json" };
   const half = await front(401, named);
   const failing = await front(503, {});
+  const silent = await silence();
   try {
     await connect(hotplate, half.address);
     await check(hotplate);
@@ -124,8 +132,12 @@ visit("what is half open, failing or away is told apart", setting, async (hotpla
     await row(hotplate, "Keystone").getByText(/Keystone did not answer/).waitFor();
     await row(hotplate, "Keystone").getByText(/does not trust the certificate/).waitFor();
     assert.equal(await preview.getByRole("button", { name: "Your own machine" }).count(), 0);
+    await preview.getByLabel(/Address of Keystone/).fill(silent.address);
+    await check(hotplate);
+    await row(hotplate, "Keystone").getByText(/Keystone did not answer: nothing came within 20 seconds/).waitFor();
   } finally {
     half.close();
     failing.close();
+    silent.close();
   }
 });

@@ -133,8 +133,8 @@ visit("a stack is checked, reviewed, created, followed and deleted", setting, as
   await hasNoSecret(page, testbed.password, "wrong-password", "hunter2");
 
   await preview.getByRole("button", { name: "Review the requests…" }).click();
-  await preview.getByRole("button", { name: "Create the stack" }).click();
-  await preview.getByText(/The Stack \(journey\) already exists/).waitFor();
+  await preview.getByText("there is a stack named journey already: choose another name, or delete that one first").waitFor();
+  assert.equal(await preview.getByRole("button", { name: "Create the stack" }).count(), 0);
 
   await stack.getByRole("button", { name: "Delete the stack…" }).click();
   await stack.getByRole("button", { name: "Delete it and all that it created" }).click();
@@ -256,6 +256,15 @@ visit("what an environment hides is in no form, and is sent", setting, async (ho
   await stack.getByRole("button", { name: "Delete the stack…" }).click();
   await stack.getByRole("button", { name: "Delete it and all that it created" }).click();
   await stack.getByRole("status").getByText("DELETE_COMPLETE", { exact: true }).waitFor();
+  // After a reload the secrets are typed again, or nothing is sent.
+  await page.reload();
+  await hotplate.ready();
+  await hotplate.live.getByText("environment:3: the value of key, which the template hides").waitFor();
+  await signIn(hotplate);
+  await preview.getByRole("button", { name: "Review the requests…" }).click();
+  for (const line of [1, 3, 4]) await preview.getByText(`the environment, line ${line}: left-out stands where a secret was not kept: type it again`).waitFor();
+  assert.equal(await preview.getByRole("button", { name: "Create the stack" }).count(), 0);
+  await hotplate.shoot("review-left-out");
 });
 
 /** A clock that is two hours ahead, in the page and in the worker that speaks with the testbed. */
@@ -393,9 +402,10 @@ visit("what failed is tried again, and scripts say what they wrote", setting, as
   assert.deepEqual(await axe(page), []);
   await stack.getByRole("button", { name: "Go to deployment" }).click();
   await becomes(() => page.evaluate(() => document.activeElement.classList.contains("editor-host")), true);
+  await hotplate.tab("Graph").click();
   await hotplate.inspector.getByRole("heading", { name: "deployment", exact: true }).waitFor();
-  await page.locator(".editor-host .cm-activeLine", { hasText: "deployment:" }).waitFor();
   await hotplate.shoot("stack-failed-place");
+  await hotplate.tab("Deploy").click();
   await stack.getByRole("button", { name: "Try again" }).click();
   await signal(testbed, "retried-journey", "deployment", { deploy_stdout: "begun\n", deploy_stderr: "", deploy_status_code: 0 });
   await status("UPDATE_COMPLETE");
@@ -431,4 +441,56 @@ visit("the parameter that a lease gives is declared by a press", setting, async 
   await hotplate.editor.focus();
   await page.keyboard.press("Control+z");
   await hotplate.line("reservation_id").waitFor({ state: "detached" });
+});
+
+const SLOW = `heat_template_version: 2021-04-16
+resources:
+  slow: {type: OS::Heat::TestResource, properties: {value: done, wait_secs: 25}}
+outputs:
+  said: {value: {get_attr: [slow, output]}}
+`;
+
+visit("what comes between the page and a stack that it follows is told, and the page goes on", { ...setting, faults: [...setting.faults, /^(429|503) for /, /^console: (Failed to load resource|Access to fetch)/] }, async (hotplate) => {
+  const { page, preview, context } = hotplate;
+  await hotplate.paste(SLOW);
+  await hotplate.box("slow").waitFor();
+  await signIn(hotplate);
+  await preview.getByLabel("Name of the stack").fill("meddled-journey");
+  await preview.getByRole("button", { name: "Review the requests…" }).click();
+  await preview.getByRole("button", { name: "Create the stack" }).click();
+  const stack = preview.getByRole("region", { name: "The stack at the testbed" });
+  const status = (word) => stack.getByRole("status").getByText(word, { exact: true }).waitFor();
+  await status("CREATE_IN_PROGRESS");
+  // Whatever is asked of Heat meets this, as long as it is there.
+  let between = null;
+  const headers = { "access-control-allow-origin": await origin(), "content-type": "application/json" };
+  await context.route((url) => /^\/v1\/[0-9a-f]+\/stacks\/meddled-journey/.test(url.pathname), (route) => (between ? between(route) : route.continue()));
+  for (const [meets, words] of [
+    [(route) => route.abort("internetdisconnected"), /^Heat did not answer/],
+    [(route) => route.fulfill({ status: 429, headers: { ...headers, "retry-after": "1" }, body: "{}" }), /^Heat was asked too often/],
+    [(route) => route.fulfill({ status: 503, headers, body: "<h1>Service Unavailable</h1>" }), /^Heat failed: Service Unavailable/],
+  ]) {
+    between = meets;
+    await stack.getByRole("alert").getByText(words).waitFor();
+    // What was seen stays.
+    await status("CREATE_IN_PROGRESS");
+    between = null;
+    await stack.getByRole("alert").waitFor({ state: "detached" });
+  }
+  between = (route) => route.fulfill({ status: 401, headers, body: "Authentication required" });
+  await preview.getByText(/^Heat does not take the token any more/).waitFor();
+  await preview.getByText("sign in again; nothing that was started is lost").waitFor();
+  await hotplate.shoot("token-ended");
+  assert.deepEqual(await axe(page), []);
+  between = null;
+  await choose(hotplate, "User and password");
+  await preview.getByLabel("User", { exact: true }).fill("alice");
+  await preview.getByLabel("Password", { exact: true }).fill(testbed.password);
+  await preview.getByLabel("Project", { exact: true }).fill("chi-one");
+  await preview.getByRole("button", { name: "Sign in", exact: true }).click();
+  await status("CREATE_COMPLETE");
+  await stack.getByText("done", { exact: true }).waitFor();
+  await stack.getByRole("button", { name: "Delete the stack…" }).click();
+  await stack.getByRole("button", { name: "Delete it and all that it created" }).click();
+  await status("DELETE_COMPLETE");
 });

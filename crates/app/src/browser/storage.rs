@@ -180,9 +180,10 @@ pub(crate) fn shelve(title: String, draft: Draft) -> Arc<Draft> {
 /// Keeps of work that was put away what may be kept.
 pub(crate) fn keep_shelved(whole: &Arc<Draft>, text: String) {
     let kept = SHELF.with_borrow_mut(|shelf| {
-        shelf.retain(|recent| recent.kept != text);
-        let is_it = |recent: &&mut Recent| recent.whole.as_ref().is_some_and(|its| Arc::ptr_eq(its, whole));
-        let recent = shelf.iter_mut().find(is_it)?;
+        let is_it = |recent: &Recent| recent.whole.as_ref().is_some_and(|its| Arc::ptr_eq(its, whole));
+        // The same work need not stand there twice.
+        shelf.retain(|recent| is_it(recent) || recent.whole.as_ref() != Some(whole));
+        let recent = shelf.iter_mut().find(|recent| is_it(recent))?;
         recent.kept = text;
         Some(recent.clone())
     });

@@ -62,7 +62,8 @@ impl Lit {
     }
 }
 
-fn top_of(plan: &Plan, id: ResourceId) -> ResourceId {
+/// The resource of the template itself in which another stands.
+pub(crate) fn top_of(plan: &Plan, id: ResourceId) -> ResourceId {
     let mut top = id;
     while let Some(parent) = plan.stack[top].parent {
         top = parent;

@@ -5,5 +5,5 @@ mod lit;
 mod stops;
 
 pub(crate) use camera::Camera;
-pub(crate) use lit::{Lit, selects};
+pub(crate) use lit::{Lit, selects, top_of};
 pub(crate) use stops::{Direction, Stop, fold_of, next, stops};

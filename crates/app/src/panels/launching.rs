@@ -1,8 +1,9 @@
 //! What a template asks of a lease, and the launch that comes of what was typed.
 
 use hotplate_desk::{Choices, How, Launch, Order, RESERVATION, Reserve, SeenLease, Wish};
-use hotplate_plan::{Plan, Resolved};
+use hotplate_plan::{Plan, Resolved, ResourceId};
 
+use crate::graph::top_of;
 use crate::workspace::{Intent, Reserving};
 
 /// Whether the template declares it.
@@ -12,27 +13,50 @@ pub fn declares(plan: &Plan) -> bool {
 
 /// How many servers ask for a reservation in their hints.
 pub fn hosts_needed(plan: &Plan) -> usize {
+    reserved(plan).len()
+}
+
+/// For each server that asks for a reservation in its hints, the resource of the template that it is, or is in.
+pub fn reserved(plan: &Plan) -> Vec<ResourceId> {
     let asks = |properties: &Resolved| {
         let hint = properties.get("scheduler_hints").and_then(|hints| hints.get("reservation"));
         hint.is_some()
     };
-    let mut number = 0;
+    let mut all = Vec::new();
     for resource in plan.stack.iter() {
         if resource.type_name.as_str() == "OS::Nova::Server"
             && resource.group.is_none()
             && resource.enabled != Some(false)
             && asks(&resource.properties)
         {
-            number += 1;
+            all.push(top_of(plan, resource.id));
         }
     }
-    number
+    all
 }
 
 /// How many floating addresses the template makes.
 pub fn addresses_needed(plan: &Plan) -> usize {
     let makes = |kind: &str| matches!(kind, "OS::Neutron::FloatingIP" | "OS::Nova::FloatingIP");
     plan.stack.iter().filter(|resource| makes(resource.type_name.as_str())).count()
+}
+
+/// A network that a server names and the testbed does not have, if it says which it has.
+pub fn strange_network(plan: &Plan, choices: &Choices) -> Option<String> {
+    let (_, known) = choices.values.iter().find(|(kind, _)| kind == "neutron.network")?;
+    let strange = |network: &Resolved| {
+        let name = network.get("network")?.known()?.as_str()?.to_owned();
+        // An id is none that a lease would give.
+        let is_known = name.len() >= 32 || known.is_empty() || known.iter().any(|(other, _)| *other == name);
+        (!is_known).then_some(name)
+    };
+    for resource in plan.stack.iter().filter(|resource| resource.type_name.as_str() == "OS::Nova::Server") {
+        let networks = resource.properties.get("networks").and_then(|networks| networks.items());
+        if let Some(name) = networks.iter().flatten().find_map(strange) {
+            return Some(name);
+        }
+    }
+    None
 }
 
 /// The scripts that instances will run as root: whose they are, and what they say.
@@ -151,6 +175,7 @@ pub fn status_sign(status: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::workspace::tests::planned;
 
     #[test]
     fn what_fits_the_lease_is_suggested_and_what_was_chosen_counts() {
@@ -184,5 +209,24 @@ mod tests {
         let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
         assert_eq!(heats_name(&names(&["a"])), "a");
         assert_eq!(heats_name(&names(&["outer", "a", "0"])), "a.0");
+    }
+
+    #[test]
+    fn a_network_that_the_testbed_lacks_is_named() {
+        let plan = planned(
+            "heat_template_version: 2018-08-31
+resources:
+  a: { type: OS::Nova::Server, properties: { flavor: f, networks: [{ network: sharednet1 }, { network: mine }] } }
+",
+        );
+        let choices = |names: &[&str]| {
+            let known = names.iter().map(|name| ((*name).to_owned(), String::new())).collect();
+            Choices { values: vec![("neutron.network".to_owned(), known)], ..Choices::default() }
+        };
+        let strange = |names: &[&str]| strange_network(&plan, &choices(names));
+        assert_eq!(strange(&["sharednet1"]).as_deref(), Some("mine"));
+        assert_eq!(strange(&["sharednet1", "mine"]), None);
+        assert_eq!(strange(&[]), None);
+        assert_eq!(strange_network(&plan, &Choices::default()), None);
     }
 }

@@ -15,8 +15,8 @@ pub use command::{create_command, missing, quote};
 pub use control::{Control, Field, Steps, control, fields, value_text};
 pub use free::{HIGH, WIDE, outline, stretch};
 pub use launching::{
-    addresses_needed, declares, existing, heats_name, hosts_needed, how, launch, lease_name, reserving,
-    root_scripts, status_sign, ways,
+    addresses_needed, declares, existing, heats_name, hosts_needed, how, launch, lease_name, reserved,
+    reserving, root_scripts, status_sign, strange_network, ways,
 };
 pub use pythons::ended;
 pub use sharing::{inside_lines, inside_words, length_words, pointer_words, sentence};

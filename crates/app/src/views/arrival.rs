@@ -126,14 +126,15 @@ impl Address {
                 self.show_waiting();
             }
             Some(Answer::Open(Ok(Found::Held(opened)))) => {
-                self.arrival.set(if self.is_known(&held(&opened)) {
+                let known = self.known(&held(&opened));
+                self.arrival.set(if known.is_some() {
                     Arrival::Nothing
                 } else {
                     let other = self.put_work_away();
                     Arrival::Opened(opened.inside.clone(), opened.unread.clone(), other)
                 });
                 adopt(&link);
-                self.workspace.open_link(*opened);
+                self.workspace.open_link(*opened, known.unwrap_or_default());
             }
             Some(Answer::Open(Err(why))) => self.fail(why, link),
             _ => self.fail(
@@ -181,15 +182,17 @@ impl Address {
         });
     }
 
-    /// Whether this is the very work that is open, or waits: its own link, as a bookmark or another tab has it.
-    fn is_known(self, held: &Draft) -> bool {
-        match self.waiting.get_value() {
-            Some(Some(draft)) => {
-                draft.is_work_of(held) && self.waiting.try_update_value(Option::take).is_some()
-            }
-            Some(None) => false,
-            None => self.workspace.draft().is_work_of(held),
-        }
+    /// If this is the very work that is open, or waits (its own link, as a bookmark or another tab has it), what of that
+    /// was left out.
+    fn known(self, held: &Draft) -> Option<Vec<String>> {
+        let draft = match self.waiting.get_value() {
+            Some(waiting) => waiting?,
+            None => self.workspace.draft(),
+        };
+        draft.is_work_of(held).then(|| {
+            self.waiting.set_value(None);
+            draft.left_out
+        })
     }
 
     /// Whether a link is that of what was open before.

@@ -4,6 +4,7 @@ use hotplate_desk::{Ask, Happened, SeenResource, Sent, StackName};
 use web_sys::HtmlElement;
 
 use super::connect::{place_view, press, trouble};
+use super::lease::{lease_tone, times};
 use super::pieces::{muted, scroll_area, value_view};
 use crate::browser::{is_lost, request_animation_frame};
 use crate::dom::{CLICK, El, Handle, Node, button, el, live};
@@ -77,8 +78,16 @@ fn resources(account: Account) -> Option<El> {
         let row = el("tr").child(name).child(status.child(failed)).child(kind);
         Node::from([row.into(), Node::from(said)])
     };
+    let lease = account.lease().get().filter(|lease| account.belongs(lease)).map(|lease| {
+        let name = el("th").attr("scope", "row").child(lease.name.clone());
+        let status = el("span").class(lease_tone(&lease)).child(lease.status.clone());
+        let status = el("td").child(status).child(muted(times(account, &lease)));
+        Node::from(el("tr").child(name).child(status).child(el("td").child("Blazar lease")))
+    });
     account.seen().with(|seen| {
-        let rows: Vec<Node> = seen.resources.iter().map(row).collect();
+        // What all of it stands on comes first.
+        let mut rows: Vec<Node> = lease.into_iter().collect();
+        rows.extend(seen.resources.iter().map(row));
         (!rows.is_empty()).then(|| table("Resources at the testbed", ["Resource", "Status", "Type"], rows))
     })
 }

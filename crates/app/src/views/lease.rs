@@ -15,14 +15,7 @@ use crate::workspace::{Account, Kept, Reserving, Turn};
 /// The lease, if one is followed.
 pub(crate) fn lease_view(account: Account) -> Option<El> {
     let lease = account.lease().get()?;
-    let good = lease.status == "ACTIVE";
-    let class = if good { "status good" } else { "status" };
-    let status = el("p").class(class).attr("role", "status").child(lease.status.clone());
-    let (from, until) = (lease.start, lease.end);
-    let times = move || match account.now().get() {
-        now if now < from => format!("Begins {}, ends {}.", both(from), both(until)),
-        now => format!("Ends {}: {}.", both(until), time_left(until - now)),
-    };
+    let status = el("p").class(lease_tone(&lease)).attr("role", "status").child(lease.status.clone());
     let waits = account.waits().get().then(|| {
         el("p").child("This page starts the stack when the lease is active. Keep it open and signed in.")
     });
@@ -31,7 +24,7 @@ pub(crate) fn lease_view(account: Account) -> Option<El> {
         section
             .child(el("h2").id(Turn::LEASE.0).attr("tabindex", "-1").child(lease.name.clone()))
             .child(status)
-            .child(muted(live(times)))
+            .child(muted(times(account, &lease)))
             .child(muted(format!("Its reservation: {}", lease.reservation)))
             .child(waits)
             .child(live(move || match account.stack().get() {
@@ -46,6 +39,20 @@ pub(crate) fn lease_view(account: Account) -> Option<El> {
             }))
             .child(presses(account, lease)),
     )
+}
+
+/// The class of Blazar's word; its colour only repeats what the word says.
+pub(super) fn lease_tone(lease: &SeenLease) -> &'static str {
+    if lease.status == "ACTIVE" { "status good" } else { "status" }
+}
+
+/// When a lease begins or ends, and how much of it is left.
+pub(super) fn times(account: Account, lease: &SeenLease) -> Node {
+    let (from, until) = (lease.start, lease.end);
+    live(move || match account.now().get() {
+        now if now < from => format!("Begins {}, ends {}.", both(from), both(until)),
+        now => format!("Ends {}: {}.", both(until), time_left(until - now)),
+    })
 }
 
 /// A time in UTC, and, where that differs, as it is on this machine.

@@ -242,7 +242,9 @@ fn notices(
             notice("Your changes are not kept in this browser. Press Ctrl+S in the editor to keep your text as a file.")
         })
     };
-    let told = |words: &str| el("div").class("notice").attr("role", "status").child(message_view(words));
+    let told = |words: &str| {
+        el("div").class("notice").attr("role", "status").child(el("p").child(message_view(words)))
+    };
     let about_drop = move || {
         let names = refused.get();
         (!names.is_empty()).then(|| {

@@ -9,7 +9,9 @@ use super::pieces::muted;
 use crate::browser::{local_minute, local_seconds, utc_minute};
 use crate::dom::{CHANGE, El, INPUT, Node, el, list, live, target_value};
 use crate::panels::words::count;
-use crate::panels::{addresses_needed, declares, existing, hosts_needed, lease_name, reserving};
+use crate::panels::{
+    addresses_needed, declares, existing, hosts_needed, lease_name, reserving, strange_network,
+};
 use crate::signals::{Memo, RwSignal, untrack};
 use crate::workspace::{Account, Intent, Reserving, Turn, Workspace};
 
@@ -165,6 +167,14 @@ fn new_lease(workspace: Workspace, account: Account) -> Node {
             move || addresses().to_string(),
         ))
         .child(entry(intent, "Name of a network of your own", "text", |intent| &mut intent.network, nothing));
+    let strange = move || {
+        let planned = workspace.planned().read();
+        let name = account.choices().with(|choices| strange_network(&planned.value, choices))?;
+        let words = format!(
+            "The template names the network {name}, which this testbed does not have. Where the testbed lends networks, reserve it: under More."
+        );
+        Some(muted(words))
+    };
     let pair = |one: El, other: El| el("div").class("pair").child(one).child(other);
     list([
         entry(intent, "Name of the lease", "text", |intent| &mut intent.name, name),
@@ -180,6 +190,7 @@ fn new_lease(workspace: Workspace, account: Account) -> Node {
         entry(intent, NODE_TYPE, "text", |intent| &mut intent.node_type, nothing),
         el("datalist").id("node-types").child(live(types)),
         el("div").child(live(move || free_view(account))),
+        el("div").child(live(strange)),
         more,
     ])
 }

@@ -228,12 +228,15 @@ impl Account {
         turn
     }
 
-    /// Whether the stack that is followed is what this lease is to start. Tracks.
+    /// Whether the stack that is followed is what this lease is to start, or has. Tracks.
     pub fn belongs(self, lease: &SeenLease) -> bool {
         let together = self.together.get();
+        let has_it =
+            self.seen.with(|seen| !seen.reservation.is_empty() && seen.reservation == lease.reservation);
         self.stack.with(|stack| {
             stack.as_ref().is_some_and(|stack| {
-                stack.id == lease.starts
+                has_it
+                    || stack.id == lease.starts
                     || together.is_some_and(|(own, other)| own == stack.id && other == lease.id)
             })
         })

@@ -49,9 +49,9 @@ impl Workspace {
         self.facts.track();
     }
 
-    /// Opens what a link held in place of the open work.
-    pub(crate) fn open_link(self, opened: Opened) {
-        let draft = held(&opened);
+    /// Opens what a link held in place of the open work; of what is told to have been `left_out` once, that is told again.
+    pub(crate) fn open_link(self, opened: Opened, left_out: Vec<String>) {
+        let draft = Draft { left_out, ..held(&opened) };
         let view = draft.view;
         self.open_draft(draft);
         self.folds.set(opened.folds);

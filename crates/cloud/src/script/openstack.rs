@@ -9,7 +9,7 @@ use crate::heat::{CreateStack, PatchStack};
 use crate::later::{RESERVATION, STACK};
 
 /// The clients that know Chameleon's flags.
-const CHAMELEON: &str = "# --initialize and on_start need Chameleon's clients:\n#   pip install git+https://github.com/ChameleonCloud/python-heatclient.git\n#   pip install git+https://github.com/ChameleonCloud/python-blazarclient.git\n\n";
+const CHAMELEON: &str = "# --initialize and on_start need Chameleon's clients:\n#   pip install git+https://github.com/ChameleonCloud/python-heatclient.git\n#   pip install chameleon-blazarclient\n\n";
 
 pub(super) fn write(deeds: &[Deed], names: &Names) -> String {
     let mut text = String::new();

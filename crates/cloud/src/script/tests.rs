@@ -143,7 +143,7 @@ fn commands_are_openstacks_own() {
         expect![[r##"
         # --initialize and on_start need Chameleon's clients:
         #   pip install git+https://github.com/ChameleonCloud/python-heatclient.git
-        #   pip install git+https://github.com/ChameleonCloud/python-blazarclient.git
+        #   pip install chameleon-blazarclient
 
         STACK_ID=$(openstack stack create \
           -t hosts.yaml \

@@ -15,7 +15,7 @@ use hotplate_hot::Span;
 use crate::{Payload, Role};
 
 /// What stands in place of what was left out.
-const LEFT_OUT: &str = "left-out";
+pub const LEFT_OUT: &str = "left-out";
 
 /// Something that is, or may be, a secret.
 #[derive(Clone, Debug, PartialEq, Eq)]

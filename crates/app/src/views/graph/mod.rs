@@ -4,6 +4,7 @@ mod dock;
 mod drag;
 mod inspector;
 mod keys;
+mod lease;
 mod scene;
 mod stand;
 mod tools;
@@ -17,6 +18,7 @@ pub(crate) use self::dock::dock;
 use self::drag::Drag;
 use self::inspector::inspector;
 use self::keys::press;
+use self::lease::{lease_chip, lease_of};
 use self::scene::{Easel, element_id, scene_view};
 use self::stand::{Sight, Stand};
 use self::tools::{buttons, legend};
@@ -25,6 +27,7 @@ use crate::dom::{
     El, Handle, KEYDOWN, POINTERCANCEL, POINTERDOWN, POINTERMOVE, POINTERUP, WHEEL, el, live, svg, when,
 };
 use crate::graph::{Lit, Stop, selects, stops};
+use crate::panels::reserved;
 use crate::signals::{
     Effect, Memo, RwSignal, SetValue, StoredValue, UpdateValue, expect_context, on_cleanup,
 };
@@ -72,8 +75,11 @@ pub(crate) fn graph_view() -> El {
                 .or_else(|| stops.first().map(|stop| stop.target.clone()))
         })
     });
+    let lease = lease_of(account);
     let shapes = move || {
-        let easel = Easel { workspace, account, drawing: drawing.get(), lit, stop, reached: stand.stop };
+        let drawing = drawing.get();
+        let reserved = reserved(&drawing.planned.value);
+        let easel = Easel { workspace, account, drawing, lit, lease, reserved, stop, reached: stand.stop };
         refocus(stop);
         scene_view(&easel)
     };
@@ -123,6 +129,7 @@ pub(crate) fn graph_view() -> El {
         .child(figure)
         .child(about)
         .child(el("p").class("unseen").id("graph-keys").child(KEYS))
+        .child(lease_chip(workspace, account, lease))
         .child(legend())
         .child(buttons(stand));
     el("div")

@@ -3,8 +3,11 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use hotplate_desk::SeenLease;
 use hotplate_figure::{Shape, Target, decimal, path_data};
+use hotplate_plan::ResourceId;
 
+use super::lease::{lease_tag, lease_words};
 use crate::dom::{CLICK, El, FOCUS, Node, POINTERENTER, POINTERLEAVE, list, live, svg};
 use crate::graph::{Lit, selects};
 use crate::panels::{heats_name, status_sign};
@@ -19,6 +22,9 @@ pub(crate) struct Easel {
     pub(crate) account: Account,
     pub(crate) drawing: Arc<Drawing>,
     pub(crate) lit: Memo<Lit>,
+    /// The lease that servers stand on, and the boxes in which such servers are.
+    pub(crate) lease: Memo<Option<SeenLease>>,
+    pub(crate) reserved: Vec<ResourceId>,
     /// The one box that the Tab key reaches.
     pub(crate) stop: Memo<Option<Target>>,
     /// Where the box that has the focus is noted.
@@ -65,14 +71,15 @@ fn shape_view(easel: &Easel, shape: &Shape) -> Node {
     }
 }
 
-/// A group, and behind it the groups inside it: a button must not hold another.
+/// A group, and behind it the groups inside it: a button must not hold another. Nor does it hold the tag of the lease, whose
+/// words stand in its name behind others.
 fn group_view(easel: &Easel, target: &Target, label: &str, shapes: &[Shape]) -> Node {
     let (mut own, mut inner) = (Vec::new(), Vec::new());
     for shape in shapes {
         let into = if matches!(shape, Shape::Group { .. }) { &mut inner } else { &mut own };
         into.push(shape_view(easel, shape));
     }
-    let Easel { workspace, account, stop, reached, .. } = *easel;
+    let Easel { workspace, account, stop, reached, lease, .. } = *easel;
     let plan = &easel.drawing.planned.value;
     let name = match target {
         Target::Resource(id) => heats_name(plan.stack[*id].path.names()),
@@ -82,11 +89,12 @@ fn group_view(easel: &Easel, target: &Target, label: &str, shapes: &[Shape]) -> 
     // What opens and closes a group stands in its corner already.
     let opens = |shape: &Shape| matches!(shape, Shape::Group { target: Target::Fold(..), .. });
     let beside = if shapes.iter().any(opens) { 28.0 } else { 8.0 };
-    let corner = shapes.iter().find_map(|shape| match shape {
-        Shape::Rect { rect, .. } => Some((rect.origin.x + rect.size.width - beside, rect.origin.y + 18.0)),
+    let rect = shapes.iter().find_map(|shape| match shape {
+        Shape::Rect { rect, .. } => Some(*rect),
         _ => None,
     });
-    let mark = corner.filter(|_| matches!(target, Target::Resource(_))).map(|(x, y)| {
+    let mark = rect.filter(|_| matches!(target, Target::Resource(_))).map(|rect| {
+        let (x, y) = (rect.origin.x + rect.size.width - beside, rect.origin.y + 18.0);
         svg("text")
             .attr("aria-hidden", "true")
             .live("class", move || standing.with(|status| format!("standing {}", mark_class(status))))
@@ -94,6 +102,10 @@ fn group_view(easel: &Easel, target: &Target, label: &str, shapes: &[Shape]) -> 
             .attr("y", tenths(y))
             .attr("text-anchor", "end")
             .child(live(move || standing.with(|status| status_sign(status))))
+    });
+    let is_reserved = matches!(target, Target::Resource(id) if easel.reserved.contains(id));
+    let tag = rect.filter(|_| is_reserved).map(|rect| {
+        live(move || lease.with(|lease| lease.as_ref().map(|lease| lease_tag(lease, rect.origin))))
     });
     let group = svg("g");
     let title = (!label.is_empty()).then(|| svg("title").child(label.to_owned()));
@@ -111,9 +123,18 @@ fn group_view(easel: &Easel, target: &Target, label: &str, shapes: &[Shape]) -> 
         }
         Target::Resource(_) | Target::Output(_) => {
             let label = label.to_owned();
-            let named = move || match standing.with(String::clone) {
-                status if status.is_empty() => label.clone(),
-                status => format!("{label}, {status}"),
+            let named = move || {
+                let mut name = label.clone();
+                standing.with(|status| {
+                    if !status.is_empty() {
+                        name.push_str(", ");
+                        name.push_str(status);
+                    }
+                });
+                if is_reserved {
+                    lease.with(|lease| lease.iter().for_each(|lease| name.push_str(&lease_words(lease))));
+                }
+                name
             };
             let chosen = Rc::new(selects(plan, target));
             let selected = move || (*chosen).as_ref().is_some_and(|chosen| is_selected(workspace, chosen));
@@ -130,7 +151,7 @@ fn group_view(easel: &Easel, target: &Target, label: &str, shapes: &[Shape]) -> 
                 .live("aria-pressed", move || pressed().to_string())
         }
     };
-    Node::from([group.child(own).child(mark).into(), Node::List(inner)])
+    Node::from([group.child(own).child(mark).into(), Node::from(tag), Node::List(inner)])
 }
 
 /// A group that can be selected, and lights up what it stands for while the pointer is on it.
@@ -154,6 +175,6 @@ fn mark_class(status: &str) -> &'static str {
     }
 }
 
-fn tenths(length: f64) -> String {
+pub(super) fn tenths(length: f64) -> String {
     decimal(length, 1)
 }
