@@ -24,6 +24,7 @@ use hotplate_cli::arguments::View;
 use hotplate_cli::check::has_errors;
 use hotplate_cli::{draw, exchange, plan};
 use hotplate_exchange::{Scenario, resolved_template};
+use hotplate_link::{File, Payload, Role, secrets};
 
 use crate::annotations::{annotated, found};
 use crate::cases::{cases, gallery, loaded, sample, supposed};
@@ -123,6 +124,16 @@ fn the_gallery_is_as_it_was() {
         let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("suite/exchange/gallery").join(name);
         let said = exchange::human(&loaded, &exchange::play(&loaded, &Scenario::default()));
         expect_file![golden].assert_eq(&anstream::adapter::strip_str(&said).to_string());
+    }
+}
+
+/// Nothing in the gallery looks like a secret: a browser keeps it whole, and links hold all of it.
+#[test]
+fn nothing_of_the_gallery_is_taken_for_a_secret() {
+    for path in gallery() {
+        let (name, text) = (path.display().to_string(), std::fs::read_to_string(&path).unwrap());
+        let files = vec![File { role: Role::Template, name, text }];
+        assert_eq!(secrets(&Payload { files, ..Payload::default() }, &[]), []);
     }
 }
 

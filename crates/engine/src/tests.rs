@@ -323,22 +323,6 @@ fn work_that_is_kept_has_nothing_secret_whatever_the_engine_was_told() {
 }
 
 #[test]
-fn nothing_of_the_gallery_is_taken_for_a_secret() {
-    let mut engine = new_engine();
-    for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../../site/gallery")).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_some_and(|ending| ending == "yaml") {
-            let text = std::fs::read_to_string(&path).unwrap();
-            let keeping = Keeping { files: vec![Source::new("t.yaml", &text)], ..Keeping::default() };
-            let questions = vec![Question::Keep(Box::new(keeping))];
-            let answers = ask(&mut engine, &Work { questions, ..Work::default() }).answers;
-            let [Answer::Keep(kept)] = &answers[..] else { panic!("it was asked") };
-            assert!(kept.ends_with("\"left_out\": []}"), "{}: {kept}", path.display());
-        }
-    }
-}
-
-#[test]
 fn of_several_environments_the_first_is_read() {
     let file = |role, name: &str, text: &str| File { role, name: name.to_owned(), text: text.to_owned() };
     let files = vec![
