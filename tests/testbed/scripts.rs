@@ -67,12 +67,17 @@ fn the_commands_for_openstack_and_the_script_for_python_do_what_the_calls_do() {
     let files =
         [("hosts.yaml", template.as_str()), ("environment.yaml", environment), ("run.sh", "echo it's\n")];
     let folder = Folder::new("forms", &files);
-    let names = Names { template: "hosts.yaml".to_owned(), environment: "environment.yaml".to_owned() };
+    let names = Names {
+        template: "hosts.yaml".to_owned(),
+        environment: "environment.yaml".to_owned(),
+        set: vec!["size".to_owned()],
+    };
     for number in 0..2 {
         let mut stack = creation("", &template);
         stack.template.environment = environment.to_owned();
         stack.template.files.insert("run.sh".to_owned(), "echo it's\n".to_owned());
         stack.parameters.insert("key".to_owned(), "hunter2".into());
+        stack.parameters.insert("size".to_owned(), 2.into());
         stack.hidden.push("key".to_owned());
         stack.name = format!("by-form-{number}");
         let name = stack.name.clone();
@@ -87,10 +92,11 @@ fn the_commands_for_openstack_and_the_script_for_python_do_what_the_calls_do() {
         assert_eq!(settled.status.0, "CREATE_COMPLETE", "{form}");
         let outputs = settled.outputs.unwrap_or_default();
         assert!(outputs.iter().any(|output| output.key == "ran" && output.value == "echo it's\n"), "{form}");
-        assert_eq!(
-            outputs.iter().find(|output| output.key == "words").unwrap().value.as_array().unwrap().len(),
-            1
-        );
+        // A request's parameters stand above the environment; with the client it is the other way round, and is told.
+        let size = if form == "openstack" { 1 } else { 2 };
+        let words = outputs.iter().find(|output| output.key == "words").unwrap();
+        assert_eq!(words.value.as_array().unwrap().len(), size, "{form}");
+        assert_eq!(text.contains("sets \"size\" too"), form == "openstack", "{text}");
         alice.clear(&made);
     }
 }

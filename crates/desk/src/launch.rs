@@ -6,6 +6,7 @@ use hotplate_cloud::heat::{CreateStack, Creation, Template};
 use hotplate_cloud::script::{Deed, Names};
 use hotplate_cloud::{Moment, later};
 use hotplate_hot::arm::{PLACEHOLDER, RESERVATION, arm};
+use hotplate_hot::{Source, parse};
 
 use crate::conceal::secrets;
 use crate::left_out::left_out;
@@ -192,7 +193,16 @@ pub(crate) fn names(launch: &Launch) -> Names {
         true => format!("armed-{}", launch.file),
         false => launch.file.clone(),
     };
-    Names { template, environment: "environment.yaml".to_owned() }
+    let set = set_by(&launch.order.paper.environment);
+    Names { template, environment: "environment.yaml".to_owned(), set }
+}
+
+/// The parameters that an environment gives a value.
+fn set_by(environment: &str) -> Vec<String> {
+    let document = parse(&Source::new("environment", environment)).value;
+    let parameters = document.root().and_then(|root| root.get("parameters"));
+    let entries = parameters.and_then(|parameters| parameters.as_mapping()).unwrap_or_default();
+    entries.iter().map(|(name, _, _)| name.to_value().python_str()).collect()
 }
 
 /// The reservation of a lease that servers are started on.
@@ -258,6 +268,15 @@ mod tests {
         let now = deeds(&launch(How::Now, existing), &Known::default(), NOW).unwrap();
         let [Deed::CreateStack(stack)] = &now[..] else { panic!() };
         assert!(!stack.initialize && stack.stack.parameters[RESERVATION] == "2");
+    }
+
+    #[test]
+    fn what_the_environment_sets_is_told_to_whoever_writes_commands() {
+        let mut launch = launch(How::Now, Reserve::None);
+        assert!(names(&launch).set.is_empty());
+        launch.order.paper.environment =
+            "parameters: {size: 1, 2: x}\nparameter_defaults: {no: 1}\n".to_owned();
+        assert_eq!(names(&launch).set, ["size", "2"]);
     }
 
     #[test]

@@ -36,6 +36,8 @@ pub struct Names {
     pub template: String,
     /// The environment's.
     pub environment: String,
+    /// The parameters that the environment gives a value.
+    pub set: Vec<String>,
 }
 
 /// The four forms, each a text to be copied.

@@ -23,6 +23,7 @@ pub(super) fn write(deeds: &[Deed], names: &Names) -> String {
         let after = deeds.get(number + 1..).unwrap_or_default();
         match deed {
             Deed::CreateStack(call) => {
+                text.push_str(&set_twice(call, names));
                 let command = create_stack(call, names);
                 text.push_str(&taken(command, "STACK_ID", is_needed(after, STACK)));
             }
@@ -76,6 +77,24 @@ fn parameters<'a>(
         };
         words.push(format!("--parameter {}={value}", word(name)));
     }
+}
+
+/// In a request a parameter's value stands above an environment's; this client lets the environment stand above it.
+fn set_twice(call: &CreateStack, names: &Names) -> String {
+    let twice: Vec<String> = call
+        .stack
+        .parameters
+        .keys()
+        .filter(|name| names.set.contains(name))
+        .map(|name| format!("{name:?}"))
+        .collect();
+    if twice.is_empty() {
+        return String::new();
+    }
+    let (file, twice) = (&names.environment, twice.join(", "));
+    format!(
+        "# {file} sets {twice} too, and this client lets it stand above --parameter: take it out there first.\n"
+    )
 }
 
 fn create_stack(call: &CreateStack, names: &Names) -> Vec<String> {

@@ -61,9 +61,13 @@ fn lease(stack: Option<&str>) -> Deed {
     })
 }
 
+fn names() -> Names {
+    Names { template: "hosts.yaml".to_owned(), environment: "environment.yaml".to_owned(), set: Vec::new() }
+}
+
 #[track_caller]
 fn check(deeds: &[Deed], shown: fn(Forms) -> String, expected: Expect) {
-    let names = Names { template: "hosts.yaml".to_owned(), environment: "environment.yaml".to_owned() };
+    let names = names();
     let forms = forms(&session(), deeds, &names).unwrap();
     for form in [&forms.http, &forms.openstack, &forms.curl, &forms.python] {
         assert!(!form.contains("hunter2") && !form.contains("a-token"), "{form}");
@@ -356,5 +360,19 @@ fn every_kind_of_reservation_has_its_words() {
           --reservation resource_type=virtual:floatingip,network_id=5173,amount=1 \
           m
     "#]],
+    );
+}
+
+#[test]
+fn what_the_environment_sets_too_is_named_as_data() {
+    let [deed, _] = automated();
+    let set = vec!["name".to_owned(), "size\nrm -r /".to_owned(), "other".to_owned()];
+    let Deed::CreateStack(mut call) = deed else { panic!("the stack comes first") };
+    call.stack.parameters.insert("size\nrm -r /".to_owned(), 3.into());
+    let told = forms(&session(), &[Deed::CreateStack(call)], &Names { set, ..names() }).unwrap().openstack;
+    let line = told.lines().find(|line| line.contains("--parameter:")).unwrap();
+    assert_eq!(
+        line,
+        r#"# environment.yaml sets "name", "size\nrm -r /" too, and this client lets it stand above --parameter: take it out there first."#
     );
 }
