@@ -33,6 +33,12 @@ fn templates() {
 }
 
 #[test]
+fn yaml() {
+    send("yaml", doors::yaml);
+    send("template", doors::yaml);
+}
+
+#[test]
 fn environments() {
     send("environment", doors::environment);
 }

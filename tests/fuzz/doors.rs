@@ -1,8 +1,10 @@
 //! What is done with a text of which nothing is known: all that a page or a terminal would do with it. Nothing may
 //! panic, hang or grow without bound.
 
+use std::sync::Arc;
+
 use hotplate_figure::PlanOptions;
-use hotplate_hot::{Source, read};
+use hotplate_hot::{Diagnostic, Node, NodeKind, Source, Span, parse, read};
 use hotplate_link::{decode, encode, leave_out, point, seal, secrets};
 use hotplate_plan::{AsPreviewed, Inputs, Limits, NoFiles, plan, read_environment};
 use hotplate_schema::Catalog;
@@ -46,6 +48,38 @@ pub(crate) fn link(text: &str) {
             }
         }
     }
+}
+
+/// Reads a text as it is and behind a byte order mark, which leaves it to libyaml: the same has to come of both.
+pub(crate) fn yaml(text: &str) {
+    let marked = format!("{MARK}{text}");
+    let [own, libyaml] = [text, &marked].map(|text| parse(&Source::new("text", text)));
+    let said = |found: &[Diagnostic]| -> Vec<_> {
+        found.iter().map(|found| (found.code, found.message.clone())).collect()
+    };
+    assert_eq!(said(&own.diagnostics), said(&libyaml.diagnostics));
+    let root = libyaml.value.root().map(|root| before_mark(root));
+    // As text, because not-a-number is no other's equal.
+    assert_eq!(format!("{:?}", own.value.root()), format!("{root:?}"));
+}
+
+const MARK: char = '\u{feff}';
+
+/// A node that stands as many bytes further to the front as the mark has.
+fn before_mark(node: &Node) -> Arc<Node> {
+    let moved = |span: Span| {
+        let [start, end] = [span.start, span.end].map(|at| at.saturating_sub(MARK.len_utf8() as u32));
+        Span { start, end }
+    };
+    let kind = match &node.kind {
+        NodeKind::Scalar(value) => NodeKind::Scalar(value.clone()),
+        NodeKind::Sequence(items) => NodeKind::Sequence(items.iter().map(|item| before_mark(item)).collect()),
+        NodeKind::Mapping(entries) => {
+            let entries = entries.iter().map(|(key, at, node)| (key.clone(), moved(*at), before_mark(node)));
+            NodeKind::Mapping(entries.collect())
+        }
+    };
+    Arc::new(Node { span: moved(node.span), kind })
 }
 
 fn use_template(text: &str, inputs: Inputs) {

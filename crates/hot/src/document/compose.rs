@@ -3,14 +3,18 @@
 //! The rules are those of PyYAML's `composer.py` and `SafeConstructor`; where PyYAML stops at the first fault, this
 //! goes on with the best node it can make.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use hotplate_schema::{Key, Value};
 use indexmap::IndexMap;
 
 use super::entries::{Entries, Entry, Keys};
-use super::events::{Event, EventKind, Events, Mark, SyntaxError};
+use super::events::{Event, EventKind, Events, Mark, Stop};
 use super::fault;
+use super::libyaml::Libyaml;
+#[cfg(feature = "quick")]
+use super::quick::Quick;
 use super::repair::{Draft, line};
 use super::scalar::{self, Scalar};
 use crate::{Diagnostic, Node, NodeKind, Span};
@@ -25,18 +29,28 @@ const EXPANSION: usize = 1 << 20;
 pub(super) struct Composed {
     pub(super) root: Option<Arc<Node>>,
     pub(super) diagnostics: Vec<Diagnostic>,
-    /// Why the events ended early; the tree then holds what came before.
-    pub(super) error: Option<SyntaxError>,
-    /// Whether nesting too deep kept the rest from being read.
-    pub(super) too_deep: bool,
+    /// Why it ended early; the tree then holds what came before.
+    pub(super) stop: Option<Stop>,
 }
 
 /// Builds the tree of the first document of a draft.
 pub(super) fn compose(draft: &Draft<'_>) -> Composed {
+    #[cfg(feature = "quick")]
+    if let Some(text) = draft.usual() {
+        let composed = compose_from(Events::Quick(Quick::new(text)), text);
+        if composed.stop.is_none() {
+            return composed;
+        }
+    }
     let (text, added) = draft.build();
+    let libyaml = Libyaml::new(&text, draft.text, draft.base, &added);
+    compose_from(Events::Libyaml(libyaml), draft.text)
+}
+
+fn compose_from(events: Events<'_>, text: &str) -> Composed {
     let mut composer = Composer {
-        events: Events::new(&text, draft.text, draft.base, &added),
-        text: draft.text,
+        events,
+        text,
         anchors: IndexMap::new(),
         open: Vec::new(),
         keys: Keys::default(),
@@ -44,24 +58,12 @@ pub(super) fn compose(draft: &Draft<'_>) -> Composed {
         quote: None,
         diagnostics: Vec::new(),
     };
-    let mut composed = Composed { root: None, diagnostics: Vec::new(), error: None, too_deep: false };
-    match composer.stream(&mut composed.root) {
-        Ok(()) => {}
-        Err(Stop::TooDeep) => composed.too_deep = true,
-        Err(Stop::Syntax(error)) => {
-            let quote =
-                composer.quote.filter(|quote| line(draft.text, quote.end) == line(draft.text, error.at));
-            composed.error = Some(SyntaxError { quote, ..error });
-        }
+    let mut root = None;
+    let mut stop = composer.stream(&mut root).err();
+    if let Some(Stop::Syntax(error)) = &mut stop {
+        error.quote = composer.quote.filter(|quote| line(text, quote.end) == line(text, error.at));
     }
-    composed.diagnostics = composer.diagnostics;
-    composed
-}
-
-/// Why composing ends before the text does.
-enum Stop {
-    Syntax(SyntaxError),
-    TooDeep,
+    Composed { root, diagnostics: composer.diagnostics, stop }
 }
 
 struct Composer<'a> {
@@ -140,15 +142,15 @@ impl Growth {
     }
 }
 
-impl Composer<'_> {
+impl<'a> Composer<'a> {
     fn report(&mut self, found: impl FnOnce() -> Diagnostic) {
         if cfg!(feature = "whole") {
             self.diagnostics.push(found());
         }
     }
 
-    fn next(&mut self) -> Result<Event, Stop> {
-        self.events.next().map_err(Stop::Syntax)
+    fn next(&mut self) -> Result<Event<'a>, Stop> {
+        self.events.next()
     }
 
     fn stream(&mut self, root: &mut Option<Arc<Node>>) -> Result<(), Stop> {
@@ -181,13 +183,13 @@ impl Composer<'_> {
 
     /// Reads the node that begins with an event. When the text breaks off, the node holds what came before and `stop`
     /// says why.
-    fn build(&mut self, event: Event, depth: usize, stop: &mut Option<Stop>) -> Built {
+    fn build(&mut self, event: Event<'a>, depth: usize, stop: &mut Option<Stop>) -> Built {
         let span = event.span;
         match event.kind {
             EventKind::Alias(name) => self.alias(&name, span, depth),
             EventKind::Scalar { mark, value, plain } => {
                 let built = Built::scalar(self.word(&mark, value, plain, span));
-                self.keep(mark.anchor, &built);
+                self.keep(mark.anchor(), &built);
                 built
             }
             EventKind::SequenceStart { mark, flow } => {
@@ -217,22 +219,22 @@ impl Composer<'_> {
             *stop = Some(Stop::TooDeep);
             return Built::null(span);
         }
-        self.open.extend(mark.anchor.clone());
+        self.open.extend(mark.anchor().map(str::to_owned));
         let built = read(self, stop);
-        if mark.anchor.is_some() {
+        if mark.anchor().is_some() {
             self.open.pop();
         }
-        self.keep(mark.anchor.clone(), &built);
+        self.keep(mark.anchor(), &built);
         built
     }
 
     /// Remembers a node by its anchor.
-    fn keep(&mut self, anchor: Option<String>, built: &Built) {
+    fn keep(&mut self, anchor: Option<&str>, built: &Built) {
         let Some(anchor) = anchor else { return };
-        if let Some(first) = self.anchors.get(&anchor).map(|first| first.span) {
-            self.report(|| fault::duplicate_anchor(&anchor, first, built.span));
+        if let Some(first) = self.anchors.get(anchor).map(|first| first.span) {
+            self.report(|| fault::duplicate_anchor(anchor, first, built.span));
         }
-        self.anchors.insert(anchor, built.clone());
+        self.anchors.insert(anchor.to_owned(), built.clone());
     }
 
     fn alias(&mut self, name: &str, span: Span, depth: usize) -> Built {
@@ -260,21 +262,21 @@ impl Composer<'_> {
         Built::null(span)
     }
 
-    fn word(&mut self, mark: &Mark, value: String, plain: bool, span: Span) -> Word {
+    fn word(&mut self, mark: &Mark, value: Cow<'_, str>, plain: bool, span: Span) -> Word {
         // A block scalar ends where the next token begins; its text does before.
         let written = self.text.get(span.range()).unwrap_or_default().trim_end();
         let span = Span { start: span.start, end: span.start + written.len() as u32 };
         self.quote = (written.starts_with(['"', '\'']) && written.contains('\n')).then_some(span);
-        let resolved = match &mark.tag {
+        let resolved = match mark.tag() {
             None if plain => scalar::resolve(&value),
-            None => Scalar::Value(Value::String(value)),
+            None => Scalar::Value(Value::String(value.into_owned())),
             Some(tag) => match tag.strip_prefix("tag:yaml.org,2002:") {
                 Some("merge") => Scalar::Merge,
                 Some("value") => Scalar::Equals,
                 name => {
                     Scalar::Value(name.and_then(|name| scalar::tagged(name, &value)).unwrap_or_else(|| {
                         self.report(|| fault::bad_tag(tag, span));
-                        Value::String(value)
+                        Value::String(value.into_owned())
                     }))
                 }
             },
@@ -289,7 +291,7 @@ impl Composer<'_> {
 
     /// Reports the tag of a collection, unless it is one of these.
     fn tag(&mut self, mark: &Mark, known: &[&str], span: Span) {
-        if let Some(tag) = &mark.tag
+        if let Some(tag) = mark.tag()
             && !tag.strip_prefix("tag:yaml.org,2002:").is_some_and(|name| known.contains(&name))
         {
             self.report(|| fault::bad_tag(tag, span));
@@ -364,7 +366,7 @@ impl Composer<'_> {
             };
             // Of the usual key no node is made.
             let (key, span, meaning) = match event.kind {
-                EventKind::Scalar { mark, value, plain } if mark.anchor.is_none() => {
+                EventKind::Scalar { mark, value, plain } if mark.anchor().is_none() => {
                     let Word { value, span, meaning } = self.word(&mark, value, plain, event.span);
                     growth.put(weight(&value), 0, span);
                     (Ok(value), span, meaning)

@@ -4,10 +4,13 @@ mod compose;
 mod entries;
 mod events;
 mod fault;
+mod libyaml;
 mod node;
 mod parse;
 mod path;
 mod prefix;
+#[cfg(feature = "quick")]
+mod quick;
 mod repair;
 mod scalar;
 mod syntax;

@@ -1,6 +1,7 @@
 //! YAML 1.1 as Heat's loader reads it, read on behind every syntax error.
 
 use super::compose::compose;
+use super::events::Stop;
 use super::repair::Draft;
 use super::syntax::{explain, is_refused, refused_character};
 use crate::{Document, Outcome, Source, Span};
@@ -33,14 +34,14 @@ pub fn parse(source: &Source) -> Outcome<Document> {
     let repairs = if text.len() > LONG { REPAIRS_OF_LONG } else { REPAIRS };
     let composed = loop {
         let composed = compose(&draft);
-        let Some(error) = &composed.error else { break composed };
+        let Some(Stop::Syntax(error)) = &composed.stop else { break composed };
         let (diagnostic, cure) = explain(error, text);
         errors.push(diagnostic);
         if errors.len() > repairs || !draft.repair(cure) {
             break composed;
         }
     };
-    let whole = errors.is_empty() && !composed.too_deep;
+    let whole = errors.is_empty() && composed.stop.is_none();
     errors.extend(composed.diagnostics);
     Outcome { value: Document::read(composed.root, source.text.clone(), whole), diagnostics: errors }
 }

@@ -37,6 +37,15 @@ impl<'a> Draft<'a> {
         Self { text, base, blanks: Vec::new(), added: Vec::new() }
     }
 
+    /// The text, if nothing has been done to it and its lines end in `\n`.
+    #[cfg(feature = "quick")]
+    pub(super) fn usual(&self) -> Option<&'a str> {
+        let touched = self.base > 0 || !self.blanks.is_empty() || !self.added.is_empty();
+        let returns = self.text.bytes().filter(|byte| *byte == b'\r').count();
+        let breaks = |text: &str| !text.is_ascii() && text.contains(['\u{85}', '\u{2028}', '\u{2029}']);
+        (!touched && returns == 0 && !breaks(self.text)).then_some(self.text)
+    }
+
     /// The repaired text, and the places in it of the signs that were put in.
     pub(super) fn build(&self) -> (Cow<'a, str>, Vec<u32>) {
         if self.blanks.is_empty() && self.added.is_empty() {

@@ -11,7 +11,7 @@ const SHA2: &[&str] = &[DIGESTS[0], DIGESTS[1], "crates/link/src/digest.rs"];
 
 /// A library as code names it, and where it may be named.
 const HOMES: [(&str, &[&str]); 27] = [
-    ("unsafe_libyaml", &["crates/hot/src/document/events.rs"]),
+    ("unsafe_libyaml", &["crates/hot/src/document/libyaml.rs"]),
     ("petgraph", &["crates/plan/src/graph.rs"]),
     ("md5", DIGESTS),
     ("sha1", DIGESTS),
