@@ -8,10 +8,10 @@ pub fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Opti
     let mut near: Vec<(usize, &str)> = Vec::new();
     let own = kinds(name);
     for other in names {
-        // Most names are out of reach by their letters or their length alone: no change of a letter makes more than two
+        // Most names are out of reach by their length or their letters alone: no change of a letter makes more than two
         // of their kinds come or go.
         let may_be = || (kinds(other) ^ own).count_ones() as usize <= 2 * reach;
-        if other != name && may_be() && count(other).abs_diff(plain.len()) <= reach {
+        if other != name && count(other).abs_diff(plain.len()) <= reach && may_be() {
             let letters: Vec<char> = letters(other).collect();
             near.extend(distance(&plain, &letters, reach).map(|distance| (distance, other)));
         }
@@ -29,15 +29,23 @@ fn letters(name: &str) -> impl Iterator<Item = char> {
     name.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).flat_map(char::to_lowercase)
 }
 
-/// Which letters a name has: a bit for each kind.
+/// Which letters a name has: a bit for each kind. Upper and lower case are of one kind in ASCII by themselves.
 fn kinds(name: &str) -> u32 {
-    letters(name).fold(0, |kinds, letter| kinds | 1 << (u32::from(letter) % u32::BITS))
+    let kind = |letter: u32| 1 << (letter % u32::BITS);
+    match name.is_ascii() {
+        true => name.bytes().filter(is_letter).fold(0, |kinds, letter| kinds | kind(letter.into())),
+        false => letters(name).fold(0, |kinds, letter| kinds | kind(letter.into())),
+    }
+}
+
+fn is_letter(byte: &u8) -> bool {
+    !matches!(byte, b'_' | b'-' | b' ')
 }
 
 /// How many letters a name has.
 fn count(name: &str) -> usize {
     match name.is_ascii() {
-        true => name.bytes().filter(|c| !matches!(c, b'_' | b'-' | b' ')).count(),
+        true => name.bytes().filter(is_letter).count(),
         false => letters(name).count(),
     }
 }

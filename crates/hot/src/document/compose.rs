@@ -54,6 +54,8 @@ fn compose_from(events: Events<'_>, text: &str) -> Composed {
         anchors: IndexMap::new(),
         open: Vec::new(),
         keys: Keys::default(),
+        items: Vec::new(),
+        entries: Vec::new(),
         expanded: 0,
         quote: None,
         diagnostics: Vec::new(),
@@ -74,6 +76,9 @@ struct Composer<'a> {
     /// Anchors of collections that are not complete yet.
     open: Vec<String>,
     keys: Keys,
+    /// The items and the entries of the collections that are being read, the innermost last.
+    items: Vec<Arc<Node>>,
+    entries: Vec<Entry>,
     expanded: usize,
     /// The last scalar, if it is a quoted one of several lines.
     quote: Option<Span>,
@@ -100,26 +105,47 @@ enum Meaning {
 }
 
 impl Built {
-    fn scalar(Word { value, span, meaning }: Word) -> Self {
-        let weight = weight(&value);
+    fn scalar(Word { scalar, span }: Word<'_>) -> Self {
+        let (weight, meaning) = (weight(&scalar), meaning(&scalar));
+        let value = match scalar {
+            Scalar::Text(text) => Value::String(text.into_owned()),
+            Scalar::Value(value) => value,
+            Scalar::Merge => MERGE.into(),
+            Scalar::Equals => EQUALS.into(),
+        };
         let node = Arc::new(Node { span, kind: NodeKind::Scalar(value) });
         Self { node, span, meaning, weight, height: 0 }
     }
 
     fn null(span: Span) -> Self {
-        Self::scalar(Word { value: Value::Null, span, meaning: Meaning::Plain })
+        Self::scalar(Word { scalar: Scalar::Value(Value::Null), span })
     }
 }
 
 /// A scalar that is no node yet.
-struct Word {
-    value: Value,
+struct Word<'a> {
+    scalar: Scalar<'a>,
     span: Span,
-    meaning: Meaning,
 }
 
-fn weight(value: &Value) -> usize {
-    1 + value.as_str().map_or(0, str::len)
+const MERGE: &str = "<<";
+const EQUALS: &str = "=";
+
+fn meaning(scalar: &Scalar<'_>) -> Meaning {
+    match scalar {
+        Scalar::Text(_) | Scalar::Value(_) => Meaning::Plain,
+        Scalar::Merge => Meaning::Merge,
+        Scalar::Equals => Meaning::Equals,
+    }
+}
+
+fn weight(scalar: &Scalar<'_>) -> usize {
+    1 + match scalar {
+        Scalar::Text(text) => text.len(),
+        Scalar::Value(_) => 0,
+        Scalar::Merge => MERGE.len(),
+        Scalar::Equals => EQUALS.len(),
+    }
 }
 
 /// The children of a collection while it is read.
@@ -262,31 +288,28 @@ impl<'a> Composer<'a> {
         Built::null(span)
     }
 
-    fn word(&mut self, mark: &Mark, value: Cow<'_, str>, plain: bool, span: Span) -> Word {
+    fn word<'t>(&mut self, mark: &Mark, value: Cow<'t, str>, plain: bool, span: Span) -> Word<'t> {
         // A block scalar ends where the next token begins; its text does before.
         let written = self.text.get(span.range()).unwrap_or_default().trim_end();
         let span = Span { start: span.start, end: span.start + written.len() as u32 };
         self.quote = (written.starts_with(['"', '\'']) && written.contains('\n')).then_some(span);
-        let resolved = match mark.tag() {
-            None if plain => scalar::resolve(&value),
-            None => Scalar::Value(Value::String(value.into_owned())),
+        let scalar = match mark.tag() {
+            None if plain => scalar::resolve(value),
+            None => Scalar::Text(value),
             Some(tag) => match tag.strip_prefix("tag:yaml.org,2002:") {
                 Some("merge") => Scalar::Merge,
                 Some("value") => Scalar::Equals,
-                name => {
-                    Scalar::Value(name.and_then(|name| scalar::tagged(name, &value)).unwrap_or_else(|| {
+                name => match name.and_then(|name| scalar::tagged(name, &value)) {
+                    Some(Value::String(text)) => Scalar::Text(text.into()),
+                    Some(value) => Scalar::Value(value),
+                    None => {
                         self.report(|| fault::bad_tag(tag, span));
-                        Value::String(value.into_owned())
-                    }))
-                }
+                        Scalar::Text(value)
+                    }
+                },
             },
         };
-        let (value, meaning) = match resolved {
-            Scalar::Value(value) => (value, Meaning::Plain),
-            Scalar::Merge => ("<<".into(), Meaning::Merge),
-            Scalar::Equals => ("=".into(), Meaning::Equals),
-        };
-        Word { value, span, meaning }
+        Word { scalar, span }
     }
 
     /// Reports the tag of a collection, unless it is one of these.
@@ -302,8 +325,8 @@ impl<'a> Composer<'a> {
     fn value(&mut self, built: Built) -> Built {
         let sign = match built.meaning {
             Meaning::Plain => return built,
-            Meaning::Merge => "<<",
-            Meaning::Equals => "=",
+            Meaning::Merge => MERGE,
+            Meaning::Equals => EQUALS,
         };
         self.report(|| fault::bare_sign(sign, built.span));
         Built { meaning: Meaning::Plain, ..built }
@@ -319,7 +342,7 @@ impl<'a> Composer<'a> {
     ) -> Built {
         self.tag(mark, &["seq", "omap", "pairs"], start);
         let mut growth = Growth { weight: 1, height: 0, end: start.end };
-        let mut items = Vec::new();
+        let first = self.items.len();
         while stop.is_none() {
             match self.next() {
                 Err(why) => *stop = Some(why),
@@ -331,11 +354,12 @@ impl<'a> Composer<'a> {
                     let built = self.build(event, depth + 1, stop);
                     let built = self.value(built);
                     growth.add(&built);
-                    items.push(built.node);
+                    self.items.push(built.node);
                 }
             }
         }
         let span = Span { start: start.start, end: growth.end };
+        let items = self.items.split_off(first);
         let node = Arc::new(Node { span, kind: NodeKind::Sequence(items) });
         Built { node, span, meaning: Meaning::Plain, weight: growth.weight, height: growth.height }
     }
@@ -351,7 +375,7 @@ impl<'a> Composer<'a> {
         self.tag(mark, &["map", "set"], start);
         let mut growth = Growth { weight: 1, height: 0, end: start.end };
         let mut merged = Vec::new();
-        let mut own = Entries::default();
+        let mut own = Entries::new(&self.entries);
         while stop.is_none() {
             let event = match self.next() {
                 Err(why) => {
@@ -367,9 +391,10 @@ impl<'a> Composer<'a> {
             // Of the usual key no node is made.
             let (key, span, meaning) = match event.kind {
                 EventKind::Scalar { mark, value, plain } if mark.anchor().is_none() => {
-                    let Word { value, span, meaning } = self.word(&mark, value, plain, event.span);
-                    growth.put(weight(&value), 0, span);
-                    (Ok(value), span, meaning)
+                    let Word { scalar, span } = self.word(&mark, value, plain, event.span);
+                    growth.put(weight(&scalar), 0, span);
+                    let meaning = meaning(&scalar);
+                    (Ok(scalar), span, meaning)
                 }
                 _ => {
                     let key = self.build(event, depth + 1, stop);
@@ -395,15 +420,17 @@ impl<'a> Composer<'a> {
             }
             let value = self.value(value);
             let name = match key {
-                Ok(word) => self.keys.of(word),
+                Ok(Scalar::Value(value)) => self.keys.of(&value),
+                Ok(Scalar::Text(text)) => Some(Key::String(self.keys.shared(&text))),
+                Ok(Scalar::Merge | Scalar::Equals) => Some(EQUALS.into()),
                 Err(built) => self.key(built),
             };
             let Some(name) = name else { continue };
-            if let Some((name, first)) = own.insert((name, span, value.node)) {
+            if let Some((name, first)) = own.insert((name, span, value.node), &mut self.entries) {
                 self.report(|| fault::duplicate_key(&name, first, span));
             }
         }
-        let entries = own.behind(merged);
+        let entries = own.take(merged, &mut self.entries);
         let span = Span { start: start.start, end: growth.end };
         let node = Arc::new(Node { span, kind: NodeKind::Mapping(entries) });
         Built { node, span, meaning: Meaning::Plain, weight: growth.weight, height: growth.height }
@@ -431,9 +458,7 @@ impl<'a> Composer<'a> {
     }
 
     fn key(&mut self, built: Built) -> Option<Key> {
-        if matches!(built.node.kind, NodeKind::Scalar(_)) {
-            // Only an anchored one is shared.
-            let NodeKind::Scalar(value) = Arc::unwrap_or_clone(built.node).kind else { return None };
+        if let NodeKind::Scalar(value) = &built.node.kind {
             return self.keys.of(value);
         }
         let braces = matches!(&built.node.kind, NodeKind::Mapping(entries) if entries.len() <= 1);

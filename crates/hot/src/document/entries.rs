@@ -11,9 +11,11 @@ use crate::{Node, Span};
 pub(super) type Entry = (Key, Span, Arc<Node>);
 
 /// Entries in order. A repeated key keeps its first place and takes the last value; `true`, `1` and `1.0` are one key.
-#[derive(Default)]
+///
+/// They stand at the end of a list that all mappings which are being read share, so that each is made in its size.
 pub(super) struct Entries {
-    list: Vec<Entry>,
+    /// Where they begin in the list.
+    start: usize,
     /// Where each key is, once there are more than a few.
     places: IndexMap<Key, usize>,
 }
@@ -22,41 +24,48 @@ pub(super) struct Entries {
 const FEW: usize = 16;
 
 impl Entries {
+    /// None so far.
+    pub(super) fn new(list: &[Entry]) -> Self {
+        Self { start: list.len(), places: IndexMap::new() }
+    }
+
     /// Adds an entry; its key, and the place of the one that it displaces, if it does.
-    pub(super) fn insert(&mut self, (key, span, node): Entry) -> Option<(Key, Span)> {
-        if let Some(at) = self.place(&key) {
-            let entry = &mut self.list[at];
+    pub(super) fn insert(&mut self, (key, span, node): Entry, list: &mut Vec<Entry>) -> Option<(Key, Span)> {
+        if let Some(entry) =
+            self.place(&key, &list[self.start..]).and_then(|at| list.get_mut(self.start + at))
+        {
             let first = entry.1;
             (entry.1, entry.2) = (span, node);
             return Some((key, first));
         }
-        self.list.push((key, span, node));
+        list.push((key, span, node));
         None
     }
 
     /// Where a key is; one that is not there is expected to come last.
-    fn place(&mut self, key: &Key) -> Option<usize> {
-        let end = self.list.len();
+    fn place(&mut self, key: &Key, own: &[Entry]) -> Option<usize> {
+        let end = own.len();
         if end <= FEW {
-            return self.list.iter().position(|(other, _, _)| is_same(key, other));
+            return own.iter().position(|(other, _, _)| is_same(key, other));
         }
         if self.places.is_empty() {
-            self.places = self.list.iter().map(|(key, _, _)| plain(key)).zip(0..).collect();
+            self.places = own.iter().map(|(key, _, _)| plain(key)).zip(0..).collect();
         }
         let at = *self.places.entry(plain(key)).or_insert(end);
         (at < end).then_some(at)
     }
 
-    /// The entries, those that were merged in (`<<`) first, as PyYAML has them.
-    pub(super) fn behind(self, merged: Vec<Entry>) -> Vec<Entry> {
+    /// Takes the entries out of the list, those that were merged in (`<<`) first, as PyYAML has them.
+    pub(super) fn take(self, merged: Vec<Entry>, list: &mut Vec<Entry>) -> Vec<Entry> {
+        let own = list.split_off(self.start);
         if merged.is_empty() {
-            return self.list;
+            return own;
         }
-        let mut all = Self::default();
-        for entry in merged.into_iter().chain(self.list) {
-            all.insert(entry);
+        let mut all = Self::new(list);
+        for entry in merged.into_iter().chain(own) {
+            all.insert(entry, list);
         }
-        all.list
+        list.split_off(all.start)
     }
 }
 
@@ -89,18 +98,19 @@ const REMEMBERED: usize = 128;
 
 impl Keys {
     /// A scalar as a key; collections cannot be one.
-    pub(super) fn of(&mut self, value: Value) -> Option<Key> {
+    pub(super) fn of(&mut self, value: &Value) -> Option<Key> {
         Some(match value {
             Value::Null => Key::Null,
-            Value::Bool(value) => Key::Bool(value),
-            Value::Int(value) => Key::Int(value),
+            Value::Bool(value) => Key::Bool(*value),
+            Value::Int(value) => Key::Int(*value),
             Value::Float(value) => Key::Float(value.to_bits()),
-            Value::String(text) => Key::String(self.shared(&text)),
+            Value::String(text) => Key::String(self.shared(text)),
             Value::List(_) | Value::Map(_) => return None,
         })
     }
 
-    fn shared(&mut self, text: &str) -> Arc<str> {
+    /// A text as a key.
+    pub(super) fn shared(&mut self, text: &str) -> Arc<str> {
         self.lately.resize(REMEMBERED, None);
         let sum =
             text.bytes().fold(0_usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(usize::from(byte)));

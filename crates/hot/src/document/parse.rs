@@ -20,7 +20,8 @@ pub fn parse(source: &Source) -> Outcome<Document> {
     let mut draft = Draft::new(text);
     let mut errors = Vec::new();
     // Most texts are plain, and that is soon seen.
-    let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r'));
+    let plain =
+        text.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r'));
     let letters = if plain { "" } else { text };
     for (at, c) in letters.char_indices().skip(draft.base.min(1) as usize) {
         if !is_refused(c) {

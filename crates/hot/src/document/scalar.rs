@@ -1,11 +1,15 @@
 //! What a plain scalar means in YAML 1.1, exactly as PyYAML's `resolver.py` and `SafeConstructor` have it, with Heat's
 //! change (`heat/common/template_format.py`): a timestamp stays text.
 
+use std::borrow::Cow;
+
 use hotplate_schema::{Value, read_float};
 
 /// What a scalar turned out to be.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Scalar {
+pub(super) enum Scalar<'a> {
+    Text(Cow<'a, str>),
+    /// Anything else.
     Value(Value),
     /// A plain `<<`: merges, where a key stands.
     Merge,
@@ -14,25 +18,25 @@ pub(super) enum Scalar {
 }
 
 /// What a plain, untagged scalar means.
-pub(super) fn resolve(text: &str) -> Scalar {
-    let value = match text {
-        "" | "~" | "null" | "Null" | "NULL" => Value::Null,
+pub(super) fn resolve(text: Cow<'_, str>) -> Scalar<'_> {
+    let value = match &*text {
+        "" | "~" | "null" | "Null" | "NULL" => Some(Value::Null),
         "<<" => return Scalar::Merge,
         "=" => return Scalar::Equals,
-        _ => match text.as_bytes().first() {
-            Some(b'+' | b'-' | b'.' | b'0'..=b'9') => number(text).unwrap_or_else(|| text.into()),
-            Some(b'y' | b'Y' | b'n' | b'N' | b't' | b'T' | b'f' | b'F' | b'o' | b'O') => {
-                boolean(text).map_or_else(|| text.into(), Value::Bool)
+        _ => match text.as_bytes()[0] {
+            b'+' | b'-' | b'.' | b'0'..=b'9' => number(&text),
+            b'y' | b'Y' | b'n' | b'N' | b't' | b'T' | b'f' | b'F' | b'o' | b'O' => {
+                boolean(&text).map(Value::Bool)
             }
-            _ => text.into(),
+            _ => None,
         },
     };
-    Scalar::Value(value)
+    value.map_or(Scalar::Text(text), Scalar::Value)
 }
 
 /// Whether a text that stands without quotes is read as that text, and not as a number, a truth value or nothing.
 pub fn is_plain_text(text: &str) -> bool {
-    matches!(resolve(text), Scalar::Value(Value::String(_)))
+    matches!(resolve(text.into()), Scalar::Text(_))
 }
 
 /// `yes`, `No`, `TRUE`, `off` and so on: lower, title or upper case, nothing between.
@@ -188,10 +192,11 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: impl Into<Option<Value>>) {
-        let expected = expected.into().unwrap_or_else(|| text.into());
-        match (resolve(text), &expected) {
-            (Scalar::Value(Value::Float(a)), Value::Float(b)) if a.is_nan() && b.is_nan() => {}
-            (resolved, _) => assert_eq!(resolved, Scalar::Value(expected), "{text}"),
+        match (resolve(text.into()), expected.into()) {
+            (Scalar::Value(Value::Float(a)), Some(Value::Float(b))) if a.is_nan() && b.is_nan() => {}
+            (resolved, expected) => {
+                assert_eq!(resolved, expected.map_or(Scalar::Text(text.into()), Scalar::Value), "{text}");
+            }
         }
     }
 
@@ -265,7 +270,7 @@ mod tests {
 
     #[test]
     fn signs_that_are_not_values() {
-        assert_eq!(resolve("<<"), Scalar::Merge);
-        assert_eq!(resolve("="), Scalar::Equals);
+        assert_eq!(resolve("<<".into()), Scalar::Merge);
+        assert_eq!(resolve("=".into()), Scalar::Equals);
     }
 }

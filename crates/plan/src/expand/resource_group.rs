@@ -18,13 +18,14 @@ pub(super) fn draft(group: &Resource, room: &mut Room) -> Result<Vec<Draft>, Str
     };
     let type_name = ResourceTypeName::new(&type_name);
     let metadata = definition.get("metadata").unwrap_or(Resolved::NULL);
+    let (pattern, place) = (Pattern::of(properties), group.definition.key("properties").key("resource_def"));
     let member = |index: usize| {
         let name = index.to_string();
         let draft = Draft {
-            properties: self::properties(properties, &name),
+            properties: pattern.member(&name),
             type_name: type_name.clone(),
             metadata: metadata.clone(),
-            definition: group.definition.key("properties").key("resource_def"),
+            definition: place.clone(),
             name,
         };
         room.pay(&draft.properties)?;
@@ -34,22 +35,45 @@ pub(super) fn draft(group: &Resource, room: &mut Room) -> Result<Vec<Draft>, Str
     indices(count, &removed).map(member).collect()
 }
 
-/// The properties of the member of that name. Heat puts the name into text values only, after all functions of the
-/// group's own properties have run; not into keys, not into metadata.
+/// The properties of the member of that name.
 pub(super) fn properties(group: &Resolved, name: &str) -> Resolved {
-    let index_var = match group.get("index_var") {
-        Some(Resolved::Known(Value::String(index_var))) if !index_var.is_empty() => index_var,
-        _ => "%index%".to_owned(),
-    };
-    match group.at(&["resource_def", "properties"]) {
-        Some(properties @ (Resolved::Known(Value::Map(_)) | Resolved::Map(_))) => {
-            let mut given = properties.entries().unwrap_or_default();
-            given.retain(|(_, value)| *value != Resolved::NULL);
-            let given = Resolved::map(given.into_iter().collect());
-            given.rewrite(false, &mut |text| Some(text.replace(&index_var, name))).unwrap_or(given)
-        }
-        Some(Resolved::Known(Value::Null)) | None => Resolved::Known(Value::Map(Default::default())),
-        Some(other) => other,
+    Pattern::of(group).member(name)
+}
+
+/// What the properties of all members are made of.
+struct Pattern {
+    index_var: String,
+    properties: Resolved,
+}
+
+impl Pattern {
+    fn of(group: &Resolved) -> Self {
+        let index_var = match group.get("index_var") {
+            Some(Resolved::Known(Value::String(index_var))) if !index_var.is_empty() => index_var,
+            _ => "%index%".to_owned(),
+        };
+        let properties = match group.at(&["resource_def", "properties"]) {
+            Some(properties @ (Resolved::Known(Value::Map(_)) | Resolved::Map(_))) => {
+                let mut given = properties.entries().unwrap_or_default();
+                given.retain(|(_, value)| *value != Resolved::NULL);
+                Resolved::map(given.into_iter().collect())
+            }
+            Some(Resolved::Known(Value::Null)) | None => Resolved::Known(Value::Map(Default::default())),
+            Some(other) => other,
+        };
+        Self { index_var, properties }
+    }
+
+    /// Heat puts the name into text values only, after all functions of the group's own properties have run; not into
+    /// keys, not into metadata.
+    fn member(&self, name: &str) -> Resolved {
+        let named = match &self.properties {
+            Resolved::Known(Value::Map(_)) | Resolved::Map(_) => {
+                self.properties.rewrite(false, &mut |text| Some(text.replace(&self.index_var, name)))
+            }
+            _ => None,
+        };
+        named.unwrap_or_else(|| self.properties.clone())
     }
 }
 
