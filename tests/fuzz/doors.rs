@@ -52,6 +52,7 @@ pub(crate) fn link(text: &str) {
 
 /// Reads a text as it is and behind a byte order mark, which leaves it to libyaml: the same has to come of both.
 pub(crate) fn yaml(text: &str) {
+    let text = text.trim_start_matches(MARK);
     let marked = format!("{MARK}{text}");
     let [own, libyaml] = [text, &marked].map(|text| parse(&Source::new("text", text)));
     let said = |found: &[Diagnostic]| -> Vec<_> {

@@ -2,6 +2,7 @@
 //! the rest only what makes Heat refuse them at once (`heat/engine/cfn/template.py`).
 
 use super::subject::{entries, key, suggest, value};
+use super::way::Way;
 use crate::template::cloudformation::{FORMATS, KINDS};
 use crate::{Diagnostic, Node, Path, Refusal, TemplateVersion, codes, nearest};
 
@@ -61,24 +62,24 @@ pub(super) fn check(root: &Node, version: TemplateVersion, found: &mut Vec<Diagn
     let known = |all: &[&'static str]| -> Vec<&'static str> {
         all.iter().copied().filter(|name| !(without_conditions && name.starts_with("Condition"))).collect()
     };
-    let section = Diagnostic::error(codes::UNKNOWN_SECTION, key(&Path::root()), "a template has no section");
-    unknown(root, &Path::root(), &known(&SECTIONS), &section.refused_by(Refusal::Validate), found);
+    let section = Diagnostic::error(codes::UNKNOWN_SECTION, key(Way::Top), "a template has no section");
+    unknown(root, &Way::Top, &known(&SECTIONS), &section.refused_by(Refusal::Validate), found);
     for (section, keys, needed, code) in [
         ("Resources", &RESOURCE[..], "Type", codes::MISSING_TYPE),
         ("Parameters", &PARAMETER[..], "Type", codes::MISSING_TYPE),
         ("Outputs", &[][..], "Value", codes::MISSING_VALUE),
     ] {
         let Some(node) = root.get(section) else { continue };
-        for (name, path, node) in entries(node, &Path::keys([section])) {
+        for (name, path, node) in entries(node, &Way::section(section)) {
             let name = name.to_value().python_str();
             if node.get(needed).is_none() {
                 let message = format!("`{name}` does not say its `{needed}`");
                 let missing =
-                    Diagnostic::error(code, key(&path), message).help(format!("add `{needed}:` below it"));
+                    Diagnostic::error(code, key(path), message).help(format!("add `{needed}:` below it"));
                 found.push(missing.refused_by(Refusal::Validate));
             }
-            let ignored = Diagnostic::warning(codes::IGNORED_KEY, key(&path), "Heat ignores the key");
-            let refused = Diagnostic::error(codes::UNKNOWN_KEY, key(&path), "a parameter has no key");
+            let ignored = Diagnostic::warning(codes::IGNORED_KEY, key(path), "Heat ignores the key");
+            let refused = Diagnostic::error(codes::UNKNOWN_KEY, key(path), "a parameter has no key");
             match section {
                 "Parameters" => unknown(node, &path, keys, &refused.refused_by(Refusal::Validate), found),
                 "Resources" => unknown(node, &path, keys, &ignored, found),
@@ -90,7 +91,7 @@ pub(super) fn check(root: &Node, version: TemplateVersion, found: &mut Vec<Diagn
             {
                 let message = format!("parameters have no type `{}`", type_name.unwrap_or_default());
                 let diagnostic =
-                    Diagnostic::error(codes::UNKNOWN_PARAMETER_TYPE, value(&path.key("Type")), message);
+                    Diagnostic::error(codes::UNKNOWN_PARAMETER_TYPE, value(path.key("Type")), message);
                 let names = KINDS.map(|(kind, _)| kind).join(", ");
                 found.push(diagnostic.help(format!("there are {names}")).refused_by(Refusal::Validate));
             }
@@ -99,14 +100,14 @@ pub(super) fn check(root: &Node, version: TemplateVersion, found: &mut Vec<Diagn
 }
 
 /// Says of every key that is not known what `words` says of it.
-fn unknown(node: &Node, path: &Path, known: &[&str], words: &Diagnostic, found: &mut Vec<Diagnostic>) {
+fn unknown(node: &Node, path: &Way<'_>, known: &[&str], words: &Diagnostic, found: &mut Vec<Diagnostic>) {
     for (name, path, _) in entries(node, path) {
         let name = name.to_value().python_str();
         if !known.contains(&name.as_str()) {
             let mut diagnostic = words.clone().help(format!("there are {}", known.join(", ")));
             diagnostic.message.push_str(&format!(" `{name}`"));
-            diagnostic.labels[0].place = key(&path);
-            found.push(suggest(diagnostic, key(&path), nearest(&name, known.iter().copied())));
+            diagnostic.labels[0].place = key(path);
+            found.push(suggest(diagnostic, key(path), nearest(&name, known.iter().copied())));
         }
     }
 }

@@ -4,8 +4,9 @@
 use hotplate_schema::Value;
 
 use super::subject::{Subject, entries, key, suggest, value};
+use super::way::Way;
 use crate::template::number;
-use crate::{Diagnostic, Node, ParameterKind, Path, Place, Refusal, TemplateVersion, codes, nearest};
+use crate::{Diagnostic, Node, ParameterKind, Place, Refusal, TemplateVersion, codes, nearest};
 
 /// A constraint, the first version that has it, and the types that take it.
 struct Row {
@@ -55,11 +56,11 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let Some(parameters) = subject.root.get("parameters") else { return };
-    for (_, path, node) in entries(parameters, &Path::keys(["parameters"])) {
+    for (_, path, node) in entries(parameters, &Way::section("parameters")) {
         let Some(constraints) = node.get("constraints").filter(|node| !node.is_null()) else { continue };
         let path = path.key("constraints");
         let Some(items) = constraints.as_sequence() else {
-            let diagnostic = invalid(value(&path), "`constraints` must be a list");
+            let diagnostic = invalid(value(path), "`constraints` must be a list");
             found.push(diagnostic.help("begin each constraint with `- `"));
             continue;
         };
@@ -77,7 +78,7 @@ fn invalid(place: Place, message: impl Into<String>) -> Diagnostic {
 fn check_item(
     item: &Node,
     kind: Option<ParameterKind>,
-    path: &Path,
+    path: &Way<'_>,
     subject: &Subject<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
@@ -90,9 +91,9 @@ fn check_item(
         let text = name.to_value().python_str();
         if text != "description" && !names().any(|known| known == text) {
             let known: Vec<&str> = names().collect();
-            let diagnostic = invalid(key(&path), format!("there is no constraint `{text}`"));
+            let diagnostic = invalid(key(path), format!("there is no constraint `{text}`"));
             let diagnostic = diagnostic.help(format!("the constraints are {}", known.join(", ")));
-            found.push(suggest(diagnostic, key(&path), nearest(&text, known)));
+            found.push(suggest(diagnostic, key(path), nearest(&text, known)));
         }
     }
     let mut rows = ROWS.iter().filter(|row| row.since <= subject.version && item.get(row.name).is_some());
@@ -107,17 +108,17 @@ fn check_item(
     };
     for other in rows {
         let message = format!("Heat looks only at `{}` here", row.name);
-        let diagnostic = Diagnostic::warning(codes::IGNORED_CONSTRAINT, key(&path.key(other.name)), message);
+        let diagnostic = Diagnostic::warning(codes::IGNORED_CONSTRAINT, key(path.key(other.name)), message);
         found.push(diagnostic.help("make it an item of its own, with `- ` before it"));
     }
     let path = path.key(row.name);
     if let Some(kind) = kind.filter(|kind| !row.kinds.contains(kind)) {
         let kinds: Vec<&str> = row.kinds.iter().map(|kind| kind.name()).collect();
         let message = format!("`{}` cannot constrain a parameter of type {}", row.name, kind.name());
-        found.push(invalid(key(&path), message).help(format!("it is for {}", kinds.join(", "))));
+        found.push(invalid(key(path), message).help(format!("it is for {}", kinds.join(", "))));
     }
     if let Some(message) = item.get(row.name).and_then(|node| (row.judge)(node)) {
-        found.push(invalid(value(&path), message).help(example(row.name)));
+        found.push(invalid(value(path), message).help(example(row.name)));
     }
 }
 

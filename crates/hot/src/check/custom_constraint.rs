@@ -3,18 +3,19 @@
 //! thing than it says (`heat/engine/clients/os/blazar.py`).
 
 use super::subject::{Subject, entries, suggest, value};
-use crate::{Diagnostic, Path, Refusal, codes, nearest};
+use super::way::Way;
+use crate::{Diagnostic, Refusal, codes, nearest};
 
 /// What testbeds mark the parameter of a reservation with.
 const RESERVATION: &str = "blazar.reservation";
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let Some(parameters) = subject.root.get("parameters") else { return };
-    for (_, path, node) in entries(parameters, &Path::keys(["parameters"])) {
+    for (_, path, node) in entries(parameters, &Way::section("parameters")) {
         let items = node.get("constraints").and_then(|node| node.as_sequence()).unwrap_or_default();
         for (index, item) in items.iter().enumerate() {
             let Some(name) = item.get("custom_constraint").and_then(|node| node.as_str()) else { continue };
-            let place = value(&path.key("constraints").index(index).key("custom_constraint"));
+            let place = value(path.key("constraints").index(index).key("custom_constraint"));
             if name == RESERVATION {
                 let message = format!(
                     "stock Heat takes the value of a `{name}` for the id of a lease, and refuses a reservation's"

@@ -4,7 +4,8 @@
 use super::deployment::{Put, call, config_of, is_deployment, is_deployment_group};
 use super::subject::{Definition, Subject, entries, key, suggest, value};
 use super::values::is_call;
-use crate::{Diagnostic, Node, Path, codes, nearest};
+use super::way::Way;
+use crate::{Diagnostic, Node, codes, nearest};
 
 pub(super) fn check(deployment: &Definition<'_>, subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     if !is_deployment(deployment.type_name()) {
@@ -12,7 +13,9 @@ pub(super) fn check(deployment: &Definition<'_>, subject: &Subject<'_>, found: &
     }
     let Some(config) = config_of(deployment, subject) else { return };
     let Some(inputs) = config.inputs else { return };
-    let path = deployment.path.key("properties").key("input_values");
+    let way = deployment.way();
+    let way = way.key("properties");
+    let path = way.key("input_values");
     let none = Node::empty_mapping();
     let given = deployment.property("input_values").map_or(&none, |node| node);
     if is_call(given, subject.version) || given.as_mapping().is_none() {
@@ -31,14 +34,19 @@ pub(super) fn check(deployment: &Definition<'_>, subject: &Subject<'_>, found: &
             continue;
         }
         let message = format!("the config `{}` declares no input `{name}`", config.definition.name);
-        let diagnostic = Diagnostic::note(codes::UNDECLARED_INPUT, key(&path), message)
+        let diagnostic = Diagnostic::note(codes::UNDECLARED_INPUT, key(path), message)
             .help("declare it below `inputs`; as it is, it arrives as text all the same");
         let open = inputs.iter().filter(|input| given.get(input.name).is_none()).map(|input| input.name);
-        found.push(suggest(diagnostic, key(&path), nearest(&name, open)));
+        found.push(suggest(diagnostic, key(path), nearest(&name, open)));
     }
 }
 
-fn unsupplied(input: &Put<'_>, deployment: &Definition<'_>, given: &Node, path: &Path) -> Option<Diagnostic> {
+fn unsupplied(
+    input: &Put<'_>,
+    deployment: &Definition<'_>,
+    given: &Node,
+    path: &Way<'_>,
+) -> Option<Diagnostic> {
     if input.node.get("default").is_some_and(|node| !node.is_null()) {
         return None;
     }
@@ -60,7 +68,7 @@ fn unsupplied(input: &Put<'_>, deployment: &Definition<'_>, given: &Node, path: 
 }
 
 /// Text is what every input is unless it says otherwise: a map then arrives as Python writes it.
-fn map_into_text(node: &Node, input: &Put<'_>, path: &Path, subject: &Subject<'_>) -> Option<Diagnostic> {
+fn map_into_text(node: &Node, input: &Put<'_>, path: &Way<'_>, subject: &Subject<'_>) -> Option<Diagnostic> {
     let kind = input.node.get("type");
     if kind.is_some_and(|kind| kind.as_str() != Some("String")) {
         return None;

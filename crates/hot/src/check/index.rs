@@ -3,7 +3,8 @@
 //! `heat/engine/resources/openstack/heat/resource_group.py`).
 
 use super::subject::{Definition, Subject, entries, key, value};
-use crate::{Diagnostic, Function, Node, NodeKind, Path, Place, codes};
+use super::way::Way;
+use crate::{Diagnostic, Function, Node, NodeKind, Place, codes};
 
 const DEFAULT: &str = "%index%";
 
@@ -15,7 +16,8 @@ pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &
     if definition.member || !mentions(properties, index_of(definition)) {
         return;
     }
-    let path = definition.path.key("properties");
+    let way = definition.way();
+    let path = way.key("properties");
     let group = definition.type_name() == "OS::Heat::ResourceGroup";
     for (name, path, node) in entries(properties, &path) {
         let mut walk = Walk { index: index_of(definition), subject, found };
@@ -67,7 +69,7 @@ struct Walk<'w, 'a> {
 
 impl Walk<'_, '_> {
     /// What the group goes through: values are replaced, keys are not, and what functions look up comes too early.
-    fn replaced(&mut self, node: &Node, path: &Path) {
+    fn replaced(&mut self, node: &Node, path: &Way<'_>) {
         match &node.kind {
             NodeKind::Scalar(_) => {}
             NodeKind::Sequence(items) => {
@@ -79,7 +81,7 @@ impl Walk<'_, '_> {
                 for (name, path, node) in entries(node, path) {
                     let name = name.as_str().unwrap_or_default();
                     if name.contains(self.index) {
-                        self.report(key(&path), "a group puts the number into values, not into keys");
+                        self.report(key(path), "a group puts the number into values, not into keys");
                     }
                     match self.is_look_up(name) {
                         true => self.left(node, &path, "functions look names up before the number is put in"),
@@ -91,7 +93,7 @@ impl Walk<'_, '_> {
     }
 
     /// Where nothing is replaced, but for what a function replaces by itself.
-    fn left(&mut self, node: &Node, path: &Path, why: &str) {
+    fn left(&mut self, node: &Node, path: &Way<'_>, why: &str) {
         match &node.kind {
             NodeKind::Scalar(scalar) => {
                 if scalar.as_str().is_some_and(|text| text.contains(self.index)) {

@@ -30,6 +30,7 @@ mod subject;
 mod surprise;
 mod values;
 mod version;
+mod way;
 
 use hotplate_schema::Catalog;
 

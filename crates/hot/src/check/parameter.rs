@@ -2,8 +2,9 @@
 
 use super::section::too_new;
 use super::shape;
-use super::subject::{Spot, Subject, entries, key, suggest, value};
-use crate::{Diagnostic, Node, ParameterKind, Path, Refusal, TemplateVersion, codes, nearest};
+use super::subject::{Subject, entries, key, suggest, value};
+use super::way::Way;
+use crate::{Diagnostic, Node, ParameterKind, Refusal, TemplateVersion, codes, nearest};
 
 /// The keys of a parameter, each with the first version that has it.
 pub(crate) const KEYS: [(&str, TemplateVersion); 9] = [
@@ -38,23 +39,23 @@ const MEANT: [(&str, ParameterKind); 14] = [
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let Some(parameters) = subject.root.get("parameters") else { return };
-    for (name, path, node) in entries(parameters, &Path::keys(["parameters"])) {
+    for (name, path, node) in entries(parameters, &Way::section("parameters")) {
         let name = name.to_value().python_str();
         if node.as_mapping().is_none() {
             let what = format!("the parameter `{name}`");
-            found.push(shape::wrong(value(&path), &what, "a mapping with a `type`", node));
+            found.push(shape::wrong(value(path), &what, "a mapping with a `type`", node));
             continue;
         }
         found.extend(unknown_keys(node, &path, subject.version));
         found.extend(unknown_type(node, &name, &path, subject.document.is_whole()));
         if let Some(tags) = node.get("tags").filter(|tags| tags.as_sequence().is_none()) {
-            found.push(shape::wrong(value(&path.key("tags")), "`tags`", "a list", tags));
+            found.push(shape::wrong(value(path.key("tags")), "`tags`", "a list", tags));
         }
     }
 }
 
-fn unknown_keys(node: &Node, path: &Path, version: TemplateVersion) -> Vec<Diagnostic> {
-    let report = |(name, path, _): (&hotplate_schema::Key, Spot<'_, '_>, _)| {
+fn unknown_keys(node: &Node, path: &Way<'_>, version: TemplateVersion) -> Vec<Diagnostic> {
+    let report = |(name, path, _): (&hotplate_schema::Key, Way<'_>, _)| {
         let text = name.to_value().python_str();
         match KEYS.iter().find(|(known, _)| name.as_str() == Some(known)) {
             Some((_, since)) if *since > version => Some(too_new(&text, &path, *since)),
@@ -62,17 +63,17 @@ fn unknown_keys(node: &Node, path: &Path, version: TemplateVersion) -> Vec<Diagn
             None => {
                 let known = KEYS.map(|(known, _)| known);
                 let message = format!("a parameter has no key `{text}`");
-                let diagnostic = Diagnostic::error(codes::UNKNOWN_KEY, key(&path), message)
+                let diagnostic = Diagnostic::error(codes::UNKNOWN_KEY, key(path), message)
                     .help(format!("the keys are {}", known.join(", ")))
                     .refused_by(Refusal::Validate);
-                Some(suggest(diagnostic, key(&path), nearest(&text, known)))
+                Some(suggest(diagnostic, key(path), nearest(&text, known)))
             }
         }
     };
     entries(node, path).filter_map(report).collect()
 }
 
-fn unknown_type(node: &Node, name: &str, path: &Path, whole: bool) -> Option<Diagnostic> {
+fn unknown_type(node: &Node, name: &str, path: &Way<'_>, whole: bool) -> Option<Diagnostic> {
     let names = ParameterKind::ALL.map(ParameterKind::name);
     let Some(kind) = node.get("type") else {
         let message = format!("the parameter `{name}` does not say its `type`");
@@ -85,7 +86,7 @@ fn unknown_type(node: &Node, name: &str, path: &Path, whole: bool) -> Option<Dia
     if kind.as_str().and_then(ParameterKind::find).is_some() {
         return None;
     }
-    let place = value(&path.key("type"));
+    let place = value(path.key("type"));
     let message = format!("there is no parameter type `{written}`");
     let diagnostic = Diagnostic::error(codes::UNKNOWN_PARAMETER_TYPE, place.clone(), message)
         .help(format!("the types are {}", names.join(", ")))

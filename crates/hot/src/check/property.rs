@@ -5,9 +5,10 @@ use hotplate_schema::{PropertySchema, SupportStatus};
 use indexmap::IndexMap;
 
 use super::resource;
-use super::subject::{Definition, Subject, entries, key, suggest};
+use super::subject::{Definition, Subject, entries, key, suggest, value};
 use super::values::is_call;
-use crate::{Diagnostic, Node, Path, Refusal, codes, nearest};
+use super::way::Way;
+use crate::{Diagnostic, Node, Refusal, codes, nearest};
 
 /// Properties that people write for another of the same meaning: type, what is written, what is meant.
 const MEANT: [(&str, &str, &str); 8] = [
@@ -23,8 +24,9 @@ const MEANT: [(&str, &str, &str); 8] = [
 
 pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let Some(known) = definition.judged() else { return };
+    let way = definition.way();
     if let Some(policy) = definition.node.get("update_policy") {
-        let path = definition.path.key("update_policy");
+        let path = way.key("update_policy");
         for (name, path, node) in entries(policy, &path).filter(|_| !is_call(policy, subject.version)) {
             let name = name.python_str();
             let from = found.len();
@@ -38,7 +40,7 @@ pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &
             found[from..].iter_mut().for_each(|diagnostic| diagnostic.refusal = definition.refusal);
         }
     }
-    let path = definition.path.key("properties");
+    let path = way.key("properties");
     let none = Node::empty_mapping();
     let properties = definition.properties.map_or(&none, |node| node);
     if is_call(properties, subject.version) || properties.as_mapping().is_none() {
@@ -52,7 +54,7 @@ pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &
                 unknown(&what(&name), &name, &path, &known.properties).refused_if(definition.refusal);
             let meant = MEANT.iter().find(|row| row.0 == definition.type_name() && row.1 == name);
             let free = meant.filter(|row| properties.get(row.2).is_none());
-            let diagnostic = suggest(diagnostic, key(&path), free.map(|row| row.2));
+            let diagnostic = suggest(diagnostic, key(path), free.map(|row| row.2));
             let misplaced = resource::KEYS.iter().any(|(key, _)| *key == name) && diagnostic.fix.is_none();
             found.push(match misplaced {
                 true => diagnostic.help("it belongs to the resource: put it beside `properties`"),
@@ -95,7 +97,7 @@ fn has_old_name(name: &str, given: &Node, known: &IndexMap<String, PropertySchem
 }
 
 /// What is said of a property, or a key of one, that is going away.
-fn retired(name: &str, path: &Path, given: &Node, known: &IndexMap<String, PropertySchema>) -> Diagnostic {
+fn retired(name: &str, path: &Way<'_>, given: &Node, known: &IndexMap<String, PropertySchema>) -> Diagnostic {
     let diagnostic = Diagnostic::note(codes::RETIRED_PROPERTY, key(path), format!("`{name}` is retired"));
     let diagnostic = diagnostic.help("use what took its place");
     let new = name.strip_suffix("_id").filter(|new| known.contains_key(*new) && given.get(new).is_none());
@@ -106,7 +108,7 @@ fn retired(name: &str, path: &Path, given: &Node, known: &IndexMap<String, Prope
 fn below(
     node: &Node,
     schema: &PropertySchema,
-    path: &Path,
+    path: &Way<'_>,
     definition: &Definition<'_>,
     subject: &Subject<'_>,
     found: &mut Vec<Diagnostic>,
@@ -146,14 +148,13 @@ fn below(
     {
         if subject.document.is_whole() {
             let message = format!("this needs the key `{name}`");
-            let place = crate::Place::Path(path.clone(), crate::Part::Value);
-            let diagnostic = Diagnostic::error(codes::MISSING_PROPERTY, place, message);
+            let diagnostic = Diagnostic::error(codes::MISSING_PROPERTY, value(path), message);
             found.push(refusal(diagnostic.help(format!("add `{name}:`"))));
         }
     }
 }
 
-fn unknown(what: &str, name: &str, path: &Path, known: &IndexMap<String, PropertySchema>) -> Diagnostic {
+fn unknown(what: &str, name: &str, path: &Way<'_>, known: &IndexMap<String, PropertySchema>) -> Diagnostic {
     let names = known.iter().filter(|(_, schema)| schema.status == SupportStatus::Supported);
     let names: Vec<&str> = names.map(|(name, _)| name.as_str()).collect();
     let mut shown = names.iter().take(12).copied().collect::<Vec<_>>().join(", ");

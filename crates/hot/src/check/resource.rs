@@ -2,8 +2,9 @@
 //! `heat/engine/hot/template.py`, `_rsrc_defn_args` in `heat/engine/template_common.py`).
 
 use super::section::too_new;
-use super::subject::{Definition, Spot, Subject, entries, key, suggest, value};
+use super::subject::{Definition, Subject, entries, key, suggest, value};
 use super::values::is_call;
+use super::way::Way;
 use super::{shape, subject};
 use crate::{Diagnostic, Node, Path, Step, TemplateVersion, codes, nearest};
 
@@ -36,7 +37,7 @@ pub(super) fn check_section(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) 
 }
 
 pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for (name, path, node) in entries(definition.node, &definition.path) {
+    for (name, path, node) in entries(definition.node, &definition.way()) {
         let text = name.python_str();
         match KEYS.iter().find(|(known, _)| name.as_str() == Some(known)) {
             _ if definition.member && !MEMBER_KEYS.contains(&&*text) => {
@@ -52,12 +53,12 @@ pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &
     }
 }
 
-fn unknown(name: &str, path: &Path, definition: &Definition<'_>) -> Diagnostic {
+fn unknown(name: &str, path: &Way<'_>, definition: &Definition<'_>) -> Diagnostic {
     let message = format!("a resource has no key `{name}`");
     let diagnostic = Diagnostic::error(codes::UNKNOWN_KEY, key(path), message);
     // Of what a scaling group repeats, Heat reads the keys that it knows.
     let is_read =
-        !definition.member || path.steps().iter().rev().nth(1) != Some(&Step::Key("resource".into()));
+        !definition.member || path.path().steps().iter().rev().nth(1) != Some(&Step::Key("resource".into()));
     let diagnostic = diagnostic.refused_if(is_read.then_some(definition.stage()));
     if definition.known.is_some_and(|known| known.properties.contains_key(name)) {
         return diagnostic.help("it is a property: indent it below `properties`");
@@ -72,7 +73,7 @@ fn unknown(name: &str, path: &Path, definition: &Definition<'_>) -> Diagnostic {
 
 fn wrong_shape(
     name: &str,
-    path: &Spot<'_, '_>,
+    path: &Way<'_>,
     node: &Node,
     member: bool,
     version: TemplateVersion,

@@ -1,8 +1,9 @@
 //! `unknown-section`: the keys of the template itself, and their shapes (`SECTIONS` in `heat/engine/hot/template.py`).
 
 use super::subject::{Subject, entries, key, suggest, value};
+use super::way::Way;
 use super::{resource, shape};
-use crate::{Diagnostic, Path, Refusal, TemplateVersion, codes, nearest};
+use crate::{Diagnostic, Refusal, TemplateVersion, codes, nearest};
 
 /// The sections, each with the first version that has it.
 pub(crate) const SECTIONS: [(&str, TemplateVersion); 7] = [
@@ -19,7 +20,7 @@ pub(crate) const SECTIONS: [(&str, TemplateVersion); 7] = [
 const MAPPINGS: [&str; 4] = ["parameters", "conditions", "resources", "outputs"];
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for (name, path, node) in entries(subject.root, &Path::root()) {
+    for (name, path, node) in entries(subject.root, &Way::Top) {
         let text = name.to_value().python_str();
         match SECTIONS.iter().find(|(section, _)| name.as_str() == Some(section)) {
             None => found.push(unknown(&text, &path)),
@@ -28,7 +29,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             Some((section, _)) if MAPPINGS.contains(section) => {
                 let absent = *section != "conditions" && !node.is_truthy();
                 if node.as_mapping().is_none() && !absent {
-                    found.push(shape::wrong(value(&path), &format!("`{text}`"), "a mapping", node));
+                    found.push(shape::wrong(value(path), &format!("`{text}`"), "a mapping", node));
                 }
             }
             Some(_) => {}
@@ -36,7 +37,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn unknown(name: &str, path: &Path) -> Diagnostic {
+fn unknown(name: &str, path: &Way<'_>) -> Diagnostic {
     let message = format!("a template has no section `{name}`");
     let known = SECTIONS.map(|(section, _)| section);
     let help = if resource::KEYS.iter().any(|(key, _)| *key == name) {
@@ -49,7 +50,7 @@ fn unknown(name: &str, path: &Path) -> Diagnostic {
 }
 
 /// The finding that a key came only with a later version.
-pub(super) fn too_new(name: &str, path: &Path, since: TemplateVersion) -> Diagnostic {
+pub(super) fn too_new(name: &str, path: &Way<'_>, since: TemplateVersion) -> Diagnostic {
     let message = format!("`{name}` came with version {since}");
     Diagnostic::error(codes::NEWER_KEY, key(path), message)
         .help(format!("say `heat_template_version: {since}` or a later one"))

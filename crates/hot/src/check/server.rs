@@ -6,18 +6,18 @@ use indexmap::IndexMap;
 use super::deployment::{call, deployments, servers_of};
 use super::subject::{Definition, Subject, replace, value};
 use super::values::is_call;
-use crate::{Diagnostic, Fix, Place, Refusal, Span, codes};
+use crate::{Diagnostic, Fix, Path, Place, Refusal, Span, codes};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     // Each server once, with the first deployment that goes to it directly, or else the first at all.
-    let mut servers: IndexMap<String, (&Definition<'_>, &Definition<'_>, bool)> = IndexMap::new();
+    let mut servers: IndexMap<&Path, (&Definition<'_>, &Definition<'_>, bool)> = IndexMap::new();
     for deployment in deployments(subject) {
         // Heat itself only looks at single deployments on single servers.
         let direct = deployment
             .property("server")
             .is_some_and(|node| node.as_str().is_some() || call(node, "get_resource").is_some());
         for server in servers_of(deployment, subject) {
-            let entry = servers.entry(server.path.to_string()).or_insert((server, deployment, direct));
+            let entry = servers.entry(&server.path).or_insert((server, deployment, direct));
             if direct && !entry.2 {
                 *entry = (server, deployment, direct);
             }
@@ -39,10 +39,10 @@ fn user_data_format(
     subject: &Subject<'_>,
 ) -> Option<Diagnostic> {
     const WANTED: &str = "SOFTWARE_CONFIG";
-    let path = server.path.key("properties").key("user_data_format");
+    let path = || server.path.key("properties").key("user_data_format");
     let (place, fix) = match server.property("user_data_format") {
         Some(node) if node.as_str() == Some(WANTED) || is_call(node, subject.version) => return None,
-        Some(_) => (value(&path), Some(replace(value(&path), WANTED, format!("set it to {WANTED}")))),
+        Some(_) => (value(&path()), Some(replace(value(&path()), WANTED, format!("set it to {WANTED}")))),
         None => (server.place(), add_property(server, &format!("user_data_format: {WANTED}"), subject)),
     };
     let message = format!(

@@ -1,12 +1,11 @@
 //! What the rules look at.
 
-use std::cell::OnceCell;
-use std::ops::Deref;
 use std::sync::Arc;
 
 use hotplate_schema::{Catalog, Key, ResourceType, Value};
 use indexmap::IndexMap;
 
+use super::way::Way;
 use super::{cloudformation, shape, version};
 use crate::{Diagnostic, Document, Edit, Fix, Node, Part, Path, Place, Refusal, Template, TemplateVersion};
 
@@ -161,6 +160,11 @@ impl<'a> Definition<'a> {
         self.properties?.get(name)
     }
 
+    /// The way to it.
+    pub(super) fn way(&self) -> Way<'_> {
+        Way::Path(&self.path)
+    }
+
     /// The place of its name.
     pub(super) fn place(&self) -> Place {
         Place::Path(self.path.clone(), Part::Key)
@@ -172,28 +176,13 @@ pub(super) fn section<'a>(root: &'a Node, name: &str) -> &'a [(Key, crate::Span,
     root.get(name).and_then(|node| node.as_mapping()).unwrap_or_default()
 }
 
-/// The entries of a mapping, with the path of each.
-pub(super) fn entries<'a, 'p>(
+/// The entries of a mapping, with the way to each.
+pub(super) fn entries<'a: 'w, 'w>(
     node: &'a Node,
-    path: &'p Path,
-) -> impl Iterator<Item = (&'a Key, Spot<'a, 'p>, &'a Arc<Node>)> + use<'a, 'p> {
+    way: &'w Way<'w>,
+) -> impl Iterator<Item = (&'a Key, Way<'w>, &'a Arc<Node>)> + use<'a, 'w> {
     let entries = node.as_mapping().unwrap_or_default();
-    entries.iter().map(|(key, _, value)| (key, Spot { parent: path, key, path: OnceCell::new() }, value))
-}
-
-/// The path of an entry, made when somebody asks for it: of most entries there is nothing to say.
-pub(super) struct Spot<'a, 'p> {
-    parent: &'p Path,
-    key: &'a Key,
-    path: OnceCell<Path>,
-}
-
-impl Deref for Spot<'_, '_> {
-    type Target = Path;
-
-    fn deref(&self) -> &Path {
-        self.path.get_or_init(|| below(self.parent, self.key))
-    }
+    entries.iter().map(move |(key, _, value)| (key, Way::Key(way, key), value))
 }
 
 /// The path of a key's value.
@@ -202,13 +191,13 @@ pub(super) fn below(path: &Path, key: &Key) -> Path {
 }
 
 /// The place of a key.
-pub(super) fn key(path: &Path) -> Place {
-    Place::Path(path.clone(), Part::Key)
+pub(super) fn key<'w>(at: impl Into<Way<'w>>) -> Place {
+    Place::Path(at.into().path(), Part::Key)
 }
 
 /// The place of a value.
-pub(super) fn value(path: &Path) -> Place {
-    Place::Path(path.clone(), Part::Value)
+pub(super) fn value<'w>(at: impl Into<Way<'w>>) -> Place {
+    Place::Path(at.into().path(), Part::Value)
 }
 
 /// A change of one place.

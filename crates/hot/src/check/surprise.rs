@@ -4,12 +4,13 @@
 use hotplate_schema::{Value, ValueKind};
 
 use super::subject::{Definition, Subject, entries, replace, value};
-use crate::{Diagnostic, Node, NodeKind, Path, codes};
+use super::way::Way;
+use crate::{Diagnostic, Node, NodeKind, codes};
 
 /// The defaults of parameters.
 pub(super) fn check_defaults(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     if let Some(parameters) = subject.root.get("parameters") {
-        for (_, path, node) in entries(parameters, &Path::keys(["parameters"])) {
+        for (_, path, node) in entries(parameters, &Way::section("parameters")) {
             let text = node.get("type").and_then(|node| node.as_str()) == Some("string");
             let Some(default) = node.get("default").filter(|_| text) else { continue };
             found.extend(as_text(default, &path.key("default"), subject));
@@ -18,7 +19,8 @@ pub(super) fn check_defaults(subject: &Subject<'_>, found: &mut Vec<Diagnostic>)
 }
 
 pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    let path = definition.path.key("properties");
+    let way = definition.way();
+    let path = way.key("properties");
     for (name, path, node) in definition.properties.iter().flat_map(|node| entries(node, &path)) {
         let schema = definition.known.and_then(|known| known.properties.get(name.as_str()?));
         match schema.map(|schema| schema.kind) {
@@ -33,7 +35,7 @@ pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &
 }
 
 /// A value that becomes text: what it becomes should be what is written.
-fn as_text(node: &Node, path: &Path, subject: &Subject<'_>) -> Option<Diagnostic> {
+fn as_text(node: &Node, path: &Way<'_>, subject: &Subject<'_>) -> Option<Diagnostic> {
     let value = node.as_scalar().filter(|value| !matches!(value, Value::Null | Value::String(_)))?;
     let written = subject.document.slice(node.span);
     let becomes = value.python_str();
@@ -50,7 +52,7 @@ fn has_numbers(node: &Node) -> bool {
 }
 
 /// Numbers in bases that nobody expects, anywhere below.
-fn numbers(node: &Node, path: &Path, subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+fn numbers(node: &Node, path: &Way<'_>, subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     match &node.kind {
         NodeKind::Scalar(Value::Int(value)) => {
             let written = subject.document.slice(node.span);
@@ -77,7 +79,7 @@ fn numbers(node: &Node, path: &Path, subject: &Subject<'_>, found: &mut Vec<Diag
     }
 }
 
-fn report(written: &str, becomes: &str, path: &Path) -> Diagnostic {
+fn report(written: &str, becomes: &str, path: &Way<'_>) -> Diagnostic {
     let message = format!("`{written}` without quotes is read as `{becomes}`");
     Diagnostic::warning(codes::SURPRISING_VALUE, value(path), message)
         .help(format!("write `\"{written}\"` if that is meant"))

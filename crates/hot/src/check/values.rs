@@ -5,7 +5,8 @@ use std::sync::Arc;
 use hotplate_schema::Key;
 
 use super::subject::{Subject, entries, section};
-use crate::{Function, Node, NodeKind, Path, Span, Step, TemplateVersion};
+use super::way::Way;
+use crate::{Function, Node, NodeKind, Path, Span, TemplateVersion};
 
 /// A mapping among the values, which may be a call.
 pub(super) struct Site<'s, 'a> {
@@ -25,33 +26,6 @@ impl Site<'_, '_> {
     /// Whether it is the whole `external_id` of a resource.
     pub(super) fn is_external_id(&self) -> bool {
         matches!(self.way, Way::Name(_, "external_id"))
-    }
-}
-
-/// The way of a walk to where it stands: a path that costs nothing until somebody asks for it.
-#[derive(Clone, Copy)]
-enum Way<'s> {
-    Root(&'s Path),
-    Key(&'s Way<'s>, &'s Key),
-    Name(&'s Way<'s>, &'s str),
-    Index(&'s Way<'s>, usize),
-}
-
-impl Way<'_> {
-    fn path(&self) -> Path {
-        self.with_room(0)
-    }
-
-    fn with_room(&self, more: usize) -> Path {
-        let (parent, step) = match *self {
-            Self::Root(path) => return path.with_room(more),
-            Self::Key(parent, key) => (parent, key.into()),
-            Self::Name(parent, name) => (parent, Step::Key(name.into())),
-            Self::Index(parent, index) => (parent, Step::Index(index)),
-        };
-        let mut path = parent.with_room(more + 1);
-        path.push(step);
-        path
     }
 }
 
@@ -84,24 +58,23 @@ pub(super) fn visit<'a>(subject: &Subject<'a>, mut see: impl FnMut(Site<'_, 'a>)
         ("outputs", &[("value", value), ("condition", condition)]),
     ];
     for (section, keys) in sections {
-        let root = Path::keys([section]);
+        let root = Way::section(section);
         for (name, _, node) in self::section(subject.root, section) {
-            let way = Way::Root(&root);
-            let way = Way::Key(&way, name);
+            let way = Way::Key(&root, name);
             for (key, standing) in keys {
                 // Earlier versions ignore the condition of an output.
                 if *key == "condition" && subject.version < TemplateVersion::V2016_10_14 {
                     continue;
                 }
                 if let Some(node) = node.get(key) {
-                    walk.node(node, Way::Name(&way, key), *standing);
+                    walk.node(node, way.key(key), *standing);
                 }
             }
         }
     }
     if let Some(node) = subject.root.get("conditions") {
-        for (_, path, node) in entries(node, &Path::keys(["conditions"])) {
-            walk.node(node, Way::Root(&path), condition);
+        for (_, path, node) in entries(node, &Way::section("conditions")) {
+            walk.node(node, path, condition);
         }
     }
 }

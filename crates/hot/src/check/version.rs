@@ -2,6 +2,7 @@
 //! (`heat/engine/template.py`, `get_version`).
 
 use super::subject::{Subject, key, replace, suggest, value};
+use super::way::Way;
 use crate::template::cloudformation::format;
 use crate::{Diagnostic, Part, Path, Place, Refusal, Span, TemplateVersion, codes, nearest};
 
@@ -12,11 +13,11 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         found.extend(subject.document.is_whole().then(missing));
         return;
     };
-    let path = Path::keys([HOT]);
+    let path = Way::section(HOT);
     if let Some((other, _)) = format(subject.root) {
         let message = format!("the template names two languages: `{HOT}` and `{other}`");
         found.push(
-            Diagnostic::error(codes::AMBIGUOUS_VERSION, key(&path), message)
+            Diagnostic::error(codes::AMBIGUOUS_VERSION, key(path), message)
                 .also(key(&Path::keys([other])), "the other one")
                 .help("keep one of them")
                 .refused_by(Refusal::Validate),
@@ -32,14 +33,10 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let names =
         || TemplateVersion::all().flat_map(|version| [Some(version.date()), version.name()]).flatten();
     let all: Vec<&str> = names().collect();
-    let diagnostic = Diagnostic::error(codes::UNKNOWN_VERSION, value(&path), message)
+    let diagnostic = Diagnostic::error(codes::UNKNOWN_VERSION, value(path), message)
         .help(format!("use one of: {}", all.join(", ")))
         .refused_by(Refusal::Validate);
-    found.push(suggest(
-        diagnostic,
-        value(&path),
-        node.as_str().and_then(|version| nearest(version, names())),
-    ));
+    found.push(suggest(diagnostic, value(path), node.as_str().and_then(|version| nearest(version, names()))));
 }
 
 /// No version at all.
