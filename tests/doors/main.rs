@@ -36,6 +36,28 @@ fn templates() {
 fn yaml() {
     send("yaml", doors::yaml);
     send("template", doors::yaml);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders = ["oracle", "suite", "../site"].map(|name| root.join(name)).to_vec();
+    let mut read = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            match path.extension().and_then(|ending| ending.to_str()) {
+                None if path.is_dir() => folders.push(path),
+                Some("yaml") => doors::yaml(&fs::read_to_string(&path).unwrap()),
+                Some("jsonl") => read += requests(&fs::read_to_string(&path).unwrap()),
+                _ => {}
+            }
+        }
+    }
+    assert!(read > 1000, "{read} recorded templates");
+}
+
+/// Reads the templates of recorded requests; how many there are.
+fn requests(lines: &str) -> usize {
+    let requests = lines.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    let templates = requests.filter_map(|request| Some(request["template_text"].as_str()?.to_owned()));
+    templates.map(|template| doors::yaml(&template)).count()
 }
 
 #[test]

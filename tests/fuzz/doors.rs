@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use hotplate_figure::PlanOptions;
-use hotplate_hot::{Diagnostic, Node, NodeKind, Source, Span, parse, read};
+use hotplate_hot::{Diagnostic, Node, NodeKind, Source, Span, codes, parse, read};
 use hotplate_link::{decode, encode, leave_out, point, seal, secrets};
 use hotplate_plan::{AsPreviewed, Inputs, Limits, NoFiles, plan, read_environment};
 use hotplate_schema::Catalog;
@@ -50,11 +50,17 @@ pub(crate) fn link(text: &str) {
     }
 }
 
-/// Reads a text as it is and behind a byte order mark, which leaves it to libyaml: the same has to come of both.
+/// Reads a text as it is and behind a byte order mark, which leaves it to libyaml: the same has to come of both. A broken
+/// text is left to libyaml both times.
 pub(crate) fn yaml(text: &str) {
     let text = text.trim_start_matches(MARK);
     let marked = format!("{MARK}{text}");
     let [own, libyaml] = [text, &marked].map(|text| parse(&Source::new("text", text)));
+    let broken = |found: &[Diagnostic]| found.iter().any(|found| found.code == codes::INVALID_YAML);
+    assert_eq!(broken(&own.diagnostics), broken(&libyaml.diagnostics));
+    if broken(&own.diagnostics) {
+        return;
+    }
     let said = |found: &[Diagnostic]| -> Vec<_> {
         found.iter().map(|found| (found.code, found.message.clone())).collect()
     };

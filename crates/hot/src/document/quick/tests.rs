@@ -1,8 +1,4 @@
-//! Whether it tells what libyaml tells, wherever it does not give up.
-#![allow(clippy::disallowed_methods, reason = "it is tried on all texts of the repository")]
-
-use std::fs;
-use std::path::Path;
+//! Whether it tells what libyaml tells, wherever it does not give up. `tests/doors` compares what comes of all texts at hand.
 
 use proptest::prelude::*;
 
@@ -29,56 +25,16 @@ fn alike(text: &str) -> bool {
     true
 }
 
-/// The texts of the tests and the site: whole files, lines of JSON, blocks of pages.
-fn texts() -> Vec<String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let mut folders =
-        ["tests/oracle", "tests/suite", "tests/fuzz/corpus", "site"].map(|name| root.join(name)).to_vec();
-    let mut texts = Vec::new();
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            let Ok(text) = fs::read_to_string(&path) else { continue };
-            match path.extension().and_then(|ending| ending.to_str()) {
-                Some("jsonl") => texts.extend(text.lines().flat_map(quoted)),
-                Some("md") => {
-                    texts.extend(text.split("```").filter_map(|block| Some(block.split_once('\n')?.1.into())))
-                }
-                _ => texts.push(text),
-            }
-        }
-    }
-    texts
-}
-
-/// The texts in a line of JSON, as far as an escape is known here.
-fn quoted(line: &str) -> Vec<String> {
-    let line = line.replace("\\\\", "\u{1}").replace("\\\"", "\u{2}").replace("\\n", "\n");
-    let texts = line.split('"').skip(1).step_by(2);
-    texts.map(|text| text.replace('\u{1}', "\\").replace('\u{2}', "\"")).collect()
-}
-
 /// What a text may be changed by: signs that mean something somewhere.
 const SIGNS: &str = " \n:-#,[]{}'\"|>\\?&!%.a0\té\u{2028}";
 
-#[test]
-fn all_texts_at_hand() {
-    let texts = texts();
-    let told = texts.iter().filter(|text| alike(text)).count();
-    assert!(told * 100 > texts.len() * 95, "{told} of {}", texts.len());
-    let usual = texts.iter().filter(|text| text.starts_with("heat_template_version"));
-    let (told, all) = usual.fold((0, 0), |(told, all), text| (told + usize::from(alike(text)), all + 1));
-    assert!(told * 100 > all * 90, "{told} of {all} templates");
-}
+/// The sample that opens with the page.
+const HOSTS: &str = include_str!("../../../../../site/gallery/hosts.yaml");
 
 /// Every beginning of a text that has something of all, and every change of one sign.
 #[test]
 fn all_texts_near_by() {
-    assert!(alike(EVERYTHING));
+    assert!(alike(EVERYTHING) && alike(HOSTS));
     for (at, sign) in EVERYTHING.char_indices() {
         let (before, after) = (&EVERYTHING[..at], &EVERYTHING[at + sign.len_utf8()..]);
         alike(before);
