@@ -9,6 +9,7 @@ use std::sync::Arc;
 use hotplate_schema::{Key, Value};
 use indexmap::IndexMap;
 
+use super::built::{Built, EQUALS, Growth, MERGE, Meaning, Word, meaning, weight};
 use super::entries::{Entries, Entry, Keys};
 use super::events::{Event, EventKind, Events, Mark, Stop};
 use super::fault;
@@ -83,89 +84,6 @@ struct Composer<'a> {
     /// The last scalar, if it is a quoted one of several lines.
     quote: Option<Span>,
     diagnostics: Vec<Diagnostic>,
-}
-
-/// A node with its place in this text and what it weighs when all aliases in it are written out.
-#[derive(Clone)]
-struct Built {
-    node: Arc<Node>,
-    /// Where it stands: of an alias, the alias.
-    span: Span,
-    meaning: Meaning,
-    weight: usize,
-    height: usize,
-}
-
-/// What a node means as a key of a mapping, beyond its value.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Meaning {
-    Plain,
-    Merge,
-    Equals,
-}
-
-impl Built {
-    fn scalar(Word { scalar, span }: Word<'_>) -> Self {
-        let (weight, meaning) = (weight(&scalar), meaning(&scalar));
-        let value = match scalar {
-            Scalar::Text(text) => Value::String(text.into_owned()),
-            Scalar::Value(value) => value,
-            Scalar::Merge => MERGE.into(),
-            Scalar::Equals => EQUALS.into(),
-        };
-        let node = Arc::new(Node { span, kind: NodeKind::Scalar(value) });
-        Self { node, span, meaning, weight, height: 0 }
-    }
-
-    fn null(span: Span) -> Self {
-        Self::scalar(Word { scalar: Scalar::Value(Value::Null), span })
-    }
-}
-
-/// A scalar that is no node yet.
-struct Word<'a> {
-    scalar: Scalar<'a>,
-    span: Span,
-}
-
-const MERGE: &str = "<<";
-const EQUALS: &str = "=";
-
-fn meaning(scalar: &Scalar<'_>) -> Meaning {
-    match scalar {
-        Scalar::Text(_) | Scalar::Value(_) => Meaning::Plain,
-        Scalar::Merge => Meaning::Merge,
-        Scalar::Equals => Meaning::Equals,
-    }
-}
-
-fn weight(scalar: &Scalar<'_>) -> usize {
-    1 + match scalar {
-        Scalar::Text(text) => text.len(),
-        Scalar::Value(_) => 0,
-        Scalar::Merge => MERGE.len(),
-        Scalar::Equals => EQUALS.len(),
-    }
-}
-
-/// The children of a collection while it is read.
-#[derive(Default)]
-struct Growth {
-    weight: usize,
-    height: usize,
-    end: u32,
-}
-
-impl Growth {
-    fn add(&mut self, built: &Built) {
-        self.put(built.weight, built.height, built.span);
-    }
-
-    fn put(&mut self, weight: usize, height: usize, span: Span) {
-        self.weight = self.weight.saturating_add(weight);
-        self.height = self.height.max(height + 1);
-        self.end = span.end;
-    }
 }
 
 impl<'a> Composer<'a> {

@@ -1,5 +1,6 @@
 //! The tree of a YAML text with the bytes each node came from.
 
+mod built;
 mod compose;
 mod entries;
 mod events;
