@@ -400,10 +400,15 @@ visit("what failed is tried again, and scripts say what they wrote", setting, as
   await stack.getByText(/standard error:\s+no disk\s+exit status:\s+3/).waitFor();
   await hotplate.shoot("stack-failed");
   assert.deepEqual(await axe(page), []);
-  await stack.getByRole("button", { name: "Go to deployment" }).click();
-  await becomes(() => page.evaluate(() => document.activeElement.classList.contains("editor-host")), true);
-  for (const key of ["Home", "Shift+End", "Control+c"]) await page.keyboard.press(key);
-  assert.equal((await page.evaluate(() => navigator.clipboard.readText())).trim(), "deployment:");
+  // From the stack's reason, and from the resource's own row.
+  for (const name of ["Go to deployment", "To deployment in the template"]) {
+    await stack.getByRole("button", { name }).click();
+    await becomes(() => page.evaluate(() => document.activeElement.classList.contains("editor-host")), true);
+    for (const key of ["Home", "Shift+End", "Control+c"]) await page.keyboard.press(key);
+    assert.equal((await page.evaluate(() => navigator.clipboard.readText())).trim(), "deployment:");
+    await page.evaluate(() => navigator.clipboard.writeText(""));
+    await page.keyboard.press("Control+Home");
+  }
   await hotplate.shoot("stack-failed-place");
   await stack.getByRole("button", { name: "Try again" }).click();
   await signal(testbed, "retried-journey", "deployment", { deploy_stdout: "begun\n", deploy_stderr: "", deploy_status_code: 0 });

@@ -289,16 +289,21 @@ pub(super) fn trouble(refusal: &Refusal) -> El {
 
 /// The way to the place of the template that Heat's words speak of.
 pub(super) fn place_view(said: &str) -> Option<El> {
-    let (workspace, bridge) = (expect_context::<Workspace>(), expect_context::<Bridge>());
     place_in(said).map(|place| {
         let name = match &place {
             Selected::Resource(path) => path.to_string(),
             Selected::Output(name) | Selected::Parameter(name) => name.clone(),
         };
-        let go = move |_| {
-            workspace.turn_to(Side::Template);
-            go_to_definition(workspace, bridge, &place);
-        };
-        button("btn small").on(CLICK, go).child(format!("Go to {name}"))
+        place_button(place, format!("Go to {name}"))
     })
+}
+
+/// A way to a place of the template.
+pub(super) fn place_button(place: Selected, words: String) -> El {
+    let (workspace, bridge) = (expect_context::<Workspace>(), expect_context::<Bridge>());
+    let go = move |_| {
+        workspace.turn_to(Side::Template);
+        go_to_definition(workspace, bridge, &place);
+    };
+    button("btn small").on(CLICK, go).child(words)
 }

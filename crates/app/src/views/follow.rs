@@ -1,17 +1,18 @@
 //! A stack at the testbed, as it is by now, and the list of every request that was made.
 
 use hotplate_desk::{Ask, Happened, SeenResource, Sent, StackName};
+use hotplate_plan::ResourcePath;
 use web_sys::HtmlElement;
 
-use super::connect::{place_view, press, trouble};
+use super::connect::{place_button, place_view, press, trouble};
 use super::lease::{lease_tone, times};
 use super::pieces::{muted, scroll_area, value_view};
 use crate::browser::{is_lost, request_animation_frame};
 use crate::dom::{CLICK, El, Handle, Node, button, el, live};
 use crate::panels::words::count;
 use crate::panels::{Piece, show};
-use crate::signals::{RwSignal, expect_context};
-use crate::workspace::{Account, Turn, Workspace};
+use crate::signals::{RwSignal, expect_context, untrack};
+use crate::workspace::{Account, Selected, Turn, Workspace};
 
 /// The stack, if one is followed.
 pub(crate) fn follow_view(account: Account) -> Option<El> {
@@ -65,9 +66,20 @@ pub(super) fn table(label: &'static str, head: [&'static str; 3], rows: Vec<Node
 }
 
 fn resources(account: Account) -> Option<El> {
+    let workspace = expect_context::<Workspace>();
+    // A member of a group is where its group is.
+    let place = |resource: &SeenResource| {
+        let name = resource.name.split('.').next().unwrap_or_default();
+        let place = Selected::Resource(ResourcePath::root(name));
+        let words = || format!("To {name} in the template");
+        untrack(|| workspace.definition(&place)).map(|_| place_button(place, words()))
+    };
     let row = |resource: &SeenResource| {
         let status = el("td").child(el("span").class(tone(&resource.status)).child(resource.status.clone()));
-        let failed = resource.status.ends_with("_FAILED").then(|| muted(resource.reason.clone()));
+        let failed = resource
+            .status
+            .ends_with("_FAILED")
+            .then(|| Node::from([muted(resource.reason.clone()).into(), Node::from(place(resource))]));
         let said = (!resource.said.is_empty()).then(|| {
             let text = el("pre").class("value").attr("tabindex", "0").child(resource.said.clone());
             let said = el("details").child(el("summary").child("What its script wrote")).child(text);
