@@ -243,5 +243,7 @@ fn a_foreign_reservation_is_refused_before_anything_is_made() {
     let Ok(Told::Choices(choices)) = ask(&mut other, Ask::Choices).told else { panic!() };
     assert!(choices.stacks.iter().all(|(stack, _)| stack.name != "foreign"));
     assert!(choices.leases.iter().all(|own| own.id != lease.id));
+    // While it begins, Blazar deletes it not.
+    lease_becomes(&mut desk, &lease, "ACTIVE");
     ask(&mut desk, Ask::Release(lease.id)).told.unwrap();
 }

@@ -81,11 +81,13 @@ impl ApiError {
             _ => Fault::Unreadable,
         };
         let id = ["x-openstack-request-id", "x-compute-request-id"];
+        let said = words(&response.body);
         Self {
             service,
-            fault,
+            // A lease that begins or ends at this very moment: Blazar has no status of HTTP's for that.
+            fault: if said.starts_with("Invalid lease status") { Fault::Conflict } else { fault },
             status: Some(response.status),
-            said: words(&response.body),
+            said,
             request_id: id.iter().find_map(|name| response.header(name)).map(str::to_owned),
         }
     }
@@ -277,6 +279,16 @@ mod tests {
         for (status, fault) in rows {
             assert_eq!(answered(status, "").fault, fault, "{status}");
         }
+    }
+
+    #[test]
+    fn a_lease_that_is_just_changing_is_no_failure_of_blazars() {
+        let busy = answered(
+            500,
+            r#"{"error_code": 500, "error_message": "Invalid lease status.", "error_name": 500}"#,
+        );
+        assert_eq!((busy.fault, busy.said.as_str()), (Fault::Conflict, "Invalid lease status."));
+        assert!(busy.help().contains("wait until what is under way has ended"));
     }
 
     #[test]
