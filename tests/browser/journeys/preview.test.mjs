@@ -54,6 +54,7 @@ visit("what is selected in one pane is selected in all", {}, async (hotplate) =>
   await hotplate.shoot("selected");
 
   await hotplate.inspector.getByRole("button", { name: "Go to definition" }).click();
+  await becomes(() => page.evaluate(() => document.activeElement.classList.contains("editor-host")), true);
   await page.keyboard.press("Home");
   for (let row = 0; row < 20; row += 1) await page.keyboard.press("ArrowDown");
   await becomes(async () => (await lines.first().textContent())?.trim() !== "export_hosts_sdg:", true);
