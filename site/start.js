@@ -56,7 +56,7 @@ Object.assign(ahead, { rel: "modulepreload", href: document.getElementById("edit
 document.head.append(ahead);
 
 /**
- * At the first visit what the page itself shows is on screen before the app is fetched: it is a hundred times as heavy,
+ * At the first visit what the page itself shows is on screen before the app is fetched: it is many times as heavy,
  * and would share the line and the machine. Later all is at hand, and nothing comes before the app.
  */
 function shown() {
