@@ -1,9 +1,10 @@
 //! The events of a text in the usual form, several times faster than libyaml tells them: blocks, flow collections, scalars
-//! on one line, block scalars, comments.
+//! on one line, block scalars, comments, anchors and aliases.
 //!
-//! They are libyaml's own, span by span, or none at all: before anything else (an anchor, a tag, a tab, a scalar of
-//! several lines, a mistake) it gives up, and libyaml reads the text from its start. So nothing here is ever an error.
+//! They are libyaml's own, span by span, or none at all: before anything else (a tag, a tab, a scalar of several
+//! lines, a mistake) it gives up, and libyaml reads the text from its start. So nothing here is ever an error.
 
+mod anchor;
 mod scalar;
 #[cfg(test)]
 mod tests;
@@ -213,6 +214,8 @@ impl<'a> Quick<'a> {
         match self.byte(start) {
             b'[' | b'{' => return self.open_flow(),
             b'|' | b'>' => return self.block_scalar(),
+            b'&' => return self.anchored(false),
+            b'*' => return self.alias(false),
             b'-' if self.is_dash() => {
                 self.open.push(Open { form: Form::Sequence, indent: column });
                 let kind = EventKind::SequenceStart { mark: Mark::default(), flow: false };
@@ -292,8 +295,11 @@ impl<'a> Quick<'a> {
     }
 
     fn flow_node(&mut self) -> Option<Event<'a>> {
-        if matches!(self.byte(self.at), b'[' | b'{') {
-            return self.open_flow();
+        match self.byte(self.at) {
+            b'[' | b'{' => return self.open_flow(),
+            b'&' => return self.anchored(true),
+            b'*' => return self.alias(true),
+            _ => {}
         }
         self.next = Next::FlowEntry;
         self.scalar(true)

@@ -26,7 +26,7 @@ fn alike(text: &str) -> bool {
 }
 
 /// What a text may be changed by: signs that mean something somewhere.
-const SIGNS: &str = " \n:-#,[]{}'\"|>\\?&!%.a0\té\u{2028}";
+const SIGNS: &str = " \n:-#,[]{}'\"|>\\?&*!%.a0\té\u{2028}";
 
 /// The sample that opens with the page.
 const HOSTS: &str = include_str!("../../../../../site/gallery/hosts.yaml");
@@ -51,13 +51,13 @@ const EVERYTHING: &str = include_str!("../../../../../tests/fuzz/corpus/yaml/eve
 
 proptest! {
     #[test]
-    fn any_text(text in "([ \\n:#,'\"|>a-]|\n|\n  |: |- |\\[|\\]|\\{|\\}|é|---|\\.\\.\\.|\t|\\\\|[0-9+&*!?%@]){0,30}") {
+    fn any_text(text in "([ \\n:#,'\"|>a-]|\n|\n  |: |- |\\[|\\]|\\{|\\}|é|&a|\\*a|---|\\.\\.\\.|\t|\\\\|[0-9+&*!?%@]){0,30}") {
         alike(&text);
     }
 
     /// More often told to its end than any text.
     #[test]
-    fn any_lines(lines in prop::collection::vec("( {0,4})(- )?([a-c]: )?(a|'b'|\"c\"|\\[a, b\\]|\\{a: b\\}|\\|2?|>[+-]?|- |)( #)?", 0..8)) {
+    fn any_lines(lines in prop::collection::vec("( {0,4})(- )?([a-c]: )?(&a ?)?(a|\\*a|'b'|\"c\"|\\[a, b\\]|\\{a: b\\}|\\|2?|>[+-]?|- |)( #)?", 0..8)) {
         alike(&lines.join("\n"));
     }
 }
