@@ -48,7 +48,7 @@ fn job(script: String) -> Job {
                 others: Default::default(),
             },
             failing: Default::default(),
-            files: [(format!("{FOLDER}/notes.txt"), NOTES.into())].into(),
+            files: [(format!("{FOLDER}/notes.txt"), NOTES.into())].into_iter().collect(),
         },
     }
 }

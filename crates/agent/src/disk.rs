@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use indexmap::IndexMap;
+use hotplate_schema::IndexMap;
 
 use crate::{FileTree, Text};
 
@@ -99,7 +99,7 @@ impl Disk {
 
     /// The files, and the directories that were made and hold nothing, as they are kept between runs.
     pub(crate) fn files(&self) -> FileTree {
-        let mut files = IndexMap::new();
+        let mut files = IndexMap::default();
         for (path, node) in &self.nodes {
             match node {
                 Node::File { text, .. } if !path.starts_with("/dev/") => {

@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
+use hotplate_schema::IndexMap;
 use hotplate_schema::{Key, Map, Value};
-use indexmap::IndexMap;
 
 use crate::job::Memory;
 use crate::{ConfigInput, DerivedConfig, InputKind, Origin, Text};

@@ -2,7 +2,7 @@
 //!
 //! Making them of values is the work of whoever holds the values, so that whatever runs scripts needs to know of none.
 
-use indexmap::IndexMap;
+use hotplate_schema::IndexMap;
 
 use crate::environment::render;
 use crate::hook::{Interpreter, interpreter};
@@ -83,10 +83,17 @@ mod tests {
                 inputs: Vec::new(),
                 outputs: Vec::new(),
             };
-            let facts =
-                Facts { hostname: "a".to_owned(), ipaddress: "10.0.0.4".to_owned(), others: IndexMap::new() };
-            let instance =
-                Instance { name: "a".to_owned(), facts, files: FileTree::new(), failing: IndexMap::new() };
+            let facts = Facts {
+                hostname: "a".to_owned(),
+                ipaddress: "10.0.0.4".to_owned(),
+                others: IndexMap::default(),
+            };
+            let instance = Instance {
+                name: "a".to_owned(),
+                facts,
+                files: FileTree::default(),
+                failing: IndexMap::default(),
+            };
             Job { config, instance }.errand(&mut Rendered::default()).seems_beyond()
         };
         for script in [

@@ -1,6 +1,6 @@
 //! A simulated instance.
 
-use indexmap::IndexMap;
+use hotplate_schema::IndexMap;
 
 use crate::Text;
 use crate::parcel::parcel;

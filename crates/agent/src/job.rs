@@ -118,8 +118,8 @@ impl<K, V: Clone> Memory<K, V> {
 #[cfg(test)]
 mod tests {
     use expect_test::{Expect, expect};
+    use hotplate_schema::IndexMap;
     use hotplate_schema::Value;
-    use indexmap::IndexMap;
 
     use super::*;
     use crate::{ConfigInput, ConfigOutput, Facts, InputKind, Origin, Text};
@@ -130,7 +130,7 @@ mod tests {
         let facts = Facts {
             hostname: "node-0".to_owned(),
             ipaddress: "10.0.0.4".to_owned(),
-            others: IndexMap::new(),
+            others: IndexMap::default(),
         };
         let hosts = Text::from("127.0.0.1 localhost\n");
         Job {
@@ -145,7 +145,7 @@ mod tests {
                 name: "server_group[0]".to_owned(),
                 facts,
                 files: [("/etc/hosts".to_owned(), hosts)].into_iter().collect(),
-                failing: IndexMap::new(),
+                failing: IndexMap::default(),
             },
         }
     }

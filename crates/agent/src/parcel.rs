@@ -9,7 +9,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use indexmap::{IndexMap, IndexSet};
+use hotplate_schema::{IndexMap, IndexSet};
 
 use crate::{Origin, Text};
 
@@ -189,7 +189,7 @@ impl Shelf {
 
     /// The shelf as it is sent: origins (instance and fact), and texts with stretches that name them by number.
     pub(crate) fn packed(&self) -> Vec<u8> {
-        let mut origins: IndexMap<&Origin, ()> = IndexMap::new();
+        let mut origins: IndexMap<&Origin, ()> = IndexMap::default();
         let mut body = Writer::default();
         for Shelved(text) in &self.0 {
             body.bytes(text.as_str().as_bytes());
@@ -335,7 +335,7 @@ impl<T: Parcel> Parcel for IndexMap<String, T> {
     }
 
     fn take(from: &mut Reader<'_>) -> Self {
-        let mut items = IndexMap::new();
+        let mut items = IndexMap::default();
         from.each(|from| {
             let name = String::take(from);
             items.insert(name, T::take(from));

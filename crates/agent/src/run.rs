@@ -1,6 +1,6 @@
 //! What came of a run.
 
-use indexmap::IndexMap;
+use hotplate_schema::IndexMap;
 
 use crate::parcel::{Parcel, Reader, Writer, parcel};
 use crate::{FileTree, Python, Text};
@@ -130,9 +130,9 @@ impl Run {
     pub fn of(completion: Completion) -> Self {
         Self {
             completion,
-            environment: IndexMap::new(),
-            outputs: IndexMap::new(),
-            files: FileTree::new(),
+            environment: IndexMap::default(),
+            outputs: IndexMap::default(),
+            files: FileTree::default(),
             removed: Vec::new(),
             effects: Vec::new(),
             stdout: Text::default(),

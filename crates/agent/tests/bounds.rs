@@ -27,7 +27,7 @@ fn job(script: &str) -> Job {
                 ipaddress: "10.0.0.1".to_owned(),
                 others: Default::default(),
             },
-            files: FileTree::from([("/etc/hosts".to_owned(), "127.0.0.1 localhost\n".into())]),
+            files: FileTree::from_iter([("/etc/hosts".to_owned(), "127.0.0.1 localhost\n".into())]),
             failing: Default::default(),
         },
     }

@@ -27,10 +27,10 @@ fn job(script: &str) -> Job {
             facts: Facts {
                 hostname: "node-0".to_owned(),
                 ipaddress: "10.0.0.4".to_owned(),
-                others: others.map(|(name, value)| (name.to_owned(), value.to_owned())).into(),
+                others: others.map(|(name, value)| (name.to_owned(), value.to_owned())).into_iter().collect(),
             },
-            files: FileTree::from([("/etc/hosts".to_owned(), "127.0.0.1 localhost\n".into())]),
-            failing: [("mount".to_owned(), 32)].into(),
+            files: FileTree::from_iter([("/etc/hosts".to_owned(), "127.0.0.1 localhost\n".into())]),
+            failing: [("mount".to_owned(), 32)].into_iter().collect(),
         },
     }
 }

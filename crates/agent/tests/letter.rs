@@ -24,7 +24,7 @@ fn played(config: DerivedConfig) -> Run {
             ipaddress: "10.0.0.4".to_owned(),
             others: Default::default(),
         },
-        files: FileTree::new(),
+        files: FileTree::default(),
         failing: Default::default(),
     };
     run(&Job { config, instance }, &Budget::default())

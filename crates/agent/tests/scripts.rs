@@ -69,7 +69,7 @@ fn run_here(script: &str) -> String {
                 ipaddress: "10.0.0.1".to_owned(),
                 others: Default::default(),
             },
-            files: FileTree::from([(format!("{WORK}/"), Text::default())]),
+            files: FileTree::from_iter([(format!("{WORK}/"), Text::default())]),
             failing: Default::default(),
         },
     };

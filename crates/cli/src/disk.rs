@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use hotplate_hot::Source;
 use hotplate_plan::Files;
-use indexmap::IndexMap;
+use hotplate_schema::IndexMap;
 
 /// Files by the name a template gives them, relative to a folder.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use hotplate_plan::{ParameterOrigin, Plan, Reason, Resource, ResourceId};
-use indexmap::IndexMap;
+use hotplate_schema::IndexMap;
 use serde::Serialize;
 use serde_json::Value as Json;
 

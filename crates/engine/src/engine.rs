@@ -25,8 +25,8 @@ use hotplate_hot::{Diagnostic, Outcome, Reading, Source, apply_directives, compl
 use hotplate_plan::{
     Environment, Inputs, Limits, Plan, ResourceId, ResourcePath, plan, read_environment, read_in,
 };
+use hotplate_schema::IndexMap;
 use hotplate_schema::{Catalog, Release};
-use indexmap::IndexMap;
 
 use crate::given::given;
 use crate::share::{fetched, open};

@@ -8,8 +8,8 @@ use hotplate_link::{
     decode, encode, leave_out, point, secrets, sha256,
 };
 use hotplate_plan::ResourcePath;
+use hotplate_schema::IndexMap;
 use hotplate_schema::Release;
-use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{Engine, Project, Tab};
@@ -216,7 +216,7 @@ fn held(mut payload: Payload) -> Result<Found, Damage> {
     for LinkSupposition { whose, what, value } in payload.suppositions {
         scenario.take(Supposition { whose, what, value });
     }
-    let mut folds = IndexMap::new();
+    let mut folds = IndexMap::default();
     for LinkFold { how, path } in payload.view.folds.drain(..) {
         let fold = FOLDS.iter().find(|(_, word)| *word == how);
         if let (Some((fold, _)), [first, rest @ ..]) = (fold, path.as_slice()) {

@@ -301,7 +301,9 @@ fn work_that_is_kept_has_nothing_secret_whatever_the_engine_was_told() {
             Source::new("t.yaml", SECRETS),
             Source::new("environment", "parameters: {key: hunter2, size: 3}\n"),
         ],
-        answers: [("key".to_owned(), "hunter3".to_owned()), ("size".to_owned(), "4".to_owned())].into(),
+        answers: [("key".to_owned(), "hunter3".to_owned()), ("size".to_owned(), "4".to_owned())]
+            .into_iter()
+            .collect(),
         ..Keeping::default()
     };
     let keep = |engine: &mut Engine| {

@@ -7,8 +7,8 @@ use hotplate_exchange::{JobId, Scenario};
 use hotplate_figure::Fold;
 use hotplate_hot::SourceName;
 use hotplate_plan::ResourcePath;
+use hotplate_schema::IndexMap;
 use hotplate_schema::Release;
-use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 use crate::Question;

@@ -7,7 +7,7 @@
 
 use hotplate_agent::{Completion, FileTree, Job, Run};
 use hotplate_plan::{Plan, ResourceId};
-use indexmap::IndexMap;
+use hotplate_schema::IndexMap;
 
 use crate::hindrance::waits_for;
 use crate::offer::{LOST, course, job_of, never_polls, unended};

@@ -4,8 +4,8 @@ use std::net::Ipv4Addr;
 
 use hotplate_agent::Facts;
 use hotplate_plan::{Plan, Resolved, Resource};
+use hotplate_schema::IndexMap;
 use hotplate_schema::Value;
-use indexmap::IndexMap;
 
 use crate::digest::uuid;
 use crate::image::system;
@@ -40,7 +40,7 @@ fn instance(server: &Resource, index: u32, scenario: &Scenario) -> SimulatedInst
     let display_name = text(&server.properties, "name").unwrap_or_else(|| server.path.names().join("-"));
     let hostname = fact("hostname", host_name(&display_name));
     let ipaddress = fact("ipaddress", fixed_ip(server).unwrap_or_else(|| sample_address(index).to_string()));
-    let mut others = IndexMap::from([
+    let mut others = IndexMap::from_iter([
         ("domain".to_owned(), DOMAIN.to_owned()),
         ("fqdn".to_owned(), format!("{hostname}.{DOMAIN}")),
         ("macaddress".to_owned(), sample_mac(index)),
@@ -53,7 +53,7 @@ fn instance(server: &Resource, index: u32, scenario: &Scenario) -> SimulatedInst
             others.insert(key.clone(), value.clone());
         }
     }
-    let files = IndexMap::from([
+    let files = IndexMap::from_iter([
         ("/etc/hosts".to_owned(), "127.0.0.1 localhost\n".into()),
         ("/etc/hostname".to_owned(), format!("{hostname}\n").as_str().into()),
     ]);

@@ -2,8 +2,8 @@
 
 use hotplate_agent::Job;
 use hotplate_plan::{Reference, Resolved, ResourceId};
+use hotplate_schema::IndexMap;
 use hotplate_schema::Value;
-use indexmap::IndexMap;
 
 use crate::{
     Afterwards, Barrier, Deployment, DeploymentState, Event, ImageCheck, Knowledge, Outcome,

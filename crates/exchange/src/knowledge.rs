@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use indexmap::IndexMap;
+use hotplate_schema::IndexMap;
 
 use crate::Exchange;
 
@@ -31,7 +31,7 @@ impl Knowledge {
 /// Reads what the instances' files name, and since which run.
 pub(crate) fn learn(exchange: &Exchange) -> Knowledge {
     let instances = &exchange.instances;
-    let mut named: IndexMap<&str, Vec<usize>> = IndexMap::new();
+    let mut named: IndexMap<&str, Vec<usize>> = IndexMap::default();
     for (index, instance) in instances.iter().enumerate() {
         for name in BTreeSet::from([instance.facts.ipaddress.as_str(), instance.facts.hostname.as_str()]) {
             named.entry(name).or_default().push(index);

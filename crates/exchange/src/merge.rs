@@ -1,8 +1,8 @@
 //! What Heat puts together from what deployments reported, and who reads it.
 
 use hotplate_plan::{Known, Plan, Reason, Reference, Resolved, Resource, ResourceId};
+use hotplate_schema::IndexMap;
 use hotplate_schema::Value;
-use indexmap::IndexMap;
 
 use crate::Merge;
 use crate::config::SoftwareConfig;
@@ -32,7 +32,7 @@ pub(crate) fn merge(plan: &Plan, group: &Resource, config: &SoftwareConfig, worl
 
 /// Every attribute of a deployment resource that somebody reads.
 pub(crate) fn merges(plan: &Plan, world: &World) -> Vec<Merge> {
-    let mut merges: IndexMap<(ResourceId, String), Merge> = IndexMap::new();
+    let mut merges: IndexMap<(ResourceId, String), Merge> = IndexMap::default();
     let mut entry = |resource: &Resource, attribute: &str, reader: String, reading: Option<ResourceId>| {
         let merge = merges.entry((resource.id, attribute.to_owned())).or_insert_with(|| {
             let reference = Reference { resource: resource.path.clone(), attribute: vec![attribute.into()] };

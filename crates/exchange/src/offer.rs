@@ -4,7 +4,7 @@
 //! and it polls again some time after the last of them.
 
 use hotplate_agent::{Completion, Instance, Job, Run};
-use indexmap::IndexMap;
+use hotplate_schema::IndexMap;
 
 use crate::clock::{OFFER, POLL, SCRIPT, SIGNAL, next_poll};
 use crate::play::{Stage, Turn};
@@ -81,7 +81,7 @@ fn offer(stage: &mut Stage<'_>, index: usize, order: Order, at: u32) {
 /// What the agent is given: what is offered, and the instance as it is.
 pub(crate) fn job_of(stage: &Stage<'_>, index: usize, order: Order) -> Job {
     let on = &stage.exchange.instances[order.instance];
-    let mut failing = IndexMap::new();
+    let mut failing = IndexMap::default();
     let course = course(stage, index, order.instance);
     for command in course.failing.into_iter().chain(stage.scenario.failing.iter().cloned()) {
         failing.insert(command, FAILED);

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use hotplate_agent::{Job, Run};
 use hotplate_plan::{Plan, Resolved, Resource, ResourceId};
-use indexmap::IndexMap;
+use hotplate_schema::IndexMap;
 
 use crate::boot::exists;
 use crate::clock::BOOT;
@@ -122,8 +122,8 @@ pub(crate) fn play<'a>(
         instances: instances.iter().map(|instance| instance.resource).zip(0..).collect(),
         agents: instances.iter().map(|_| Agent::default()).collect(),
         exchange: Exchange { instances, ..Exchange::default() },
-        configs: IndexMap::new(),
-        numbers: IndexMap::new(),
+        configs: IndexMap::default(),
+        numbers: IndexMap::default(),
         standings: vec![Standing::default(); plan.stack.iter().count()],
         failed: None,
         timeout: scenario.timeout(),

@@ -1,7 +1,7 @@
 //! What a person supposes about the instances.
 
 use hotplate_agent::Python;
-use indexmap::IndexMap;
+use hotplate_schema::IndexMap;
 
 use crate::Action;
 use crate::clock::TIMEOUT_MINS;

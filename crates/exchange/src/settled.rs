@@ -26,14 +26,14 @@ mod tests {
     use hotplate_hot::{Source, read};
     use hotplate_plan::{Inputs, Limits, Plan, plan};
     use hotplate_schema::Catalog;
-    use indexmap::IndexMap;
+    use hotplate_schema::IndexMap;
 
     use super::*;
 
     fn planned(text: &str) -> Plan {
         let catalog = Catalog::core();
         let reading = read(&Source::new("t.yaml", text), &catalog);
-        let mut files = IndexMap::new();
+        let mut files = IndexMap::default();
         files.insert("run.sh".to_owned(), Source::new("run.sh", "#!/bin/sh\necho 1\n"));
         plan(&reading.template, &Inputs::default(), &files, &catalog, &Limits::default()).value
     }

@@ -2,8 +2,8 @@
 
 use hotplate_agent::{Origin, Text};
 use hotplate_plan::{Known, Plan, Reference, Resolved, Resource, ResourceId, ResourcePath};
+use hotplate_schema::IndexMap;
 use hotplate_schema::{Key, Value};
-use indexmap::IndexMap;
 
 use crate::SimulatedInstance;
 use crate::boot::network;
@@ -30,7 +30,7 @@ impl World {
             .map(|resource| (resource.path.clone(), uuid(&resource.path.to_string())))
             .collect();
         let owners = plan.stack.iter().map(|resource| (ids[&resource.path].clone(), resource.id)).collect();
-        Self { ids, owners, attributes: IndexMap::new(), texts: IndexMap::new() }
+        Self { ids, owners, attributes: IndexMap::default(), texts: IndexMap::default() }
     }
 
     /// The resource that a property names by its id, whether that id has been filled in yet or not.
@@ -79,7 +79,7 @@ impl World {
                 let address = Text::from_origin(&instance.facts.ipaddress, address);
                 let read =
                     ["first_address", "networks", "addresses"].map(|name| (name.to_owned(), address.clone()));
-                self.trace(&resource.path, read.into());
+                self.trace(&resource.path, read.into_iter().collect());
                 server_attributes(resource, instance)
             }),
             "OS::Heat::Value" => known_property(plan, resource, "value", self).map(|value| of_value(&value)),
@@ -113,7 +113,7 @@ fn known_property(plan: &Plan, resource: &Resource, key: &str, world: &World) ->
 }
 
 fn of_value(value: &Value) -> Attributes {
-    IndexMap::from([("value".to_owned(), value.clone())])
+    IndexMap::from_iter([("value".to_owned(), value.clone())])
 }
 
 fn whole(value: Value) -> Option<usize> {
@@ -146,7 +146,7 @@ fn server_attributes(server: &Resource, instance: &SimulatedInstance) -> Attribu
         ("OS-EXT-IPS-MAC:mac_addr", mac.into()),
     ]);
     let network = network(server);
-    IndexMap::from([
+    IndexMap::from_iter([
         ("first_address".to_owned(), address.clone()),
         ("networks".to_owned(), map(vec![(&network, Value::List(vec![address]))])),
         ("addresses".to_owned(), map(vec![(&network, Value::List(vec![port]))])),

@@ -2,8 +2,8 @@
 //! (Heat: `TemplateResource.child_params`).
 
 use hotplate_hot::{Code, ParameterKind, Template, codes};
+use hotplate_schema::IndexMap;
 use hotplate_schema::{Map, Value};
-use indexmap::IndexMap;
 
 use crate::Resolved;
 use crate::parameters::{kind_of, number};

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use hotplate_hot::Source;
-use indexmap::IndexMap;
+use hotplate_schema::IndexMap;
 
 /// Where nested templates and `get_file` contents come from.
 pub trait Files {

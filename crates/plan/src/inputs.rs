@@ -1,7 +1,7 @@
 //! What a person gives beside the template.
 
+use hotplate_schema::IndexMap;
 use hotplate_schema::Value;
-use indexmap::IndexMap;
 
 use crate::Environment;
 

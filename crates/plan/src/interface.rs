@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use hotplate_hot::{Expression, Reading, Source, Template, lower, parse, read_as};
+use hotplate_schema::IndexMap;
 use hotplate_schema::{
     AttributeSchema, Catalog, PropertySchema, ResourceType, ResourceTypeName, SupportStatus, Value, ValueKind,
 };
-use indexmap::IndexMap;
 
 use crate::files::find;
 use crate::registry::{Registry, is_file};
@@ -47,7 +47,7 @@ fn known_types<'a>(
     defaults: &IndexMap<String, Value>,
 ) -> Cow<'a, Catalog> {
     let mut known = Cow::Borrowed(catalog);
-    let mut seen: IndexMap<ResourceTypeName, ResourceTypeName> = IndexMap::new();
+    let mut seen: IndexMap<ResourceTypeName, ResourceTypeName> = IndexMap::default();
     for (name, type_name) in types(template) {
         let Some(target) = registry.implementation(name, &type_name, catalog) else { continue };
         match seen.get(&type_name) {
@@ -112,7 +112,7 @@ fn interface(
             status: supported,
             default: declared.default.clone(),
             constraints: Vec::new(),
-            schema: IndexMap::new(),
+            schema: IndexMap::default(),
         };
         (name.clone(), schema)
     };
@@ -122,7 +122,7 @@ fn interface(
         name: name.clone(),
         status: supported,
         properties: template.parameters.iter().map(property).collect(),
-        update_policy: IndexMap::new(),
+        update_policy: IndexMap::default(),
         attributes: template.outputs.keys().map(attribute).collect(),
         rules: Vec::new(),
         any_attribute: true,

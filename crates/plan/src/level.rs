@@ -3,8 +3,8 @@
 use hotplate_hot::{
     Code, Diagnostic, Expression, Part, Path, Place, Refusal, ResourceDefinition, SourceName, Template, codes,
 };
+use hotplate_schema::IndexMap;
 use hotplate_schema::{Catalog, ResourceTypeName};
-use indexmap::IndexMap;
 
 use crate::evaluate::{Context, Facade, Ledger, Scope, Standing, evaluate};
 use crate::expand::{Room, instance_group, open};
@@ -251,7 +251,7 @@ fn outputs(level: &Level<'_>, stack: &Stack, work: &mut Work<'_>) -> IndexMap<St
     let template = level.template;
     let mut scope = level.scope(stack, work.files, &mut work.ledger);
     scope.standing = Standing::Output;
-    let mut outputs = IndexMap::with_capacity(template.outputs.len());
+    let mut outputs = IndexMap::with_capacity_and_hasher(template.outputs.len(), Default::default());
     for (name, output) in &template.outputs {
         let at = Path::keys(["outputs", name]);
         let enabled = holds(template, output.condition.as_ref(), &at, &mut scope);

@@ -8,7 +8,7 @@ use hotplate_hot::{
     Template, TemplateVersion, codes,
 };
 use hotplate_schema::Value;
-use indexmap::{IndexMap, IndexSet};
+use hotplate_schema::{IndexMap, IndexSet};
 
 use crate::arguments::{Arguments, arguments};
 use crate::attribute::id_of;

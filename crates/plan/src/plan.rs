@@ -6,7 +6,7 @@ use hotplate_hot::{
     Diagnostic, Outcome, Part, Path, Place, Refusal, Source, Template, TemplateVersion, codes,
 };
 use hotplate_schema::Catalog;
-use indexmap::IndexMap;
+use hotplate_schema::IndexMap;
 
 use crate::evaluate::{Context, Ledger, Scope, Standing, decide_all, evaluate, settle};
 use crate::expand::{Room, member_properties};

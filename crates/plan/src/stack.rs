@@ -6,8 +6,9 @@ use std::ops::{Index, Range};
 use std::sync::Arc;
 
 use hotplate_hot::{Path, SourceName};
+use hotplate_schema::IndexMap;
 use hotplate_schema::ResourceTypeName;
-use indexmap::{Equivalent, IndexMap};
+use indexmap::Equivalent;
 
 use crate::{NestedStack, Resolved};
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use indexmap::IndexMap;
+use crate::IndexMap;
 
 use crate::read::read_type;
 use crate::{ResourceType, ResourceTypeName};

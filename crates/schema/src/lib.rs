@@ -11,6 +11,7 @@ mod map;
 mod property;
 mod read;
 mod resource_type;
+mod table;
 mod text;
 mod value;
 
@@ -21,5 +22,6 @@ pub use kind::ValueKind;
 pub use map::{Lookup, Map};
 pub use property::{AttributeSchema, PropertySchema};
 pub use resource_type::{ResourceType, ResourceTypeName, SupportStatus};
+pub use table::{IndexMap, IndexSet};
 pub use text::number_text;
 pub use value::{Key, Value};

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use indexmap::IndexMap;
+use crate::IndexMap;
 
 use crate::{Key, Value};
 
@@ -73,7 +73,7 @@ impl<V> Map<V> {
         if entries.len() <= FEW {
             return Self(Form::Few(entries));
         }
-        let mut places = IndexMap::with_capacity(entries.len());
+        let mut places = IndexMap::with_capacity_and_hasher(entries.len(), Default::default());
         for (key, _) in &entries {
             places.insert(key.clone(), places.len());
         }
@@ -301,7 +301,7 @@ mod tests {
         #[test]
         fn it_is_a_mapping_in_order(steps in prop::collection::vec((0..40u8, any::<u8>(), 0..4u8), 0..120)) {
             let mut map = Map::new();
-            let mut other = IndexMap::new();
+            let mut other = IndexMap::default();
             for (name, value, what) in steps {
                 let key = if name % 2 == 0 { Key::Int(name.into()) } else { Key::from(&*name.to_string()) };
                 match what {

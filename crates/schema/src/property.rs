@@ -1,6 +1,6 @@
 //! What a resource type says of its properties and attributes.
 
-use indexmap::IndexMap;
+use crate::IndexMap;
 
 use crate::{Constraint, SupportStatus, Value, ValueKind};
 

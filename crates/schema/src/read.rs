@@ -22,7 +22,7 @@
 //! Kinds are the first letters of string, number, integer, boolean, list, map and any. Words are parted by spaces, items
 //! of lists by commas; a space, comma or percent sign inside is `%` and its two hexadecimal digits.
 
-use indexmap::IndexMap;
+use crate::IndexMap;
 
 use crate::decimal::read_float;
 use crate::{
@@ -38,9 +38,9 @@ pub(crate) fn read_type(text: &str) -> ResourceType {
     let mut read = ResourceType {
         name: ResourceTypeName::new(name),
         status: status(flags),
-        properties: IndexMap::new(),
-        update_policy: IndexMap::new(),
-        attributes: IndexMap::new(),
+        properties: IndexMap::default(),
+        update_policy: IndexMap::default(),
+        attributes: IndexMap::default(),
         rules: Vec::new(),
         any_attribute: flags.contains(['?', '*']),
         any_property: flags.contains('*'),
@@ -83,7 +83,7 @@ fn read_schema(text: &str, depth: usize, lines: &mut Lines<'_>) -> PropertySchem
         status: status(flags),
         default: None,
         constraints: Vec::new(),
-        schema: IndexMap::new(),
+        schema: IndexMap::default(),
     };
     for word in words {
         match word.strip_prefix('=') {

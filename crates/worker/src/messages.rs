@@ -113,8 +113,8 @@ mod tests {
         Completion, ConfigInput, ConfigOutput, DerivedConfig, Facts, FileTree, InputKind, Instance, Job,
         Origin, Rendered, Run, Text, run,
     };
+    use hotplate_schema::IndexMap;
     use hotplate_schema::{Key, Value};
-    use indexmap::IndexMap;
 
     use super::*;
 
@@ -154,10 +154,10 @@ mod tests {
                 facts: Facts {
                     hostname: "node-a".to_owned(),
                     ipaddress: "10.0.0.4".to_owned(),
-                    others: [("kernel".to_owned(), "Linux".to_owned())].into(),
+                    others: [("kernel".to_owned(), "Linux".to_owned())].into_iter().collect(),
                 },
-                files: FileTree::from([("/etc/hosts".to_owned(), part)]),
-                failing: [("mount".to_owned(), 32)].into(),
+                files: FileTree::from_iter([("/etc/hosts".to_owned(), part)]),
+                failing: [("mount".to_owned(), 32)].into_iter().collect(),
             },
         }
     }
@@ -180,7 +180,7 @@ mod tests {
 
         let stopped = Run { completion: Completion::Stopped("a".to_owned()), ..run.clone() };
         let refused =
-            Run { completion: Completion::NotRun("b".to_owned()), environment: IndexMap::new(), ..run };
+            Run { completion: Completion::NotRun("b".to_owned()), environment: IndexMap::default(), ..run };
         let both = vec![stopped, refused];
         assert_eq!(Packed::of(&both).unpack(), Ok(both));
     }

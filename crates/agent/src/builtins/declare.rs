@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use indexmap::IndexMap;
+use hotplate_schema::IndexMap;
 
 use crate::Text;
 use crate::shell::{Array, Content, Flow, Nature, Shell, Status, Variable, is_name};
@@ -120,7 +120,7 @@ fn declare_all(shell: &mut Shell, wish: Wish, names: &[Text]) -> Status {
         let variable = variables.entry(name);
         variable.nature = wish.nature.unwrap_or(variable.nature);
         if wish.map && !matches!(variable.value, Some(Content::Map(_))) {
-            variable.value = Some(Content::Map(IndexMap::new()));
+            variable.value = Some(Content::Map(IndexMap::default()));
         } else if wish.array && variable.value.is_none() {
             variable.value = Some(Content::Array(Array::default()));
         }

@@ -1,6 +1,6 @@
 //! A Python script with all that decides what it does, whoever starts it: the agent, or a shell script.
 
-use indexmap::IndexMap;
+use hotplate_schema::IndexMap;
 
 use super::Python;
 use super::message::{pack, push};

@@ -1,6 +1,6 @@
 //! The variables of a shell.
 
-use indexmap::IndexMap;
+use hotplate_schema::IndexMap;
 
 use crate::Text;
 

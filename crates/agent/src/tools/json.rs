@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use indexmap::IndexMap;
+use hotplate_schema::IndexMap;
 
 use crate::Text;
 use crate::meter::Bound;
@@ -258,7 +258,7 @@ impl<'a> Reader<'a> {
             }
         }
         if self.take("{") {
-            let mut map = IndexMap::new();
+            let mut map = IndexMap::default();
             if self.take("}") {
                 return Some(Json::Object(map));
             }

@@ -110,7 +110,7 @@ mod tests {
         plan.parameters.insert("size".to_owned(), parameter(false));
         plan.parameters.insert("key".to_owned(), parameter(true));
         let typed = |text: &str| Answer { text: text.to_owned(), secret: false };
-        let answers = Answers::from([("size".to_owned(), typed("3")), ("gone".to_owned(), typed("4"))]);
+        let answers = Answers::from_iter([("size".to_owned(), typed("3")), ("gone".to_owned(), typed("4"))]);
         let order = order("s", &Project::of_template("a.yaml", "x"), &plan, &answers);
         assert!(order.parameters == [("size".to_owned(), "3".to_owned())]);
         assert_eq!((order.hidden, order.name), (vec!["key".to_owned()], "s".to_owned()));

@@ -233,6 +233,6 @@ mod tests {
             origin: ParameterOrigin::Default,
             problem: None,
         };
-        assert_eq!(field("password", &value, &Answers::new()).value, "");
+        assert_eq!(field("password", &value, &Answers::default()).value, "");
     }
 }

@@ -5,8 +5,8 @@ use hotplate_engine::{Finding, Tab};
 use hotplate_exchange::{Action, Course, Scenario, Sizing};
 use hotplate_figure::Fold;
 use hotplate_plan::ResourcePath;
+use hotplate_schema::IndexMap;
 use hotplate_schema::Release;
-use indexmap::IndexMap;
 
 use super::{Answer, Draft, Pane, Selected, Selection, Side, Theme, View, Workspace};
 use crate::signals::{UpdateValue, untrack};
@@ -74,7 +74,7 @@ impl Workspace {
     pub fn open_draft(self, draft: Draft) {
         self.selection.set(None);
         self.hovered.set(None);
-        self.folds.set(IndexMap::new());
+        self.folds.set(IndexMap::default());
         self.answers.set(draft.answers);
         self.scenario.set(draft.scenario);
         self.release.set(draft.release);

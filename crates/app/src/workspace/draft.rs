@@ -4,8 +4,8 @@
 use hotplate_engine::{KEPT_VERSION, Keeping};
 use hotplate_exchange::{Scenario, Supposition};
 use hotplate_plan::read_json;
+use hotplate_schema::IndexMap;
 use hotplate_schema::{Release, Value};
-use indexmap::IndexMap;
 
 use super::{Project, Tab, View, json};
 
@@ -44,7 +44,7 @@ impl Draft {
     /// A fresh draft of a project.
     pub fn of(project: Project) -> Self {
         let (active, view) = (Tab::TEMPLATE, View::Graph);
-        let (answers, scenario, release) = (Answers::new(), Scenario::default(), Release::default());
+        let (answers, scenario, release) = (Answers::default(), Scenario::default(), Release::default());
         Self { project, active, answers, scenario, release, view, left_out: Vec::new() }
     }
 
@@ -101,7 +101,7 @@ impl Draft {
             Some(Value::Int(active)) => usize::try_from(*active).unwrap_or(0),
             _ => 0,
         };
-        let mut answers = Answers::new();
+        let mut answers = Answers::default();
         for (name, text) in json::get(kept, "parameters").map(json::texts).unwrap_or_default() {
             answers.insert(name, Answer { text, secret: false });
         }

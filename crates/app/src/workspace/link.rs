@@ -66,7 +66,7 @@ pub(crate) fn held(opened: &Opened) -> Draft {
     let project = Project::of_files(files.clone());
     let active = looked.open.as_ref().and_then(|name| project.tab(name)).unwrap_or(Tab::TEMPLATE);
     let view = looked.tab.as_ref().and_then(|tab| View::named(tab)).unwrap_or_default();
-    let mut typed = Answers::new();
+    let mut typed = Answers::default();
     for (name, text) in answers {
         typed.insert(name.clone(), Answer { text: text.clone(), secret: false });
     }

@@ -26,8 +26,8 @@ use hotplate_exchange::{Exchange, JobId, Scenario};
 use hotplate_figure::{Fold, Scene};
 use hotplate_hot::{Function, Span, TemplateVersion};
 use hotplate_plan::{Plan, ResourcePath};
+use hotplate_schema::IndexMap;
 use hotplate_schema::Release;
-use indexmap::IndexMap;
 
 pub use account::{Account, Halted, Review, Turn};
 pub use draft::{Answer, Answers, Draft};
@@ -118,7 +118,7 @@ impl Workspace {
             left_out: RwSignal::new(draft.left_out),
             selection: RwSignal::new(None),
             hovered: RwSignal::new(None),
-            folds: RwSignal::new(IndexMap::new()),
+            folds: RwSignal::new(IndexMap::default()),
             view: RwSignal::new(draft.view),
             side: RwSignal::new(Side::default()),
             theme: RwSignal::new(theme),

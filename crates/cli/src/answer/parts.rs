@@ -1,7 +1,7 @@
 //! The parts of a plan in the form of the oracle's answers.
 
 use hotplate_plan::{Known, ParameterValue, Plan, PlannedOutput, Resolved, Resource, ResourceId};
-use indexmap::IndexMap;
+use hotplate_schema::IndexMap;
 use serde_json::{Value as Json, json};
 
 use super::attributes::attributes;

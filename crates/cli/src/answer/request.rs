@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use hotplate_hot::Source;
 use hotplate_plan::{Files, Inputs, Precedence, read_environment};
-use indexmap::IndexMap;
+use hotplate_schema::IndexMap;
 use serde::Deserialize;
 use serde_json::Value as Json;
 

@@ -5,8 +5,8 @@ use hotplate_hot::{
     TemplateVersion, codes,
 };
 use hotplate_plan::{Known, Plan, Resolved, UNDECIDED};
+use hotplate_schema::IndexMap;
 use hotplate_schema::Release;
-use indexmap::IndexMap;
 use serde_json::{Value as Json, json};
 
 use super::graph::{self, Reach};
@@ -75,7 +75,7 @@ fn refused_outputs(plan: &Plan, template: &Template, diagnostics: &[Diagnostic])
     let mut reading = resources
         .any(|resource| resource.enabled.is_none() || undecided(&resource.properties))
         .then(|| UNDECIDED.to_owned());
-    let mut single = IndexMap::new();
+    let mut single = IndexMap::default();
     for found in diagnostics.iter().filter(|found| found.refusal == Some(Refusal::Validate)) {
         let (None, Place::Path(path, _)) = (&found.labels[0].source, found.place()) else { continue };
         let [Step::Key(section), Step::Key(name), ..] = path.steps() else { continue };

@@ -1,8 +1,8 @@
 //! What exists, as a request says.
 
 use hotplate_plan::{AsPreviewed, Known, Reference, Resource};
+use hotplate_schema::IndexMap;
 use hotplate_schema::Value;
-use indexmap::IndexMap;
 use serde_json::Value as Json;
 
 use crate::json;

@@ -6,7 +6,7 @@ use hotplate_exchange::{
     Timing, UserData, UserPart,
 };
 use hotplate_plan::Plan;
-use indexmap::IndexMap;
+use hotplate_schema::IndexMap;
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -323,7 +323,7 @@ fn ended<'a>(plan: &Plan, outcome: &'a Outcome) -> Ended<'a> {
         Outcome::TimedOut { at, .. } => (FAILED, Some(*at), Some(TIMED_OUT)),
         Outcome::Unknown(why) => ("unknown", None, Some(why.as_str())),
     };
-    let mut resources = IndexMap::new();
+    let mut resources = IndexMap::default();
     if let Outcome::TimedOut { waiting, .. } = outcome {
         for (id, reason) in waiting {
             resources.insert(plan.stack[*id].path.to_string(), reason.as_str());

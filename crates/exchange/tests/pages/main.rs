@@ -13,13 +13,13 @@ use hotplate_hot::codes::{CODES, Stage};
 use hotplate_hot::{Source, lower, parse};
 use hotplate_plan::{Inputs, Limits, plan};
 use hotplate_schema::Catalog;
-use indexmap::IndexMap;
+use hotplate_schema::IndexMap;
 use page::{Example, Mark};
 
 fn found(example: &Example) -> Vec<Mark> {
     let document = parse(&Source::new("example.yaml", &example.text)).value;
     let template = Arc::new(lower(&document).value);
-    let files: IndexMap<String, Source> = IndexMap::new();
+    let files: IndexMap<String, Source> = IndexMap::default();
     let plan = plan(&template, &Inputs::default(), &files, &Catalog::full(), &Limits::default()).value;
     let exchange = simulate(&plan, &Scenario::default(), &Runs::default());
     let found = image_findings(&plan, &exchange);

@@ -1,7 +1,7 @@
 //! What may stand at a byte.
 
+use hotplate_schema::IndexMap;
 use hotplate_schema::{Catalog, PropertySchema, ResourceType, Rule, SupportStatus, Value, ValueKind};
-use indexmap::IndexMap;
 
 use super::cursor::{Cursor, locate};
 use super::describe;

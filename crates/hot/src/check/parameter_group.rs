@@ -1,6 +1,6 @@
 //! `invalid-parameter-group`: how a form groups the parameters (`heat/engine/parameter_groups.py`).
 
-use indexmap::IndexMap;
+use hotplate_schema::IndexMap;
 
 use super::subject::{Subject, suggest, value};
 use crate::{Diagnostic, Path, Place, Refusal, codes, nearest};
@@ -17,7 +17,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         );
         return;
     };
-    let mut grouped: IndexMap<&str, Path> = IndexMap::new();
+    let mut grouped: IndexMap<&str, Path> = IndexMap::default();
     for (index, group) in groups.iter().enumerate() {
         let path = path.index(index);
         let Some(names) = group.get("parameters").filter(|node| !node.is_null()) else {

@@ -1,7 +1,7 @@
 //! `missing-user-data-format`, `missing-transport`: servers that deployments go to must carry the agent's
 //! configuration (`heat/engine/resources/openstack/heat/software_deployment.py`, `validate`).
 
-use indexmap::IndexMap;
+use hotplate_schema::IndexMap;
 
 use super::deployment::{call, deployments, servers_of};
 use super::subject::{Definition, Subject, replace, value};
@@ -10,7 +10,7 @@ use crate::{Diagnostic, Fix, Path, Place, Refusal, Span, codes};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     // Each server once, with the first deployment that goes to it directly, or else the first at all.
-    let mut servers: IndexMap<&Path, (&Definition<'_>, &Definition<'_>, bool)> = IndexMap::new();
+    let mut servers: IndexMap<&Path, (&Definition<'_>, &Definition<'_>, bool)> = IndexMap::default();
     for deployment in deployments(subject) {
         // Heat itself only looks at single deployments on single servers.
         let direct = deployment

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use hotplate_schema::IndexMap;
 use hotplate_schema::{Catalog, Key, ResourceType, Value};
-use indexmap::IndexMap;
 
 use super::way::Way;
 use super::{cloudformation, shape, version};
@@ -88,7 +88,7 @@ const REPEATED: [(&str, &str); 2] =
 fn definitions<'a>(root: &'a Node, catalog: &'a Catalog) -> (Vec<Definition<'a>>, IndexMap<&'a str, usize>) {
     let resources = Path::keys(["resources"]);
     let mut found = Vec::new();
-    let mut names = IndexMap::new();
+    let mut names = IndexMap::default();
     for (key, _, node) in section(root, "resources") {
         let Some(name) = key.as_str() else { continue };
         names.insert(name, found.len());

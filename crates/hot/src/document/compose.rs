@@ -6,8 +6,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use hotplate_schema::IndexMap;
 use hotplate_schema::{Key, Value};
-use indexmap::IndexMap;
 
 use super::built::{Built, EQUALS, Growth, MERGE, Meaning, Word, meaning, weight};
 use super::entries::{Entries, Entry, Keys};
@@ -52,7 +52,7 @@ fn compose_from(events: Events<'_>, text: &str) -> Composed {
     let mut composer = Composer {
         events,
         text,
-        anchors: IndexMap::new(),
+        anchors: IndexMap::default(),
         open: Vec::new(),
         keys: Keys::default(),
         items: Vec::new(),

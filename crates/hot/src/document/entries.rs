@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use hotplate_schema::IndexMap;
 use hotplate_schema::{Key, Value};
-use indexmap::IndexMap;
 
 use crate::{Node, Span};
 
@@ -26,7 +26,7 @@ const FEW: usize = 16;
 impl Entries {
     /// None so far.
     pub(super) fn new(list: &[Entry]) -> Self {
-        Self { start: list.len(), places: IndexMap::new() }
+        Self { start: list.len(), places: IndexMap::default() }
     }
 
     /// Adds an entry; its key, and the place of the one that it displaces, if it does.

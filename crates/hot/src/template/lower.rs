@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
+use hotplate_schema::IndexMap;
 use hotplate_schema::{Key, Map, ResourceTypeName, Value};
-use indexmap::IndexMap;
 
 use super::cloudformation;
 use super::parameter::{lower_group, lower_parameter};
@@ -32,7 +32,7 @@ pub fn lower(document: &Document) -> Outcome<Template> {
             })
         }),
         mappings: match format.version.is_hot() {
-            true => IndexMap::new(),
+            true => IndexMap::default(),
             false => format.section(root, "mappings", |node| Some(node.to_value())),
         },
         // Others have no such section.
@@ -40,7 +40,7 @@ pub fn lower(document: &Document) -> Outcome<Template> {
             true => format.section(root, "conditions", |node| {
                 Some(Condition { value: lower_condition(node, format.version) })
             }),
-            false => IndexMap::new(),
+            false => IndexMap::default(),
         },
         resources: format.section(root, "resources", |node| format.resource(node)),
         outputs: format.section(root, "outputs", |node| format.output(node)),
@@ -72,7 +72,7 @@ impl Format {
     /// The named entries of a section.
     fn section<T>(self, root: &Node, name: &str, read: impl Fn(&Node) -> Option<T>) -> IndexMap<String, T> {
         let entries = self.get(root, name).and_then(|node| node.as_mapping()).unwrap_or_default();
-        let mut section = IndexMap::with_capacity(entries.len());
+        let mut section = IndexMap::with_capacity_and_hasher(entries.len(), Default::default());
         for (key, _, node) in entries {
             if let Some(value) = read(node) {
                 section.insert(key.python_str().into_owned(), value);

@@ -7,8 +7,8 @@ mod lower;
 mod parameter;
 mod version;
 
+use hotplate_schema::IndexMap;
 use hotplate_schema::{Map, ResourceTypeName, Value};
-use indexmap::IndexMap;
 
 pub use expression::Expression;
 pub use function::Function;

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use hotplate_hot::{Diagnostic, Part, Place, Refusal, Severity, Template, TemplateVersion, codes};
+use hotplate_schema::IndexMap;
 use hotplate_schema::{Catalog, Value};
-use indexmap::IndexMap;
 
 use super::call::{Call, Stop};
 use crate::resolved::value_size;
@@ -54,10 +54,10 @@ impl Default for Context {
     fn default() -> Self {
         Self {
             version: TemplateVersion::LATEST,
-            parameters: IndexMap::new(),
-            mappings: IndexMap::new(),
-            conditions: IndexMap::new(),
-            open: IndexMap::new(),
+            parameters: IndexMap::default(),
+            mappings: IndexMap::default(),
+            conditions: IndexMap::default(),
+            open: IndexMap::default(),
             stack_name: String::new(),
             folder: String::new(),
             facade: None,
@@ -148,7 +148,7 @@ impl Ledger {
             contexts: Vec::new(),
             entered: 0,
             asked: Vec::new(),
-            asked_by: IndexMap::new(),
+            asked_by: IndexMap::default(),
         }
     }
 }

@@ -2,8 +2,8 @@
 //! (Heat: `environment_util.py`, `merge_parameters`).
 
 use hotplate_hot::{Diagnostic, ParameterKind, Part, Path, Place, Refusal, Template, codes};
+use hotplate_schema::IndexMap;
 use hotplate_schema::{Map, Value};
-use indexmap::IndexMap;
 
 use super::cast::kind_of;
 use super::json::read_json;
@@ -30,7 +30,7 @@ const STRATEGIES: [(&str, Strategy); 3] =
 impl<'a> Merge<'a> {
     /// Before the first environment.
     pub(super) fn new(template: &'a Template) -> Self {
-        Self { template, strategies: IndexMap::new() }
+        Self { template, strategies: IndexMap::default() }
     }
 
     /// Merges values of an environment into those that were there before. What they are given for must be declared,

@@ -10,8 +10,8 @@ mod pattern;
 mod values;
 
 use hotplate_hot::{Diagnostic, Parameter, ParameterKind, Part, Path, Place, Refusal, Template, codes};
+use hotplate_schema::IndexMap;
 use hotplate_schema::{Constraint, Rule, Value};
-use indexmap::IndexMap;
 
 pub use json::read_json;
 

@@ -2,8 +2,8 @@
 //! (Heat: `environment_util.py`, `merge_environments`).
 
 use hotplate_hot::{Diagnostic, Part, Path, Place, Refusal, Template, codes};
+use hotplate_schema::IndexMap;
 use hotplate_schema::Value;
-use indexmap::IndexMap;
 
 use super::merge::Merge;
 use crate::{Environment, Inputs, Precedence, Resolved};

@@ -1,8 +1,8 @@
 //! What the properties of a type ask of each other.
 
 use hotplate_hot::{Diagnostic, Part, Path, Place, Refusal, Step, codes};
+use hotplate_schema::IndexMap;
 use hotplate_schema::{PropertySchema, Value};
-use indexmap::IndexMap;
 
 use super::view::View;
 use crate::parameters::as_float;

@@ -17,7 +17,7 @@ use hotplate_hot::codes::{CODES, Stage};
 use hotplate_hot::{Diagnostic, Document, Source, lower, parse};
 use hotplate_plan::{Inputs, Limits, Precedence, plan, read_environment};
 use hotplate_schema::Catalog;
-use indexmap::IndexMap;
+use hotplate_schema::IndexMap;
 use page::{Example, Mark};
 
 fn marks(diagnostics: &[Diagnostic], document: &Document) -> Vec<Mark> {

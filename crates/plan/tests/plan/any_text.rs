@@ -7,7 +7,7 @@ use hotplate_plan::{
     AsPreviewed, Inputs, Limits, NoFiles, Nothing, Precedence, plan, read_environment, read_in,
 };
 use hotplate_schema::Catalog;
-use indexmap::IndexMap;
+use hotplate_schema::IndexMap;
 use proptest::prelude::*;
 
 /// Plans a text and evaluates everything again.
@@ -44,7 +44,7 @@ resources:
 /// Plans a text with a file that may be used as a type, also by itself, and evaluates everything again.
 fn survives_nested(text: &str, file: &str, environment: &str) {
     let template = Arc::new(lower(&parse(&Source::new("any.yaml", text)).value).value);
-    let files = IndexMap::from([("n.yaml".to_owned(), Source::new("n.yaml", file))]);
+    let files = IndexMap::from_iter([("n.yaml".to_owned(), Source::new("n.yaml", file))]);
     let inputs = Inputs {
         environments: vec![read_environment(&Source::new("env.yaml", environment)).value],
         precedence: Precedence::Environment,

@@ -3,7 +3,7 @@
 
 use hotplate_hot::Source;
 use hotplate_plan::{AsPreviewed, Inputs};
-use indexmap::IndexMap;
+use hotplate_schema::IndexMap;
 
 use crate::show;
 
@@ -27,7 +27,7 @@ outputs:
   o: {{value: {snippet}}}
 "
         );
-        let files = IndexMap::from([("a.txt".to_owned(), Source::new("a.txt", "content\n"))]);
+        let files = IndexMap::from_iter([("a.txt".to_owned(), Source::new("a.txt", "content\n"))]);
         let inputs = Inputs { stack_name: "stack".to_owned(), ..Inputs::default() };
         let planned = show::planned_with(&text, &inputs, &files);
         let faults: Vec<_> =

@@ -1,6 +1,6 @@
 //! Assignments, and variables as expansions see them.
 
-use indexmap::IndexMap;
+use hotplate_schema::IndexMap;
 
 use super::super::expand::{expand_arithmetic, expand_text, expand_word};
 use super::super::state::{Flow, Shell};
@@ -78,7 +78,7 @@ fn assign_array(
 ) -> Result<(), Flow> {
     let keyed = matches!(shell.state.variables.content(name), Some(Content::Map(_)));
     let old = shell.state.variables.content(name).filter(|_| append).cloned();
-    let empty = if keyed { Content::Map(IndexMap::new()) } else { Content::Array(Array::default()) };
+    let empty = if keyed { Content::Map(IndexMap::default()) } else { Content::Array(Array::default()) };
     let content = match old {
         None => empty,
         Some(Content::Scalar(text)) => Content::Array(Array::of([text])),

@@ -4,7 +4,7 @@
 //! An engine for Python is not at hand here. Where a script is met of which nobody has said yet what comes of it, the run
 //! is given up; with the answer it is played again from its start, to the same place and on from there.
 
-use indexmap::IndexMap;
+use hotplate_schema::IndexMap;
 
 use super::super::state::{Flow, Shell, Status};
 use super::unknown;
@@ -95,7 +95,7 @@ pub(super) fn start(
     if let Some(answer) = pythons.answers.get(at).cloned() {
         return take(shell, answer, arguments);
     }
-    let mut environment = IndexMap::new();
+    let mut environment = IndexMap::default();
     for (name, variable) in shell.state.variables.iter().filter(|(_, variable)| variable.exported) {
         let value = variable.value.as_ref().and_then(|value| value.scalar()).cloned();
         environment.insert(name.to_owned(), value.unwrap_or_default());

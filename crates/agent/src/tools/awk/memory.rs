@@ -1,6 +1,6 @@
 //! What an awk program keeps: variables, arrays and fields. However it is spread over them, all together is bounded.
 
-use indexmap::IndexMap;
+use hotplate_schema::IndexMap;
 
 use super::run::Machine;
 use super::syntax::{Expression, Place};

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use indexmap::IndexMap;
+use hotplate_schema::IndexMap;
 
 use super::super::options::unescaped;
 use super::functions;
@@ -59,19 +59,19 @@ impl<'a> Machine<'a> {
         let variables = [("FS", " "), ("OFS", " "), ("ORS", "\n"), ("SUBSEP", "\u{1c}")];
         let mut machine = Self {
             shell,
-            variables: IndexMap::new(),
-            arrays: IndexMap::new(),
+            variables: IndexMap::default(),
+            arrays: IndexMap::default(),
             held: 0,
             line: Text::default(),
             fields: None,
             ranges: Vec::new(),
             opened: Vec::new(),
-            pipes: IndexMap::new(),
-            sources: IndexMap::new(),
+            pipes: IndexMap::default(),
+            sources: IndexMap::default(),
             records: Vec::new().into_iter(),
-            functions: IndexMap::new(),
+            functions: IndexMap::default(),
             exit: None,
-            regexes: IndexMap::new(),
+            regexes: IndexMap::default(),
             out: Text::default(),
         };
         for (name, value) in variables {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use indexmap::IndexMap;
+use hotplate_schema::IndexMap;
 
 use crate::Text;
 use crate::regex::Regex;

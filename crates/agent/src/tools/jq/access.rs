@@ -1,6 +1,6 @@
 //! What stands in a jq value, and arithmetic with values.
 
-use indexmap::IndexMap;
+use hotplate_schema::IndexMap;
 
 use super::functions::{Answer, error, shown};
 use super::json::Json;
@@ -39,7 +39,7 @@ pub(super) fn set(value: Json, key: &Json, new: Option<Json>) -> Answer {
             Ok(Json::Object(map))
         }
         (Json::Null, Json::String(key), Some(new)) => {
-            Ok(Json::Object(IndexMap::from([(key.as_str().to_owned(), new)])))
+            Ok(Json::Object(IndexMap::from_iter([(key.as_str().to_owned(), new)])))
         }
         (Json::Array(mut items), Json::Number(number), new) => {
             let at = place(*number, items.len()).filter(|at| *at <= 10_000);

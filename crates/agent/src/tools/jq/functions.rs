@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use indexmap::IndexMap;
+use hotplate_schema::IndexMap;
 
 use super::access::{arithmetic, index, split};
 use super::json::{Json, Layout, Reader, sorted_keys};
@@ -306,13 +306,13 @@ fn to_entries(value: &Json) -> Answer {
     let entry = |(key, value): (&String, &Json)| {
         let pair =
             [("key".to_owned(), Json::String(key.as_str().into())), ("value".to_owned(), value.clone())];
-        Json::Object(IndexMap::from(pair))
+        Json::Object(IndexMap::from_iter(pair))
     };
     Ok(Json::Array(map.iter().map(entry).collect()))
 }
 
 fn from_entries(entries: &[Json]) -> Answer {
-    let mut map = IndexMap::new();
+    let mut map = IndexMap::default();
     for entry in entries {
         let Json::Object(entry) = entry else { continue };
         let of = |names: [&str; 4]| names.iter().find_map(|name| entry.get(*name)).cloned();

@@ -1,6 +1,6 @@
 //! A jq program, run on a value.
 
-use indexmap::IndexMap;
+use hotplate_schema::IndexMap;
 
 use super::json::Json;
 use super::syntax::{Filter, Piece};
@@ -201,7 +201,7 @@ impl Machine<'_> {
 
     /// Every combination of the keys' and the values' values.
     fn object(&mut self, entries: &[(Filter, Filter)], input: &Json) -> Values {
-        let mut maps = vec![IndexMap::new()];
+        let mut maps = vec![IndexMap::default()];
         for (key, value) in entries {
             let keys = self.values(key, input)?;
             let values = self.values(value, input)?;
@@ -302,7 +302,7 @@ impl Machine<'_> {
                     Ok(Some(Json::Array(kept)))
                 }
                 Json::Object(map) => {
-                    let mut kept = IndexMap::new();
+                    let mut kept = IndexMap::default();
                     for (key, item) in map {
                         if let Some(item) = change(machine, item)? {
                             kept.insert(key, item);

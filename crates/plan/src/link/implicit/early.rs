@@ -1,8 +1,8 @@
 //! Properties as Heat reads them before anything exists, and before it has looked at them (Heat:
 //! `Properties.__getitem__` in `properties.py`, with each type's `translation_rules`).
 
+use hotplate_schema::IndexMap;
 use hotplate_schema::{Catalog, Map, PropertySchema, Value};
-use indexmap::IndexMap;
 
 use crate::property::fits;
 use crate::{Known, Resolved, Resource, Stack};
