@@ -15,7 +15,7 @@ pub(crate) fn read(json: &Json) -> Value {
             (None, Some(number)) => Value::Int(number.into()),
             (None, None) => Value::Float(number.as_f64().unwrap_or(f64::NAN)),
         },
-        Json::String(text) => Value::String(text.clone()),
+        Json::String(text) => Value::String(text.clone().into()),
         Json::Array(items) => Value::List(items.iter().map(read).collect()),
         Json::Object(entries) => {
             Value::Map(entries.iter().map(|(key, value)| (Key::from(key.as_str()), read(value))).collect())
@@ -36,7 +36,7 @@ pub(crate) fn write(value: &Value) -> Json {
             Some(number) => Json::Number(number),
             None => json!({ "__float__": value.python_str() }),
         },
-        Value::String(text) => Json::String(text.clone()),
+        Value::String(text) => Json::String(text.to_string()),
         Value::List(items) => Json::Array(items.iter().map(write).collect()),
         Value::Map(map) => {
             Json::Object(map.iter().map(|(key, value)| (key_text(key), write(value))).collect())

@@ -25,7 +25,7 @@ fn rewrite(registry: &mut Map, folder: &Path, template_folder: &Path) {
             Value::String(name) if name.ends_with(".yaml") || name.ends_with(".template") => {
                 let path = folder.join(name.strip_prefix("file://").unwrap_or(name));
                 if let Some(relative) = relative(&path, template_folder) {
-                    *name = relative;
+                    *name = relative.into();
                 }
             }
             Value::Map(inner) => rewrite(inner, folder, template_folder),

@@ -281,8 +281,8 @@ fn given(plan: &Plan, deployment: &Deployment, speech: &Speech<'_>, input: &Conf
     let given = given.and_then(|given| given.get(&input.name));
     let text = |value: &Value| match (value, kind) {
         (Value::String(text), _) => text.clone(),
-        (_, InputKind::String) => value.python_str(),
-        (_, _) => value.to_json(false),
+        (_, InputKind::String) => value.python_str().into(),
+        (_, _) => value.to_json(false).into(),
     };
     match (&given, simulated) {
         (Some(Resolved::Known(value)), _) => tagged(&text(value)),

@@ -106,7 +106,7 @@ fn sample_mac(index: u32) -> String {
 
 fn text(properties: &Resolved, key: &str) -> Option<String> {
     match properties.get(key)?.known()? {
-        Value::String(text) if !text.is_empty() => Some(text.clone()),
+        Value::String(text) if !text.is_empty() => Some(text.to_string()),
         _ => None,
     }
 }

@@ -23,22 +23,22 @@ pub(crate) fn derive(
         |(name, value)| ConfigInput {
             name: name.to_owned(),
             kind: InputKind::String,
-            value: Some(Value::String(value)),
+            value: Some(Value::String(value.into())),
             parts: Vec::new(),
         },
     ));
     let body = match &config.body {
         Ok(Value::String(text)) => text.clone(),
-        Ok(Value::Null) | Err(_) => String::new(),
+        Ok(Value::Null) | Err(_) => String::new().into(),
         Ok(structure) => {
             let key = text(properties, "input_key").unwrap_or_else(|| "get_input".to_owned());
-            substitute(structure, &key, &inputs).to_json(false)
+            substitute(structure, &key, &inputs).to_json(false).into()
         }
     };
     DerivedConfig {
         name: text(properties, "name").unwrap_or_else(|| config.name.clone()),
         group: config.group.clone(),
-        config: body,
+        config: body.to_string(),
         inputs,
         outputs: config.outputs.clone(),
     }

@@ -27,7 +27,7 @@ pub fn sizings(template: &Template) -> Vec<(String, Sizing)> {
             None | Some(Expression::Scalar(_)) => Sizing::Template,
             Some(Expression::Call { function, argument }) if function.name() == "get_param" => {
                 match &**argument {
-                    Expression::Scalar(Value::String(parameter)) => Sizing::Parameter(parameter.clone()),
+                    Expression::Scalar(Value::String(parameter)) => Sizing::Parameter(parameter.to_string()),
                     _ => continue,
                 }
             }

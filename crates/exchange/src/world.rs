@@ -36,7 +36,7 @@ impl World {
     /// The resource that a property names by its id, whether that id has been filled in yet or not.
     pub(crate) fn named(&self, property: &Resolved) -> Option<ResourceId> {
         let id = match property {
-            Resolved::Known(Value::String(id)) => id,
+            Resolved::Known(Value::String(id)) => id.as_str(),
             Resolved::Pending(pending) => match pending.as_slice() {
                 [reference] if reference.attribute.is_empty() => self.ids.get(&reference.resource)?,
                 _ => return None,
@@ -88,7 +88,7 @@ impl World {
                 let sample = sample_text(&resource.path, length);
                 // Once it exists, its id is its text (heat/random_string.py).
                 self.ids.insert(resource.path.clone(), sample.clone());
-                Some(of_value(&Value::String(sample)))
+                Some(of_value(&Value::String(sample.into())))
             }
             _ => None,
         };
@@ -102,7 +102,7 @@ impl Known for World {
     fn get(&self, reference: &Reference) -> Option<Value> {
         match reference.attribute.as_slice() {
             [] => self.ids.get(&reference.resource).map(|id| id.as_str().into()),
-            [Value::String(name)] => self.attributes.get(&reference.resource)?.get(name).cloned(),
+            [Value::String(name)] => self.attributes.get(&reference.resource)?.get(name.as_str()).cloned(),
             _ => None,
         }
     }

@@ -65,7 +65,7 @@ fn argument(name: &str, kind: ParameterKind, value: Value) -> Result<Value, (Cod
     match (kind, value) {
         (String, Value::Null) => Ok("".into()),
         (String, Value::String(text)) => Ok(Value::String(text)),
-        (String, value @ (Value::Bool(_) | Value::Int(_))) => Ok(Value::String(value.python_str())),
+        (String, value @ (Value::Bool(_) | Value::Int(_))) => Ok(Value::String(value.python_str().into())),
         (String, value) => wrong("text", &value),
         (Number, Value::Null) => Ok(Value::Int(0)),
         (Number, Value::String(text)) => match number(&text) {
@@ -84,7 +84,7 @@ fn argument(name: &str, kind: ParameterKind, value: Value) -> Result<Value, (Cod
         (Json, value) => wrong("a mapping, a list or JSON", &value),
         (CommaDelimitedList, Value::Null) => Ok("".into()),
         (CommaDelimitedList, Value::String(text)) => Ok(Value::String(text)),
-        (CommaDelimitedList, Value::List(items)) => join(&items).map(Value::String).map_err(|fault| {
+        (CommaDelimitedList, Value::List(items)) => join(&items).map(Value::from).map_err(|fault| {
             (codes::UNSUITABLE_LIST, format!("`{name}` is handed on as text with commas, and {fault}"))
         }),
         (CommaDelimitedList, value) => wrong("a list", &value),

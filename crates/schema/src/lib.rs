@@ -24,4 +24,4 @@ pub use property::{AttributeSchema, PropertySchema};
 pub use resource_type::{ResourceType, ResourceTypeName, SupportStatus};
 pub use table::{IndexMap, IndexSet};
 pub use text::number_text;
-pub use value::{Key, Value};
+pub use value::{Key, SmolStr, Value};

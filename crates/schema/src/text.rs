@@ -10,7 +10,7 @@ impl Value {
     /// script for an input of type String. A map is written as a Python literal.
     pub fn python_str(&self) -> String {
         match self {
-            Self::String(text) => text.clone(),
+            Self::String(text) => text.to_string(),
             other => other.python_repr(),
         }
     }

@@ -1,7 +1,8 @@
 //! The values of a template, as the engine holds them once YAML or JSON is read.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+
+pub use smol_str::SmolStr;
 
 use crate::Map;
 
@@ -18,8 +19,8 @@ pub enum Value {
     Int(i128),
     /// A number with a fraction or an exponent, also infinities and not-a-number.
     Float(f64),
-    /// Text.
-    String(String),
+    /// Text. Short, it takes no room of its own; long, it is shared by all that is made of it.
+    String(SmolStr),
     /// A sequence.
     List(Vec<Value>),
     /// A mapping.
@@ -38,8 +39,8 @@ pub enum Key {
     Int(i128),
     /// A float as key, by its bits.
     Float(u64),
-    /// The usual case. Shared: the same few stand in a template again and again, and in all that is made of it.
-    String(Arc<str>),
+    /// The usual case.
+    String(SmolStr),
 }
 
 impl Key {
@@ -58,7 +59,7 @@ impl Key {
             Self::Bool(b) => Value::Bool(*b),
             Self::Int(i) => Value::Int(*i),
             Self::Float(bits) => Value::Float(f64::from_bits(*bits)),
-            Self::String(text) => Value::from(&**text),
+            Self::String(text) => Value::String(text.clone()),
         }
     }
 
@@ -111,6 +112,12 @@ impl Value {
 
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
-        Self::String(text.to_owned())
+        Self::String(text.into())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::String(text.into())
     }
 }

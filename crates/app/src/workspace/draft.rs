@@ -116,7 +116,11 @@ impl Draft {
                 supposed.as_list()
             {
                 let (whose, what, value) = (whose.clone(), what.clone(), value.clone());
-                scenario.take(Supposition { whose, what, value });
+                scenario.take(Supposition {
+                    whose: whose.to_string(),
+                    what: what.to_string(),
+                    value: value.to_string(),
+                });
             }
         }
         let word = |key| json::get(kept, key).and_then(Value::as_str);

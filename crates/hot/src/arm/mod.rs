@@ -61,7 +61,7 @@ fn version(root: &Node, changes: &mut Vec<Change>) -> Result<(), String> {
     let node = root.get("heat_template_version").ok_or("the template is none of Heat's own format")?;
     let written = match node.to_value() {
         Value::String(text) => text,
-        other => other.to_json(false).trim_matches('"').to_owned(),
+        other => other.to_json(false).trim_matches('"').into(),
     };
     let version = TemplateVersion::find(&written);
     let date = version.map(TemplateVersion::date).ok_or("its version is none that Heat knows")?;

@@ -30,7 +30,7 @@ impl Built {
     pub(super) fn scalar(Word { scalar, span }: Word<'_>) -> Self {
         let (weight, meaning) = (weight(&scalar), meaning(&scalar));
         let value = match scalar {
-            Scalar::Text(text) => Value::String(text.into_owned()),
+            Scalar::Text(text) => Value::String(text.into()),
             Scalar::Value(value) => value,
             Scalar::Merge => MERGE.into(),
             Scalar::Equals => EQUALS.into(),

@@ -10,7 +10,7 @@ use hotplate_schema::IndexMap;
 use hotplate_schema::{Key, Value};
 
 use super::built::{Built, EQUALS, Growth, MERGE, Meaning, Word, meaning, weight};
-use super::entries::{Entries, Entry, Keys};
+use super::entries::{Entries, Entry, key_of};
 use super::events::{Event, EventKind, Events, Mark, Stop};
 use super::fault;
 use super::libyaml::Libyaml;
@@ -54,7 +54,6 @@ fn compose_from(events: Events<'_>, text: &str) -> Composed {
         text,
         anchors: IndexMap::default(),
         open: Vec::new(),
-        keys: Keys::default(),
         items: Vec::new(),
         entries: Vec::new(),
         expanded: 0,
@@ -76,7 +75,6 @@ struct Composer<'a> {
     anchors: IndexMap<String, Built>,
     /// Anchors of collections that are not complete yet.
     open: Vec<String>,
-    keys: Keys,
     /// The items and the entries of the collections that are being read, the innermost last.
     items: Vec<Arc<Node>>,
     entries: Vec<Entry>,
@@ -218,7 +216,7 @@ impl<'a> Composer<'a> {
                 Some("merge") => Scalar::Merge,
                 Some("value") => Scalar::Equals,
                 name => match name.and_then(|name| scalar::tagged(name, &value)) {
-                    Some(Value::String(text)) => Scalar::Text(text.into()),
+                    Some(Value::String(text)) => Scalar::Text(String::from(text).into()),
                     Some(value) => Scalar::Value(value),
                     None => {
                         self.report(|| fault::bad_tag(tag, span));
@@ -338,8 +336,8 @@ impl<'a> Composer<'a> {
             }
             let value = self.value(value);
             let name = match key {
-                Ok(Scalar::Value(value)) => self.keys.of(&value),
-                Ok(Scalar::Text(text)) => Some(Key::String(self.keys.shared(&text))),
+                Ok(Scalar::Value(value)) => key_of(&value),
+                Ok(Scalar::Text(text)) => Some(Key::String(text.into())),
                 Ok(Scalar::Merge | Scalar::Equals) => Some(EQUALS.into()),
                 Err(built) => self.key(built),
             };
@@ -377,7 +375,7 @@ impl<'a> Composer<'a> {
 
     fn key(&mut self, built: Built) -> Option<Key> {
         if let NodeKind::Scalar(value) = &built.node.kind {
-            return self.keys.of(value);
+            return key_of(value);
         }
         let braces = matches!(&built.node.kind, NodeKind::Mapping(entries) if entries.len() <= 1);
         self.report(|| fault::unhashable_key(braces, built.span));

@@ -86,38 +86,14 @@ fn plain(key: &Key) -> Key {
     }
 }
 
-/// Makes keys. The same few come again and again: those that came lately are shared.
-#[derive(Default)]
-pub(super) struct Keys {
-    /// Each in the place that its letters give it, where the next of that place takes over.
-    lately: Vec<Option<Arc<str>>>,
-}
-
-/// How many keys are remembered.
-const REMEMBERED: usize = 128;
-
-impl Keys {
-    /// A scalar as a key; collections cannot be one.
-    pub(super) fn of(&mut self, value: &Value) -> Option<Key> {
-        Some(match value {
-            Value::Null => Key::Null,
-            Value::Bool(value) => Key::Bool(*value),
-            Value::Int(value) => Key::Int(*value),
-            Value::Float(value) => Key::Float(value.to_bits()),
-            Value::String(text) => Key::String(self.shared(text)),
-            Value::List(_) | Value::Map(_) => return None,
-        })
-    }
-
-    /// A text as a key.
-    pub(super) fn shared(&mut self, text: &str) -> Arc<str> {
-        self.lately.resize(REMEMBERED, None);
-        let sum =
-            text.bytes().fold(0_usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(usize::from(byte)));
-        let place = &mut self.lately[sum % REMEMBERED];
-        match place {
-            Some(known) if **known == *text => known.clone(),
-            _ => place.insert(text.into()).clone(),
-        }
-    }
+/// A scalar as a key; collections cannot be one.
+pub(super) fn key_of(value: &Value) -> Option<Key> {
+    Some(match value {
+        Value::Null => Key::Null,
+        Value::Bool(value) => Key::Bool(*value),
+        Value::Int(value) => Key::Int(*value),
+        Value::Float(value) => Key::Float(value.to_bits()),
+        Value::String(text) => Key::String(text.clone()),
+        Value::List(_) | Value::Map(_) => return None,
+    })
 }

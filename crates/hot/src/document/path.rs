@@ -1,16 +1,15 @@
 //! The way from the root of a document to a node.
 
 use std::fmt;
-use std::sync::Arc;
 
-use hotplate_schema::Key;
+use hotplate_schema::{Key, SmolStr};
 
 /// One step down.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum Step {
     /// To the value of a key, by the key's text (a key that is not text, by Python's `str` of it).
-    Key(Arc<str>),
+    Key(SmolStr),
     /// To an item of a sequence, from 0.
     Index(usize),
 }

@@ -18,7 +18,7 @@ pub(super) fn find_in_map(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
     let [Value::String(mapping), steps @ ..] = steps.as_list().unwrap_or_default() else {
         return call.failed("takes the name of a mapping");
     };
-    let mapping = scope.context.mappings.get(mapping);
+    let mapping = scope.context.mappings.get(mapping.as_str());
     match mapping.and_then(|mapping| super::select(mapping, steps, false)) {
         Some(value) => Ok(Resolved::Known(value)),
         None => call.failed("finds no such entry in the mappings"),

@@ -89,8 +89,8 @@ pub(super) fn decide_resolved(condition: &Resolved, scope: &mut Scope<'_>) -> Re
         // No condition always holds.
         Resolved::Known(Value::Null) => Ok(Some(true)),
         Resolved::Known(Value::String(name)) => {
-            scope.ledger.ask(Asked::Condition(name.clone()));
-            Ok(scope.context.conditions.get(name).copied().flatten())
+            scope.ledger.ask(Asked::Condition(name.to_string()));
+            Ok(scope.context.conditions.get(name.as_str()).copied().flatten())
         }
         Resolved::Known(other) => {
             Err(format!("`{}` is neither a boolean nor the name of a condition", other.python_str()))

@@ -11,7 +11,7 @@ pub(super) fn contains(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
     let arguments = call.value(scope)?;
     let found = match arguments.as_list() {
         Some([value, Value::List(items)]) => list_contains(items, value),
-        Some([Value::String(part), Value::String(text)]) => text.contains(part),
+        Some([Value::String(part), Value::String(text)]) => text.contains(part.as_str()),
         Some([_, Value::String(_)]) => return call.failed("looks into text only for text"),
         _ => return call.failed("looks into a list or text"),
     };

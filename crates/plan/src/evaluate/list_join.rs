@@ -48,13 +48,13 @@ fn join(
         return call.failed(format_args!("needs text as its delimiter, not {}", kind_of(delimiter)));
     };
     scope.pay(texts.iter().map(|text| text.len() + delimiter.len()).sum())?;
-    Ok(Resolved::Known(Value::String(texts.join(delimiter))))
+    Ok(Resolved::Known(Value::String(texts.join(delimiter).into())))
 }
 
 fn text(call: &Call<'_>, item: &Value, as_text: fn(&Value) -> Option<String>) -> Result<String, Stop> {
     match item {
         Value::Null => Ok(String::new()),
-        Value::String(text) => Ok(text.clone()),
+        Value::String(text) => Ok(text.to_string()),
         _ => match as_text(item) {
             Some(text) => Ok(text),
             None => call.failed(format_args!("joins text, and `{}` is {}", item.python_str(), kind_of(item))),

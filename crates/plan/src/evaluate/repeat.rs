@@ -111,7 +111,7 @@ fn replace(
                 }
             }
         }
-        Some(text)
+        Some(text.into())
     });
     match (replaced, fault) {
         (Some(replaced), _) => Ok(replaced),

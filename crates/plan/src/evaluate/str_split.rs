@@ -27,7 +27,7 @@ pub(super) fn str_split(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
         _ => return call.failed("needs a delimiter that is not empty"),
     };
     scope.pay(text.len())?;
-    let parts: Vec<&str> = text.split(delimiter).collect();
+    let parts: Vec<&str> = text.split(delimiter.as_str()).collect();
     match index {
         None => Ok(Resolved::Known(Value::List(parts.into_iter().map(Value::from).collect()))),
         Some(index) => pick(call, &parts, index),

@@ -2,7 +2,7 @@
 //! (Heat: `instance_group.py`, `autoscaling_group.py`). Heat draws their names at random, as in other scaling groups.
 
 use hotplate_hot::{Diagnostic, Part, Place, Refusal, codes};
-use hotplate_schema::{Key, ResourceTypeName, Value};
+use hotplate_schema::{Key, ResourceTypeName, SmolStr, Value};
 
 use super::resource_group::whole_number;
 use super::{Draft, Room, because};
@@ -86,7 +86,7 @@ pub(crate) fn properties(
 }
 
 /// The resource that a group names as its configuration; the name, if there is none; nothing while it is not known.
-pub(crate) fn named<'a>(stack: &'a Stack, group: &Resource) -> Option<Result<&'a Resource, String>> {
+pub(crate) fn named<'a>(stack: &'a Stack, group: &Resource) -> Option<Result<&'a Resource, SmolStr>> {
     let found = match group.properties.get(NAME)? {
         Resolved::Pending(references) => match references.as_slice() {
             [reference] if reference.attribute.is_empty() => return stack.find(&reference.resource).map(Ok),

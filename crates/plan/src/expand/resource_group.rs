@@ -1,6 +1,6 @@
 //! `OS::Heat::ResourceGroup`: `count` equal members, told apart by `index_var` (Heat: `resource_group.py`).
 
-use hotplate_schema::{ResourceTypeName, Value};
+use hotplate_schema::{ResourceTypeName, SmolStr, Value};
 
 use super::{Draft, Room, because};
 use crate::parameters::whole;
@@ -42,7 +42,7 @@ pub(super) fn properties(group: &Resolved, name: &str) -> Resolved {
 
 /// What the properties of all members are made of.
 struct Pattern {
-    index_var: String,
+    index_var: SmolStr,
     properties: Resolved,
 }
 
@@ -50,7 +50,7 @@ impl Pattern {
     fn of(group: &Resolved) -> Self {
         let index_var = match group.get("index_var") {
             Some(Resolved::Known(Value::String(index_var))) if !index_var.is_empty() => index_var,
-            _ => "%index%".to_owned(),
+            _ => "%index%".into(),
         };
         let properties = match group.at(&["resource_def", "properties"]) {
             Some(properties @ (Resolved::Known(Value::Map(_)) | Resolved::Map(_))) => {
@@ -69,7 +69,7 @@ impl Pattern {
     fn member(&self, name: &str) -> Resolved {
         let named = match &self.properties {
             Resolved::Known(Value::Map(_)) | Resolved::Map(_) => {
-                self.properties.rewrite(false, &mut |text| Some(text.replace(&self.index_var, name)))
+                self.properties.rewrite(false, &mut |text| Some(text.replace(&*self.index_var, name).into()))
             }
             _ => None,
         };

@@ -19,7 +19,9 @@ pub(super) fn judge(mention: &Mention, template: &Template, scope: &mut Scope<'_
     let name = &mention.name;
     let (code, what, exists) = match mention.kind {
         Kind::Parameter => (codes::UNKNOWN_PARAMETER, "parameter", is_parameter(name, scope.context)),
-        Kind::Condition => (codes::UNKNOWN_CONDITION, "condition", template.conditions.contains_key(name)),
+        Kind::Condition => {
+            (codes::UNKNOWN_CONDITION, "condition", template.conditions.contains_key(name.as_str()))
+        }
         Kind::Resource | Kind::Attribute(..) => match scope.named(name) {
             Some(resource) if resource.enabled == Some(false) => {
                 return report_disabled(mention, resource, scope);
@@ -95,7 +97,7 @@ pub(super) fn judge_attribute(mention: &Mention, catalog: &Catalog, scope: &mut 
         return;
     };
     let Some(known) = catalog.get(&resource.type_name) else { return };
-    if known.any_attribute || known.attributes.contains_key(name) || name == "show" {
+    if known.any_attribute || known.attributes.contains_key(name.as_str()) || name == "show" {
         return;
     }
     let message = format!("`{}` has no attribute `{name}`", known.name);
@@ -110,7 +112,7 @@ fn is_never_asked(mention: &Mention, scope: &Scope<'_>) -> bool {
     match (&mention.kind, mention.call.steps()) {
         (Kind::Condition, [Step::Key(section), Step::Key(name), ..]) if **section == *"conditions" => {
             let asked = scope.ledger.asked_by.get(&**name);
-            !asked.is_some_and(|asked| asked.contains(&Asked::Condition(mention.name.clone())))
+            !asked.is_some_and(|asked| asked.contains(&Asked::Condition(mention.name.to_string())))
         }
         _ => false,
     }
@@ -125,7 +127,7 @@ pub(super) fn report_condition(
 ) {
     if let Expression::Scalar(Value::String(name)) = condition {
         let mention = Mention {
-            name: name.clone(),
+            name: name.to_string().into(),
             kind: Kind::Condition,
             call: at.path(),
             first: false,

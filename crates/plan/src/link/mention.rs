@@ -1,7 +1,7 @@
 //! The names that an expression mentions: parameters, resources, attributes, conditions.
 
 use hotplate_hot::{Expression, Path};
-use hotplate_schema::Value;
+use hotplate_schema::{SmolStr, Value};
 
 use crate::evaluate::{Scope, decide, evaluate, operands};
 use crate::trail::Trail;
@@ -9,7 +9,7 @@ use crate::trail::Trail;
 /// A name that stands in an expression.
 pub(super) struct Mention {
     /// The name.
-    pub(super) name: String,
+    pub(super) name: SmolStr,
     /// Of what.
     pub(super) kind: Kind,
     /// The argument of the call that mentions it; the function's name is the last step. Where there is no call, where
@@ -28,7 +28,7 @@ pub(super) enum Kind {
     Parameter,
     Resource,
     /// A resource, of which this attribute is read; and whether either of them is worked out.
-    Attribute(Option<String>, bool),
+    Attribute(Option<SmolStr>, bool),
     Condition,
 }
 
@@ -59,7 +59,14 @@ impl Mention {
     pub(super) fn of_resource(name: &str, at: Path) -> Self {
         let name = name.to_owned();
         // Written as a list or alone: which of them is not known here, so no edit is offered.
-        Self { name, kind: Kind::Resource, call: at, first: false, branch: Branch::Taken, literal: false }
+        Self {
+            name: name.into(),
+            kind: Kind::Resource,
+            call: at,
+            first: false,
+            branch: Branch::Taken,
+            literal: false,
+        }
     }
 
     /// Where the name stands.
@@ -195,14 +202,19 @@ fn mention(
     let name = match (name, &kind) {
         (Value::String(name), _) => name,
         // No resource has such a name.
-        (other, Kind::Resource) => other.python_repr(),
+        (other, Kind::Resource) => other.python_repr().into(),
         _ => return,
     };
     found.push(Mention { name, kind, call: at.path(), first, branch, literal });
 }
 
 /// The attribute that a `get_attr` names.
-fn attribute(argument: &Expression, at: &Trail<'_>, branch: Branch, scope: &mut Scope<'_>) -> Option<String> {
+fn attribute(
+    argument: &Expression,
+    at: &Trail<'_>,
+    branch: Branch,
+    scope: &mut Scope<'_>,
+) -> Option<SmolStr> {
     let Expression::List(items) = argument else { return None };
     let attribute = items.get(1)?;
     let value = match attribute {
@@ -213,11 +225,11 @@ fn attribute(argument: &Expression, at: &Trail<'_>, branch: Branch, scope: &mut 
         _ => None,
     };
     // Null is no name, and no mistake either.
-    value.filter(|value| *value != Value::Null).map(|value| value.python_str())
+    value.filter(|value| *value != Value::Null).map(|value| value.python_str().into())
 }
 
 fn condition(name: &str, at: Path, branch: Branch) -> Mention {
-    Mention { name: name.to_owned(), kind: Kind::Condition, call: at, first: false, branch, literal: true }
+    Mention { name: name.into(), kind: Kind::Condition, call: at, first: false, branch, literal: true }
 }
 
 /// Looks without writing anything down: what is wrong here is found again when the whole is evaluated.

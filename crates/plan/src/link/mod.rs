@@ -128,9 +128,10 @@ fn dependency(resource: &Resource, mention: &Mention, scope: &Scope<'_>) -> Opti
     }
     let reason = match &mention.kind {
         Kind::Resource => Reason::GetResource { at: mention.call.clone() },
-        Kind::Attribute(attribute, _) => {
-            Reason::GetAttr { at: mention.call.clone(), attribute: attribute.clone().unwrap_or_default() }
-        }
+        Kind::Attribute(attribute, _) => Reason::GetAttr {
+            at: mention.call.clone(),
+            attribute: attribute.clone().unwrap_or_default().to_string(),
+        },
         Kind::Parameter | Kind::Condition => return None,
     };
     let to = scope.named(&mention.name).filter(|to| to.enabled != Some(false))?;

@@ -89,5 +89,5 @@ fn attribute(argument: &Expression, at: &Trail<'_>, scope: &mut Scope<'_>) -> Op
     if way.is_empty() {
         way.push(Value::Null);
     }
-    Some((name, way))
+    Some((name.to_string(), way))
 }

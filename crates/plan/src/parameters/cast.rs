@@ -9,7 +9,7 @@ use super::number::number;
 /// The value as the parameter's type has it, or why it cannot be one.
 pub(crate) fn cast(kind: ParameterKind, value: &Value) -> Result<Value, String> {
     match kind {
-        ParameterKind::String => Ok(Value::String(value.python_str())),
+        ParameterKind::String => Ok(Value::String(value.python_str().into())),
         ParameterKind::Number => cast_number(value),
         ParameterKind::Boolean => cast_boolean(value),
         ParameterKind::CommaDelimitedList => cast_list(value),
@@ -54,7 +54,7 @@ fn cast_boolean(value: &Value) -> Result<Value, String> {
 fn cast_list(value: &Value) -> Result<Value, String> {
     match value {
         Value::List(items) => {
-            Ok(Value::List(items.iter().map(|item| Value::String(item.python_str())).collect()))
+            Ok(Value::List(items.iter().map(|item| Value::String(item.python_str().into())).collect()))
         }
         Value::String(text) if text.is_empty() => Ok(Value::List(Vec::new())),
         Value::String(text) => Ok(Value::List(text.split(',').map(Value::from).collect())),

@@ -60,7 +60,7 @@ impl Reader<'_> {
             ("-Infinity", Value::Float(f64::NEG_INFINITY)),
         ];
         match self.peek() {
-            Some('"') => self.string().map(Value::String),
+            Some('"') => self.string().map(Value::from),
             Some('{') => self.nested(Self::object),
             Some('[') => self.nested(Self::array),
             _ => {

@@ -116,12 +116,12 @@ fn join(kind: ParameterKind, old: Option<Value>, new: &Value, deep: bool) -> Res
         },
         ParameterKind::String => match (old, new) {
             (None, Value::String(_)) => Ok(new.clone()),
-            (Some(Value::String(old)), Value::String(new)) => Ok(Value::String(old + new)),
+            (Some(Value::String(old)), Value::String(new)) => Ok([&*old, new].concat().into()),
             (old, new) => Err(format!("{} is not text", kind_of(old.as_ref().unwrap_or(new)))),
         },
         // Heat adds what is written, and texts become longer thereby; numbers it does not add.
         ParameterKind::Number => match (old, new) {
-            (Some(Value::String(old)), Value::String(new)) => Ok(Value::String(old + new)),
+            (Some(Value::String(old)), Value::String(new)) => Ok([&*old, new].concat().into()),
             (Some(Value::List(mut old)), Value::List(new)) => {
                 old.extend(new.iter().cloned());
                 Ok(Value::List(old))
@@ -141,7 +141,7 @@ fn join_lists(old: Option<Value>, new: Value) -> Result<Value, String> {
             items.extend(more);
             Ok(Value::List(items))
         }
-        (Some(Value::String(text)), Value::String(more)) => Ok(Value::String(format!("{text},{more}"))),
+        (Some(Value::String(text)), Value::String(more)) => Ok(format!("{text},{more}").into()),
         (Some(old), new) => Err(format!("{} and {} do not go together", kind_of(&old), kind_of(&new))),
     }
 }
@@ -162,7 +162,7 @@ fn join_maps(old: Option<Value>, new: Value, deep: bool) -> Result<Value, String
             (value @ Value::List(_), true) => join_lists(before, value)?,
             (Value::String(text), true) => match before {
                 None => Value::String(text),
-                Some(Value::String(before)) => Value::String(before + &text),
+                Some(Value::String(before)) => [&*before, &text].concat().into(),
                 Some(before) => return Err(format!("{} and text do not go together", kind_of(&before))),
             },
             (value, _) => value,
