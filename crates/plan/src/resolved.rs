@@ -174,7 +174,11 @@ impl Resolved {
     }
 
     /// The same with every text in it rewritten, also the keys of mappings if `keys`. `None` once one is refused.
-    pub(crate) fn rewrite(&self, keys: bool, text: &mut dyn FnMut(&str) -> Option<SmolStr>) -> Option<Self> {
+    pub(crate) fn rewrite(
+        &self,
+        keys: bool,
+        text: &mut dyn FnMut(&SmolStr) -> Option<SmolStr>,
+    ) -> Option<Self> {
         match self {
             Self::Known(value) => rewrite_value(value, keys, text).map(Self::Known),
             Self::List(items) => {
@@ -254,7 +258,11 @@ pub(crate) fn obstacle<'a>(values: impl IntoIterator<Item = &'a Resolved>) -> Op
     }
 }
 
-fn rewrite_value(value: &Value, keys: bool, text: &mut dyn FnMut(&str) -> Option<SmolStr>) -> Option<Value> {
+fn rewrite_value(
+    value: &Value,
+    keys: bool,
+    text: &mut dyn FnMut(&SmolStr) -> Option<SmolStr>,
+) -> Option<Value> {
     match value {
         Value::String(old) => text(old).map(Value::String),
         Value::List(items) => {
@@ -271,7 +279,7 @@ fn rewrite_value(value: &Value, keys: bool, text: &mut dyn FnMut(&str) -> Option
     }
 }
 
-fn rewrite_key(key: &Key, keys: bool, text: &mut dyn FnMut(&str) -> Option<SmolStr>) -> Option<Key> {
+fn rewrite_key(key: &Key, keys: bool, text: &mut dyn FnMut(&SmolStr) -> Option<SmolStr>) -> Option<Key> {
     match key {
         Key::String(old) if keys => text(old).map(Key::String),
         _ => Some(key.clone()),

@@ -206,9 +206,13 @@ impl<'a> Composer<'a> {
 
     fn word<'t>(&mut self, mark: &Mark, value: Cow<'t, str>, plain: bool, span: Span) -> Word<'t> {
         // A block scalar ends where the next token begins; its text does before.
-        let written = self.text.get(span.range()).unwrap_or_default().trim_end();
-        let span = Span { start: span.start, end: span.start + written.len() as u32 };
-        self.quote = (written.starts_with(['"', '\'']) && written.contains('\n')).then_some(span);
+        self.quote = None;
+        let mut span = span;
+        if !plain {
+            let written = self.text.get(span.range()).unwrap_or_default().trim_end();
+            span.end = span.start + written.len() as u32;
+            self.quote = (written.starts_with(['"', '\'']) && written.contains('\n')).then_some(span);
+        }
         let scalar = match mark.tag() {
             None if plain => scalar::resolve(value),
             None => Scalar::Text(value),

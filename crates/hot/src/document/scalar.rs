@@ -137,19 +137,19 @@ pub(super) fn integer(negative: bool, body: &str) -> Option<Value> {
             _ => (10, other),
         },
     };
-    let mut value = Some(0i128);
-    let mut rough = 0.0f64;
-    for part in digits.split(':') {
-        if part.is_empty() || !part.chars().all(|digit| digit.is_digit(radix)) {
-            return None;
-        }
-        let exact = i128::from_str_radix(part, radix).ok();
-        value = value.zip(exact).and_then(|(value, part)| value.checked_mul(60)?.checked_add(part));
-        rough = rough * 60.0 + in_radix(part, radix);
+    let parts = || digits.split(':');
+    if parts().any(|part| part.is_empty() || !part.chars().all(|digit| digit.is_digit(radix))) {
+        return None;
     }
-    Some(match value {
+    let exact = parts().try_fold(0_i128, |value, part| {
+        value.checked_mul(60)?.checked_add(i128::from_str_radix(part, radix).ok()?)
+    });
+    Some(match exact {
         Some(value) => Value::Int(if negative { -value } else { value }),
-        None => Value::Float(if negative { -rough } else { rough }),
+        None => {
+            let rough = parts().fold(0.0, |value, part| value * 60.0 + in_radix(part, radix));
+            Value::Float(if negative { -rough } else { rough })
+        }
     })
 }
 

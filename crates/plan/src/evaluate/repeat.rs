@@ -101,7 +101,7 @@ fn replace(
 ) -> Answer {
     let mut fault = None;
     let replaced = template.rewrite(true, &mut |text| {
-        let mut text = text.to_owned();
+        let mut text = text.to_string();
         for replacement in replacements {
             match replace_text(call, &text, *replacement, scope) {
                 Ok(replaced) => text = replaced,

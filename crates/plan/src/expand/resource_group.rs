@@ -69,7 +69,12 @@ impl Pattern {
     fn member(&self, name: &str) -> Resolved {
         let named = match &self.properties {
             Resolved::Known(Value::Map(_)) | Resolved::Map(_) => {
-                self.properties.rewrite(false, &mut |text| Some(text.replace(&*self.index_var, name).into()))
+                self.properties.rewrite(false, &mut |text| {
+                    let first = self.index_var.bytes().next();
+                    // Most texts have not even its first letter.
+                    let is_there = text.bytes().any(|byte| Some(byte) == first);
+                    Some(if is_there { text.replace(&*self.index_var, name).into() } else { text.clone() })
+                })
             }
             _ => None,
         };
