@@ -4,13 +4,13 @@
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
 
-const { Bench, phases, templates } = createRequire(import.meta.url)(resolve(process.argv[2]));
+const { Bench, templates } = createRequire(import.meta.url)(resolve(process.argv[2]));
 const LONG = 400;
 const OFTEN = 5;
 
 for (const template of templates()) {
   const bench = new Bench(template);
-  for (const [index, phase] of phases().entries()) {
+  for (const [index, phase] of bench.phases.entries()) {
     const times = [];
     const start = performance.now();
     while (times.length < OFTEN || performance.now() - start < LONG) {

@@ -823,16 +823,20 @@ class Oracle(object):
             return rs
         stack._resources_for_defn = patched
 
+    def validated(self, cnxt, tdict, env, files):
+        tmpl = template_mod.Template(tdict, files=files.files)
+        tmpl.env = environment.Environment(env)
+        stack = OracleStack(cnxt, 'dummy', tmpl, strict_validate=False)
+        self.wrap_resources(stack)
+        stack.validate(validate_res_tmpl_only=True)
+        return tmpl, stack
+
     def lenient(self, cnxt, tdict, req, env, files, res):
         if res.get('validate_error') is not None:
             return
         try:
-            tmpl = template_mod.Template(copy.deepcopy(tdict),
-                                         files=files.files)
-            tmpl.env = environment.Environment(copy.deepcopy(env))
-            stack = OracleStack(cnxt, 'dummy', tmpl, strict_validate=False)
-            self.wrap_resources(stack)
-            stack.validate(validate_res_tmpl_only=True)
+            tmpl, stack = self.validated(cnxt, copy.deepcopy(tdict),
+                                         copy.deepcopy(env), files)
             res['validate_ok'] = True
             res['validate_error'] = None
             if self.o.get('preview'):
@@ -1299,7 +1303,8 @@ class Oracle(object):
 # Timing
 # --------------------------------------------------------------------------
 def timing(req, n, opts):
-    """Seconds for parse / template+stack / validate / dependency graph."""
+    """Seconds for parse / template+stack / validate / dependency graph,
+    for what preview and the outputs add, and for the answer to validate."""
     o = Oracle(opts)
     text, root, base = o.load(req)
     rows = []
@@ -1351,9 +1356,28 @@ def timing(req, n, opts):
             error = error or str(ex)
         t5 = time.perf_counter()
         c5 = time.process_time()
+        # what else the answer to POST /stacks/preview needs, and the outputs
+        t6 = time.perf_counter()
+        engine_api.format_stack_preview(stk)
+        for output in stk.outputs.values():
+            try:
+                output.get_value()
+            except Exception:
+                pass
+        # POST /validate is a request of its own, from the text on
+        env2 = copy.deepcopy(penv)
+        t7 = time.perf_counter()
+        try:
+            o.validated(cnxt, template_format.parse(text), env2, pf)
+        except Exception as ex:
+            if not is_contact(ex):
+                error = error or str(ex)
+        t8 = time.perf_counter()
         rows.append((t1 - t0, t3 - t2, t4 - t3, t5 - t4,
-                     (t1 - t0) + (t5 - t2), (c1 - c0) + (c5 - c2)))
-    names = ('parse', 'build', 'validate', 'graph', 'total', 'cpu')
+                     (t1 - t0) + (t5 - t2), (c1 - c0) + (c5 - c2),
+                     t7 - t6, t8 - t7))
+    names = ('parse', 'build', 'validate', 'graph', 'total', 'cpu',
+             'preview', 'lenient')
     out = {'template': req.get('template'), 'runs': n, 'bytes': len(text),
            'error': error}
     for i, name in enumerate(names):

@@ -7,4 +7,4 @@ mod template;
 mod wasm;
 
 pub use subject::{Phase, Subject};
-pub use template::{TEMPLATES, text};
+pub use template::{templates, text};

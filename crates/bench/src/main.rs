@@ -7,7 +7,7 @@ use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use hotplate_bench::{Phase, Subject, TEMPLATES, text};
+use hotplate_bench::{Phase, Subject, templates, text};
 use mimalloc::MiMalloc;
 
 /// What the `hotplate` command has: measured is what people run.
@@ -20,13 +20,13 @@ const OFTEN: usize = 5;
 
 fn main() -> std::io::Result<()> {
     if let Some(folder) = std::env::args().nth(1) {
-        for name in TEMPLATES {
+        for name in templates() {
             std::fs::write(Path::new(&folder).join(format!("{name}.yaml")), text(name).as_ref())?;
         }
     }
-    for name in TEMPLATES {
+    for name in templates() {
         let subject = Subject::new(name);
-        for phase in Phase::ALL {
+        for &phase in Phase::of(name) {
             let (milliseconds, resources) = (median(&subject, phase), subject.resources());
             let phase = phase.name();
             println!(

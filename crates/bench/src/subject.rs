@@ -7,7 +7,7 @@ use hotplate_hot::{Reading, Source};
 use hotplate_plan::{Inputs, Limits, NoFiles, Plan};
 use hotplate_schema::{Catalog, Value};
 
-use crate::text;
+use crate::template::{is_of_gallery, text};
 
 /// A phase of the data's journey.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,8 +25,12 @@ pub enum Phase {
 }
 
 impl Phase {
-    /// All of them, in order.
-    pub const ALL: [Self; 5] = [Self::Read, Self::Plan, Self::Exchange, Self::Figure, Self::Keystroke];
+    const ALL: [Self; 5] = [Self::Read, Self::Plan, Self::Exchange, Self::Figure, Self::Keystroke];
+
+    /// Those of a template that are timed, in order: of the gallery what Heat has something to set against.
+    pub fn of(template: &str) -> &'static [Self] {
+        if is_of_gallery(template) { &Self::ALL[..2] } else { &Self::ALL }
+    }
 
     /// The word for it in tables.
     pub fn name(self) -> &'static str {
@@ -52,17 +56,18 @@ pub struct Subject {
 }
 
 impl Subject {
-    /// A template of [`TEMPLATES`](crate::TEMPLATES), read and planned.
+    /// A template of [`templates`](crate::templates), read and planned with a value for each parameter that needs one.
     pub fn new(name: &str) -> Self {
         let catalog = Catalog::full();
         let source = Source::new(name, &text(name));
-        let parameters = [("reservation_id".to_owned(), Value::String("5b4f0c1e".into()))];
+        let reading = hotplate_hot::read(&source, &catalog);
+        let parameters =
+            reading.template.parameters.iter().filter(|(_, parameter)| parameter.default.is_none());
         let inputs = Inputs {
             stack_name: name.to_owned(),
-            parameters: parameters.into_iter().collect(),
+            parameters: parameters.map(|(name, _)| (name.clone(), Value::from("5b4f0c1e"))).collect(),
             ..Inputs::default()
         };
-        let reading = hotplate_hot::read(&source, &catalog);
         let plan = make_plan(&reading, &inputs, &catalog);
         let mut runs = Runs::default();
         play(&plan, &mut runs);

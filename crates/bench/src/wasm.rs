@@ -2,41 +2,44 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::{Phase, Subject, TEMPLATES};
+use crate::{Phase, Subject};
 
 /// A subject for JavaScript.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Bench(Subject);
+pub struct Bench {
+    subject: Subject,
+    phases: &'static [Phase],
+}
 
 #[wasm_bindgen]
 impl Bench {
     /// A template by its name.
     #[wasm_bindgen(constructor)]
     pub fn new(name: &str) -> Self {
-        Self(Subject::new(name))
+        Self { subject: Subject::new(name), phases: Phase::of(name) }
     }
 
     /// How many resources the template has.
     #[wasm_bindgen(getter)]
     pub fn resources(&self) -> usize {
-        self.0.resources()
+        self.subject.resources()
     }
 
     /// Does a phase, named by its place in the order, once.
     pub fn run(&self, phase: usize) -> usize {
-        Phase::ALL.get(phase).map_or(0, |phase| self.0.run(*phase))
+        self.phases.get(phase).map_or(0, |phase| self.subject.run(*phase))
+    }
+
+    /// The names of its phases, in order.
+    #[wasm_bindgen(getter)]
+    pub fn phases(&self) -> Vec<String> {
+        self.phases.iter().map(|phase| phase.name().to_owned()).collect()
     }
 }
 
 /// The names of the templates.
 #[wasm_bindgen]
 pub fn templates() -> Vec<String> {
-    TEMPLATES.map(str::to_owned).to_vec()
-}
-
-/// The names of the phases, in order.
-#[wasm_bindgen]
-pub fn phases() -> Vec<String> {
-    Phase::ALL.map(|phase| phase.name().to_owned()).to_vec()
+    crate::templates().map(str::to_owned).collect()
 }

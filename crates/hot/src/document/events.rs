@@ -80,7 +80,7 @@ pub(super) struct SyntaxError {
 /// Why reading ends before the text does.
 #[derive(Debug, PartialEq)]
 pub(super) enum Stop {
-    Syntax(SyntaxError),
+    Syntax(Box<SyntaxError>),
     /// It is nested deeper than is read.
     TooDeep,
     /// What follows is not in the usual form.
@@ -101,7 +101,7 @@ impl<'a> Events<'a> {
         match self {
             #[cfg(feature = "quick")]
             Self::Quick(quick) => quick.next().ok_or(Stop::Unusual),
-            Self::Libyaml(libyaml) => libyaml.next().map_err(Stop::Syntax),
+            Self::Libyaml(libyaml) => libyaml.next().map_err(|error| Stop::Syntax(error.into())),
         }
     }
 }

@@ -41,9 +41,9 @@ impl<'a> Draft<'a> {
     #[cfg(feature = "quick")]
     pub(super) fn usual(&self) -> Option<&'a str> {
         let touched = self.base > 0 || !self.blanks.is_empty() || !self.added.is_empty();
-        let returns = self.text.bytes().filter(|byte| *byte == b'\r').count();
+        let returns = self.text.as_bytes().contains(&b'\r');
         let breaks = |text: &str| !text.is_ascii() && text.contains(['\u{85}', '\u{2028}', '\u{2029}']);
-        (!touched && returns == 0 && !breaks(self.text)).then_some(self.text)
+        (!touched && !returns && !breaks(self.text)).then_some(self.text)
     }
 
     /// The repaired text, and the places in it of the signs that were put in.
