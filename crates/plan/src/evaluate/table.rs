@@ -91,11 +91,8 @@ const WHOLE: Table = &[
 
 /// The evaluator of a function in a version.
 pub(super) fn evaluator(name: &str, version: TemplateVersion) -> Evaluator {
-    let end = TABLE.partition_point(|&(row, since, _)| (row, since) <= (name, version));
-    match end.checked_sub(1).map(|last| TABLE[last]) {
-        Some((row, _, evaluator)) if row == name => evaluator,
-        _ => not_here,
-    }
+    let known = |&&(row, since, _): &&(&str, TemplateVersion, _)| row == name && since <= version;
+    TABLE.iter().rev().find(known).map_or(not_here, |(_, _, evaluator)| *evaluator)
 }
 
 /// It comes to what its argument waits for, and to nothing that is known.

@@ -9,11 +9,19 @@ use super::number::number;
 /// The value as the parameter's type has it, or why it cannot be one.
 pub(crate) fn cast(kind: ParameterKind, value: &Value) -> Result<Value, String> {
     match kind {
-        ParameterKind::String => Ok(Value::String(value.python_str().into())),
+        ParameterKind::String => Ok(text(value)),
         ParameterKind::Number => cast_number(value),
         ParameterKind::Boolean => cast_boolean(value),
         ParameterKind::CommaDelimitedList => cast_list(value),
         ParameterKind::Json => cast_json(value),
+    }
+}
+
+/// A value as text, as Python's `str` has it.
+fn text(value: &Value) -> Value {
+    match value {
+        Value::String(_) => value.clone(),
+        other => other.python_str().into(),
     }
 }
 
@@ -53,9 +61,7 @@ fn cast_boolean(value: &Value) -> Result<Value, String> {
 
 fn cast_list(value: &Value) -> Result<Value, String> {
     match value {
-        Value::List(items) => {
-            Ok(Value::List(items.iter().map(|item| Value::String(item.python_str().into())).collect()))
-        }
+        Value::List(items) => Ok(Value::List(items.iter().map(text).collect())),
         Value::String(text) if text.is_empty() => Ok(Value::List(Vec::new())),
         Value::String(text) => Ok(Value::List(text.split(',').map(Value::from).collect())),
         Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Map(_) => {

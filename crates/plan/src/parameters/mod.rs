@@ -142,7 +142,7 @@ fn check_default(declaration: &Parameter, default: &Value, used: bool) -> Option
         let mut constraints = declaration.constraints.iter();
         constraints.find_map(|constraint| match judge(constraint, declaration.kind, &value) {
             Verdict::Broken(reason) if custom == matches!(constraint.rule, Rule::Custom(_)) => Some(reason),
-            Verdict::Broken(_) | Verdict::Holds | Verdict::Unchecked(_) => None,
+            Verdict::Broken(_) | Verdict::Holds | Verdict::Unchecked => None,
         })
     };
     if let Some(reason) = broken(false) {
@@ -184,8 +184,9 @@ fn check(
                 return described.or_else(|| Some(format!("it breaks constraint {}", index + 1)));
             }
             Verdict::Broken(reason) => return Some(reason),
-            Verdict::Unchecked(reason) => {
-                if let Rule::AllowedPattern(_) = constraint.rule {
+            Verdict::Unchecked => {
+                if let Rule::AllowedPattern(pattern) = &constraint.rule {
+                    let reason = format!("the pattern `{pattern}` is not checked here");
                     let place = Place::Path(at().key("constraints").index(index), Part::Value);
                     let diagnostic = Diagnostic::note(codes::UNCHECKED_PATTERN, place, reason);
                     diagnostics.push(diagnostic.help("only the testbed will tell whether a value fits it"));

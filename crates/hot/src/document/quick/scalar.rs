@@ -5,6 +5,18 @@ use std::borrow::Cow;
 use super::{Next, Quick, plain, span, text};
 use crate::document::events::Event;
 
+/// The bytes that mean nothing in a scalar without quotes.
+const ORDINARY: [bool; 256] = {
+    let mut ordinary = [true; 256];
+    let signs = b" \0\n\t#:,[]{}";
+    let mut at = 0;
+    while at < signs.len() {
+        ordinary[signs[at] as usize] = false;
+        at += 1;
+    }
+    ordinary
+};
+
 impl<'a> Quick<'a> {
     pub(super) fn scalar(&mut self, flow: bool) -> Option<Event<'a>> {
         let start = self.at;
@@ -29,8 +41,10 @@ impl<'a> Quick<'a> {
             _ => {}
         }
         let (mut at, mut end) = (start, start);
-        loop {
-            match self.byte(at) {
+        let rest = &self.text.as_bytes()[start..];
+        for byte in rest {
+            match byte {
+                byte if ORDINARY[usize::from(*byte)] => end = at + 1,
                 b' ' => {}
                 0 | b'\n' => break,
                 b'#' if end < at => break,
