@@ -15,7 +15,7 @@ pub(crate) fn read(json: &Json) -> Value {
             (None, Some(number)) => Value::Int(number.into()),
             (None, None) => Value::Float(number.as_f64().unwrap_or(f64::NAN)),
         },
-        Json::String(text) => Value::String(text.clone().into()),
+        Json::String(text) => text.as_str().into(),
         Json::Array(items) => Value::List(items.iter().map(read).collect()),
         Json::Object(entries) => {
             Value::Map(entries.iter().map(|(key, value)| (Key::from(key.as_str()), read(value))).collect())

@@ -23,13 +23,13 @@ pub(crate) fn derive(
         |(name, value)| ConfigInput {
             name: name.to_owned(),
             kind: InputKind::String,
-            value: Some(Value::String(value.into())),
+            value: Some(value.into()),
             parts: Vec::new(),
         },
     ));
     let body = match &config.body {
         Ok(Value::String(text)) => text.clone(),
-        Ok(Value::Null) | Err(_) => String::new().into(),
+        Ok(Value::Null) | Err(_) => "".into(),
         Ok(structure) => {
             let key = text(properties, "input_key").unwrap_or_else(|| "get_input".to_owned());
             substitute(structure, &key, &inputs).to_json(false).into()

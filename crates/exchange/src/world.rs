@@ -88,7 +88,7 @@ impl World {
                 let sample = sample_text(&resource.path, length);
                 // Once it exists, its id is its text (heat/random_string.py).
                 self.ids.insert(resource.path.clone(), sample.clone());
-                Some(of_value(&Value::String(sample.into())))
+                Some(of_value(&sample.into()))
             }
             _ => None,
         };

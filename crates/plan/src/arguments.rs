@@ -65,7 +65,7 @@ fn argument(name: &str, kind: ParameterKind, value: Value) -> Result<Value, (Cod
     match (kind, value) {
         (String, Value::Null) => Ok("".into()),
         (String, Value::String(text)) => Ok(Value::String(text)),
-        (String, value @ (Value::Bool(_) | Value::Int(_))) => Ok(Value::String(value.python_str().into())),
+        (String, value @ (Value::Bool(_) | Value::Int(_))) => Ok(value.python_str().into()),
         (String, value) => wrong("text", &value),
         (Number, Value::Null) => Ok(Value::Int(0)),
         (Number, Value::String(text)) => match number(&text) {

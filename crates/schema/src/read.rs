@@ -146,7 +146,7 @@ fn value(word: &str, kind: ValueKind) -> Value {
 }
 
 fn scalar(word: &str, kind: ValueKind) -> Value {
-    let text = || Value::String(unescape(word).into());
+    let text = || Value::from(unescape(word));
     match kind {
         ValueKind::Boolean => Value::Bool(word == "true"),
         ValueKind::Integer | ValueKind::Number => {

@@ -16,7 +16,7 @@ pub(super) fn digest(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
         return call.failed("only works on text whose letters are all in Latin-1");
     };
     match (compute(&algorithm, &bytes), OTHERS.contains(&algorithm.as_str())) {
-        (Some(digest), _) => Ok(Resolved::Known(Value::String(digest.into()))),
+        (Some(digest), _) => Ok(Resolved::Known(digest.into())),
         (None, true) => Err(Stop::Obstacle(Resolved::Unknown(format!("`{algorithm}` is not computed here")))),
         (None, false) => {
             call.failed(format_args!("knows no algorithm `{algorithm}`: `sha256` is the usual one"))

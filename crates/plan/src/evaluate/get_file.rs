@@ -20,5 +20,5 @@ pub(super) fn get_file(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
         return Err(Stop::Obstacle(Resolved::Unknown(message)));
     };
     scope.pay(file.text.len())?;
-    Ok(Resolved::Known(Value::String(file.text.to_string().into())))
+    Ok(Resolved::Known(Value::String(file.text.clone().into())))
 }

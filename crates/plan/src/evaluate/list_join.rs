@@ -48,7 +48,7 @@ fn join(
         return call.failed(format_args!("needs text as its delimiter, not {}", kind_of(delimiter)));
     };
     scope.pay(texts.iter().map(|text| text.len() + delimiter.len()).sum())?;
-    Ok(Resolved::Known(Value::String(texts.join(delimiter).into())))
+    Ok(Resolved::Known(texts.join(delimiter).into()))
 }
 
 fn text(call: &Call<'_>, item: &Value, as_text: fn(&Value) -> Option<String>) -> Result<String, Stop> {

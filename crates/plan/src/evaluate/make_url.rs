@@ -56,7 +56,7 @@ pub(super) fn make_url(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
         url = format!("{url}#{}", quote(fragment, "/"));
     }
     scope.pay(url.len())?;
-    Ok(Resolved::Known(Value::String(url.into())))
+    Ok(Resolved::Known(url.into()))
 }
 
 /// Heat looks at once at what is written, and at what is worked out when it is.

@@ -18,7 +18,7 @@ fn step_into(value: &Value, step: &Value, numeric_text: bool) -> Option<Value> {
         Value::List(items) => items.get(position(step, items.len(), numeric_text)?).cloned(),
         Value::String(text) => {
             let at = position(step, text.chars().count(), numeric_text)?;
-            text.chars().nth(at).map(|c| Value::String(c.to_string().into()))
+            text.chars().nth(at).map(|c| c.to_string().into())
         }
         Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) => None,
     }

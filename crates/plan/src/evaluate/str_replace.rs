@@ -81,7 +81,7 @@ fn put_in(
     let replacements = replacements(call, &params, manner)?;
     let replaced = replace(&template, &replacements, scope)?;
     match replaced.missing.is_empty() || !manner.strict {
-        true => Ok(Resolved::Known(Value::String(replaced.text.into()))),
+        true => Ok(Resolved::Known(replaced.text.into())),
         false => call.failed(format_args!("does not find {} in its template", replaced.missing.join(", "))),
     }
 }

@@ -127,7 +127,7 @@ pub(super) fn report_condition(
 ) {
     if let Expression::Scalar(Value::String(name)) = condition {
         let mention = Mention {
-            name: name.to_string().into(),
+            name: name.clone(),
             kind: Kind::Condition,
             call: at.path(),
             first: false,

@@ -77,7 +77,7 @@ fn as_kind(
             None
         }
         (ValueKind::String, Value::Int(_) | Value::Bool(_)) => {
-            Some(Cow::Owned(Value::String(value.python_str().into())))
+            Some(Cow::Owned(value.python_str().into()))
         }
         (ValueKind::Integer, Value::Bool(value)) => Some(Cow::Owned(Value::Int(i128::from(*value)))),
         (ValueKind::Integer, Value::Float(value)) if value.is_finite() => {
@@ -100,7 +100,7 @@ fn as_kind(
 fn unset(schema: &PropertySchema) -> Cow<'_, Value> {
     match (&schema.default, schema.kind) {
         (Some(default), _) => Cow::Borrowed(default),
-        (None, ValueKind::String) => Cow::Owned(Value::String(String::new().into())),
+        (None, ValueKind::String) => Cow::Owned("".into()),
         (None, ValueKind::Integer | ValueKind::Number) => Cow::Owned(Value::Int(0)),
         (None, ValueKind::Boolean) => Cow::Owned(Value::Bool(false)),
         (None, ValueKind::List) => Cow::Owned(Value::List(Vec::new())),

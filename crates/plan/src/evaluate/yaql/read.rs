@@ -260,7 +260,7 @@ impl<'a> Reader<'a> {
         while let Some((at, c)) = chars.next() {
             if c == quote {
                 self.take(at + 1);
-                return Ok(Token::Constant(Value::String(text.into())));
+                return Ok(Token::Constant(text.into()));
             }
             if c != '\\' {
                 text.push(c);

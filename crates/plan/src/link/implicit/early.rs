@@ -42,7 +42,7 @@ impl Early<'_> {
         let older = older.filter(|older| schemas.is_none_or(|all| all.contains_key(older)));
         let older = older.map_or(Ok(None), |older| get(&older))?;
         // An older name that is given counts, also as null.
-        let value = newer(get(name)?, older.map(|value| Value::String(as_text(value).into())))?;
+        let value = newer(get(name)?, older.map(|value| as_text(value).into()))?;
         match value {
             None if schemas.is_some_and(|all| all.get(name).is_some_and(|own| own.required)) => {
                 Err(Unread::Faulty)
