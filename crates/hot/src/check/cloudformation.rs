@@ -1,9 +1,10 @@
 //! `other-format`: templates in CloudFormation's format. What they name and compute is looked at while planning; of
-//! the rest only what makes Heat refuse them at once (`heat/engine/cfn/template.py`).
+//! the rest what makes Heat refuse them (`heat/engine/cfn/template.py`).
 
-use super::subject::{entries, key, suggest, value};
+use super::subject::{Definition, Subject, entries, key, suggest, value};
 use super::way::Way;
-use crate::template::cloudformation::{FORMATS, KINDS};
+use super::{deletion_policy, property, resource, resource_name, resource_type, shape};
+use crate::template::cloudformation::{FORMATS, KINDS, key as own_key};
 use crate::{Diagnostic, Node, Path, Refusal, TemplateVersion, codes, nearest};
 
 const SECTIONS: [&str; 8] = [
@@ -42,13 +43,49 @@ const PARAMETER: [&str; 13] = [
     "CustomConstraint",
 ];
 
-pub(super) fn check(root: &Node, version: TemplateVersion, found: &mut Vec<Diagnostic>) {
+/// The sections that hold named things.
+const MAPPINGS: [&str; 4] = ["Parameters", "Conditions", "Resources", "Outputs"];
+
+/// The rules that hold in this format too.
+const SHARED: [fn(&Definition<'_>, &Subject<'_>, &mut Vec<Diagnostic>); 3] =
+    [resource_type::check, deletion_policy::check, property::check];
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    whole(subject.root, subject.version, found);
+    resource::check_section(subject, found);
+    resource_name::check(subject, found);
+    for definition in &subject.definitions {
+        SHARED.iter().for_each(|rule| rule(definition, subject, found));
+        if definition.member {
+            resource::check(definition, subject, found);
+            continue;
+        }
+        let way = definition.way();
+        for (name, _) in resource::KEYS.iter().filter(|(name, _)| has(&RESOURCE, name, subject.version)) {
+            let Some(node) = definition.get(name) else { continue };
+            let wrong = resource::wrong_shape(name, &way.key(name), node, false, subject.version);
+            found.extend(wrong);
+        }
+    }
+}
+
+/// Whether a resource has that key of HOT in a version.
+fn has(keys: &[&str], name: &str, version: TemplateVersion) -> bool {
+    keys.contains(&own_key(name).as_str()) && (name != "condition" || has_conditions(version))
+}
+
+fn has_conditions(version: TemplateVersion) -> bool {
+    version != TemplateVersion::V2012_12_12
+}
+
+/// What is asked of the template as a whole, and of the keys of its parts.
+fn whole(root: &Node, version: TemplateVersion, found: &mut Vec<Diagnostic>) {
     let mut given = FORMATS.iter().filter(|(format, _)| root.get(format).is_some());
     let Some((format, _)) = given.next() else { return };
     let path = Path::keys([*format]);
-    let message = "of templates in CloudFormation's format only names, functions and order are checked here";
+    let message = "of templates in CloudFormation's format only what Heat refuses is checked here";
     let note = Diagnostic::note(codes::OTHER_FORMAT, key(&path), message);
-    found.push(note.help("all else is only checked in templates with `heat_template_version`"));
+    found.push(note.help("what it takes and may surprise is only checked with `heat_template_version`"));
     if let Some((other, _)) = given.next() {
         let message = format!("the template names two formats: `{format}` and `{other}`");
         let ambiguous = Diagnostic::error(codes::AMBIGUOUS_VERSION, key(&path), message);
@@ -58,21 +95,33 @@ pub(super) fn check(root: &Node, version: TemplateVersion, found: &mut Vec<Diagn
         let unknown = Diagnostic::error(codes::UNKNOWN_VERSION, value(&path), message);
         found.push(unknown.help("there is no other version").refused_by(Refusal::Validate));
     }
-    let without_conditions = version == TemplateVersion::V2012_12_12;
     let known = |all: &[&'static str]| -> Vec<&'static str> {
-        all.iter().copied().filter(|name| !(without_conditions && name.starts_with("Condition"))).collect()
+        let is_known = |name: &&str| has_conditions(version) || !name.starts_with("Condition");
+        all.iter().copied().filter(is_known).collect()
     };
     let section = Diagnostic::error(codes::UNKNOWN_SECTION, key(Way::Top), "a template has no section");
     unknown(root, &Way::Top, &known(&SECTIONS), &section.refused_by(Refusal::Validate), found);
-    for (section, keys, needed, code) in [
-        ("Resources", &RESOURCE[..], "Type", codes::MISSING_TYPE),
-        ("Parameters", &PARAMETER[..], "Type", codes::MISSING_TYPE),
-        ("Outputs", &[][..], "Value", codes::MISSING_VALUE),
+    for section in known(&MAPPINGS) {
+        // What Python takes for false counts as absent, except in `Conditions`.
+        let node = root.get(section).filter(|node| section == "Conditions" || node.is_truthy());
+        if let Some(node) = node.filter(|node| node.as_mapping().is_none()) {
+            found.push(shape::wrong(
+                value(&Way::section(section)),
+                &format!("`{section}`"),
+                "a mapping",
+                node,
+            ));
+        }
+    }
+    for (section, keys, needed) in [
+        ("Resources", &RESOURCE[..], None),
+        ("Parameters", &PARAMETER[..], Some(("Type", codes::MISSING_TYPE))),
+        ("Outputs", &[][..], Some(("Value", codes::MISSING_VALUE))),
     ] {
         let Some(node) = root.get(section) else { continue };
         for (name, path, node) in entries(node, &Way::section(section)) {
             let name = name.to_value().python_str();
-            if node.get(needed).is_none() {
+            if let Some((needed, code)) = needed.filter(|(needed, _)| node.get(needed).is_none()) {
                 let message = format!("`{name}` does not say its `{needed}`");
                 let missing =
                     Diagnostic::error(code, key(path), message).help(format!("add `{needed}:` below it"));

@@ -13,7 +13,7 @@ pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &
     if definition.member {
         return;
     }
-    let Some(policy) = definition.node.get("deletion_policy").and_then(|node| node.as_str()) else {
+    let Some(policy) = definition.get("deletion_policy").and_then(|node| node.as_str()) else {
         return;
     };
     let path = definition.path.key("deletion_policy");

@@ -72,6 +72,10 @@ const OF_DEFINITION: [fn(&Definition<'_>, &Subject<'_>, &mut Vec<Diagnostic>); 1
 pub fn check(template: &Template, document: &Document, catalog: &Catalog) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let Some(subject) = Subject::new(template, document, catalog, &mut found) else { return found };
+    if !subject.version.is_hot() {
+        cloudformation::check(&subject, &mut found);
+        return found;
+    }
     WHOLE.iter().for_each(|rule| rule(&subject, &mut found));
     for definition in &subject.definitions {
         OF_DEFINITION.iter().for_each(|rule| rule(definition, &subject, &mut found));

@@ -25,7 +25,7 @@ const MEANT: [(&str, &str, &str); 8] = [
 pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let Some(known) = definition.judged() else { return };
     let way = definition.way();
-    if let Some(policy) = definition.node.get("update_policy") {
+    if let Some(policy) = definition.get("update_policy") {
         let path = way.key("update_policy");
         for (name, path, node) in entries(policy, &path).filter(|_| !is_call(policy, subject.version)) {
             let name = name.python_str();

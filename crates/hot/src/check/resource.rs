@@ -27,7 +27,7 @@ const MEMBER_KEYS: [&str; 3] = ["type", "properties", "metadata"];
 /// What the names of `resources` stand for.
 pub(super) fn check_section(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let resources = Path::keys(["resources"]);
-    for (name, _, node) in subject::section(subject.root, "resources") {
+    for (name, _, node) in subject.section("resources") {
         if node.as_mapping().is_none() && !node.is_null() {
             let path = subject::below(&resources, name);
             let what = format!("the resource `{}`", name.python_str());
@@ -71,7 +71,8 @@ fn unknown(name: &str, path: &Way<'_>, definition: &Definition<'_>) -> Diagnosti
     suggest(diagnostic, key(path), nearest(name, known))
 }
 
-fn wrong_shape(
+/// What is wrong with a key of a resource if it is of another kind than it must be.
+pub(super) fn wrong_shape(
     name: &str,
     path: &Way<'_>,
     node: &Node,

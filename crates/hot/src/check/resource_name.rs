@@ -1,12 +1,12 @@
 //! `invalid-name`, `shared-name`: the names of resources and parameters (`heat/engine/stack.py`, `validate`;
 //! `heat/engine/resource.py`).
 
-use super::subject::{Subject, below, key, section};
+use super::subject::{Subject, below, key};
 use crate::{Diagnostic, Path, Refusal, codes};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for section_name in ["parameters", "conditions", "resources", "outputs"] {
-        for (name, _, _) in section(subject.root, section_name) {
+        for (name, _, _) in subject.section(section_name) {
             let path = || below(&Path::keys([section_name]), name);
             let Some(text) = name.as_str() else {
                 let text = name.to_value().python_str();

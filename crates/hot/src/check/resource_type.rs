@@ -17,9 +17,11 @@ pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &
     if definition.node.as_mapping().is_none() && !definition.node.is_null() {
         return;
     }
-    match definition.node.get("type") {
-        None => found.extend(subject.document.is_whole().then(|| missing(definition))),
-        Some(node) if node.is_null() || node.as_str() == Some("") => found.push(missing(definition)),
+    match definition.get("type") {
+        None => found.extend(subject.document.is_whole().then(|| missing(definition, subject))),
+        Some(node) if node.is_null() || node.as_str() == Some("") => {
+            found.push(missing(definition, subject));
+        }
         // The type of what a group repeats may come from a function.
         Some(node) if definition.member && is_call(node, subject.version) => {}
         Some(node) if node.as_str().is_none() => {
@@ -30,13 +32,15 @@ pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &
     }
 }
 
-fn missing(definition: &Definition<'_>) -> Diagnostic {
+fn missing(definition: &Definition<'_>, subject: &Subject<'_>) -> Diagnostic {
+    let hot = definition.member || subject.version.is_hot();
+    let key = if hot { "type" } else { "Type" };
     let message = match definition.member {
         true => "what the group repeats does not say its `type`".to_owned(),
-        false => format!("the resource `{}` does not say its `type`", definition.name),
+        false => format!("the resource `{}` does not say its `{key}`", definition.name),
     };
     Diagnostic::error(codes::MISSING_TYPE, definition.place(), message)
-        .help("add one, such as `type: OS::Nova::Server`")
+        .help(format!("add one, such as `{key}: OS::Nova::Server`"))
         .refused_by(definition.stage())
 }
 

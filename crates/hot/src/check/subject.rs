@@ -6,7 +6,8 @@ use hotplate_schema::IndexMap;
 use hotplate_schema::{Catalog, Key, ResourceType, Value};
 
 use super::way::Way;
-use super::{cloudformation, shape, version};
+use super::{shape, version};
+use crate::template::cloudformation;
 use crate::{Diagnostic, Document, Edit, Fix, Node, Part, Path, Place, Refusal, Template, TemplateVersion};
 
 /// A template, from all sides.
@@ -29,6 +30,8 @@ pub(super) struct Definition<'a> {
     pub(super) path: Path,
     /// The name in `resources` that it belongs to.
     pub(super) name: &'a str,
+    /// By which version its keys are read.
+    version: TemplateVersion,
     pub(super) node: &'a Node,
     /// Its properties as written.
     pub(super) properties: Option<&'a Arc<Node>>,
@@ -58,13 +61,14 @@ impl<'a> Subject<'a> {
             found.push(shape::wrong(value(&Path::root()), "a template", "a mapping", root));
             return None;
         }
-        if let Some(version) = template.version.filter(|version| !version.is_hot()) {
-            cloudformation::check(root, version, found);
-            return None;
-        }
         let version = template.version.unwrap_or(TemplateVersion::LATEST);
-        let (definitions, names) = definitions(root, catalog);
+        let (definitions, names) = definitions(root, version, catalog);
         Some(Self { template, document, catalog, root, version, definitions, names })
+    }
+
+    /// The entries of a section, whatever the format calls it, if it is a mapping.
+    pub(super) fn section(&self, name: &str) -> &'a [(Key, crate::Span, Arc<Node>)] {
+        section(self.root, name, self.version)
     }
 
     /// The definition of that name in `resources`.
@@ -85,14 +89,18 @@ const REPEATED: [(&str, &str); 2] =
     [("OS::Heat::ResourceGroup", "resource_def"), ("OS::Heat::AutoScalingGroup", "resource")];
 
 /// The definitions, what a group repeats right behind the group, and where each name begins.
-fn definitions<'a>(root: &'a Node, catalog: &'a Catalog) -> (Vec<Definition<'a>>, IndexMap<&'a str, usize>) {
+fn definitions<'a>(
+    root: &'a Node,
+    version: TemplateVersion,
+    catalog: &'a Catalog,
+) -> (Vec<Definition<'a>>, IndexMap<&'a str, usize>) {
     let resources = Path::keys(["resources"]);
     let mut found = Vec::new();
     let mut names = IndexMap::default();
-    for (key, _, node) in section(root, "resources") {
+    for (key, _, node) in section(root, "resources", version) {
         let Some(name) = key.as_str() else { continue };
         names.insert(name, found.len());
-        let mut definition = Some(Definition::new(resources.key(name), name, node, catalog));
+        let mut definition = Some(Definition::new(resources.key(name), name, node, version, catalog));
         while let Some(outer) = definition {
             definition = outer.repeated(catalog);
             found.push(outer);
@@ -102,12 +110,19 @@ fn definitions<'a>(root: &'a Node, catalog: &'a Catalog) -> (Vec<Definition<'a>>
 }
 
 impl<'a> Definition<'a> {
-    fn new(path: Path, name: &'a str, node: &'a Node, catalog: &'a Catalog) -> Self {
-        let type_name = node.get("type").and_then(|node| node.as_str()).unwrap_or_default();
-        let (known, properties) = (catalog.find(type_name), node.get("properties"));
+    fn new(
+        path: Path,
+        name: &'a str,
+        node: &'a Node,
+        version: TemplateVersion,
+        catalog: &'a Catalog,
+    ) -> Self {
+        let type_name = get(node, "type", version).and_then(|node| node.as_str()).unwrap_or_default();
+        let (known, properties) = (catalog.find(type_name), get(node, "properties", version));
         Self {
             path,
             name,
+            version,
             node,
             properties,
             type_name,
@@ -126,7 +141,9 @@ impl<'a> Definition<'a> {
             ["count", "desired_capacity", "min_size"].iter().filter_map(|size| self.property(size));
         let empty = sizes.next().and_then(|size| size.as_scalar()) == Some(&Value::Int(0));
         let refusal = if empty || self.refusal.is_none() { None } else { Some(Refusal::Create) };
-        Some(Self { member: true, refusal, ..Self::new(path, self.name, node, catalog) })
+        // What a group repeats is written as HOT has it, whatever the format.
+        let version = TemplateVersion::LATEST;
+        Some(Self { member: true, refusal, ..Self::new(path, self.name, node, version, catalog) })
     }
 
     /// The property that holds the definition it repeats, if it is a group.
@@ -141,8 +158,13 @@ impl<'a> Definition<'a> {
 
     /// What its properties are judged by: nothing if any will do, or if the thing exists already.
     pub(super) fn judged(&self) -> Option<&'a ResourceType> {
-        let adopted = self.node.get("external_id").is_some();
+        let adopted = self.get("external_id").is_some();
         self.known.filter(|known| !known.any_property && !adopted)
+    }
+
+    /// The value of one of its keys, whatever its format calls it.
+    pub(super) fn get(&self, key: &str) -> Option<&'a Arc<Node>> {
+        get(self.node, key, self.version)
     }
 
     /// Which request reads its keys.
@@ -171,9 +193,13 @@ impl<'a> Definition<'a> {
     }
 }
 
-/// The entries of a section, if it is a mapping.
-pub(super) fn section<'a>(root: &'a Node, name: &str) -> &'a [(Key, crate::Span, Arc<Node>)] {
-    root.get(name).and_then(|node| node.as_mapping()).unwrap_or_default()
+/// The value of a key of HOT, whatever a version's format calls it.
+fn get<'a>(node: &'a Node, key: &str, version: TemplateVersion) -> Option<&'a Arc<Node>> {
+    if version.is_hot() { node.get(key) } else { node.get(&cloudformation::key(key)) }
+}
+
+fn section<'a>(root: &'a Node, name: &str, version: TemplateVersion) -> &'a [(Key, crate::Span, Arc<Node>)] {
+    get(root, name, version).and_then(|node| node.as_mapping()).unwrap_or_default()
 }
 
 /// The entries of a mapping, with the way to each.

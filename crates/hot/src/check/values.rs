@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use hotplate_schema::Key;
 
-use super::subject::{Subject, entries, section};
+use super::subject::{Subject, entries};
 use super::way::Way;
 use crate::{Function, Node, NodeKind, Path, Span, TemplateVersion};
 
@@ -59,7 +59,7 @@ pub(super) fn visit<'a>(subject: &Subject<'a>, mut see: impl FnMut(Site<'_, 'a>)
     ];
     for (section, keys) in sections {
         let root = Way::section(section);
-        for (name, _, node) in self::section(subject.root, section) {
+        for (name, _, node) in subject.section(section) {
             let way = Way::Key(&root, name);
             for (key, standing) in keys {
                 // Earlier versions ignore the condition of an output.

@@ -69,6 +69,19 @@ fn constraints(node: &Node) -> Vec<Constraint> {
     rules.map(|rule| Constraint { rule, description: described.clone() }).collect()
 }
 
+/// What a key of HOT is called here: `DependsOn` for `depends_on`.
+pub(crate) fn key(hot: &str) -> String {
+    let mut key = String::with_capacity(hot.len());
+    let mut first = true;
+    for letter in hot.chars() {
+        if letter != '_' {
+            key.push(if first { letter.to_ascii_uppercase() } else { letter });
+        }
+        first = letter == '_';
+    }
+    key
+}
+
 /// Whether a key is the one that HOT would write so: `DependsOn` for `depends_on`.
 pub(crate) fn is_same_key(key: &Key, hot: &str) -> bool {
     let Some(key) = key.as_str() else { return false };
