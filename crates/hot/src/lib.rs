@@ -26,6 +26,8 @@ pub use assist::{
     Completion, CompletionKind, Hover, Occurrences, complete, definition, hover, occurrences, rename,
 };
 pub use check::check;
+pub use check::constraint::is_constraint;
+pub use check::deletion_policy::is_deletion_policy;
 pub use diagnostic::{Code, Diagnostic, Edit, Fix, Label, Part, Place, Refusal, Severity};
 pub use directive::apply_directives;
 pub use document::{Document, Node, NodeKind, Path, Step, is_plain_text, parse};

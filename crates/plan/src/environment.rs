@@ -125,6 +125,8 @@ fn check_registry(registry: &Map, at: &Path, diagnostics: &mut Vec<Diagnostic>) 
             _ => None,
         };
         match (words, value) {
+            // To Heat nothing is as good as an empty list.
+            (Some(_), Value::Null) => {}
             (Some((what, known)), value) => {
                 let single = std::slice::from_ref(value);
                 for word in value.as_list().unwrap_or(single) {
@@ -151,6 +153,9 @@ const EVENT_SINK: &str = "zaqar-queue";
 const EVENT_SINK_KEYS: [&str; 3] = ["type", "target", "ttl"];
 
 fn check_event_sinks(sinks: &Value, at: &Path, diagnostics: &mut Vec<Diagnostic>) {
+    if sinks.as_map().is_some_and(Map::is_empty) {
+        return;
+    }
     for (index, sink) in sinks.as_list().unwrap_or(std::slice::from_ref(sinks)).iter().enumerate() {
         let get = |key: &str| sink.as_map().and_then(|sink| sink.get(key));
         let known = |key: &Key| key.as_str().is_some_and(|key| EVENT_SINK_KEYS.contains(&key));

@@ -1,7 +1,9 @@
 //! What a plan knows of the faults that are found in a template's text: some stand where Heat never looks, in what a
 //! condition leaves out.
 
-use hotplate_hot::{Code, Diagnostic, Expression, Path, Place, Refusal, Severity, Step, Template, codes};
+use hotplate_hot::{
+    Code, Diagnostic, Expression, Path, Place, Refusal, Severity, Step, Template, codes, is_deletion_policy,
+};
 
 use crate::evaluate::{Scope, decide};
 use crate::link::is_external;
@@ -32,9 +34,12 @@ impl Plan {
                 diagnostic.refusal = None;
                 continue;
             }
-            let places = diagnostic.labels.iter().map(|label| &label.place);
-            let is_left_out =
-                LATE.contains(&diagnostic.code) && places.into_iter().any(|place| self.is_disabled(place));
+            let mut places = diagnostic.labels.iter().map(|label| &label.place);
+            // The value of an output that is left out is not even read.
+            let is_unread = matches!(path.steps(), [Step::Key(section), _, Step::Key(part), ..] if **section == *"outputs" && **part == *"value");
+            let is_left_out = is_unread && self.is_disabled(diagnostic.place())
+                || (LATE.contains(&diagnostic.code) || self.is_known_policy(diagnostic))
+                    && places.any(|place| self.is_disabled(place));
             match self.is_taken(path).map(|taken| taken && !is_left_out) {
                 Some(true) => {}
                 Some(false) => {
@@ -44,6 +49,21 @@ impl Plan {
                 None => diagnostic.refusal = None,
             }
         }
+    }
+
+    /// Whether it is about a deletion policy that there is, but not for that resource.
+    fn is_known_policy(&self, found: &Diagnostic) -> bool {
+        let (codes::INVALID_DELETION_POLICY, Place::Path(path, _)) = (found.code, found.place()) else {
+            return false;
+        };
+        let [_, Step::Key(name), ..] = path.steps() else { return false };
+        let is_known = self.evaluate(&Nothing, |template, scope| {
+            match template.resources.get(&**name)?.deletion_policy.as_ref()? {
+                Expression::Scalar(value) => Some(is_deletion_policy(value.as_str()?, scope.context.version)),
+                _ => None,
+            }
+        });
+        is_known == Some(true)
     }
 
     /// Whether a place is in a resource or an output whose condition does not hold.

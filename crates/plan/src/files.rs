@@ -9,6 +9,11 @@ use hotplate_schema::IndexMap;
 pub trait Files {
     /// The file that a template names so, if it is there.
     fn get(&self, name: &str) -> Option<Source>;
+
+    /// Those that are sent with the template whether anything names them or not.
+    fn sent(&self) -> Vec<Source> {
+        Vec::new()
+    }
 }
 
 /// No files at all.
@@ -64,9 +69,11 @@ impl<'a> Recorder<'a> {
         Self { files, found: RefCell::default() }
     }
 
-    /// What was found so far, in the order of asking.
+    /// What was found so far, in the order of asking, and what is sent besides.
     pub(crate) fn found(&self) -> Vec<Source> {
-        self.found.borrow().values().cloned().collect()
+        let found = self.found.borrow();
+        let besides = self.files.sent().into_iter().filter(|file| !found.contains_key(&*file.name));
+        found.values().cloned().chain(besides).collect()
     }
 
     /// What was found.

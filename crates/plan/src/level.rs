@@ -1,10 +1,11 @@
 //! One template planned: the template at hand, or one that a resource stands for. The steps are the same for both.
 
 use hotplate_hot::{
-    Code, Diagnostic, Expression, Part, Path, Place, Refusal, ResourceDefinition, SourceName, Template, codes,
+    Code, Diagnostic, Expression, Part, Path, Place, Refusal, ResourceDefinition, SourceName, Template,
+    codes, is_deletion_policy,
 };
 use hotplate_schema::IndexMap;
-use hotplate_schema::{Catalog, ResourceTypeName};
+use hotplate_schema::{Catalog, ResourceTypeName, Value};
 
 use crate::evaluate::{Context, Facade, Ledger, Scope, Standing, evaluate};
 use crate::expand::{Room, instance_group, open};
@@ -195,10 +196,13 @@ fn fill(level: &Level<'_>, written: &DependencyGraph, stack: &mut Stack, work: &
             scope.standing = standing;
             preview(definition, resource, &mut scope);
         }
+        let mut scope = level.scope(stack, work.files, &mut work.ledger);
+        let deletion_policy = deletion_policy(definition, resource, &mut scope);
         if cfg!(feature = "whole") && enabled && !external {
             let mut judge = Judge {
                 catalog: work.catalog,
                 registry: &level.registry,
+                stack,
                 nested: level.within.is_some(),
                 partial: level.template.partial,
                 found: &mut work.ledger.diagnostics,
@@ -214,9 +218,7 @@ fn fill(level: &Level<'_>, written: &DependencyGraph, stack: &mut Stack, work: &
         resource.metadata = metadata;
         if !external {
             let facade = Facade {
-                deletion_policy: Resolved::Known(
-                    definition.deletion_policy.as_deref().unwrap_or("Delete").into(),
-                ),
+                deletion_policy: deletion_policy.unwrap_or_else(|| Resolved::Known("Delete".into())),
                 update_policy: update_policy.unwrap_or(Resolved::NULL),
                 ..Facade::of_member(resource)
             };
@@ -224,6 +226,30 @@ fn fill(level: &Level<'_>, written: &DependencyGraph, stack: &mut Stack, work: &
         }
     }
     waves
+}
+
+/// What becomes of a resource in the end. Heat works that out as it reads the template.
+fn deletion_policy(
+    definition: &ResourceDefinition,
+    resource: &Resource,
+    scope: &mut Scope<'_>,
+) -> Option<Resolved> {
+    let written = definition.deletion_policy.as_ref()?;
+    let at = resource.definition.key("deletion_policy");
+    scope.standing = Standing::Condition;
+    let policy = evaluate(written, &Trail::Root(&at), scope);
+    if cfg!(feature = "whole")
+        && let (Expression::Call { .. }, Resolved::Known(value)) = (written, &policy)
+        && *value != Value::Null
+        && !value.as_str().is_some_and(|policy| is_deletion_policy(policy, scope.context.version))
+    {
+        let message = format!("this comes to `{}`, which is no deletion policy", value.python_str());
+        let diagnostic =
+            Diagnostic::error(codes::INVALID_DELETION_POLICY, Place::Path(at, Part::Value), message)
+                .help("use one of Delete, Retain, Snapshot");
+        scope.ledger.diagnostics.push(diagnostic.refused_by(Refusal::Validate));
+    }
+    Some(policy)
 }
 
 /// Heat tries properties out before anything exists, when every attribute is null: what then fails is refused.
@@ -256,7 +282,7 @@ fn outputs(level: &Level<'_>, stack: &Stack, work: &mut Work<'_>) -> IndexMap<St
         let at = Path::keys(["outputs", name]);
         let enabled = holds(template, output.condition.as_ref(), &at, &mut scope);
         let at = at.key("value");
-        let reads = reads(template, &output.value, &at, enabled, &mut scope);
+        let reads = reads(template, &output.value, &at, enabled, work.catalog, &mut scope);
         let value = match enabled {
             Some(true) => evaluate(&output.value, &Trail::Root(&at), &mut scope),
             Some(false) => Resolved::NULL,

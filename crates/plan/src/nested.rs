@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use hotplate_hot::{
     Diagnostic, Label, ParameterKind, Part, Path, Place, Reading, Refusal, Source, SourceName, Step,
-    Template, TemplateVersion, codes,
+    Template, TemplateVersion, codes, is_constraint,
 };
 use hotplate_schema::Value;
 use hotplate_schema::{IndexMap, IndexSet};
@@ -293,8 +293,20 @@ fn refuse_readings(file: &SourceName, work: &mut Work<'_>) {
 pub(crate) fn is_of_sending(diagnostic: &Diagnostic) -> bool {
     match diagnostic.code {
         codes::UNKNOWN_VERSION | codes::AMBIGUOUS_VERSION => true,
-        codes::INVALID_CONSTRAINT | codes::INVALID_DEFAULT | codes::INVALID_NAME => false,
+        codes::INVALID_DEFAULT | codes::INVALID_NAME => false,
+        // Whether a constraint fits the type of the parameter is seen later than what is wrong with it by itself.
+        codes::INVALID_CONSTRAINT if is_of_type_of_parameter(diagnostic) => false,
         _ => is_in(diagnostic, "parameters", usize::MAX),
+    }
+}
+
+/// Whether it is that a constraint does not fit the type of its parameter.
+fn is_of_type_of_parameter(diagnostic: &Diagnostic) -> bool {
+    match diagnostic.place() {
+        Place::Path(path, Part::Key) => {
+            matches!(path.steps().last(), Some(Step::Key(name)) if is_constraint(name))
+        }
+        Place::Path(..) | Place::Span(_) => false,
     }
 }
 

@@ -88,7 +88,11 @@ impl Plan {
                 let filled = value.filter(|value| value.as_map().is_none_or(|map| !map.is_empty()));
                 put(&mut said, name, filled);
             }
-            put(&mut said, "deletion_policy", definition.deletion_policy.as_deref().map(Value::from));
+            put(
+                &mut said,
+                "deletion_policy",
+                part(definition.deletion_policy.as_ref(), &at.key("deletion_policy"), scope),
+            );
             let policy = definition.update_policy.as_ref();
             put(&mut said, "update_policy", part(policy, &at.key("update_policy"), scope));
             put(&mut resources, resource.path.name(), Some(Value::Map(said)));

@@ -13,6 +13,15 @@ pub(crate) fn attributes(read: Vec<Read>, way_in: bool) -> Option<Json> {
         [first, ..] if !way_in => first.python_str(),
         steps => steps.iter().map(Value::python_str).collect::<Vec<_>>().join("."),
     };
+    // The oracle tells none where one is not named by text.
+    let is_told = |(_, way): &Read| match way.as_slice() {
+        [Value::Null | Value::String(_)] | [] => true,
+        [Value::String(_), ..] => true,
+        way => way_in && way.len() > 1,
+    };
+    if !read.iter().all(is_told) {
+        return None;
+    }
     let mut all: Vec<_> = read.into_iter().map(|(name, way)| (name, text(&way))).collect();
     all.sort_unstable();
     all.dedup();

@@ -1,7 +1,7 @@
 //! How far Heat comes with a template: the stages in which it finds what it refuses, one after the other. It tells only
 //! the first that it finds.
 
-use hotplate_hot::{Code, Diagnostic, Part, Path, Place, Refusal, Step, codes};
+use hotplate_hot::{Code, Diagnostic, Part, Path, Place, Refusal, Step, codes, is_constraint};
 
 /// A stage, by the oracle's word for it. Ordered as Heat goes through them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,8 +58,8 @@ impl Phase {
         let depth = path.steps().len();
         let is_shape = [codes::WRONG_SHAPE, codes::MISSING_TYPE, codes::UNKNOWN_KEY].contains(&code);
         // Whether a constraint fits the type is seen later than what is wrong with it by itself.
-        let of_type = part == Part::Key
-            && matches!(path.steps(), [.., Step::Key(name)] if CONSTRAINTS.contains(&&**name));
+        let of_type =
+            part == Part::Key && matches!(path.steps(), [.., Step::Key(name)] if is_constraint(name));
         let in_template = match section.as_str() {
             "parameters" => {
                 is_shape || code == codes::NEWER_KEY || code == codes::INVALID_CONSTRAINT && !of_type
@@ -93,7 +93,3 @@ const AT_ONCE: [Code; 8] = [
     codes::FAILED_MERGE,
     codes::TOO_MANY_RESOURCES,
 ];
-
-/// What a parameter can be constrained by.
-const CONSTRAINTS: [&str; 6] =
-    ["length", "range", "modulo", "allowed_values", "allowed_pattern", "custom_constraint"];

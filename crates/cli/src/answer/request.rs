@@ -67,6 +67,13 @@ impl Files for RequestFiles<'_> {
             Self::OnDisk(folder) => folder.get(name),
         }
     }
+
+    fn sent(&self) -> Vec<Source> {
+        match self {
+            Self::Given(files) => files.iter().map(|(name, text)| Source::new(name, text)).collect(),
+            Self::OnDisk(_) => Vec::new(),
+        }
+    }
 }
 
 impl Request {

@@ -32,7 +32,9 @@ pub(crate) fn answer(request: &Request) -> Result<Json, String> {
     let refused = refused_outputs(&plan, &judged.reading.template, &diagnostics);
     let phases: Vec<Phase> =
         (0..).zip(&diagnostics).map(|(index, found)| Phase::of(found, index < in_environments)).collect();
-    let phase_of = |(phase, found): (&Phase, &Diagnostic)| found.refusal.map(|_| *phase);
+    let phase_of = |(phase, found): (&Phase, &Diagnostic)| {
+        found.refusal.filter(|_| !is_passed_over(found, &plan)).map(|_| *phase)
+    };
     let phase = phases.iter().zip(&diagnostics).filter_map(phase_of).min().unwrap_or(Phase::Done);
     let (first, more) = errors(&source, &judged.reading, &diagnostics, &phases, phase);
     let reach = Reach::of(&diagnostics, plan.outputs.is_empty() || refused.len() < plan.outputs.len());
@@ -40,7 +42,7 @@ pub(crate) fn answer(request: &Request) -> Result<Json, String> {
     let way_in = judged.reading.template.version > Some(TemplateVersion::V2013_05_23);
     let mut answer = json!({
         "id": request.id(),
-        "ok": !diagnostics.iter().any(|found| found.refusal.is_some()),
+        "ok": !diagnostics.iter().any(|found| found.refusal.is_some() && !is_passed_over(found, &plan)),
         "validate_ok": unfit.is_none(),
         "phase": phase.name(),
         "version": version(&judged.reading).filter(|_| phase >= Phase::Template && !is_unversioned(&diagnostics)),
@@ -63,6 +65,25 @@ pub(crate) fn answer(request: &Request) -> Result<Json, String> {
         answer["simulated"] = json!({ "resources": properties(&plan, known), "outputs": outputs });
     }
     Ok(answer)
+}
+
+/// Whether only `POST /validate` sees it: of a type that takes anything, creation does not look at what is written.
+fn is_passed_over(found: &Diagnostic, plan: &Plan) -> bool {
+    let (None, Place::Path(path, _)) = (&found.labels[0].source, found.place()) else { return false };
+    let [Step::Key(section), Step::Key(name), Step::Key(part), rest @ ..] = path.steps() else {
+        return false;
+    };
+    let is_such = match found.code {
+        codes::INVALID_ARGUMENT | codes::REMOVED_FUNCTION | codes::UNKNOWN_ATTRIBUTE => true,
+        codes::WRONG_SHAPE => **part == *"update_policy" && rest.is_empty(),
+        _ => false,
+    };
+    if !is_such || !section.eq_ignore_ascii_case("resources") {
+        return false;
+    }
+    let resource = plan.stack.top().find(|resource| resource.path.name() == &**name);
+    let known = resource.and_then(|resource| catalog(Release::default()).get(&resource.type_name));
+    known.is_some_and(|known| known.any_property)
 }
 
 /// The outputs that Heat cannot even read, with the reason. One that is broken takes all others with it; so does a
@@ -116,8 +137,9 @@ fn is_unreadable(found: &Diagnostic, path: &Path, template: &Template) -> bool {
     match found.code {
         codes::WRONG_SHAPE => !of_call,
         codes::INVALID_DELETION_POLICY => {
-            let policy = resource.and_then(|resource| resource.deletion_policy.as_deref());
-            policy != Some("Snapshot") && !(has_lower_case && policy == Some("snapshot"))
+            let policy = resource.and_then(|resource| resource.deletion_policy.as_ref());
+            let is = |word: &str| policy == Some(&Expression::Scalar(word.into()));
+            !is("Snapshot") && !(has_lower_case && is("snapshot"))
         }
         code => UNREADABLE.contains(&code),
     }

@@ -1,10 +1,12 @@
 //! `other-format`: templates in CloudFormation's format. What they name and compute is looked at while planning; of
 //! the rest what makes Heat refuse them (`heat/engine/cfn/template.py`).
 
+use super::constraint::{IN_OTHER_FORMAT, fault as fault_of, invalid, misfit};
 use super::subject::{Definition, Subject, entries, key, suggest, value};
 use super::way::Way;
 use super::{deletion_policy, property, resource, resource_name, resource_type, shape};
 use crate::template::cloudformation::{FORMATS, KINDS, key as own_key};
+use crate::template::{integer, number};
 use crate::{Diagnostic, Node, Path, Refusal, TemplateVersion, codes, nearest};
 
 const SECTIONS: [&str; 8] = [
@@ -27,7 +29,7 @@ const RESOURCE: [&str; 8] = [
     "Description",
     "Condition",
 ];
-const PARAMETER: [&str; 13] = [
+const PARAMETER: [&str; 12] = [
     "Type",
     "Default",
     "NoEcho",
@@ -40,7 +42,6 @@ const PARAMETER: [&str; 13] = [
     "Description",
     "ConstraintDescription",
     "Label",
-    "CustomConstraint",
 ];
 
 /// The sections that hold named things.
@@ -134,16 +135,51 @@ fn whole(root: &Node, version: TemplateVersion, found: &mut Vec<Diagnostic>) {
                 "Resources" => unknown(node, &path, keys, &ignored, found),
                 _ => {}
             }
-            let type_name = node.get("Type").and_then(|node| node.as_str());
-            if section == "Parameters"
-                && type_name.is_some_and(|name| KINDS.iter().all(|(kind, _)| *kind != name))
-            {
-                let message = format!("parameters have no type `{}`", type_name.unwrap_or_default());
-                let diagnostic =
-                    Diagnostic::error(codes::UNKNOWN_PARAMETER_TYPE, value(path.key("Type")), message);
-                let names = KINDS.map(|(kind, _)| kind).join(", ");
-                found.push(diagnostic.help(format!("there are {names}")).refused_by(Refusal::Validate));
+            if section == "Parameters" {
+                parameter(node, &path, found);
             }
+        }
+    }
+}
+
+/// The type of a parameter, and the keys that constrain it.
+fn parameter(node: &Node, path: &Way<'_>, found: &mut Vec<Diagnostic>) {
+    let kind = node.get("Type").and_then(|node| KINDS.iter().find(|(name, _)| node.as_str() == Some(*name)));
+    if let Some(written) = node.get("Type").filter(|_| kind.is_none()) {
+        let name = written.to_value().python_str();
+        let message = format!("parameters have no type `{name}`");
+        let diagnostic = Diagnostic::error(codes::UNKNOWN_PARAMETER_TYPE, value(path.key("Type")), message);
+        let names = KINDS.map(|(kind, _)| kind).join(", ");
+        found.push(diagnostic.help(format!("there are {names}")).refused_by(Refusal::Validate));
+    }
+    for (name, constraint) in IN_OTHER_FORMAT {
+        let Some(written) = node.get(name) else { continue };
+        let path = path.key(name);
+        let fault = match constraint {
+            "range" | "length" if written.is_null() => None,
+            "range" if number(written).is_none() => Some("a bound must be a number"),
+            "length" if integer(written).is_none() => Some("a length must be a whole number"),
+            _ => None,
+        };
+        let fault = fault.map(str::to_owned).or_else(|| match constraint {
+            "range" | "length" => None,
+            _ => fault_of(constraint, written),
+        });
+        if let Some(fault) = fault {
+            let help = "it works as the constraint of that name in HOT";
+            found.push(invalid(value(path), fault).help(help));
+        } else if let Some((_, kind)) = kind {
+            found.extend(misfit(constraint, *kind, &path));
+        }
+    }
+    for bounds in [["MinValue", "MaxValue"], ["MinLength", "MaxLength"]] {
+        let given = || bounds.iter().filter_map(|name| Some((name, node.get(name)?)));
+        if given().all(|(_, node)| node.is_null())
+            && let Some((name, _)) = given().next()
+        {
+            found.push(
+                invalid(value(path.key(name)), "one of the bounds must be given").help("write a number"),
+            );
         }
     }
 }

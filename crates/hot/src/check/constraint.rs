@@ -39,7 +39,7 @@ const ROWS: [Row; 6] = [
         name: "allowed_pattern",
         since: TemplateVersion::V2013_05_23,
         kinds: &[Text],
-        judge: |node| node.as_str().is_none().then(|| "`allowed_pattern` must be text".to_owned()),
+        judge: judge_pattern,
     },
     Row {
         name: "custom_constraint",
@@ -47,6 +47,21 @@ const ROWS: [Row; 6] = [
         kinds: &[Text, Number, Boolean, CommaDelimitedList],
         judge: |_| None,
     },
+];
+
+/// Whether that is the name of a constraint, in either format.
+pub fn is_constraint(name: &str) -> bool {
+    names().any(|known| known == name) || IN_OTHER_FORMAT.iter().any(|(key, _)| *key == name)
+}
+
+/// The keys of a parameter that constrain it in CloudFormation's format, and HOT's names for them.
+pub(super) const IN_OTHER_FORMAT: [(&str, &str); 6] = [
+    ("MinValue", "range"),
+    ("MaxValue", "range"),
+    ("MinLength", "length"),
+    ("MaxLength", "length"),
+    ("AllowedValues", "allowed_values"),
+    ("AllowedPattern", "allowed_pattern"),
 ];
 
 /// The names of all constraints.
@@ -71,7 +86,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn invalid(place: Place, message: impl Into<String>) -> Diagnostic {
+/// The finding that a constraint is not as it must be.
+pub(super) fn invalid(place: Place, message: impl Into<String>) -> Diagnostic {
     Diagnostic::error(codes::INVALID_CONSTRAINT, place, message).refused_by(Refusal::Validate)
 }
 
@@ -112,14 +128,23 @@ fn check_item(
         found.push(diagnostic.help("make it an item of its own, with `- ` before it"));
     }
     let path = path.key(row.name);
-    if let Some(kind) = kind.filter(|kind| !row.kinds.contains(kind)) {
-        let kinds: Vec<&str> = row.kinds.iter().map(|kind| kind.name()).collect();
-        let message = format!("`{}` cannot constrain a parameter of type {}", row.name, kind.name());
-        found.push(invalid(key(path), message).help(format!("it is for {}", kinds.join(", "))));
-    }
+    found.extend(kind.and_then(|kind| misfit(row.name, kind, &path)));
     if let Some(message) = item.get(row.name).and_then(|node| (row.judge)(node)) {
         found.push(invalid(value(path), message).help(example(row.name)));
     }
+}
+
+/// What is wrong with a constraint of a parameter of a type that does not take it.
+pub(super) fn misfit(name: &str, kind: ParameterKind, path: &Way<'_>) -> Option<Diagnostic> {
+    let row = ROWS.iter().find(|row| row.name == name).filter(|row| !row.kinds.contains(&kind))?;
+    let kinds: Vec<&str> = row.kinds.iter().map(|kind| kind.name()).collect();
+    let message = format!("`{name}` cannot constrain a parameter of type {}", kind.name());
+    Some(invalid(key(path), message).help(format!("it is for {}", kinds.join(", "))))
+}
+
+/// What is wrong with the argument of a constraint.
+pub(super) fn fault(name: &str, node: &Node) -> Option<String> {
+    ROWS.iter().find(|row| row.name == name).and_then(|row| (row.judge)(node))
 }
 
 fn example(name: &str) -> &'static str {
@@ -149,6 +174,62 @@ fn pair(node: &Node, constraint: &str, keys: [&str; 2]) -> Result<[Option<f64>; 
         },
     };
     Ok([read(keys[0])?, read(keys[1])?])
+}
+
+fn judge_pattern(node: &Node) -> Option<String> {
+    let Some(pattern) = node.as_str() else { return Some("`allowed_pattern` must be text".to_owned()) };
+    torn(pattern).map(|fault| format!("`{pattern}` is no regular expression: {fault}"))
+}
+
+/// What keeps a pattern from being a regular expression, as far as that is plain. Heat fails on it.
+fn torn(pattern: &str) -> Option<&'static str> {
+    let mut chars = pattern.chars().peekable();
+    let mut depth = 0usize;
+    // Whether there is something that can be repeated.
+    let mut repeatable = false;
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => {
+                if chars.next().is_none() {
+                    return Some("it ends in the middle of an escape");
+                }
+                repeatable = true;
+            }
+            '[' => {
+                chars.next_if_eq(&'^');
+                // The first one stands for itself.
+                let mut ended = false;
+                let mut first = true;
+                while let Some(c) = chars.next() {
+                    ended = c == ']' && !first;
+                    first = false;
+                    if ended {
+                        break;
+                    }
+                    if c == '\\' {
+                        chars.next();
+                    }
+                }
+                if !ended {
+                    return Some("a `[` is not closed");
+                }
+                repeatable = true;
+            }
+            '(' => {
+                depth += 1;
+                repeatable = chars.next_if_eq(&'?').is_some();
+            }
+            ')' if depth == 0 => return Some("a `)` closes nothing"),
+            ')' => {
+                depth -= 1;
+                repeatable = true;
+            }
+            '*' | '+' | '?' if !repeatable => return Some("there is nothing to repeat"),
+            '|' => repeatable = false,
+            _ => repeatable = true,
+        }
+    }
+    (depth > 0).then_some("a `(` is not closed")
 }
 
 fn judge_range(node: &Node) -> Option<String> {

@@ -9,6 +9,16 @@ const POLICIES: [&str; 3] = ["Delete", "Retain", "Snapshot"];
 /// Lower-case policies came with this version.
 const LOWER_CASE: TemplateVersion = TemplateVersion::V2016_10_14;
 
+/// Whether that is what becomes of a thing, in a version.
+pub fn is_deletion_policy(policy: &str, version: TemplateVersion) -> bool {
+    POLICIES.iter().any(|known| {
+        policy == *known
+            || version >= LOWER_CASE
+                && known.eq_ignore_ascii_case(policy)
+                && policy == policy.to_ascii_lowercase()
+    })
+}
+
 pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     if definition.member {
         return;
@@ -23,9 +33,7 @@ pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &
         diagnostic.refused_by(Refusal::Validate)
     };
     match known {
-        Some(known)
-            if policy == *known || (policy == known.to_lowercase() && subject.version >= LOWER_CASE) =>
-        {
+        Some(known) if is_deletion_policy(policy, subject.version) => {
             if *known == "Snapshot" && definition.judged().is_some_and(|known| !known.snapshot) {
                 let message = format!("a `{}` cannot be kept as a snapshot", definition.type_name());
                 found.push(report(message).help("use `Delete` or `Retain`"));

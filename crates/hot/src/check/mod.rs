@@ -4,7 +4,7 @@ mod attribute;
 mod cloudformation;
 pub(crate) mod constraint;
 mod custom_constraint;
-mod deletion_policy;
+pub(crate) mod deletion_policy;
 mod deployment;
 mod deployment_input;
 mod function;

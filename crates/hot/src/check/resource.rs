@@ -46,20 +46,26 @@ pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &
             None => found.push(unknown(&text, &path, definition)),
             Some((_, since)) if *since > subject.version => found.push(too_new(&text, &path, *since)),
             Some(_) => {
+                // Of what a scaling group repeats, Heat takes no empty keys.
+                let empty = definition.member && node.is_null() && !is_scaled(definition);
                 let wrong = wrong_shape(&text, &path, node, definition.member, subject.version);
+                let wrong = wrong.filter(|_| !empty);
                 found.extend(wrong.map(|diagnostic| diagnostic.refused_by(definition.stage())));
             }
         }
     }
 }
 
+/// Whether it is what a scaling group repeats.
+fn is_scaled(definition: &Definition<'_>) -> bool {
+    definition.member && definition.path.steps().last() == Some(&Step::Key("resource".into()))
+}
+
 fn unknown(name: &str, path: &Way<'_>, definition: &Definition<'_>) -> Diagnostic {
     let message = format!("a resource has no key `{name}`");
     let diagnostic = Diagnostic::error(codes::UNKNOWN_KEY, key(path), message);
     // Of what a scaling group repeats, Heat reads the keys that it knows.
-    let is_read =
-        !definition.member || path.path().steps().iter().rev().nth(1) != Some(&Step::Key("resource".into()));
-    let diagnostic = diagnostic.refused_if(is_read.then_some(definition.stage()));
+    let diagnostic = diagnostic.refused_if((!is_scaled(definition)).then_some(definition.stage()));
     if definition.known.is_some_and(|known| known.properties.contains_key(name)) {
         return diagnostic.help("it is a property: indent it below `properties`");
     }
@@ -79,7 +85,7 @@ pub(super) fn wrong_shape(
     member: bool,
     version: TemplateVersion,
 ) -> Option<Diagnostic> {
-    if member && (node.is_null() || is_call(node, version)) {
+    if member && is_call(node, version) {
         return None;
     }
     let (expected, fits) = match name {

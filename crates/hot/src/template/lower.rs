@@ -97,7 +97,10 @@ impl Format {
             properties: object("properties").unwrap_or_else(empty),
             metadata: object("metadata").unwrap_or_else(empty),
             depends_on: self.get(node, "depends_on").map(|node| names(node)).unwrap_or_default(),
-            deletion_policy: self.text(node, "deletion_policy"),
+            deletion_policy: self
+                .get(node, "deletion_policy")
+                .filter(|node| !node.is_null())
+                .map(|node| lower_value(node, self.version)),
             update_policy: object("update_policy"),
             description: self.text(node, "description"),
             external_id: self

@@ -13,8 +13,8 @@ use hotplate_schema::{Map, ResourceTypeName, Value};
 pub use expression::Expression;
 pub use function::Function;
 pub use lower::lower;
-pub(crate) use parameter::number;
 pub use parameter::{Parameter, ParameterGroup, ParameterKind};
+pub(crate) use parameter::{integer, number};
 pub use version::TemplateVersion;
 
 /// A template: its sections, as far as they could be read.
@@ -58,8 +58,8 @@ pub struct ResourceDefinition {
     pub metadata: Expression,
     /// The resources it names in `depends_on`, in its order.
     pub depends_on: Vec<String>,
-    /// `deletion_policy` as written.
-    pub deletion_policy: Option<String>,
+    /// `deletion_policy`.
+    pub deletion_policy: Option<Expression>,
     /// `update_policy`.
     pub update_policy: Option<Expression>,
     /// Its description.

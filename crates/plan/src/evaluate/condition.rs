@@ -76,18 +76,29 @@ pub(crate) fn decide(condition: &Expression, at: &Trail<'_>, scope: &mut Scope<'
     let before = std::mem::replace(&mut scope.standing, Standing::Condition);
     let resolved = evaluate(condition, at, scope);
     scope.standing = before;
-    decide_resolved(&resolved, scope).unwrap_or_else(|fault| {
+    decide_resolved(condition, &resolved, scope).unwrap_or_else(|fault| {
         scope.ledger.diagnostics.push(invalid(at.place(), fault));
         None
     })
 }
 
-/// The same of a resolved value. The error says what it is instead of a condition.
-pub(super) fn decide_resolved(condition: &Resolved, scope: &mut Scope<'_>) -> Result<Option<bool>, String> {
+/// The same of a resolved value. The error says what it is instead of a condition; names that are written and lead
+/// nowhere are reported where references are collected.
+pub(super) fn decide_resolved(
+    written: &Expression,
+    condition: &Resolved,
+    scope: &mut Scope<'_>,
+) -> Result<Option<bool>, String> {
     match condition {
         Resolved::Known(Value::Bool(holds)) => Ok(Some(*holds)),
         // No condition always holds.
         Resolved::Known(Value::Null) => Ok(Some(true)),
+        Resolved::Known(Value::String(name))
+            if !matches!(written, Expression::Scalar(_))
+                && !scope.context.conditions.contains_key(name.as_str()) =>
+        {
+            Err(format!("there is no condition `{name}`"))
+        }
         Resolved::Known(Value::String(name)) => {
             scope.ledger.ask(Asked::Condition(name.to_string()));
             Ok(scope.context.conditions.get(name.as_str()).copied().flatten())

@@ -12,14 +12,14 @@ pub(super) fn not(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
         return call.form("a condition");
     }
     let operand = call.resolve(scope);
-    answer(decide_resolved(&operand, scope).map(|operand| operand.map(|holds| !holds)), call)
+    answer(decide_resolved(call.argument, &operand, scope).map(|operand| operand.map(|holds| !holds)), call)
 }
 
 /// The form of CloudFormation's format: a list of one.
 pub(super) fn not_one(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
-    let Some([operand]) = call.items() else { return call.form("`[CONDITION]`") };
-    let operand = call.item(0, operand, scope);
-    answer(decide_resolved(&operand, scope).map(|operand| operand.map(|holds| !holds)), call)
+    let Some([written]) = call.items() else { return call.form("`[CONDITION]`") };
+    let operand = call.item(0, written, scope);
+    answer(decide_resolved(written, &operand, scope).map(|operand| operand.map(|holds| !holds)), call)
 }
 
 pub(super) fn and(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
@@ -38,8 +38,8 @@ fn junction(call: &Call<'_>, scope: &mut Scope<'_>, decisive: bool) -> Answer {
     // Heat works all of them out, and then looks up names only as far as it must.
     let operands: Vec<_> = items.iter().enumerate().map(|(at, item)| call.item(at, item, scope)).collect();
     super::call::all_known(&operands)?;
-    for operand in &operands {
-        match decide_resolved(operand, scope) {
+    for (written, operand) in items.iter().zip(&operands) {
+        match decide_resolved(written, operand, scope) {
             Ok(Some(holds)) if holds == decisive => return Ok(Resolved::Known(Value::Bool(decisive))),
             Ok(Some(_)) => {}
             Ok(None) => return answer(Ok(None), call),

@@ -22,12 +22,12 @@ pub(super) fn str_split(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
         Value::String(text) => text,
         _ => return call.failed(format_args!("splits text, not {}", kind_of(text))),
     };
-    let delimiter = match delimiter {
-        Value::String(delimiter) if !delimiter.is_empty() => delimiter,
+    scope.pay(text.len())?;
+    let parts: Vec<&str> = match delimiter {
+        Value::String(delimiter) if !delimiter.is_empty() => text.split(delimiter.as_str()).collect(),
+        Value::Null => text.split_whitespace().collect(),
         _ => return call.failed("needs a delimiter that is not empty"),
     };
-    scope.pay(text.len())?;
-    let parts: Vec<&str> = text.split(delimiter.as_str()).collect();
     match index {
         None => Ok(Resolved::Known(Value::List(parts.into_iter().map(Value::from).collect()))),
         Some(index) => pick(call, &parts, index),

@@ -22,7 +22,7 @@ pub(super) fn judge(mention: &Mention, template: &Template, scope: &mut Scope<'_
         Kind::Condition => {
             (codes::UNKNOWN_CONDITION, "condition", template.conditions.contains_key(name.as_str()))
         }
-        Kind::Resource | Kind::Attribute(..) => match scope.named(name) {
+        Kind::Resource | Kind::Nameless | Kind::Attribute(..) => match scope.named(name) {
             Some(resource) if resource.enabled == Some(false) => {
                 return report_disabled(mention, resource, scope);
             }
@@ -69,7 +69,7 @@ fn report(diagnostic: Diagnostic, mention: &Mention, scope: &mut Scope<'_>) {
     let is_late = match mention.kind {
         Kind::Parameter => true,
         Kind::Resource => scope.standing == Standing::Output,
-        Kind::Attribute(..) | Kind::Condition => false,
+        Kind::Nameless | Kind::Attribute(..) | Kind::Condition => false,
     };
     // What an `if` asks, it asks when the template is read.
     let choice = [Step::Key("if".into()), Step::Index(0)];
@@ -86,22 +86,28 @@ fn report(diagnostic: Diagnostic, mention: &Mention, scope: &mut Scope<'_>) {
     scope.ledger.diagnostics.push(diagnostic);
 }
 
-/// Reports an attribute that a resource does not have, where the name of one of them is worked out. Those that are
-/// written are looked at when the template is read.
+/// Reports an attribute that a resource does not have, where the name of one of them is worked out, and one that has no
+/// name. Those that are written are looked at when the template is read.
 pub(super) fn judge_attribute(mention: &Mention, catalog: &Catalog, scope: &mut Scope<'_>) {
     if !cfg!(feature = "whole") {
         return;
     }
-    let Kind::Attribute(Some(name), true) = &mention.kind else { return };
+    let Kind::Attribute(read) = &mention.kind else { return };
     let Some(resource) = scope.named(&mention.name).filter(|resource| resource.enabled != Some(false)) else {
         return;
     };
+    let place = Place::Path(mention.call.index(1), Part::Value);
+    if !read.notable {
+        let message = "an attribute is named by text, and the way into it goes by names and numbers";
+        let diagnostic = Diagnostic::error(codes::UNKNOWN_ATTRIBUTE, place, message);
+        return report(diagnostic.help("write the attribute's name as text"), mention, scope);
+    }
+    let Some(name) = read.name.as_ref().filter(|_| read.worked_out) else { return };
     let Some(known) = catalog.get(&resource.type_name) else { return };
     if known.any_attribute || known.attributes.contains_key(name.as_str()) || name == "show" {
         return;
     }
     let message = format!("`{}` has no attribute `{name}`", known.name);
-    let place = Place::Path(mention.call.index(1), Part::Value);
     let names: Vec<&str> = known.attributes.keys().map(String::as_str).collect();
     let help = format!("there are {}, and `show`", names.join(", "));
     report(Diagnostic::error(codes::UNKNOWN_ATTRIBUTE, place, message).help(help), mention, scope);
@@ -144,7 +150,7 @@ fn nearest_name<'a>(mention: &Mention, template: &'a Template, scope: &mut Scope
     match mention.kind {
         Kind::Parameter => nearest(&mention.name, template.parameters.keys().map(String::as_str)),
         Kind::Condition => nearest(&mention.name, template.conditions.keys().map(String::as_str)),
-        Kind::Resource | Kind::Attribute(..) => {
+        Kind::Resource | Kind::Nameless | Kind::Attribute(..) => {
             nearest(&mention.name, template.resources.keys().map(String::as_str))
         }
     }

@@ -1,9 +1,9 @@
 //! The names that an expression mentions: parameters, resources, attributes, conditions.
 
-use hotplate_hot::{Expression, Path};
+use hotplate_hot::{Expression, Path, TemplateVersion};
 use hotplate_schema::{SmolStr, Value};
 
-use crate::evaluate::{Scope, decide, evaluate, operands};
+use crate::evaluate::{Asked, Scope, decide, evaluate, operands};
 use crate::trail::Trail;
 
 /// A name that stands in an expression.
@@ -27,9 +27,23 @@ pub(super) struct Mention {
 pub(super) enum Kind {
     Parameter,
     Resource,
-    /// A resource, of which this attribute is read; and whether either of them is worked out.
-    Attribute(Option<SmolStr>, bool),
+    /// A list or a mapping where a resource's name stands, on which Heat fails as soon as it looks.
+    Nameless,
+    /// A resource, of which something is read.
+    Attribute(Attribute),
     Condition,
+}
+
+/// What is read of a resource.
+#[derive(Default)]
+pub(super) struct Attribute {
+    /// The attribute; nothing if it is not known, or all of them are meant.
+    pub(super) name: Option<SmolStr>,
+    /// Whether the resource or the attribute is worked out, not written.
+    pub(super) worked_out: bool,
+    /// Whether Heat can note down that it is read. It fails on a name that is no text, and on a way through lists or
+    /// mappings.
+    pub(super) notable: bool,
 }
 
 /// Whether what stands in a branch of an `if` counts.
@@ -127,9 +141,7 @@ pub(super) fn mentions(
                 "get_attr" | "Fn::GetAtt" => {
                     mentions(argument, &at, branch, scope, found);
                     let attribute = attribute(argument, &at, branch, scope);
-                    let literal = |at| matches!(&**argument, Expression::List(items) if matches!(items.get(at), Some(Expression::Scalar(Value::String(_)))));
-                    let worked_out = !(literal(0) && literal(1));
-                    mention(argument, &at, Kind::Attribute(attribute, worked_out), branch, scope, found);
+                    mention(argument, &at, Kind::Attribute(attribute), branch, scope, found);
                 }
                 _ => mentions(argument, &at, branch, scope, found),
             }
@@ -148,11 +160,12 @@ fn choice(
     let Expression::List(items) = argument else { return };
     let Some((head, branches)) = items.split_first() else { return };
     let head_at = Trail::Index(at, 0);
+    let first = found.len();
     match head {
         Expression::Scalar(Value::String(name)) => found.push(condition(name, head_at.path(), branch)),
         _ => mentions(head, &head_at, branch, scope, found),
     }
-    let decided = quietly(scope, |scope| decide(head, &head_at, scope));
+    let decided = spare(head, &head_at, &mut found[first..], scope);
     for (index, item) in branches.iter().enumerate().map(|(index, item)| (index + 1, item)) {
         let branch = match (branch, decided) {
             (Branch::Untaken, _) => Branch::Untaken,
@@ -199,33 +212,71 @@ fn mention(
         }
         _ => return,
     };
-    let name = match (name, &kind) {
-        (Value::String(name), _) => name,
+    let (name, kind) = match (name, kind) {
+        (Value::String(name), kind) => (name, kind),
         // No resource has such a name.
-        (other, Kind::Resource) => other.python_repr().into(),
+        (other @ (Value::List(_) | Value::Map(_)), Kind::Resource) => {
+            (other.python_repr().into(), Kind::Nameless)
+        }
+        (other, Kind::Resource) => (other.python_repr().into(), Kind::Resource),
         _ => return,
     };
     found.push(Mention { name, kind, call: at.path(), first, branch, literal });
 }
 
-/// The attribute that a `get_attr` names.
-fn attribute(
-    argument: &Expression,
-    at: &Trail<'_>,
-    branch: Branch,
-    scope: &mut Scope<'_>,
-) -> Option<SmolStr> {
-    let Expression::List(items) = argument else { return None };
-    let attribute = items.get(1)?;
-    let value = match attribute {
-        Expression::Scalar(value) => Some(value.clone()),
-        _ if branch == Branch::Taken => {
-            quietly(scope, |scope| evaluate(attribute, &Trail::Index(at, 1), scope)).into_known()
-        }
-        _ => None,
-    };
+/// What a `get_attr` reads.
+fn attribute(argument: &Expression, at: &Trail<'_>, branch: Branch, scope: &mut Scope<'_>) -> Attribute {
+    let nothing = Attribute { notable: true, ..Attribute::default() };
+    let Expression::List(items) = argument else { return nothing };
+    let [resource, way @ ..] = items.as_slice() else { return nothing };
+    let mut steps = Vec::with_capacity(way.len());
+    for (index, step) in way.iter().enumerate() {
+        steps.push(match step {
+            Expression::Scalar(value) => Some(value.clone()),
+            _ if branch == Branch::Taken => {
+                quietly(scope, |scope| evaluate(step, &Trail::Index(at, index + 1), scope)).into_known()
+            }
+            _ => None,
+        });
+    }
+    let version = scope.context.version;
+    // The first version, and the other formats, note down the attribute alone.
+    if version <= TemplateVersion::V2013_05_23 {
+        steps.truncate(1);
+    }
+    let is_text = |step: &Expression| matches!(step, Expression::Scalar(Value::String(_)));
+    let is_step = |value: &Option<Value>| !matches!(value, Some(Value::List(_) | Value::Map(_)));
+    let notable = steps.iter().all(is_step)
+        && match steps.as_slice() {
+            [Some(Value::Null)] => version >= TemplateVersion::V2015_10_15,
+            [Some(attribute)] => matches!(attribute, Value::String(_)),
+            _ => true,
+        };
     // Null is no name, and no mistake either.
-    value.filter(|value| *value != Value::Null).map(|value| value.python_str().into())
+    let name = steps.into_iter().next().flatten().filter(|value| *value != Value::Null);
+    // In the other formats nobody has looked at what is written.
+    let is_written = version.is_hot() && is_text(resource) && way.first().is_some_and(is_text);
+    Attribute { name: name.map(|name| name.python_str().into()), worked_out: !is_written, notable }
+}
+
+/// Decides a condition, if it can be, and lets those names in it not count that Heat never looks up, because what comes
+/// before them decides.
+pub(super) fn spare(
+    condition: &Expression,
+    at: &Trail<'_>,
+    found: &mut [Mention],
+    scope: &mut Scope<'_>,
+) -> Option<bool> {
+    quietly(scope, |scope| {
+        let decided = decide(condition, at, scope);
+        let is_asked = |name: &str| scope.ledger.asked.contains(&Asked::Condition(name.to_owned()));
+        for mention in found.iter_mut().filter(|_| decided.is_some()) {
+            if matches!(mention.kind, Kind::Condition) && !is_asked(&mention.name) {
+                mention.branch = Branch::Undecided;
+            }
+        }
+        decided
+    })
 }
 
 fn condition(name: &str, at: Path, branch: Branch) -> Mention {

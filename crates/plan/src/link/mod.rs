@@ -5,7 +5,9 @@ mod judge;
 mod mention;
 mod read;
 
-use hotplate_hot::{Diagnostic, Expression, Part, Path, Place, Refusal, ResourceDefinition, Template, codes};
+use hotplate_hot::{
+    Diagnostic, Expression, Part, Path, Place, Refusal, ResourceDefinition, Step, Template, codes,
+};
 
 use hotplate_schema::Catalog;
 
@@ -13,7 +15,7 @@ use crate::evaluate::{Scope, Standing, decide, evaluate};
 use crate::trail::Trail;
 use crate::{AsPreviewed, Dependency, Reason, Resolved, Resource, ResourceId};
 use judge::{judge, judge_attribute, report_condition};
-use mention::{Branch, Kind, Mention, mentions};
+use mention::{Branch, Kind, Mention, mentions, spare};
 
 pub(crate) use implicit::implicit;
 pub use read::Read;
@@ -25,12 +27,15 @@ pub(crate) fn link(template: &Template, catalog: &Catalog, scope: &mut Scope<'_>
     let mut dependencies = Vec::new();
     for (name, definition) in &template.resources {
         let Some(resource) = scope.named(name) else { continue };
+        // What exists elsewhere waits for nothing, and its references are never followed.
+        let external = is_external(definition, resource, scope);
         let mut read = |section, expression, standing| {
             scope.standing = standing;
             let mut found = Vec::new();
             let at = Trail::Root(&resource.definition);
             mentions(expression, &Trail::Name(&at, section), Branch::of(resource.enabled), scope, &mut found);
-            for mention in &found {
+            let unread = external && matches!(section, "properties" | "metadata");
+            for mention in found.iter().filter(|mention| !unread || matches!(mention.kind, Kind::Condition)) {
                 judge(mention, template, scope);
                 judge_attribute(mention, catalog, scope);
             }
@@ -44,8 +49,9 @@ pub(crate) fn link(template: &Template, catalog: &Catalog, scope: &mut Scope<'_>
         if let Some(id) = &definition.external_id {
             read("external_id", id, Standing::Condition);
         }
-        // What exists elsewhere waits for nothing.
-        let external = is_external(definition, resource, scope);
+        if let Some(policy @ Expression::Call { .. }) = &definition.deletion_policy {
+            read("deletion_policy", policy, Standing::Condition);
+        }
         if !external {
             dependencies.extend(found.iter().filter_map(|mention| dependency(resource, mention, scope)));
         }
@@ -79,6 +85,7 @@ pub(crate) fn reads(
     value: &Expression,
     at: &Path,
     enabled: Option<bool>,
+    catalog: &Catalog,
     scope: &mut Scope<'_>,
 ) -> Vec<ResourceId> {
     let mut found = Vec::new();
@@ -86,6 +93,7 @@ pub(crate) fn reads(
     let mut reads = Vec::new();
     for mention in found {
         judge(&mention, template, scope);
+        judge_attribute(&mention, catalog, scope);
         if let (Kind::Resource | Kind::Attribute(..), Branch::Taken | Branch::Undecided) =
             (&mention.kind, mention.branch)
         {
@@ -104,6 +112,10 @@ pub(crate) fn check_condition(template: &Template, condition: &Expression, at: &
     let before = std::mem::replace(&mut scope.standing, Standing::Condition);
     let mut found = Vec::new();
     mentions(condition, &Trail::Root(at), Branch::Taken, scope, &mut found);
+    // Of the named ones it is known what they look up.
+    if !matches!(at.steps(), [Step::Key(section), ..] if **section == *"conditions") {
+        spare(condition, &Trail::Root(at), &mut found, scope);
+    }
     found.iter().for_each(|mention| judge(mention, template, scope));
     scope.standing = before;
 }
@@ -127,10 +139,10 @@ fn dependency(resource: &Resource, mention: &Mention, scope: &Scope<'_>) -> Opti
         return None;
     }
     let reason = match &mention.kind {
-        Kind::Resource => Reason::GetResource { at: mention.call.clone() },
-        Kind::Attribute(attribute, _) => Reason::GetAttr {
+        Kind::Resource | Kind::Nameless => Reason::GetResource { at: mention.call.clone() },
+        Kind::Attribute(read) => Reason::GetAttr {
             at: mention.call.clone(),
-            attribute: attribute.clone().unwrap_or_default().to_string(),
+            attribute: read.name.clone().unwrap_or_default().to_string(),
         },
         Kind::Parameter | Kind::Condition => return None,
     };

@@ -76,9 +76,7 @@ fn as_kind(
         {
             None
         }
-        (ValueKind::String, Value::Int(_) | Value::Bool(_)) => {
-            Some(Cow::Owned(value.python_str().into()))
-        }
+        (ValueKind::String, Value::Int(_) | Value::Bool(_)) => Some(Cow::Owned(value.python_str().into())),
         (ValueKind::Integer, Value::Bool(value)) => Some(Cow::Owned(Value::Int(i128::from(*value)))),
         (ValueKind::Integer, Value::Float(value)) if value.is_finite() => {
             Some(Cow::Owned(Value::Float(value.trunc())))

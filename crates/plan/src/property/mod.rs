@@ -16,9 +16,10 @@ use hotplate_schema::{
     Catalog, Map, PropertySchema, ResourceType, ResourceTypeName, Rule, SupportStatus, Value, ValueKind,
 };
 
-use crate::Resolved;
 use crate::parameters::{Verdict, judge as constrain, kind_of};
 use crate::registry::{Registry, is_file};
+use crate::resolved::previewed_id;
+use crate::{Resolved, Stack};
 use convert::convert;
 pub(crate) use convert::fits;
 use view::View;
@@ -27,6 +28,8 @@ use view::View;
 pub(crate) struct Judge<'a> {
     pub(crate) catalog: &'a Catalog,
     pub(crate) registry: &'a Registry,
+    /// The resources that values may wait for.
+    pub(crate) stack: &'a Stack,
     /// Whether the template is a nested one, of whose values Heat looks at few before it creates them.
     pub(crate) nested: bool,
     /// Whether what seems missing may only be unread.
@@ -101,7 +104,7 @@ impl Judge<'_> {
         }
         let standing = Standing { type_name: known.name.as_str(), ..standing };
         self.entries(&known.properties, written, given, at, standing, None);
-        rule::check(known, given, at, self);
+        rule::check(known, given, at, standing.member, self);
         self.repeated(known, written, given, at, standing);
     }
 
@@ -125,11 +128,16 @@ impl Judge<'_> {
             // Without properties there is nothing that only a function could have left out.
             let empty = Expression::Map(Map::new());
             let definition = below(written, key);
+            let is_written = matches!(below(definition, "type"), Some(Expression::Scalar(_)));
             let literal = matches!(definition, Some(Expression::Map(_))).then_some(&empty);
             let written = below(definition, "properties").or(literal);
-            let mut at = at.key(key).key("properties");
-            let type_name = self.real(&type_name);
             let found = self.found.len();
+            // One that is written was looked at when the template was read.
+            let type_name = match is_written {
+                true => self.real(&type_name),
+                false => self.known_type(&type_name, &at.key(key).key("type")),
+            };
+            let mut at = at.key(key).key("properties");
             self.definition(
                 type_name.as_str(),
                 written,
@@ -151,23 +159,38 @@ impl Judge<'_> {
         let mut seen = Vec::new();
         let none = Resolved::Known(Value::Map(Map::new()));
         for item in given.get("resources").and_then(View::items).unwrap_or_default() {
-            let Some(name) = item.whole().and_then(Value::as_str).filter(|name| !seen.contains(name)) else {
+            let Some(name) = item.whole().and_then(Value::as_str) else {
+                if item.whole().is_some() {
+                    let diagnostic =
+                        self.error(codes::WRONG_KIND, &at.key("resources"), "a type is text".to_owned());
+                    let help = "name a type or a file for each member";
+                    self.found.push(diagnostic.help(help).refused_by(Refusal::Create));
+                }
                 continue;
             };
-            seen.push(name);
-            let type_name = self.real(name);
-            // A file can be a type; whether it is there is another question.
-            if !self.catalog.knows(&type_name) && !is_file(type_name.as_str()) {
-                let place = Place::Path(at.key("resources"), Part::Value);
-                let message = format!("`{name}` is not a type of stock Heat");
-                let diagnostic = Diagnostic::note(codes::UNKNOWN_RESOURCE_TYPE, place, message)
-                    .help("it must be the testbed's own, or an environment must say what it stands for");
-                self.found.push(diagnostic.refused_by(Refusal::Create));
+            if seen.contains(&name) {
+                continue;
             }
+            seen.push(name);
+            let type_name = self.known_type(name, &at.key("resources"));
             let properties = given.get("resource_properties").unwrap_or(View::of(&none));
             let mut at = at.key("resource_properties");
             self.definition(type_name.as_str(), None, properties, &mut at, standing.member());
         }
+    }
+
+    /// The type that a member of that type really has; one that nobody knows is reported. A file can be a type; whether it
+    /// is there is another question.
+    fn known_type(&mut self, name: &str, at: &Path) -> ResourceTypeName {
+        let type_name = self.real(name);
+        if !self.catalog.knows(&type_name) && !is_file(type_name.as_str()) {
+            let place = Place::Path(at.clone(), Part::Value);
+            let message = format!("`{name}` is not a type of stock Heat");
+            let diagnostic = Diagnostic::note(codes::UNKNOWN_RESOURCE_TYPE, place, message)
+                .help("it must be the testbed's own, or an environment must say what it stands for");
+            self.found.push(diagnostic.refused_by(Refusal::Create));
+        }
+        type_name
     }
 
     /// The type that a member of that type really has.
@@ -266,6 +289,15 @@ impl Judge<'_> {
             matches!(written, Some(Expression::Call { function, .. }) if function.name() == "get_attr");
         let standing =
             if is_read { Standing { refusal: None, wrong_kind: None, ..standing } } else { standing };
+        if let Some(name) = self.stand_in(written, given) {
+            if let Err(expected) = convert(View::Whole(&name), schema) {
+                let message = format!("`{}` must be {expected}", last(at));
+                let diagnostic = self.error(codes::WRONG_KIND, at, message);
+                let help = "a resource stands for its id, which is text, and for its name until it exists";
+                self.found.push(diagnostic.help(help).refused_if(standing.wrong_kind));
+            }
+            return;
+        }
         if given.is_open() || given.mentions(standing.index) {
             return;
         }
@@ -329,6 +361,21 @@ impl Judge<'_> {
                 self.value(item, written, value, at, standing, Some(within));
                 at.pop();
             }
+        }
+    }
+
+    /// What stands for a resource that is referred to here, until it exists.
+    fn stand_in(&self, written: Option<&Expression>, given: View<'_>) -> Option<Value> {
+        let (Some(Expression::Call { function, .. }), View::Part(Resolved::Pending(references))) =
+            (written, given)
+        else {
+            return None;
+        };
+        match references.as_slice() {
+            [reference] if matches!(function.name(), "get_resource" | "Ref") => {
+                self.stack.find(&reference.resource).map(previewed_id)
+            }
+            _ => None,
         }
     }
 

@@ -10,7 +10,13 @@ use super::view::View;
 use super::{Judge, special};
 
 /// Judges the properties of a type by its rules.
-pub(super) fn check(known: &ResourceType, given: View<'_>, at: &mut Path, judge: &mut Judge<'_>) {
+pub(super) fn check(
+    known: &ResourceType,
+    given: View<'_>,
+    at: &mut Path,
+    member: bool,
+    judge: &mut Judge<'_>,
+) {
     let (partial, found) = (judge.partial, &mut *judge.found);
     for rule in &known.rules {
         let words: Vec<&str> = rule.split(' ').collect();
@@ -31,5 +37,10 @@ pub(super) fn check(known: &ResourceType, given: View<'_>, at: &mut Path, judge:
         }
         at.pop();
     }
-    special::check(known.name.as_str(), &Site { given, at, schemas: &known.properties, partial }, found);
+    special::check(
+        known.name.as_str(),
+        &Site { given, at, schemas: &known.properties, partial },
+        member,
+        found,
+    );
 }

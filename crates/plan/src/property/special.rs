@@ -9,14 +9,20 @@ use super::view::View;
 use crate::parameters::{as_float, custom};
 
 /// Judges the properties of a type.
-pub(super) fn check(type_name: &str, site: &Site<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(type_name: &str, site: &Site<'_>, member: bool, found: &mut Vec<Diagnostic>) {
     match type_name {
         "OS::Nova::Server" => server(site, found),
         "AWS::AutoScaling::AutoScalingGroup" => scaling(site, found),
         "OS::Cinder::Volume" => found.extend(volume(site)),
         "OS::Heat::RandomString" => found.extend(random_string(site)),
         "OS::Heat::SoftwareComponent" => component(site, found),
-        "OS::Heat::Value" => found.extend(typed_value(site)),
+        "OS::Heat::SoftwareDeploymentGroup"
+        | "OS::Heat::SoftwareDeployments"
+        | "OS::Heat::StructuredDeploymentGroup"
+        | "OS::Heat::StructuredDeployments" => servers(site, found),
+        // Of what a group repeats Heat does not look at the value.
+        "OS::Heat::Value" => found
+            .extend(typed_value(site).map(|found| found.refused_if((!member).then_some(Refusal::Create)))),
         "OS::Neutron::SecurityGroup" => {
             let name = site.get("name").and_then(View::whole).and_then(Value::as_str);
             if name == Some("default") {
@@ -220,5 +226,20 @@ fn typed_value(site: &Site<'_>) -> Option<Diagnostic> {
     let message = format!("a value of type {} must be {expected}", kind.name());
     let diagnostic =
         Diagnostic::error(codes::WRONG_KIND, place("value"), message).also(place("type"), "the type");
-    Some(diagnostic.help("change the value or the type").refused_by(Refusal::Create))
+    Some(diagnostic.help("change the value or the type"))
+}
+
+/// The servers of a group of deployments: each is the `server` of one.
+fn servers(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
+    let servers = site.get("servers").and_then(View::entries).unwrap_or_default();
+    for (index, (name, server)) in servers.into_iter().enumerate() {
+        if convert::misfit(server, ValueKind::String).is_some() {
+            let place = Place::Path(site.at.key("servers").key(&name.python_str()), Part::Value);
+            let diagnostic =
+                Diagnostic::error(codes::WRONG_KIND, place, "a server is named by its id, a text");
+            // Heat looks at the first before it creates them.
+            let refusal = (index == 0).then_some(Refusal::Create);
+            found.push(diagnostic.help("write `NAME: ID` for each server").refused_if(refusal));
+        }
+    }
 }

@@ -98,7 +98,11 @@ fn get_attr() {
         &[
             ("{get_attr: [r, value]}", "<r value>"),
             ("{get_attr: [r, value, 0]}", "<r value 0>"),
-            ("{get_attr: [r, {get_param: s}]}", "<r str>"),
+            ("{get_attr: [r, {get_param: s}]}", "error: `OS::Heat::RandomString` has no attribute `str`"),
+            (
+                "{get_attr: [r, 5]}",
+                "error: an attribute is named by text, and the way into it goes by names and numbers",
+            ),
             ("{get_attr: [r]}", "<r None>"),
             ("{get_attr: r}", "<r None>"),
             ("{get_attr: [r, {get_param: none}]}", "?the parameter `none` has no value?"),
