@@ -1,13 +1,14 @@
 //! From the properties of a resource to the parameters of the template that it stands for
 //! (Heat: `TemplateResource.child_params`).
 
-use hotplate_hot::{Code, ParameterKind, Template, codes};
+use hotplate_hot::{Code, Expression, ParameterKind, Template, codes};
 use hotplate_schema::IndexMap;
 use hotplate_schema::{Map, Value};
 
-use crate::Resolved;
-use crate::parameters::{kind_of, number};
+use crate::parameters::{cast, kind_of, number};
+use crate::resolved::stand_in;
 use crate::trail::key_text;
+use crate::{Resolved, Resource, Stack};
 
 /// The parameters that properties give.
 #[derive(Default)]
@@ -116,4 +117,42 @@ fn join(items: &[Value]) -> Result<String, String> {
         text.push_str(item.as_str().unwrap_or_default());
     }
     Ok(text)
+}
+
+/// Parameters that cannot be what stands for a resource until it exists.
+pub(crate) fn misfits<'a>(
+    template: &Template,
+    resource: &Resource,
+    written: &dyn Fn(&str) -> Option<&'a Expression>,
+    stack: &Stack,
+) -> Vec<(String, Code, String)> {
+    let mut found = Vec::new();
+    for (name, declared) in &template.parameters {
+        let kind = declared.kind;
+        let is_reference = matches!(
+            written(name),
+            Some(Expression::Call { function, .. }) if matches!(function.name(), "get_resource" | "Ref")
+        );
+        if is_reference
+            && matches!(kind, ParameterKind::Number | ParameterKind::Boolean)
+            && let Some(value) = resource.properties.get(name).and_then(|value| stand_in(&value, stack))
+            && cast(kind, &value).is_err()
+        {
+            let fault = format!("`{name}` is of type {}, and this is a resource's id", kind.name());
+            found.push((name.clone(), codes::WRONG_KIND, fault));
+        }
+    }
+    found
+}
+
+/// Whether an attribute is read in an expression: to Heat that is null until its resource exists.
+pub(crate) fn reads_attribute(expression: &Expression) -> bool {
+    match expression {
+        Expression::Scalar(_) => false,
+        Expression::List(items) => items.iter().any(reads_attribute),
+        Expression::Map(entries) => entries.values().any(reads_attribute),
+        Expression::Call { function, argument } => {
+            matches!(function.name(), "get_attr" | "Fn::GetAtt") || reads_attribute(argument)
+        }
+    }
 }

@@ -222,7 +222,7 @@ fn fill(level: &Level<'_>, written: &DependencyGraph, stack: &mut Stack, work: &
                 update_policy: update_policy.unwrap_or(Resolved::NULL),
                 ..Facade::of_member(resource)
             };
-            open(stack, id, &level.registry, facade, work);
+            open(stack, id, &level.registry, facade, Some(&definition.properties), work);
         }
     }
     waves

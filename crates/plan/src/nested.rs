@@ -4,13 +4,13 @@
 use std::sync::Arc;
 
 use hotplate_hot::{
-    Diagnostic, Label, ParameterKind, Part, Path, Place, Reading, Refusal, Source, SourceName, Step,
-    Template, TemplateVersion, codes, is_constraint,
+    Diagnostic, Expression, Label, ParameterKind, Part, Path, Place, Reading, Refusal, Source, SourceName,
+    Step, Template, TemplateVersion, codes, is_constraint,
 };
 use hotplate_schema::Value;
 use hotplate_schema::{IndexMap, IndexSet};
 
-use crate::arguments::{Arguments, arguments};
+use crate::arguments::{Arguments, arguments, misfits, reads_attribute};
 use crate::attribute::id_of;
 use crate::evaluate::{Context, Facade, Scope, decide_all, evaluate};
 use crate::expand::{instance_group, member_properties};
@@ -20,6 +20,7 @@ use crate::interface::read_with;
 use crate::level::{Level, Work, plan_level};
 use crate::parameters::{self, Values};
 use crate::registry::Registry;
+use crate::resolved::stand_in;
 use crate::trail::Trail;
 use crate::{
     Cycle, DependencyGraph, Group, GroupKind, ParameterValue, PlannedOutput, Resolved, Resource, ResourceId,
@@ -67,6 +68,7 @@ pub(crate) fn open_template(
     id: ResourceId,
     registry: &Registry,
     facade: Facade,
+    written: Option<&Expression>,
     work: &mut Work<'_>,
 ) -> Result<(), String> {
     let path = stack[id].path.clone();
@@ -95,6 +97,12 @@ pub(crate) fn open_template(
     work.room.members -= template.resources.len();
 
     let Arguments { known, open, faults } = arguments(&template, &stack[id].properties);
+    let written = |name: &str| match written {
+        Some(Expression::Map(entries)) => entries.get(name),
+        _ => None,
+    };
+    let mut faults = faults;
+    faults.extend(misfits(&template, &stack[id], &written, stack));
     for (name, code, fault) in faults {
         let place = Place::Path(stack[id].definition.key("properties").key(&name), Part::Value);
         let help = if code == codes::UNSUITABLE_LIST {
@@ -105,7 +113,10 @@ pub(crate) fn open_template(
         };
         let diagnostic = Diagnostic::error(code, place, fault).help(help);
         // What waits for something is null to Heat until then.
-        let is_known = stack[id].properties.get(&name).is_some_and(|value| value.known().is_some());
+        let is_known = stack[id].properties.get(&name).is_some_and(|value| {
+            value.known().is_some() && !written(&name).is_some_and(reads_attribute)
+                || stand_in(&value, stack).is_some()
+        });
         let refused = is_known && (is_top(&stack[id]) || code == codes::UNSUITABLE_LIST);
         let diagnostic = diagnostic.refused_if(refused.then_some(Refusal::Create));
         // The members of a group are given the same.

@@ -2,7 +2,7 @@
 
 use hotplate_schema::{Key, Map, SmolStr, Value};
 
-use crate::{Resource, ResourcePath};
+use crate::{Resource, ResourcePath, Stack};
 
 /// A value as far as it can be known.
 ///
@@ -84,6 +84,19 @@ impl Known for AsPreviewed {
 
     fn pseudo_parameter(&self, name: &str) -> Option<Value> {
         (name == "OS::stack_id").then(|| "None".into())
+    }
+}
+
+/// What stands for the one resource whose id a value waits for, until it exists.
+pub(crate) fn stand_in(value: &Resolved, stack: &Stack) -> Option<Value> {
+    match value {
+        Resolved::Pending(references) => match references.as_slice() {
+            [reference] if reference.attribute.is_empty() => {
+                stack.find(&reference.resource).map(previewed_id)
+            }
+            _ => None,
+        },
+        _ => None,
     }
 }
 

@@ -32,9 +32,9 @@ pub(crate) fn answer(request: &Request) -> Result<Json, String> {
     let refused = refused_outputs(&plan, &judged.reading.template, &diagnostics);
     let phases: Vec<Phase> =
         (0..).zip(&diagnostics).map(|(index, found)| Phase::of(found, index < in_environments)).collect();
-    let phase_of = |(phase, found): (&Phase, &Diagnostic)| {
-        found.refusal.filter(|_| !is_passed_over(found, &plan)).map(|_| *phase)
-    };
+    let passed_over = |found: &Diagnostic| is_passed_over(found, &judged.reading.template, &plan);
+    let phase_of =
+        |(phase, found): (&Phase, &Diagnostic)| found.refusal.filter(|_| !passed_over(found)).map(|_| *phase);
     let phase = phases.iter().zip(&diagnostics).filter_map(phase_of).min().unwrap_or(Phase::Done);
     let (first, more) = errors(&source, &judged.reading, &diagnostics, &phases, phase);
     let reach = Reach::of(&diagnostics, plan.outputs.is_empty() || refused.len() < plan.outputs.len());
@@ -42,7 +42,7 @@ pub(crate) fn answer(request: &Request) -> Result<Json, String> {
     let way_in = judged.reading.template.version > Some(TemplateVersion::V2013_05_23);
     let mut answer = json!({
         "id": request.id(),
-        "ok": !diagnostics.iter().any(|found| found.refusal.is_some() && !is_passed_over(found, &plan)),
+        "ok": !diagnostics.iter().any(|found| found.refusal.is_some() && !passed_over(found)),
         "validate_ok": unfit.is_none(),
         "phase": phase.name(),
         "version": version(&judged.reading).filter(|_| phase >= Phase::Template && !is_unversioned(&diagnostics)),
@@ -68,14 +68,20 @@ pub(crate) fn answer(request: &Request) -> Result<Json, String> {
 }
 
 /// Whether only `POST /validate` sees it: of a type that takes anything, creation does not look at what is written.
-fn is_passed_over(found: &Diagnostic, plan: &Plan) -> bool {
+fn is_passed_over(found: &Diagnostic, template: &Template, plan: &Plan) -> bool {
     let (None, Place::Path(path, _)) = (&found.labels[0].source, found.place()) else { return false };
     let [Step::Key(section), Step::Key(name), Step::Key(part), rest @ ..] = path.steps() else {
         return false;
     };
     let is_such = match found.code {
-        codes::INVALID_ARGUMENT | codes::REMOVED_FUNCTION | codes::UNKNOWN_ATTRIBUTE => true,
-        codes::WRONG_SHAPE => **part == *"update_policy" && rest.is_empty(),
+        codes::INVALID_ARGUMENT | codes::REMOVED_FUNCTION | codes::UNKNOWN_ATTRIBUTE => {
+            matches!(&**part, "properties" | "metadata" | "update_policy")
+        }
+        codes::WRONG_SHAPE => {
+            let written =
+                template.resources.get(&**name).and_then(|resource| resource.update_policy.as_ref());
+            **part == *"update_policy" && rest.is_empty() && matches!(written, Some(Expression::Call { .. }))
+        }
         _ => false,
     };
     if !is_such || !section.eq_ignore_ascii_case("resources") {
@@ -139,7 +145,7 @@ fn is_unreadable(found: &Diagnostic, path: &Path, template: &Template) -> bool {
         codes::INVALID_DELETION_POLICY => {
             let policy = resource.and_then(|resource| resource.deletion_policy.as_ref());
             let is = |word: &str| policy == Some(&Expression::Scalar(word.into()));
-            !is("Snapshot") && !(has_lower_case && is("snapshot"))
+            !(is("Snapshot") || has_lower_case && is("snapshot"))
         }
         code => UNREADABLE.contains(&code),
     }

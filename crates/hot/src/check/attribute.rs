@@ -61,7 +61,7 @@ fn judge(
     }
     if known.attributes.contains_key(name) || name == "show" {
         let member = subject.member(definition).filter(|_| PASSED_ON.contains(&name))?;
-        return members(next?.as_str()?, member, definition, at);
+        return members(next?.as_str()?, member, definition, at, subject);
     }
     if is_deployment(definition.type_name()) {
         return outputs(name, definition, at, subject);
@@ -71,7 +71,7 @@ fn judge(
         let is_late =
             definition.type_name() == "OS::Heat::AutoScalingGroup" && !name.starts_with("resource.");
         let late = |found| Diagnostic { refusal: None, severity: Severity::Warning, ..found };
-        let found = members(name, member, definition, at);
+        let found = members(name, member, definition, at, subject);
         return if is_late { found.map(late) } else { found };
     }
     if known.any_attribute {
@@ -102,8 +102,16 @@ fn outputs(
 }
 
 /// A group gives what its members have; a name that they do not have fails when it is asked for.
-fn members(name: &str, member: &Definition<'_>, group: &Definition<'_>, at: &At<'_>) -> Option<Diagnostic> {
-    let known = member.known.filter(|known| !known.any_attribute)?;
+fn members<'a>(
+    name: &str,
+    member: &Definition<'a>,
+    group: &Definition<'a>,
+    at: &At<'_>,
+    subject: &Subject<'a>,
+) -> Option<Diagnostic> {
+    // Members that are groups again give what theirs have.
+    let inner = subject.member(member).filter(|_| member.type_name() == "OS::Heat::ResourceGroup");
+    let known = member.known.filter(|known| !known.any_attribute || inner.is_some())?;
     let own = group.known.is_some_and(|group| group.attributes.contains_key(name));
     let (name, is_there) = match name.strip_prefix("resource.").and_then(|member| member.split_once('.')) {
         // Heat may be told to leave the first one out, and then reads nothing of it.
@@ -113,6 +121,12 @@ fn members(name: &str, member: &Definition<'_>, group: &Definition<'_>, at: &At<
     };
     if name == "show" || known.attributes.contains_key(name) {
         return None;
+    }
+    if let Some(inner) = inner {
+        return members(name, inner, member, at, subject).map(|found| match is_there {
+            true => found,
+            false => Diagnostic { refusal: None, severity: Severity::Warning, ..found },
+        });
     }
     let message = format!("the members of `{}` have no attribute `{name}`", group.name);
     // Heat finds it when it makes the template of the members.

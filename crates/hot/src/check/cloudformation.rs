@@ -107,7 +107,7 @@ fn whole(root: &Node, version: TemplateVersion, found: &mut Vec<Diagnostic>) {
         let node = root.get(section).filter(|node| section == "Conditions" || node.is_truthy());
         if let Some(node) = node.filter(|node| node.as_mapping().is_none()) {
             found.push(shape::wrong(
-                value(&Way::section(section)),
+                value(Way::section(section)),
                 &format!("`{section}`"),
                 "a mapping",
                 node,

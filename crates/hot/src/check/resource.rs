@@ -44,7 +44,9 @@ pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &
                 found.push(unknown(&text, &path, definition));
             }
             None => found.push(unknown(&text, &path, definition)),
-            Some((_, since)) if *since > subject.version => found.push(too_new(&text, &path, *since)),
+            Some((_, since)) if *since > subject.version && subject.version.is_hot() => {
+                found.push(too_new(&text, &path, *since));
+            }
             Some(_) => {
                 // Of what a scaling group repeats, Heat takes no empty keys.
                 let empty = definition.member && node.is_null() && !is_scaled(definition);

@@ -77,8 +77,11 @@ impl<'a> Subject<'a> {
     }
 
     /// The definition that a group repeats.
-    pub(super) fn member(&self, group: &Definition<'_>) -> Option<&Definition<'a>> {
-        let at = self.names.get(group.name)?;
+    pub(super) fn member(&self, group: &Definition<'a>) -> Option<&Definition<'a>> {
+        let at = match group.member {
+            true => &self.definitions.iter().position(|other| std::ptr::eq(other, group))?,
+            false => self.names.get(group.name)?,
+        };
         self.definitions.get(at + 1).filter(|next| next.member && next.name == group.name)
     }
 }

@@ -121,6 +121,10 @@ pub(crate) fn report(stack: &Stack, graph: &DependencyGraph, ledger: &mut Ledger
                 format!("`{}` is only named here: Heat asks for a reference to it", found.path.name()),
                 format!("write `{{get_resource: {}}}`", found.path.name()),
             ),
+            None if group.properties.get(NAME) == Some(Resolved::NULL) => (
+                "the members of this group are made of a launch configuration, and this is none".to_owned(),
+                "name one with `get_resource`".to_owned(),
+            ),
             Some(Ok(_)) | None => continue,
         };
         let place = Place::Path(group.definition.key("properties").key(NAME), Part::Value);

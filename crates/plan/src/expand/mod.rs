@@ -6,7 +6,7 @@ mod resource_chain;
 mod resource_group;
 mod scaling_group;
 
-use hotplate_hot::{Diagnostic, Part, Path, Place, Refusal, codes};
+use hotplate_hot::{Diagnostic, Expression, Part, Path, Place, Refusal, codes};
 use hotplate_schema::{ResourceTypeName, Value};
 
 use crate::evaluate::Facade;
@@ -58,12 +58,14 @@ pub(crate) fn group_kind(type_name: &ResourceTypeName) -> Option<GroupKind> {
 }
 
 /// Opens a resource that has members, and those among its members that have some. What it is made of must stand in
-/// its properties by now. `facade` is what a nested template can read of it.
+/// its properties by now; `written` is what they are in the template, if they stand there. `facade` is what a nested
+/// template can read of it.
 pub(crate) fn open(
     stack: &mut Stack,
     id: ResourceId,
     registry: &Registry,
     facade: Facade,
+    written: Option<&Expression>,
     work: &mut Work<'_>,
 ) {
     let Some(kind) = group_kind(&stack[id].type_name) else { return };
@@ -75,7 +77,7 @@ pub(crate) fn open(
     } else {
         work.room.depth -= 1;
         let opened = match kind {
-            GroupKind::NestedTemplate => open_template(stack, id, registry, facade, work),
+            GroupKind::NestedTemplate => open_template(stack, id, registry, facade, written, work),
             _ => open_group(stack, id, kind, registry, work),
         };
         work.room.depth += 1;
@@ -129,7 +131,7 @@ fn open_group(
     stack.get_mut(id).group = Some(Group { kind, members: members.clone(), closed: None, sampled });
     for member in members {
         let facade = Facade::of_member(&stack[member]);
-        open(stack, member, &registry, facade, work);
+        open(stack, member, &registry, facade, None, work);
     }
     if kind == GroupKind::ResourceChain {
         resource_chain::check(stack, id, work);

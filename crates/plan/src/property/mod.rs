@@ -18,7 +18,7 @@ use hotplate_schema::{
 
 use crate::parameters::{Verdict, judge as constrain, kind_of};
 use crate::registry::{Registry, is_file};
-use crate::resolved::previewed_id;
+use crate::resolved::stand_in;
 use crate::{Resolved, Stack};
 use convert::convert;
 pub(crate) use convert::fits;
@@ -240,7 +240,11 @@ impl Judge<'_> {
                     let diagnostic =
                         self.error(codes::UNKNOWN_PROPERTY, at, format!("there is no {what} `{name}`"));
                     let refused = !standing.member || within.is_none();
-                    self.found.push(diagnostic.help(help).refused_if(refused.then_some(Refusal::Create)));
+                    self.found.push(
+                        diagnostic
+                            .help(help)
+                            .refused_if(refused.then_some(standing.refusal.unwrap_or(Refusal::Create))),
+                    );
                 }
                 None => {}
             }
@@ -366,14 +370,11 @@ impl Judge<'_> {
 
     /// What stands for a resource that is referred to here, until it exists.
     fn stand_in(&self, written: Option<&Expression>, given: View<'_>) -> Option<Value> {
-        let (Some(Expression::Call { function, .. }), View::Part(Resolved::Pending(references))) =
-            (written, given)
-        else {
-            return None;
-        };
-        match references.as_slice() {
-            [reference] if matches!(function.name(), "get_resource" | "Ref") => {
-                self.stack.find(&reference.resource).map(previewed_id)
+        match (written, given) {
+            (Some(Expression::Call { function, .. }), View::Part(given))
+                if matches!(function.name(), "get_resource" | "Ref") =>
+            {
+                stand_in(given, self.stack)
             }
             _ => None,
         }

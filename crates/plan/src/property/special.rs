@@ -23,6 +23,10 @@ pub(super) fn check(type_name: &str, site: &Site<'_>, member: bool, found: &mut 
         // Of what a group repeats Heat does not look at the value.
         "OS::Heat::Value" => found
             .extend(typed_value(site).map(|found| found.refused_if((!member).then_some(Refusal::Create)))),
+        "OS::Manila::ShareNetwork" if site.has("nova_network") => {
+            let message = "Nova no longer has networks";
+            found.push(site.fault("nova_network", message, "use `neutron_network`"));
+        }
         "OS::Neutron::SecurityGroup" => {
             let name = site.get("name").and_then(View::whole).and_then(Value::as_str);
             if name == Some("default") {
