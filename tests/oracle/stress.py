@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Asks the real Heat engine and `hotplate answer` about generated templates, and lists where they differ.
 
-    stress.py [N] [--seed S] [--kind templates|realistic|snippets|yaql|cloudformation]
+    stress.py [N] [--seed S] [--kind templates|realistic|snippets|yaql|cloudformation|calls|parameters|amazon|environments|
+                              conditions|definitions|groups|nestings|properties|texts]
 
 The same seed gives the same requests. Hotplate is built (release) unless --hotplate names it; the engine's environment is
 record.py's. Differences stand in the report by field, the first of each with the request, so that it can be asked again.
@@ -15,12 +16,13 @@ import random
 import re
 import subprocess
 
+import corners
 import generate
 import realistic
 import record
 
 HERE = pathlib.Path(__file__).resolve().parent
-KINDS = dict(generate.KINDS, realistic=realistic.realistic)
+KINDS = dict(generate.KINDS, realistic=realistic.realistic, **corners.KINDS)
 VALUES = ('parameters', 'outputs')
 ERRORS = ('parse_error', 'validate_error', 'error')
 
@@ -59,7 +61,8 @@ def same(a, b):
 def ask(command, requests):
     asked = ''.join(json.dumps(request) + '\n' for request in requests)
     run = subprocess.run(command, input=asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=HERE, check=True)
-    return [json.loads(line) for line in run.stdout.splitlines()]
+    # A text may hold line ends of its own, such as U+2028.
+    return [json.loads(line) for line in run.stdout.rstrip('\n').split('\n')]
 
 
 def main():
