@@ -1,6 +1,9 @@
 // Files that a person brings: dropped on the page, named by a template, missing.
 
 import assert from "node:assert/strict";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { visit } from "../hotplate.mjs";
 import { becomes } from "../visit.mjs";
 
@@ -19,6 +22,9 @@ resources:
 outputs:
   shown: { value: { get_param: size } }
 `;
+
+/** `lab/main.yaml`, `lab/parts/run.sh` and a hidden file, deflated. */
+const PACKED = "UEsDBBQAAAAIAAAAIQAwkiS3UQAAAFAAAAANAAAAbGFiL21haW4ueWFtbMtITSyJL0nNLchJLEmNL0stKs7Mz7NSMDIwtNA1sNA1NuQqSi3OLy1KTi224lJQKEhMzk5NsVKoViipLEi1UvAPtrLyABphZeWXn5eqUMsFAFBLAwQUAAAACAAAACEA/uO9FRkAAAD6AAAAEAAAAGxhYi9wYXJ0cy9ydW4uc2hTVtRPyszTL87gSk3OyFcoSEzOTk0ZEWwAUEsDBBQAAAAIAAAAIQCDFtyMAwAAAAEAAAAPAAAAbGFiLy5naXQvY29uZmlnqwAAUEsBAhQDFAAAAAgAAAAhADCSJLdRAAAAUAAAAA0AAAAAAAAAAAAAAIABAAAAAGxhYi9tYWluLnlhbWxQSwECFAMUAAAACAAAACEA/uO9FRkAAAD6AAAAEAAAAAAAAAAAAAAAgAF8AAAAbGFiL3BhcnRzL3J1bi5zaFBLAQIUAxQAAAAIAAAAIQCDFtyMAwAAAAEAAAAPAAAAAAAAAAAAAACAAcMAAABsYWIvLmdpdC9jb25maWdQSwUGAAAAAAMAAwC2AAAA8wAAAAAA";
 
 /** Drops a tree of files on the page, as a browser hands a folder over. */
 const drop = (page, name, tree) =>
@@ -75,6 +81,71 @@ visit("a dropped file of a known name takes its place; what is no text is refuse
   await hotplate.summary.getByText(/^5 servers$/).waitFor();
   await drop(page, "picture.png", "x".repeat((1 << 20) + 1));
   await page.getByRole("status").getByText("picture.png").waitFor();
+});
+
+const OWN = "heat_template_version: 2018-08-31\nresources:\n  own: { type: OS::Heat::Value, properties: { value: { get_param: size } } }\nparameters:\n  size: { type: number }\n";
+
+visit("a dropped template is opened in place of what is open, which comes back; what belongs to it goes beside it", {}, async (hotplate) => {
+  const { page } = hotplate;
+  await drop(page, "own.yaml", OWN);
+  await hotplate.box("own").waitFor();
+  await page.getByRole("status").getByText("Opened own.yaml.").waitFor();
+  await drop(page, "node.yaml", "# not own.yaml\n" + NODE);
+  await hotplate.box("inner").waitFor();
+  await page.getByRole("button", { name: "Back to it" }).click();
+  await hotplate.box("own").waitFor();
+  await hotplate.paste(MAIN);
+  await hotplate.box("first").waitFor();
+  await drop(page, "node.yaml", NODE);
+  await page.getByRole("button", { name: "node.yaml", exact: true }).waitFor();
+  await hotplate.box("first").waitFor();
+});
+
+visit("chosen files and folders are opened like dropped ones, archives that the page saved too", {}, async (hotplate) => {
+  const { page } = hotplate;
+  const choose = async (press, what) => {
+    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), press()]);
+    await chooser.setFiles(what);
+  };
+  const file = (name, text) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+  await choose(() => page.getByRole("button", { name: "open…" }).click(), [file("own.yaml", OWN), file("small.yaml", "parameters:\n  size: 7\n")]);
+  await hotplate.box("own").waitFor();
+  await page.getByRole("status").getByText("Opened own.yaml and one more file.").waitFor();
+  await page.getByRole("button", { name: "environment", exact: true }).click();
+  await hotplate.line("size: 7").waitFor();
+
+  await page.getByRole("button", { name: /^Share/ }).click();
+  const [saved] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "All files" }).click()]);
+  await page.keyboard.press("Escape");
+  await hotplate.paste("");
+  const folder = await mkdtemp(join(tmpdir(), "hotplate-"));
+  try {
+    const archive = join(folder, "own.zip");
+    await saved.saveAs(archive);
+    await page.getByRole("button", { name: "Gallery", exact: true }).click();
+    await choose(() => page.getByRole("button", { name: "Choose files…" }).last().click(), archive);
+    await hotplate.line("size: 7").waitFor();
+    // As other programs pack: in a folder, and smaller.
+    const packed = join(folder, "packed.zip");
+    await writeFile(packed, Buffer.from(PACKED, "base64"));
+    await choose(() => page.getByRole("button", { name: "open…" }).click(), packed);
+    await hotplate.box("packed").waitFor();
+    await page.getByRole("button", { name: "parts/run.sh", exact: true }).waitFor();
+    await writeFile(packed, "PK\x03\x04 and no more");
+    await choose(() => page.getByRole("button", { name: "open…" }).click(), packed);
+    await page.getByRole("status").getByText("an archive that cannot be read: packed.zip").waitFor();
+
+    await mkdir(join(folder, "lab", "parts"), { recursive: true });
+    await writeFile(join(folder, "lab", "main.yaml"), MAIN);
+    await writeFile(join(folder, "lab", "parts", "node.yaml"), NODE);
+    await page.getByRole("button", { name: "Gallery", exact: true }).click();
+    await hotplate.shoot("choose");
+    await choose(() => page.getByRole("button", { name: "Choose a folder…" }).click(), join(folder, "lab"));
+    await hotplate.box("first").waitFor();
+    await page.getByRole("button", { name: "parts/node.yaml", exact: true }).waitFor();
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 });
 
 visit("a missing file names itself, and the verdict says what the testbed would answer", {}, async (hotplate) => {

@@ -2,8 +2,8 @@
 
 mod address;
 mod desk;
-mod drop;
 mod engine;
+mod files;
 mod from;
 mod page;
 mod png;
@@ -16,8 +16,8 @@ mod time;
 
 pub(crate) use address::{adopt, arriving, bare, linked, put, sampled};
 pub(crate) use desk::drive_desk;
-pub(crate) use drop::listen_for_drops;
 pub(crate) use engine::drive_engine;
+pub(crate) use files::{choose_files, listen_for_files};
 pub(crate) use from::{Brought, ask_for};
 pub(crate) use page::{
     Pause, copy, document, download, download_bytes, focus, is_framed, is_lost, listen, wear,

@@ -17,7 +17,7 @@ use crate::dom::{CLICK, Node, button, el, live};
 use crate::panels::{inside_words, pointer_words, sentence};
 use crate::samples::SAMPLES;
 use crate::signals::{Effect, GetValue, LocalStorage, RwSignal, SetValue, StoredValue, UpdateValue};
-use crate::workspace::{Draft, Workspace, held};
+use crate::workspace::{Draft, Project, Workspace, held, opened};
 
 /// Links longer than this are not put into the address: browsers cut them, and people do not want to see them there.
 pub(super) const MOST_IN_ADDRESS: usize = 8_000;
@@ -44,8 +44,8 @@ enum Arrival {
     Asking(String),
     /// It was opened: what was in it, which environments are not read, and whether other work was put away for it.
     Opened(Inside, Vec<String>, bool),
-    /// A sample was opened: its title, and whether other work was put away for it.
-    Sample(&'static str, bool),
+    /// Something else was opened: what, and whether other work was put away for it.
+    Other(String, bool),
     /// It was not: why not, and the link.
     Damaged(String, String),
 }
@@ -53,7 +53,7 @@ enum Arrival {
 impl Arrival {
     /// Whether the address may follow the work: a link that was not opened stays in it while it is talked about.
     fn is_over(&self) -> bool {
-        matches!(self, Self::Nothing | Self::Opened(..) | Self::Sample(..))
+        matches!(self, Self::Nothing | Self::Opened(..) | Self::Other(..))
     }
 }
 
@@ -173,13 +173,33 @@ impl Address {
                 let why = format!("`{name}` could not be fetched: look at the connection, and try again");
                 return self.fail(why, name);
             };
-            let before = self.workspace.draft();
-            let other = put_open_work_away(self.workspace);
-            self.before.set_value(Some((before, own_address())));
-            self.workspace.open_draft(Draft::of(sample.project(&text)));
-            put(None);
-            self.arrival.set(Arrival::Sample(sample.title, other));
+            let told = format!("Opened from the gallery: {}.", sample.title);
+            self.open_other(sample.project(&text), told);
         });
+    }
+
+    /// Opens files that somebody brought: as work of their own, or beside what is open if they belong to it.
+    pub(super) fn bring(self, files: Vec<(String, String)>) {
+        let project = self.workspace.project().with_untracked(|open| opened(open, &files));
+        let Some(project) = project else { return self.workspace.bring(files) };
+        let mut told = format!("Opened `{}`", project.template().name);
+        match files.len() {
+            1 => {}
+            2 => told.push_str(" and one more file"),
+            all => told.push_str(&format!(" and {} more files", all - 1)),
+        }
+        told.push('.');
+        self.open_other(project, told);
+    }
+
+    /// Opens what came by no link in place of the open work.
+    fn open_other(self, project: Project, told: String) {
+        let before = self.workspace.draft();
+        let other = put_open_work_away(self.workspace);
+        self.before.set_value(Some((before, own_address())));
+        self.workspace.open_draft(Draft::of(project));
+        put(None);
+        self.arrival.set(Arrival::Other(told, other));
     }
 
     /// If this is the very work that is open, or waits (its own link, as a bookmark or another tab has it), what of that
@@ -278,9 +298,7 @@ impl Address {
             Arrival::Opened(inside, unread, other) => {
                 told(format!("Opened from a link: {}.", inside_words(&inside)), other, unread).into()
             }
-            Arrival::Sample(title, other) => {
-                told(format!("Opened from the gallery: {title}."), other, Vec::new()).into()
-            }
+            Arrival::Other(words, other) => told(words, other, Vec::new()).into(),
             Arrival::Named(pointer, link) => {
                 let words = pointer_words(&pointer);
                 let ask = format!("Ask {}", pointer.host);

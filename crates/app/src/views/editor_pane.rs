@@ -18,7 +18,7 @@ use crate::workspace::{Pane, Tab, Workspace, bytes, function_names};
 /// Texts longer than this are read when typing pauses, shorter ones on every key.
 const QUICK: usize = 64 << 10;
 
-const PLACEHOLDER: &str = "Paste a Heat template here, or open one from the gallery.";
+const PLACEHOLDER: &str = "Paste a Heat template here, or drop its files on the page.";
 
 /// The editor.
 pub(crate) fn editor_pane() -> El {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use web_sys::HtmlInputElement;
 
-use crate::browser::set_timeout;
+use crate::browser::{choose_files, set_timeout};
 use crate::dom::{
     BLUR, CLICK, DBLCLICK, El, Handle, KEYDOWN, Node, button, el, keyed, live, row, target_value,
 };
@@ -36,6 +36,13 @@ pub(crate) fn file_tabs() -> El {
         .attr("title", "Add a script, a nested template or another file that the template names")
         .on(CLICK, add)
         .child("+ file");
+    let open = button("tab add")
+        .attr(
+            "title",
+            "Open files of this machine, or a zip archive. Dropping them on the page does the same",
+        )
+        .on(CLICK, |_| choose_files(false))
+        .child("open…");
     let version = move || {
         let version = workspace.facts().with(|facts| facts.version.clone());
         version.map(|version| el("span").class("version").child("HOT ").child(version))
@@ -44,6 +51,7 @@ pub(crate) fn file_tabs() -> El {
         .class("tabs files")
         .child(el("ul").class("tab-list").attr("aria-label", "Files").child(keyed(tabs)))
         .child(add)
+        .child(open)
         .child(el("div").class("grow"))
         .child(live(version))
 }

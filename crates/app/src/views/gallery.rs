@@ -7,7 +7,7 @@ use super::connect::field;
 use super::dialogs::{Dialogs, dialog};
 use super::pieces::muted;
 use super::recovery::put_open_work_away;
-use crate::browser::{Recent, fetch_sample, forget_all, recent};
+use crate::browser::{Recent, choose_files, fetch_sample, forget_all, recent};
 use crate::dom::{CLICK, El, Handle, Node, SUBMIT, button, el, list, live};
 use crate::samples::{SAMPLES, Sample};
 use crate::signals::{RwSignal, expect_context};
@@ -62,6 +62,15 @@ fn shelves() -> Node {
                 .attr("required", true),
         )
         .child(el("button").class("btn").child("Open"));
+    let choose = move |folder: bool| {
+        dialogs.gallery.set(false);
+        choose_files(folder);
+    };
+    let own = el("p")
+        .class("row")
+        .child(button("btn").on(CLICK, move |_| choose(false)).child("Choose files…"))
+        .child(button("btn").on(CLICK, move |_| choose(true)).child("Choose a folder…"))
+        .child(words("or drop them anywhere on the page; a zip archive is taken for its files."));
     let blank = shelf("Empty template", words("Start from nothing, or paste."), move || {
         open(Draft::of(Project::of_template("template.yaml", "")));
     });
@@ -85,6 +94,7 @@ fn shelves() -> Node {
     };
     Node::from([
         muted("Opening one puts your work away under “Earlier work”: nothing is lost.").into(),
+        own.into(),
         live(failure),
         elsewhere.into(),
         el("ul").class("shelves").children(SAMPLES.iter().map(sample)).child(blank).into(),

@@ -16,7 +16,7 @@ use super::problems::problems;
 use super::share::share;
 use super::stage::stage;
 use crate::browser::{
-    Pause, drive_desk, drive_engine, keep, keep_theme, listen, listen_for_drops, run_wanted_jobs, started,
+    Pause, drive_desk, drive_engine, keep, keep_theme, listen, listen_for_files, run_wanted_jobs, started,
     wear,
 };
 use crate::dom::{CLICK, El, Node, button, el, live};
@@ -42,10 +42,10 @@ pub(crate) fn page(workspace: Workspace, stumbled: bool, arriving: Option<Arrivi
     run_wanted_jobs(workspace);
     drive_desk(account);
     let refused = RwSignal::new(String::new());
-    listen_for_drops(move |files, others| {
+    listen_for_files(move |files, others| {
         refused.set(others.join(", "));
         workspace.turn_to(Side::Template);
-        workspace.bring(files);
+        address.bring(files);
     });
     Effect::new(move |_| {
         let theme = workspace.theme().get();
@@ -248,7 +248,7 @@ fn notices(
     let about_drop = move || {
         let names = refused.get();
         (!names.is_empty()).then(|| {
-            told(&format!("Not taken, because it is no text or larger than 1 MiB: {names}"))
+            told(&format!("Not taken, because it is no text, larger than 1 MiB, or an archive that cannot be read: {names}"))
                 .child(button("btn").on(CLICK, move |_| refused.set(String::new())).child("Dismiss"))
         })
     };

@@ -9,6 +9,7 @@ use super::outputs::outputs_view;
 use super::pieces::blank;
 use super::plan::plan_view;
 use super::summary::summary;
+use crate::browser::choose_files;
 use crate::dom::{CLICK, El, KEYDOWN, Node, button, el, live};
 use crate::signals::{Memo, expect_context, untrack};
 use crate::workspace::{View, Workspace};
@@ -93,7 +94,9 @@ fn no_text() -> El {
     let words =
         "Its graph, its exchange and its mistakes show here while you type. Nothing leaves this page.";
     let open = button("btn primary").on(CLICK, move |_| dialogs.gallery.set(true));
-    blank("Paste a Heat template", words).child(open.child("Or open one from the gallery"))
+    let choose = button("btn").on(CLICK, |_| choose_files(false)).child("Choose files…");
+    let ways = el("p").class("row").child(open.child("Open one from the gallery")).child(choose);
+    blank("Paste a Heat template, or drop its files here", words).child(ways)
 }
 
 /// What stands in place of a view until the template has been read for the first time.

@@ -8,6 +8,7 @@ use hotplate_plan::ResourcePath;
 use hotplate_schema::IndexMap;
 use hotplate_schema::Release;
 
+use super::brought::{environment, root};
 use super::{Answer, Draft, Pane, Selected, Selection, Side, Theme, View, Workspace};
 use crate::signals::{UpdateValue, untrack};
 
@@ -26,19 +27,21 @@ impl Workspace {
         self.active.set(tab);
     }
 
-    /// Takes files that somebody brought, and opens the first. One of a name that is there already takes its place, and
-    /// the first template takes the place of an empty one.
+    /// Takes files that somebody brought beside those that are open, and shows the first. One of a name that is there
+    /// already takes its place; a template that of an empty one, an environment that of an empty one.
     pub fn bring(self, files: Vec<(String, String)>) {
         let mut first = None;
         self.project.update(|project| {
-            for (name, text) in files {
-                let empty = project.template().text.trim().is_empty();
+            let root = root(&files).filter(|_| project.template().text.trim().is_empty());
+            let environment = environment(&files).filter(|_| project.environment().text.trim().is_empty());
+            for (at, (name, text)) in files.into_iter().enumerate() {
                 let tab = match project.tab(&name) {
                     Some(tab) => tab,
-                    None if empty && text.contains("_version:") => {
+                    None if root == Some(at) => {
                         project.rename(Tab::TEMPLATE, &name);
                         Tab::TEMPLATE
                     }
+                    None if environment == Some(at) => Tab::ENVIRONMENT,
                     None => project.add(&name, ""),
                 };
                 project.write(tab, &text);

@@ -8,6 +8,7 @@
 //! once is set at once, so that no view sees a plan of one text with the scene of another.
 
 mod account;
+mod brought;
 mod deeds;
 mod draft;
 mod inputs;
@@ -30,6 +31,7 @@ use hotplate_schema::IndexMap;
 use hotplate_schema::Release;
 
 pub use account::{Account, Halted, Review, Turn};
+pub(crate) use brought::opened;
 pub use draft::{Answer, Answers, Draft};
 pub use hotplate_engine::{ENVIRONMENT, Finding, Project, Tab, Tally, WayOut, bytes};
 pub(crate) use inputs::Inputs;
