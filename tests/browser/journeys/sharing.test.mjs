@@ -64,7 +64,7 @@ visit("what is shared: files, a parameter, a fact, the view and what is selected
   await hotplate.choose("export_hosts_sdg");
   const link = await shared(page);
   assert.ok(fragment(link).startsWith("#v1.z.") && fragment(link).length < 1000, link);
-  await dialog(page).getByText(/^\d+ characters\.$/).waitFor();
+  await dialog(page).getByText(`${link.length} characters.`, { exact: true }).waitFor();
   await dialog(page).getByText("cannot be taken back").waitFor();
   await hotplate.shoot("share");
   assert.deepEqual(await axe(page), []);

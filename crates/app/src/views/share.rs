@@ -84,7 +84,7 @@ fn content() -> Node {
 
 fn shared_view(desk: Desk, shared: &Shared) -> Node {
     let link = match &shared.link {
-        Ok(link) => link_view(desk, bare() + link, link.len()),
+        Ok(link) => link_view(desk, &bare(), link),
         Err(why) => el("p")
             .class("trouble")
             .attr("role", "alert")
@@ -154,7 +154,9 @@ fn pointer_view(desk: Desk, sha256: String) -> El {
         .child(el("div").attr("role", "status").child(live(made)))
 }
 
-fn link_view(desk: Desk, link: String, length: usize) -> Node {
+fn link_view(desk: Desk, page: &str, link: &str) -> Node {
+    let link = [page, link].concat();
+    let (length, most) = (link.len(), page.len() + MOST_IN_ADDRESS);
     let shown = link.clone();
     let field = el("textarea")
         .class("share-link")
@@ -171,7 +173,7 @@ fn link_view(desk: Desk, link: String, length: usize) -> Node {
         });
     let take = move |_| copy(&link, move |done| desk.copied.set(Some(done)));
     let said = move || match desk.copied.get() {
-        None => length_words(length, MOST_IN_ADDRESS),
+        None => length_words(length, most),
         Some(true) => "Copied.".to_owned(),
         Some(false) => "This browser did not let the page copy: select the link and press Ctrl+C.".to_owned(),
     };
