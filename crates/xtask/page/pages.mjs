@@ -71,7 +71,7 @@ const marked = new Marked({
 const titleOf = (text) => /^# (.+)$/m.exec(text)?.[1] ?? "";
 
 /** The first paragraph behind the title, on one line. */
-const firstOf = (text) => text.split(/\n\n+/).slice(1).find((part) => /^[^#`]/.test(part))?.replace(/\s+/g, " ") ?? "";
+const firstOf = (text) => text.split(/\n\n+/).slice(1).find((part) => /^(?!#|```|\d+\. )/.test(part))?.replace(/\s+/g, " ") ?? "";
 
 async function sources(folder) {
   const names = (await readdir(folder)).filter((name) => name.endsWith(".md")).sort();
@@ -81,11 +81,12 @@ async function sources(folder) {
 /** What the search knows of each page: its title, its words and where it is. */
 const known = [];
 
-async function publish(section, folder, files) {
+/** Publishes texts as pages; `ends` has what stands below a text, by its name. */
+async function publish(section, folder, files, ends = new Map()) {
   await mkdir(join(OUT, folder), { recursive: true });
   for (const { name, text } of files) {
     const file = `${folder}/${name === "README" ? "index" : name}.html`;
-    await writeFile(join(OUT, file), page(titleOf(text), section, marked.parse(text)));
+    await writeFile(join(OUT, file), page(titleOf(text), section, marked.parse(text) + (ends.get(name) ?? "")));
     known.push({ id: file, title: titleOf(text), section, about: firstOf(text).replace(/[`*[\]]|\(\S+\)/g, ""), text: wordsOf(text) });
   }
 }
@@ -100,17 +101,44 @@ const shelf = await templates();
 for (const { name, text } of shelf) pictures.set(name, { graph: () => figure(text), exchange: () => play(text) });
 
 const checks = await sources("site/checks");
-const rows = checks.map(({ name, text }) => `- [${name}](${name}.md): ${firstOf(text).replace(/(?<=\.)\s.*$/, "")}`);
-const index = `# Checks\n\nEvery mistake that Hotplate can find, by the code that stands beside it. Each has an example that shows it, and one that\ndoes not.\n\n${rows.join("\n")}\n`;
-await publish("Checks", "checks", [...checks, { name: "README", text: index }]);
-await publish("Guide", "guide", await sources("site/guide"));
+const codes = await readFile("crates/hot/src/codes.rs", "utf8");
+const severities = new Map([...codes.matchAll(/"([a-z0-9-]+)" (Error|Warning|Note) "/g)].map(([, code, severity]) => [code, severity]));
 
-/** The templates of the gallery, in the order of their names, and what they say of themselves. */
+/** The checks of one severity, each in its first sentence. */
+function listed(severity, about) {
+  const rows = checks.filter(({ name }) => severities.get(name) === severity);
+  const lines = rows.map(({ name, text }) => `- [${name}](${name}.md): ${firstOf(text).replace(/(?<=\.)\s.*$/, "")}`);
+  return `## ${severity}s\n\n${about}\n\n${lines.join("\n")}\n`;
+}
+
+const index = `# Checks
+
+Every mistake that Hotplate can find, by the code that stands beside it. Each has an example that shows it, and one that
+does not.
+
+${listed("Error", "What a testbed refuses, when it validates the template or when the stack is to be created.")}
+${listed("Warning", "What a testbed takes, and what hardly works as it was meant.")}
+${listed("Note", "What is worth knowing.")}`;
+const ARTICLES = { Error: "an error", Warning: "a warning", Note: "a note" };
+const graded = checks.map(({ name, text }) => ({ name, text: text.replace("\n\n", `\n\n*Usually ${ARTICLES[severities.get(name)]}.*\n\n`) }));
+await publish("Checks", "checks", [...graded, { name: "README", text: index }]);
+
+const guide = await sources("site/guide");
+const chapters = [...guide.find(({ name }) => name === "README").text.matchAll(/^\d+\. \[(.+?)\]\((.+?)\.md\)/gm)];
+
+/** The way from a chapter of the guide to those before and after it. */
+function onward(at) {
+  const way = (chapter, rel, words) => (chapter ? `<a href="${chapter[2]}.html" rel="${rel}">${words(escape(chapter[1]))}</a>` : "<span></span>");
+  return `<nav class="onward" aria-label="Chapters">${way(chapters[at - 1], "prev", (title) => `← ${title}`)}${way(chapters[at + 1], "next", (title) => `${title} →`)}</nav>\n`;
+}
+await publish("Guide", "guide", guide, new Map(chapters.map(([, , name], at) => [name, onward(at)])));
+
+/** The templates of the gallery, with the titles and in the order that the app has them, and what they say of themselves. */
 async function templates() {
-  const names = (await readdir("site/gallery")).filter((name) => name.endsWith(".yaml")).sort();
-  return Promise.all(names.map(async (name) => {
+  const samples = await readFile("crates/app/src/samples.rs", "utf8");
+  return Promise.all([...samples.matchAll(/sample!\(\s*"([^"]+)",\s*"[^"]*",\s*"([^"]+)"/g)].map(async ([, title, name]) => {
     const text = await readFile(join("site/gallery", name), "utf8");
-    return { name, text, about: /^description: >\n((?: +.*\n)+)/m.exec(text)?.[1].replace(/\s+/g, " ").trim() ?? "" };
+    return { name, title, text, about: /^description: >\n((?: +.*\n)+)/m.exec(text)?.[1].replace(/\s+/g, " ").trim() ?? "" };
   }));
 }
 
@@ -119,16 +147,16 @@ function figure(text) {
   return `<div class="figure-frame">${draw(text)}</div>`;
 }
 
-const plates = shelf.map(({ name, text, about }) => `<article class="plate" id="${slug(name)}">
-<h2>${escape(name.replace(/\.yaml$/, "").replaceAll("-", " "))}</h2>
+const plates = shelf.map(({ name, title, text, about }) => `<article class="plate" id="${slug(name)}">
+<h2>${escape(title)}</h2>
 <p>${escape(about)}</p>
 ${figure(text)}
 <p class="ways"><a class="press" href="../index.html#sample=${name}">Open</a><a href="${name}" download>Template</a></p>
 </article>`);
 const intro = "<h1>Gallery</h1>\n<p>Whole templates, each drawn here by the code that draws yours. Open one and its scripts are run: what each instance tells, what Heat makes of it, and the files that come of it. What you have open is put away first, and nothing of it is lost.</p>\n";
 await writeFile(join(OUT, "gallery/index.html"), page("Gallery", "Gallery", `${intro}${plates.join("\n")}\n`, "wide"));
-for (const { name, about } of shelf) {
-  known.push({ id: `gallery/index.html#${slug(name)}`, title: name, section: "Gallery", about, text: wordsOf(about) });
+for (const { name, title, about } of shelf) {
+  known.push({ id: `gallery/index.html#${slug(name)}`, title, section: "Gallery", about, text: wordsOf(`${name} ${about}`) });
 }
 
 // The page about Hotplate names a template or a check's first example where they are to stand.

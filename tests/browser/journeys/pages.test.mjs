@@ -35,6 +35,25 @@ visit("every link of the pages leads somewhere", { bare: true }, async ({ page }
   assert.ok(seen.size > 70, `only ${seen.size} pages`);
 });
 
+visit("each check says in the list what it finds, and the guide leads from chapter to chapter", { bare: true }, async ({ page }) => {
+  await page.goto(new URL("checks/index.html", page.url()).href);
+  const rows = await page.locator("main li").allInnerTexts();
+  assert.ok(rows.length > 70, `only ${rows.length} checks`);
+  assert.deepEqual(rows.filter((row) => !/^[a-z0-9-]+: \S.{15,}\.$/s.test(row)), []);
+  await page.goto(new URL("../guide/index.html", page.url()).href);
+  await page.locator("main ol a").first().click();
+  let chapters = 1;
+  for (const next = page.getByRole("navigation", { name: "Chapters" }).locator("[rel=next]"); await next.count(); chapters += 1) await next.click();
+  assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), "Serving the page yourself");
+  assert.equal(chapters, 11);
+});
+
+visit("the app leads to the pages", { bare: true }, async ({ page, context }) => {
+  await page.getByRole("button", { name: "Docs", exact: true }).click();
+  const [guide] = await Promise.all([context.waitForEvent("page"), page.getByRole("dialog").getByRole("link", { name: "Guide" }).click()]);
+  await guide.getByRole("heading", { level: 1, name: "Guide" }).waitFor();
+});
+
 visit("the search finds a check by a word of its text, with the keyboard alone", { bare: true }, async (hotplate) => {
   const { page } = hotplate;
   await page.goto(new URL("about/index.html", page.url()).href);

@@ -51,7 +51,18 @@ const TERMS: [(&str, &str); 5] = [
     ),
     ("Plan", "The graph as a table, with the reasons."),
     ("Outputs", "What can be read from the finished stack."),
-    ("Deploy", "What will happen when the stack is created."),
+    (
+        "Deploy",
+        "Sign in at a testbed, reserve hosts, and create the stack: nothing is sent before its press.",
+    ),
+];
+
+/// The pages to read, beside the page.
+const PAGES: [(&str, &str); 4] = [
+    ("Guide", "./guide/index.html"),
+    ("Checks", "./checks/index.html"),
+    ("Gallery with pictures", "./gallery/index.html"),
+    ("About", "./about/index.html"),
 ];
 
 /// The help.
@@ -67,11 +78,17 @@ pub(crate) fn help() -> El {
                 "On the left is a Heat template; on the right is what it will do, redrawn on every key.",
             ),
             terms,
-            el("p").child("Nothing leaves this page: template, parameters and scripts stay in this browser."),
+            el("p").child("Without a sign-in nothing leaves this page: template, parameters and scripts stay in this browser."),
+            el("p").class("row").child("More to read:").children(PAGES.map(page_link)),
             el("h3").child("Keys"),
             el("div").class("keys").children(KEYS.map(keys_view)),
         ])
     })
+}
+
+/// A page opens beside the work.
+fn page_link((name, to): (&'static str, &'static str)) -> El {
+    el("a").attr("href", to).attr("target", "_blank").attr("rel", "noopener").child(name)
 }
 
 fn keys_view((place, keys): (&'static str, &'static [(&'static str, &'static str)])) -> El {
