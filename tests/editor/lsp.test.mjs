@@ -28,6 +28,7 @@ let folder;
 let server;
 let client;
 let offers;
+const watched = [];
 const told = new Map();
 const waiting = new Map();
 
@@ -35,14 +36,16 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), "hotplate-editor-"));
   const command = process.env.HOTPLATE;
   assert.ok(command, "HOTPLATE names no command");
-  server = spawn(command, ["lsp", "--stdio", "--base", "https://hotplate.example.org/"], { stdio: ["pipe", "pipe", "inherit"] });
+  await writeFile(join(folder, "env.yaml"), "parameter_defaults: {}\n");
+  server = spawn(command, ["lsp", "--stdio", "-e", join(folder, "env.yaml"), "--base", "https://hotplate.example.org/"], { stdio: ["pipe", "pipe", "inherit"] });
   client = createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
   client.onNotification("textDocument/publishDiagnostics", ({ uri, version, diagnostics }) => {
     told.set(`${uri} ${version}`, diagnostics);
     waiting.get(`${uri} ${version}`)?.(diagnostics);
   });
+  client.onRequest("client/registerCapability", ({ registrations }) => watched.push(...registrations.map(({ method }) => method)));
   client.listen();
-  const answer = await client.sendRequest("initialize", { processId: process.pid, rootUri: null, capabilities: {} });
+  const answer = await client.sendRequest("initialize", { processId: process.pid, rootUri: null, capabilities: { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } } });
   offers = answer.capabilities;
   client.sendNotification("initialized", {});
 });
@@ -184,6 +187,20 @@ test("files that a template names are found beside it, and read again when one i
   await writeFile(join(folder, "lib.yaml"), "heat_template_version: 2021-04-16\nresources: {}\n");
   client.sendNotification("textDocument/didSave", { textDocument: { uri: uriOf("lib.yaml") } });
   assert.deepEqual(await wrong(uri, 1), []);
+});
+
+test("an environment is watched, and what is wrong in it is told in it", async () => {
+  const [uri, environment] = [open("given.yaml"), uriOf("env.yaml")];
+  const before = await wrong(uri, 1);
+  assert.deepEqual(watched, ["workspace/didChangeWatchedFiles"]);
+  told.clear();
+  await writeFile(join(folder, "env.yaml"), "parameters: { size: many }\n");
+  client.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri: environment, type: 2 }] });
+  const codes = (await wrong(uri, 1)).map(({ code }) => code);
+  assert.ok(codes.includes("invalid-parameter-value") && codes.length > before.length, `${codes}`);
+  open("env.yaml", "params: {}\n");
+  assert.deepEqual((await wrong(environment, 1)).map(({ code, range }) => [code, range.end.character]), [["unknown-environment-section", 6]]);
+  await writeFile(join(folder, "env.yaml"), "parameter_defaults: {}\n");
 });
 
 test("other YAML and what is not served are left alone", async () => {

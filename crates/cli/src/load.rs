@@ -53,9 +53,15 @@ impl Loaded {
 pub struct Fault(pub String);
 
 impl Fault {
-    /// What went wrong with a file.
+    /// What went wrong with a file, in the system's words.
     pub fn of(path: &Path, error: &io::Error) -> Self {
-        Self(format!("{}: {error}", path.display()))
+        let words = match error.kind() {
+            io::ErrorKind::IsADirectory => "a folder: name the files in it".to_owned(),
+            _ => error.to_string(),
+        };
+        // Its number is for programs.
+        let words = words.split(" (os error ").next().unwrap_or_default();
+        Self(format!("{}: {words}", path.display()))
     }
 }
 
@@ -96,6 +102,14 @@ pub(crate) fn load_text(
     let exchange = simulate(&plan, &Scenario::default(), &Runs::default());
     diagnostics.extend(image_findings(&plan, &exchange));
     apply_directives(&reading.document, &mut diagnostics);
+    // What is found where comes by what looks for it; people read from top to bottom, the template first.
+    diagnostics.sort_by_key(|found| {
+        let label = &found.labels[0];
+        match &label.source {
+            Some(name) if *name != source.name => (1, 0),
+            _ => (0, reading.document.span(&label.place).start),
+        }
+    });
     let environments = environments.into_iter().map(|(_, environment)| environment).collect();
     let parameters = given.parameters.clone();
     Loaded { source, reading, plan, diagnostics, files, environments, parameters }

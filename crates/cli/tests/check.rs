@@ -48,6 +48,32 @@ fn check(folder: &Path, words: &[&str]) -> (String, String, i32) {
 }
 
 #[test]
+fn findings_come_as_they_stand_in_the_template() {
+    let folder = folder("check-order");
+    let text = "heat_template_version: 2021-04-16
+resources:
+  a: { type: none.yaml }
+  b: { typ: OS::Heat::None }
+outputs:
+  c: { value: { get_attr: [d, e] } }
+";
+    fs::write(folder.join("order.yaml"), text).unwrap();
+    let (out, ..) = check(&folder, &["order.yaml", "--json"]);
+    let out: Value = serde_json::from_str(&out).unwrap();
+    let found = out["findings"].as_array().unwrap().iter();
+    let codes: Vec<_> = found.map(|found| found["code"].as_str().unwrap()).collect();
+    assert_eq!(codes, ["missing-file", "missing-type", "unknown-key", "unknown-resource"]);
+}
+
+#[test]
+fn a_folder_is_told_from_a_file() {
+    let (_, error, status) = check(&folder("check-folder"), &["my stacks"]);
+    assert_eq!((error.as_str(), status), ("hotplate: my stacks: a folder: name the files in it\n", 2));
+    let (_, error, _) = check(&folder("check-missing"), &["none.yaml"]);
+    assert_eq!(error, "hotplate: none.yaml: No such file or directory\n");
+}
+
+#[test]
 fn the_status_says_how_it_went() {
     let folder = folder("check-status");
     assert_eq!(check(&folder, &["sound.yaml"]).2, 0);
@@ -67,10 +93,10 @@ fn github_is_told_of_every_place() {
     let (out, _, _) = check(&folder("check-github"), &["--format", "github", "my stacks/wrong.yaml"]);
     expect![[r#"
         ::notice file=my stacks/wrong.yaml,line=3,col=3,endColumn=7,title=missing-parameter-value::`size` has no default and needs a value before the stack can be created%0Agive it a value, or a `default`
+        ::warning file=my stacks/wrong.yaml,line=5,col=37,endColumn=41,title=unknown-parameter::there is no parameter `sise`%0Adid you mean `size`?
+        ::error file=my stacks/wrong.yaml,line=10,col=18,endColumn=21,title=dependency-cycle::`two` waits for itself%0Atake one of these references away, so that one of them can be created first
         ::error file=my stacks/lib/node.yaml,line=3,col=3,endColumn=4,title=missing-type::the resource `a` does not say its `type`%0Aadd one, such as `type: OS::Nova::Server`
         ::error file=my stacks/lib/node.yaml,line=3,col=8,endColumn=11,title=unknown-key::a resource has no key `typ`%0Adid you mean `type`?
-        ::error file=my stacks/wrong.yaml,line=10,col=18,endColumn=21,title=dependency-cycle::`two` waits for itself%0Atake one of these references away, so that one of them can be created first
-        ::warning file=my stacks/wrong.yaml,line=5,col=37,endColumn=41,title=unknown-parameter::there is no parameter `sise`%0Adid you mean `size`?
     "#]].assert_eq(&out);
 }
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use hotplate_hot::{self as hot, CompletionKind, Edit, Fix, Part, Path, Place, Severity, Span, occurrences};
+use hotplate_plan::read_environment;
 use lsp_types::{
     CodeAction, CodeActionKind, CodeDescription, CompletionItem, CompletionItemKind, Diagnostic,
     DiagnosticRelatedInformation, DiagnosticSeverity, DocumentSymbol, Hover, Location, MarkupContent,
@@ -17,6 +18,12 @@ use crate::finding::words;
 pub(super) fn diagnostics(text: &Text, base: &str) -> Vec<Diagnostic> {
     let found = text.loaded().diagnostics.iter().filter(|found| is_here(text, &found.labels[0]));
     found.map(|found| diagnostic(text, found, base)).collect()
+}
+
+/// What is wrong in an environment by itself.
+pub(super) fn environment_diagnostics(text: &Text, base: &str) -> Vec<Diagnostic> {
+    let found = read_environment(text.source()).diagnostics;
+    found.iter().map(|found| diagnostic(text, found, base)).collect()
 }
 
 fn is_here(text: &Text, label: &hot::Label) -> bool {

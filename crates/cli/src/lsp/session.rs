@@ -23,6 +23,9 @@ use crate::load::Fault;
 /// What opens a template, in either format: only such texts are read, whatever else the editor calls YAML.
 const MARKS: [&str; 3] = ["heat_template_version", "HeatTemplateFormatVersion", "AWSTemplateFormatVersion"];
 
+/// What an editor says when files became others.
+const WATCHED: &str = "workspace/didChangeWatchedFiles";
+
 /// Serves one editor until it says goodbye.
 pub(crate) fn lsp(asked: &Lsp) -> Result<(), Fault> {
     for path in &asked.environments {
@@ -37,7 +40,7 @@ pub(crate) fn lsp(asked: &Lsp) -> Result<(), Fault> {
 }
 
 fn serve(connection: &Connection, asked: &Lsp) -> Result<(), ProtocolError> {
-    let (id, _) = connection.initialize_start()?;
+    let (id, editor) = connection.initialize_start()?;
     let about = json!({
         "capabilities": capabilities(),
         "serverInfo": { "name": "hotplate", "version": env!("CARGO_PKG_VERSION") },
@@ -49,6 +52,11 @@ fn serve(connection: &Connection, asked: &Lsp) -> Result<(), ProtocolError> {
         base: asked.base.clone(),
     };
     let mut session = Session { connection, settings, texts: BTreeMap::new() };
+    if editor.pointer("/capabilities/workspace/didChangeWatchedFiles/dynamicRegistration")
+        == Some(&json!(true))
+    {
+        session.watch();
+    }
     for message in &connection.receiver {
         match message {
             Message::Request(request) => {
@@ -121,6 +129,14 @@ impl Session<'_> {
     /// An editor that no longer listens says nothing either, which ends the session.
     fn send(&self, message: Message) {
         let _ = self.connection.sender.send(message);
+    }
+
+    /// Asks to be told when a file becomes another: a template may name any, and an environment is one.
+    fn watch(&self) {
+        let all = json!({ "watchers": [{ "globPattern": "**/*" }] });
+        let wish = json!({ "id": "files", "method": WATCHED, "registerOptions": all });
+        let (id, method) = ("files".to_owned(), "client/registerCapability".to_owned());
+        self.send(Request::new(id.into(), method, json!({ "registrations": [wish] })).into());
     }
 
     fn answer(&self, request: Request) -> Response {
@@ -202,8 +218,8 @@ impl Session<'_> {
                     self.put(document.text_document_identifier.uri, document.version, &whole.text);
                 }
             }
-            // One document's text may stand in what is wrong with another.
-            "textDocument/didSave" => {
+            // One document's text, or a file beside it, may stand in what is wrong with another.
+            "textDocument/didSave" | WATCHED => {
                 for open in self.texts.values_mut() {
                     open.text.read_again(&self.settings);
                     open.told = false;
@@ -232,8 +248,14 @@ impl Session<'_> {
             open.told = true;
             let is_template =
                 open.text.source().text.lines().any(|line| MARKS.iter().any(|mark| line.contains(mark)));
-            let diagnostics =
-                if is_template { answers::diagnostics(&open.text, &self.settings.base) } else { Vec::new() };
+            let (text, base) = (&open.text, &self.settings.base);
+            let diagnostics = if is_template {
+                answers::diagnostics(text, base)
+            } else if self.settings.is_environment(text.path()) {
+                answers::environment_diagnostics(text, base)
+            } else {
+                Vec::new()
+            };
             news.push(PublishDiagnosticsParams {
                 uri: Uri(uri.clone()),
                 version: Some(open.version),

@@ -1,6 +1,6 @@
 //! One document: read and planned with what stands beside it, its positions turned into bytes and back.
 
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, absolute};
 
 use hotplate_hot::{LineIndex, Source, Span};
 use hotplate_schema::{Catalog, Release};
@@ -17,6 +17,13 @@ pub(super) struct Settings {
     pub(super) environments: Vec<PathBuf>,
     /// The address of Hotplate's page, or nothing.
     pub(super) base: String,
+}
+
+impl Settings {
+    /// Whether a file is one of the environments.
+    pub(super) fn is_environment(&self, path: &Path) -> bool {
+        self.environments.iter().any(|environment| absolute(environment).is_ok_and(|it| it == path))
+    }
 }
 
 /// A document of the editor.
@@ -44,6 +51,11 @@ impl Text {
     /// The address that the editor knows it by.
     pub(super) fn uri(&self) -> &Uri {
         &self.uri
+    }
+
+    /// Where it stands.
+    pub(super) fn path(&self) -> &Path {
+        &self.given.template
     }
 
     /// The text.
