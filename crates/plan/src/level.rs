@@ -294,6 +294,9 @@ fn outputs(level: &Level<'_>, stack: &Stack, work: &mut Work<'_>) -> IndexMap<St
     outputs
 }
 
+/// Of a larger circle only so many are named.
+const NAMED: usize = 10;
+
 fn report_cycles(cycles: &[Cycle], stack: &Stack, graph: &DependencyGraph, ledger: &mut Ledger) {
     if !cfg!(feature = "whole") {
         return;
@@ -304,17 +307,23 @@ fn report_cycles(cycles: &[Cycle], stack: &Stack, graph: &DependencyGraph, ledge
         let ring: Vec<_> = cycle.resources.iter().chain([first]).map(name).collect();
         let message = match ring.as_slice() {
             [name, _] => format!("{name} waits for itself"),
+            [.., last] if ring.len() > NAMED + 1 => {
+                let (all, named) = (cycle.resources.len(), ring[..NAMED].join(" → "));
+                format!("{all} resources wait for each other in a circle: {named} → … → {last}")
+            }
             _ => format!("these wait for each other in a circle: {}", ring.join(" → ")),
         };
-        let mut labels =
-            cycle.resources.iter().zip(cycle.resources.iter().skip(1).chain([first])).filter_map(
-                |(&from, &to)| {
-                    let dependency = graph.requires(from).find(|dependency| dependency.to == to)?;
-                    let at = dependency.reasons.iter().find_map(Reason::at)?;
-                    let text = format!("{} waits for {} here", name(&from), name(&to));
-                    Some((Place::Path(at.clone(), Part::Entry), text))
-                },
-            );
+        let mut labels = cycle
+            .resources
+            .iter()
+            .zip(cycle.resources.iter().skip(1).chain([first]))
+            .filter_map(|(&from, &to)| {
+                let dependency = graph.requires(from).find(|dependency| dependency.to == to)?;
+                let at = dependency.reasons.iter().find_map(Reason::at)?;
+                let text = format!("{} waits for {} here", name(&from), name(&to));
+                Some((Place::Path(at.clone(), Part::Entry), text))
+            })
+            .take(NAMED);
         // What Heat adds by itself only counts when the stack is created.
         let written = |from, to| {
             let dependency = graph.requires(from).find(|dependency| dependency.to == to);

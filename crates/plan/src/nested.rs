@@ -91,9 +91,7 @@ pub(crate) fn open_template(
         work.library.named_at_top.push(file.clone());
         refuse_readings(&file, work);
     }
-    if template.resources.len() > work.room.members {
-        return Err("its members are more than are shown".to_owned());
-    }
+    work.room.check(template.resources.len())?;
     work.room.members -= template.resources.len();
 
     let Arguments { known, open, faults } = arguments(&template, &stack[id].properties);

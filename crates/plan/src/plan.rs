@@ -102,16 +102,18 @@ pub fn plan(
     let level = Level { template, context: &context, registry, within: None, source: None };
     let mut stack = Stack::default();
     let planned = plan_level(&level, &mut stack, &mut work);
-    let (mut ledger, library) = (work.ledger, work.library);
+    let (mut ledger, library, beyond) = (work.ledger, work.library, work.room.beyond);
     if cfg!(feature = "whole") {
-        report_size(&stack, limits, &mut ledger);
+        report_size(&stack, beyond, limits, &mut ledger);
         let mut sent = files.found();
         sent.retain(|file| !library.has(&file.name));
         check_fetched(&sent, &mut ledger);
         settle(&mut ledger);
     }
 
-    let ground = Ground { template: template.clone(), context, files: files.into_found(), limits: *limits };
+    // What the plan has made counts for whatever is made from it: each value may be small, and all of them fill the memory.
+    let limits = Limits { made: ledger.left, ..*limits };
+    let ground = Ground { template: template.clone(), context, files: files.into_found(), limits };
     let plan = Plan {
         parameters: ground.context.parameters.clone(),
         conditions: ground.context.conditions.clone(),
@@ -221,8 +223,9 @@ impl Plan {
     }
 }
 
-fn report_size(stack: &Stack, limits: &Limits, ledger: &mut Ledger) {
-    let (top, all) = (stack.top().count(), stack.iter().count());
+/// `beyond` counts the members for which there was no room.
+fn report_size(stack: &Stack, beyond: usize, limits: &Limits, ledger: &mut Ledger) {
+    let (top, all) = (stack.top().count(), stack.iter().count().saturating_add(beyond));
     if all <= limits.resources {
         return;
     }

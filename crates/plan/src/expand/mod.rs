@@ -19,6 +19,8 @@ use crate::{Group, GroupKind, Limits, Resolved, Resource, ResourceId, Stack};
 pub(crate) struct Room {
     /// Members, all together.
     pub(crate) members: usize,
+    /// Members for which there was no room.
+    pub(crate) beyond: usize,
     /// Characters and items in their properties.
     pub(crate) left: u64,
     /// Levels of groups in groups.
@@ -28,7 +30,7 @@ pub(crate) struct Room {
 impl Room {
     /// All that the limits allow.
     pub(crate) fn new(limits: &Limits) -> Self {
-        Self { members: limits.members, left: limits.made, depth: limits.depth }
+        Self { members: limits.members, beyond: 0, left: limits.made, depth: limits.depth }
     }
 }
 
@@ -182,8 +184,9 @@ fn no_properties() -> Resolved {
 
 impl Room {
     /// Whether so many members more may be made.
-    fn check(&self, members: usize) -> Result<(), String> {
+    pub(crate) fn check(&mut self, members: usize) -> Result<(), String> {
         if members > self.members {
+            self.beyond = self.beyond.saturating_add(members);
             return Err(format!("{members} members are more than are shown"));
         }
         Ok(())

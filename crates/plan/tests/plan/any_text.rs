@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use hotplate_hot::{Source, lower, parse};
 use hotplate_plan::{
-    AsPreviewed, Inputs, Limits, NoFiles, Nothing, Precedence, plan, read_environment, read_in,
+    AsPreviewed, Inputs, Limits, NoFiles, Nothing, Precedence, Resolved, plan, read_environment, read_in,
 };
 use hotplate_schema::Catalog;
 use hotplate_schema::IndexMap;
@@ -39,6 +39,24 @@ resources:
   d: {type: OS::Heat::SoftwareDeploymentGroup, properties: {config: {get_attr: [d, a]}, servers: {}}}
 ",
     );
+}
+
+#[test]
+fn values_that_are_asked_for_later_stay_within_the_limit_together() {
+    let text = "x".repeat(1000);
+    let mut template = format!(
+        "heat_template_version: 2021-04-16\nparameters: {{ s: {{ type: string, default: {text} }} }}\noutputs:\n"
+    );
+    for at in 0..200 {
+        let parts = "{ get_param: s }, ".repeat(10);
+        template.push_str(&format!("  o{at}: {{ value: {{ list_join: ['', [{parts}]] }} }}\n"));
+    }
+    let template = Arc::new(lower(&parse(&Source::new("any.yaml", &template)).value).value);
+    let limits = Limits { made: 100_000, ..Limits::default() };
+    let planned = plan(&template, &Inputs::default(), &NoFiles, &Catalog::full(), &limits).value;
+    let later = planned.outputs.keys().filter_map(|name| planned.output(name, &Nothing));
+    let known = later.filter(|value| matches!(value, Resolved::Known(_))).count();
+    assert!(known < 10, "{known} texts of 10,000 letters each");
 }
 
 /// Plans a text with a file that may be used as a type, also by itself, and evaluates everything again.

@@ -231,5 +231,11 @@ fn ten_thousand_resources_in_a_chain() {
     assert_eq!(found, ["10000 resources: Heat allows 1000 in a stack"]);
     let closed =
         text.replace("r0: {type: OS::Heat::RandomString}", "r0: {type: OS::Heat::None, depends_on: r9999}");
-    assert_eq!(show::planned(&closed).value.cycles[0].resources.len(), 10_000);
+    let closed = show::planned(&closed);
+    assert_eq!(closed.value.cycles[0].resources.len(), 10_000);
+    let told =
+        closed.diagnostics.iter().find(|found| found.code.0 == "dependency-cycle").expect("it is told");
+    assert!(told.message.starts_with("10000 resources wait for each other in a circle: `r0` → `r9999` → "));
+    assert!(told.message.ends_with("`r9991` → … → `r0`"), "{}", told.message);
+    assert_eq!(told.labels.len(), 10);
 }
