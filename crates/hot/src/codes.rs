@@ -142,7 +142,7 @@ codes! {
         WRONG_KIND "wrong-kind" Error "a property's value of the wrong kind";
         INVALID_PROPERTY_VALUE "invalid-property-value" Error "a property's value that breaks its constraints";
         CONFLICTING_PROPERTIES "conflicting-properties" Error "properties of a resource that do not go together";
-        UNEVALUATED_EXPRESSION "unevaluated-expression" Note "a YAQL expression that is only evaluated in Heat";
+        UNEVALUATED_EXPRESSION "unevaluated-expression" Note "an expression that is only evaluated in Heat";
         TOO_MANY_RESOURCES "too-many-resources" Error "more resources than Heat allows in a stack";
     }
 

@@ -30,6 +30,8 @@ pub(super) enum Stop {
     Failed(String),
     /// It will not work, but Heat only finds out while it creates the stack.
     Late(String),
+    /// It would make more than there is room for.
+    Large,
     /// It leaves its place out.
     Omitted,
 }

@@ -80,6 +80,7 @@ pub(crate) fn evaluate_entry(
                 Ok(value) => Some(value),
                 Err(Stop::Omitted) => None,
                 Err(Stop::Obstacle(obstacle)) => Some(obstacle),
+                Err(Stop::Large) => Some(scope.report_large(&call)),
                 Err(
                     Stop::Malformed(fault) | Stop::Invalid(fault) | Stop::Late(fault) | Stop::Failed(fault),
                 ) if !cfg!(feature = "whole") => Some(Resolved::Unknown(fault)),

@@ -126,6 +126,8 @@ pub(crate) struct Ledger {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Characters and items that may still be made.
     pub(crate) left: u64,
+    /// Whether it was told that something had no room.
+    full: bool,
     /// Names for which a similar one may still be looked for.
     pub(crate) suggestions: u32,
     /// What is known of the parameters of nested stacks by now, worked out once for each; by the number of the resource.
@@ -144,6 +146,7 @@ impl Ledger {
         Self {
             diagnostics: Vec::new(),
             left: limits.made,
+            full: false,
             suggestions: 100,
             contexts: Vec::new(),
             entered: 0,
@@ -204,13 +207,25 @@ impl<'a> Scope<'a> {
                 self.ledger.left = left;
                 Ok(())
             }
-            None => Err(Stop::Obstacle(Resolved::Unknown("too large to be worked out here".to_owned()))),
+            None => Err(Stop::Large),
         }
     }
 
     /// Pays for a copy of a value.
     pub(super) fn pay_for(&mut self, value: &Value) -> Result<(), Stop> {
         self.pay(value_size(value))
+    }
+
+    /// Reports the first call for which there is no room.
+    pub(super) fn report_large(&mut self, call: &Call<'_>) -> Resolved {
+        if cfg!(feature = "whole") && !self.ledger.full {
+            self.ledger.full = true;
+            let message = format!("what `{}` comes to is too large to be worked out here", call.name);
+            let diagnostic = Diagnostic::note(codes::UNEVALUATED_EXPRESSION, call.at.place(), message);
+            let help = "make it smaller: Heat may not have the memory for it either";
+            self.ledger.diagnostics.push(diagnostic.help(help));
+        }
+        Resolved::Unknown("too large to be worked out here".to_owned())
     }
 
     /// Reports a call that is wrong as written.

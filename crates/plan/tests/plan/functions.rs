@@ -311,14 +311,14 @@ fn what_would_fill_the_memory_is_unknown() {
     let thousand = format!("[{}]", ["x"; 1000].join(", "));
     let each: Vec<_> = ('a'..='h').map(|c| format!("'%{c}%': {thousand}")).collect();
     let snippet = format!("{{repeat: {{template: '%a%', for_each: {{{}}}}}}}", each.join(", "));
-    check(NEWEST, &[(&snippet, "?too large to be worked out here?")]);
+    check(NEWEST, &[(&snippet, "error: what `repeat` comes to is too large to be worked out here")]);
     let mut nested = "'%a%%a%%a%%a%%a%%a%%a%%a%%a%%a%'".to_owned();
     for _ in 0..20 {
         nested = format!(
             "{{str_replace: {{template: '%a%%a%%a%%a%%a%%a%%a%%a%%a%%a%', params: {{'%a%': {nested}}}}}}}"
         );
     }
-    check(NEWEST, &[(&nested, "?too large to be worked out here?")]);
+    check(NEWEST, &[(&nested, "error: what `str_replace` comes to is too large to be worked out here")]);
 }
 
 #[test]
