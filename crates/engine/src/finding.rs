@@ -129,9 +129,11 @@ impl Sheet {
         let source = diagnostic.labels.first().and_then(|label| label.source.clone());
         let here =
             diagnostic.labels.iter_mut().filter(|label| label.source == source).map(|label| &mut label.place);
-        let edits = diagnostic.fix.iter_mut().flat_map(|fix| &mut fix.edits).map(|edit| &mut edit.place);
-        for place in here.chain(edits) {
+        for place in here {
             *place = Place::Span(self.document.span(place));
+        }
+        for edit in diagnostic.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
+            *edit = self.document.settle(edit);
         }
         let span = bytes(diagnostic.place());
         let at = self.lines.line_column(span.start);

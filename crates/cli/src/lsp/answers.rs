@@ -132,10 +132,11 @@ pub(super) fn fixes(text: &Text, range: Range) -> Vec<CodeAction> {
 }
 
 fn change(text: &Text, edits: &[Edit]) -> WorkspaceEdit {
-    let edits = edits.iter().map(|edit| TextEdit {
-        range: text.range(text.loaded().span(&edit.place)),
-        new_text: edit.text.clone(),
-    });
+    let document = &text.loaded().reading.document;
+    let edits = edits
+        .iter()
+        .map(|edit| document.settle(edit))
+        .map(|edit| TextEdit { range: text.range(document.span(&edit.place)), new_text: edit.text });
     let changes = HashMap::from([(text.uri().clone(), edits.collect())]);
     WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }
 }

@@ -34,7 +34,7 @@ mod way;
 
 use hotplate_schema::Catalog;
 
-use crate::{Diagnostic, Document, Template};
+use crate::{Diagnostic, Document, Edit, Part, Path, Place, Template};
 use subject::{Definition, Subject};
 
 /// Rules about the template as a whole, in the order of its sections.
@@ -87,5 +87,18 @@ pub fn check(template: &Template, document: &Document, catalog: &Catalog) -> Vec
         sibling::check(&site, &subject, &mut found);
         attribute::check(&site, &subject, &mut found);
     });
+    for diagnostic in &mut found {
+        if diagnostic.fix.as_ref().is_some_and(|fix| fix.edits.iter().any(|edit| is_taken(edit, document))) {
+            diagnostic.fix = None;
+        }
+    }
     found
+}
+
+/// Whether an edit writes a key that stands beside it already.
+fn is_taken(edit: &Edit, document: &Document) -> bool {
+    let Place::Path(path, Part::Key) = &edit.place else { return false };
+    let Some((_, above)) = path.steps().split_last() else { return false };
+    let above = above.iter().fold(Path::root(), |path, step| path.step(step.clone()));
+    document.node(&above).is_some_and(|node| node.get(edit.text.as_str()).is_some())
 }

@@ -42,6 +42,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 let diagnostic = invalid(value(&path), format!("there is no parameter `{name}`"));
                 let diagnostic = diagnostic.help("declare it, or remove it from the group");
                 let known = subject.template.parameters.keys().map(String::as_str);
+                let known = known.filter(|known| !grouped.contains_key(known));
                 found.push(suggest(diagnostic, value(&path), nearest(name, known)));
             }
             if let Some(first) = grouped.get(name) {

@@ -4,7 +4,7 @@
 use hotplate_schema::IndexMap;
 
 use super::deployment::{call, deployments, servers_of};
-use super::subject::{Definition, Subject, replace, value};
+use super::subject::{Definition, Subject, line_end, replace, value};
 use super::values::is_call;
 use crate::{Diagnostic, Fix, Path, Place, Refusal, Span, codes};
 
@@ -73,13 +73,19 @@ fn transport(
     Some(Diagnostic { fix: add_property(server, COMMON, subject), ..diagnostic })
 }
 
-/// Puts a line before the first property, if the properties are written as a block.
+/// Puts a property before the first one: on a line of its own, or in front of it where they stand in braces.
 fn add_property(server: &Definition<'_>, line: &str, subject: &Subject<'_>) -> Option<Fix> {
     let properties = server.properties?;
     let (_, first, _) = properties.as_mapping()?.iter().min_by_key(|(_, key, _)| key.start)?;
-    let before = &subject.document.text()[..first.start as usize];
+    let text = subject.document.text();
+    let before = text.get(..first.start as usize)?;
     let indent = before.rsplit('\n').next().unwrap_or_default();
     let place = Place::Span(Span { start: first.start, end: first.start });
-    (!indent.is_empty() && indent.bytes().all(|byte| byte == b' '))
-        .then(|| replace(place, &format!("{line}\n{indent}"), format!("add {line}")))
+    let more = if subject.document.slice(properties.span).starts_with('{') {
+        before.trim_end().ends_with('{').then(|| format!("{line}, "))
+    } else {
+        let plain = !indent.is_empty() && indent.bytes().all(|byte| byte == b' ');
+        plain.then(|| [line, line_end(text), indent].concat())
+    };
+    more.map(|more| replace(place, &more, format!("add {line}")))
 }

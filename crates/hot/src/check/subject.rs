@@ -54,7 +54,7 @@ impl<'a> Subject<'a> {
         found: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let Some(root) = document.root().filter(|root| !root.is_null()) else {
-            found.extend(document.is_whole().then(version::missing));
+            found.extend(document.is_whole().then(|| version::missing(document)));
             return None;
         };
         if root.as_mapping().is_none() {
@@ -227,6 +227,11 @@ pub(super) fn key<'w>(at: impl Into<Way<'w>>) -> Place {
 /// The place of a value.
 pub(super) fn value<'w>(at: impl Into<Way<'w>>) -> Place {
     Place::Path(at.into().path(), Part::Value)
+}
+
+/// How the lines of a text end.
+pub(super) fn line_end(text: &str) -> &'static str {
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
 }
 
 /// A change of one place.

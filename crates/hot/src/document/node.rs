@@ -6,7 +6,7 @@ use std::sync::Arc;
 use hotplate_schema::{Key, Map, Value};
 
 use crate::template::cloudformation::is_same_key;
-use crate::{Part, Path, Place, Span, Step};
+use crate::{Edit, Part, Path, Place, Span, Step};
 
 /// A node: what it says and where it stands.
 ///
@@ -203,6 +203,24 @@ impl Document {
             (Part::Entry, Some(key)) => key,
             (Part::Key | Part::Value | Part::Entry, _) => node.span,
         }
+    }
+
+    /// An edit with its bytes found. A name that stands in quotes stays in them, and a value that was left out comes behind
+    /// its key.
+    pub fn settle(&self, edit: &Edit) -> Edit {
+        let (mut span, mut text) = (self.span(&edit.place), edit.text.clone());
+        let Place::Path(path, part) = &edit.place else { return Edit { place: Place::Span(span), text } };
+        let old = self.slice(span);
+        let is_name = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-' | '.' | ':');
+        let quote = ['"', '\''].into_iter().find(|quote| old.len() > 1 && old.starts_with(*quote));
+        let left_out = |node: &&Arc<Node>| *part == Part::Value && node.span.start == node.span.end;
+        if let Some(value) = self.node(path).filter(left_out) {
+            span = value.span;
+            text.insert(0, ' ');
+        } else if let Some(quote) = quote.filter(|_| !text.is_empty() && text.chars().all(is_name)) {
+            text = [quote.to_string(), text, quote.to_string()].concat();
+        }
+        Edit { place: Place::Span(span), text }
     }
 
     /// Where a piece of a text stands in the source, if it is written there as it is and on one line.

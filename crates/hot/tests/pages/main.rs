@@ -1,4 +1,4 @@
-//! Every code has its page, every page its code, and what the pages say of reading is so.
+//! Every code has its page, every page its code, and what the pages say of reading is so; fixes mend.
 
 #![allow(
     clippy::unwrap_used,
@@ -7,6 +7,7 @@
     reason = "a test stops where it cannot go on"
 )]
 
+mod fixes;
 mod page;
 
 use hotplate_hot::codes::{CODES, Stage};
