@@ -25,6 +25,8 @@ addEventListener("activate", (event) => {
   const drop = async () => {
     const names = await caches.keys();
     await Promise.all(names.filter((name) => name.startsWith(OWN) && name !== KEPT).map((name) => caches.delete(name)));
+    // The visit during which the first version came goes on without a network too.
+    await clients.claim();
   };
   event.waitUntil(drop());
 });

@@ -45,7 +45,7 @@ async function watch(context, origin, faults) {
     });
   });
   context.on("console", (message) => {
-    if (message.type() === "error") faults.push(`console: ${message.text()}`);
+    if (message.type() === "error") faults.push(`console: ${message.text()} (${message.location().url})`);
   });
   context.on("weberror", (failure) => faults.push(`uncaught: ${failure.error().stack ?? failure.error()}`));
   context.on("request", (request) => {

@@ -9,7 +9,17 @@ import { visit } from "../hotplate.mjs";
 import { serve } from "../site.mjs";
 import { becomes, journey } from "../visit.mjs";
 
-const kept = (page) => page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+/** Waits until the page is kept, and comes from what is kept. */
+const kept = (page) => becomes(() => page.evaluate(() => Boolean(navigator.serviceWorker.controller)), true);
+
+visit("once it is kept, the first visit itself needs no network", { serviceWorkers: "allow" }, async (hotplate) => {
+  const { page, context } = hotplate;
+  await kept(page);
+  await context.setOffline(true);
+  await page.goto(new URL("#sample=nfs.yaml", page.url()).href);
+  await hotplate.summary.getByText(/^4 servers$/).waitFor();
+  await hotplate.instances.getByText("/etc/exports").first().waitFor();
+});
 
 visit("after the first visit all works without a network", { serviceWorkers: "allow" }, async (hotplate) => {
   const { page, context } = hotplate;
