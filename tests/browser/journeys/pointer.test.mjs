@@ -111,6 +111,7 @@ visit("an address is opened from the gallery, and shared with its digest", { fau
   const place = dialog.getByRole("textbox", { name: /^Its address/ });
   await place.fill("http://example.org/a.yaml");
   await dialog.getByText("Only addresses that begin with").waitFor();
+  assert.ok((await dialog.locator(".trouble").boundingBox()).height < 60, "it is one sentence, on one line");
   await place.fill(`http://${host}/theirs.yaml`);
   await dialog.getByRole("button", { name: "Copy this link" }).click();
   await hotplate.shoot("share-pointer");
