@@ -284,10 +284,14 @@ visit("on paper there are the drawing and the template, and nothing to press", {
   await page.emulateMedia({ media: "print" });
   await hotplate.box("server_group").waitFor();
   await hotplate.line("heat_template_version").waitFor();
-  for (const name of [/^Share/, "Gallery", "Fit"]) assert.equal(await page.getByRole("button", { name }).isVisible(), false, `${name}`);
+  for (const name of [/^Share/, "Gallery", "Fit", "open…"]) assert.equal(await page.getByRole("button", { name }).isVisible(), false, `${name}`);
   assert.equal(await page.getByRole("tab", { name: "Exchange" }).isVisible(), false);
   const pages = (await page.pdf({ format: "A4" })).toString("latin1").match(/\/Type\s*\/Page\b/g).length;
   assert.ok(pages >= 1 && pages < 12, `${pages} pages`);
-  await page.setViewportSize({ width: 800, height: 1100 });
+  await page.setViewportSize({ width: 740, height: 1100 });
+  const edge = (locator) => locator.evaluate((element) => element.getBoundingClientRect());
+  assert.ok((await edge(page.locator(".figure .world"))).right <= 740, "the whole drawing is on the paper");
+  assert.ok((await edge(page.locator(".editor-host"))).bottom <= (await edge(page.locator(".problems"))).top + 1, "nothing stands on the text");
+  assert.equal(await hotplate.line("description: >").evaluate((line) => getComputedStyle(line.parentElement).whiteSpace), "break-spaces");
   await hotplate.shoot("print");
 });

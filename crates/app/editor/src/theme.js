@@ -41,6 +41,13 @@ export const theme = EditorView.theme({
   ".cm-line": { padding: "0 12px 0 4px" },
   ".cm-placeholder": { color: "var(--ink-2)" },
   "@media (pointer: coarse)": { "&": { fontSize: "16px" } },
+  // On paper nothing can be scrolled: long lines go on below, where no number could follow them.
+  "@media print": {
+    "&": { fontSize: "8.5pt" },
+    "&.cm-focused:after, .cm-gutters": { display: "none" },
+    ".cm-scroller": { overflow: "visible" },
+    ".cm-content": { whiteSpace: "break-spaces", overflowWrap: "anywhere", flexShrink: "1", minWidth: "0" },
+  },
 
   ".cm-gutters, &.cm-focused .cm-gutters": { backgroundColor: "var(--panel)", color: "var(--ink-2)", border: "0" },
   ".cm-lineNumbers .cm-gutterElement": { padding: "0 6px 0 4px", minWidth: "28px" },

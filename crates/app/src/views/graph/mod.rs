@@ -115,8 +115,14 @@ pub(crate) fn graph_view() -> El {
         .id("graph-about")
         .child(live(move || drawing.with(|drawing| drawing.scene.description.clone())));
     let lighting = move || workspace.hovered().with(|hovered| hovered.is_some()) && !lit.with(Lit::is_dark);
+    // On paper the sheet of styles shows the whole drawing, as large as fits.
+    let extent = move || {
+        let size = drawing.with(|drawing| drawing.scene.size);
+        format!("--wide: {}; --high: {}", size.width as u32, size.height as u32)
+    };
     let canvas = el("div")
         .class("canvas")
+        .prop("style", extent)
         .handle(node)
         .toggle("dragging", move || drag.dragging.get())
         .toggle("lighting", lighting)
