@@ -85,6 +85,16 @@ visit("whatever is typed, the page stands", {}, async (hotplate) => {
   await hotplate.box("server_group[1]").waitFor();
 });
 
+visit("a template without resources is told from one that cannot be read", {}, async (hotplate) => {
+  const { page } = hotplate;
+  await hotplate.paste("heat_template_version: 2018-08-31\nparameters:\n  size: { type: number }\n");
+  await page.getByText("This one has none yet.").waitFor();
+  await hotplate.problem("size").waitFor();
+  await page.getByText("This one has none yet.").waitFor();
+  await hotplate.paste("heat_template_version: 2018-08-31\nresources: [\n");
+  await page.getByText("or they could not be read: see Problems.").waitFor();
+});
+
 visit("typing is read as it happens", {}, async (hotplate) => {
   const { page } = hotplate;
   await hotplate.paste("");

@@ -12,7 +12,7 @@ use super::summary::summary;
 use crate::browser::choose_files;
 use crate::dom::{CLICK, El, KEYDOWN, Node, button, el, live};
 use crate::signals::{Memo, expect_context, untrack};
-use crate::workspace::{View, Workspace};
+use crate::workspace::{Tally, View, Workspace};
 
 /// The stage.
 pub(crate) fn stage() -> Node {
@@ -114,10 +114,10 @@ fn reading(workspace: Workspace, doing: &'static str) -> El {
 /// What stands in place of a view when the text names no resources.
 fn no_resources(workspace: Workspace) -> El {
     let words = move || {
-        if workspace.findings().with(|findings| findings.is_empty()) {
+        if workspace.findings().with(|findings| Tally::of(findings).errors == 0) {
             "A template lists what it creates under resources. This one has none yet."
         } else {
-            "The text could not be read as far as its resources: see Problems."
+            "The text has none, or they could not be read: see Problems."
         }
     };
     blank("No resources to show", live(words))

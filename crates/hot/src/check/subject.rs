@@ -58,7 +58,8 @@ impl<'a> Subject<'a> {
             return None;
         };
         if root.as_mapping().is_none() {
-            found.push(shape::wrong(value(&Path::root()), "a template", "a mapping", root));
+            let help = format!("begin with `heat_template_version: {}`", TemplateVersion::LATEST.date());
+            found.push(shape::wrong(value(&Path::root()), "a template", "a mapping", root).help(help));
             return None;
         }
         let version = template.version.unwrap_or(TemplateVersion::LATEST);
