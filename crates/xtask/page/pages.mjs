@@ -84,10 +84,10 @@ const known = [];
 /** Publishes texts as pages; `ends` has what stands below a text, by its name. */
 async function publish(section, folder, files, ends = new Map()) {
   await mkdir(join(OUT, folder), { recursive: true });
-  for (const { name, text } of files) {
+  for (const { name, text, about = firstOf(text) } of files) {
     const file = `${folder}/${name === "README" ? "index" : name}.html`;
     await writeFile(join(OUT, file), page(titleOf(text), section, marked.parse(text) + (ends.get(name) ?? "")));
-    known.push({ id: file, title: titleOf(text), section, about: firstOf(text).replace(/[`*[\]]|\(\S+\)/g, ""), text: wordsOf(text) });
+    known.push({ id: file, title: titleOf(text), section, about: about.replace(/[`*[\]]|\(\S+\)/g, ""), text: wordsOf(text) });
   }
 }
 
@@ -120,7 +120,7 @@ ${listed("Error", "What a testbed refuses, when it validates the template or whe
 ${listed("Warning", "What a testbed takes, and what hardly works as it was meant.")}
 ${listed("Note", "What is worth knowing.")}`;
 const ARTICLES = { Error: "an error", Warning: "a warning", Note: "a note" };
-const graded = checks.map(({ name, text }) => ({ name, text: text.replace("\n\n", `\n\n*Usually ${ARTICLES[severities.get(name)]}.*\n\n`) }));
+const graded = checks.map(({ name, text }) => ({ name, about: firstOf(text), text: text.replace("\n\n", `\n\n*Usually ${ARTICLES[severities.get(name)]}.*\n\n`) }));
 await publish("Checks", "checks", [...graded, { name: "README", text: index }]);
 
 const guide = await sources("site/guide");

@@ -83,7 +83,7 @@ visit("a dropped file of a known name takes its place; what is no text is refuse
   await page.getByRole("status").getByText("picture.png").waitFor();
 });
 
-const OWN = "heat_template_version: 2018-08-31\nresources:\n  own: { type: OS::Heat::Value, properties: { value: { get_param: size } } }\nparameters:\n  size: { type: number }\n";
+const OWN = "heat_template_version: 2018-08-31\nresources:\n  own: { type: OS::Heat::Value, properties: { value: { get_param: size } } }\nparameters:\n  size: { type: number }\n  word: { type: string }\n";
 
 visit("a dropped template is opened in place of what is open, which comes back; what belongs to it goes beside it", {}, async (hotplate) => {
   const { page } = hotplate;
@@ -113,6 +113,8 @@ visit("chosen files and folders are opened like dropped ones, archives that the 
   await page.getByRole("status").getByText("Opened own.yaml and one more file.").waitFor();
   await page.getByRole("button", { name: "environment", exact: true }).click();
   await hotplate.line("size: 7").waitFor();
+  const word = hotplate.parameters.getByLabel("word", { exact: true });
+  await word.fill("a \"typed\" one");
 
   await page.getByRole("button", { name: /^Share/ }).click();
   const [saved] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "All files" }).click()]);
@@ -124,6 +126,9 @@ visit("chosen files and folders are opened like dropped ones, archives that the 
     await saved.saveAs(archive);
     await page.getByRole("button", { name: "Gallery", exact: true }).click();
     await choose(() => page.getByRole("button", { name: "Choose files…" }).last().click(), archive);
+    await hotplate.box("own").waitFor();
+    await becomes(() => word.inputValue(), "a \"typed\" one");
+    await page.getByRole("button", { name: "environment", exact: true }).click();
     await hotplate.line("size: 7").waitFor();
     // As other programs pack: in a folder, and smaller.
     const packed = join(folder, "packed.zip");

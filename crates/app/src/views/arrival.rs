@@ -17,7 +17,7 @@ use crate::dom::{CLICK, Node, button, el, live};
 use crate::panels::{inside_words, pointer_words, sentence};
 use crate::samples::SAMPLES;
 use crate::signals::{Effect, GetValue, LocalStorage, RwSignal, SetValue, StoredValue, UpdateValue};
-use crate::workspace::{Draft, Project, Workspace, held, opened};
+use crate::workspace::{Draft, Workspace, held, opened};
 
 /// Links longer than this are not put into the address: browsers cut them, and people do not want to see them there.
 pub(super) const MOST_IN_ADDRESS: usize = 8_000;
@@ -174,30 +174,30 @@ impl Address {
                 return self.fail(why, name);
             };
             let told = format!("Opened from the gallery: {}.", sample.title);
-            self.open_other(sample.project(&text), told);
+            self.open_other(Draft::of(sample.project(&text)), told);
         });
     }
 
     /// Opens files that somebody brought: as work of their own, or beside what is open if they belong to it.
     pub(super) fn bring(self, files: Vec<(String, String)>) {
-        let project = self.workspace.project().with_untracked(|open| opened(open, &files));
-        let Some(project) = project else { return self.workspace.bring(files) };
-        let mut told = format!("Opened `{}`", project.template().name);
+        let draft = self.workspace.project().with_untracked(|open| opened(open, &files));
+        let Some(draft) = draft else { return self.workspace.bring(files) };
+        let mut told = format!("Opened `{}`", draft.project.template().name);
         match files.len() {
             1 => {}
             2 => told.push_str(" and one more file"),
             all => told.push_str(&format!(" and {} more files", all - 1)),
         }
         told.push('.');
-        self.open_other(project, told);
+        self.open_other(draft, told);
     }
 
     /// Opens what came by no link in place of the open work.
-    fn open_other(self, project: Project, told: String) {
+    fn open_other(self, draft: Draft, told: String) {
         let before = self.workspace.draft();
         let other = put_open_work_away(self.workspace);
         self.before.set_value(Some((before, own_address())));
-        self.workspace.open_draft(Draft::of(project));
+        self.workspace.open_draft(draft);
         put(None);
         self.arrival.set(Arrival::Other(told, other));
     }

@@ -1,6 +1,8 @@
 //! What files that somebody brings are to become: work of their own, or more files of the work that is open.
 
-use super::{Project, Tab};
+use hotplate_plan::read_json;
+
+use super::{Answer, Answers, Draft, Project, Tab, json};
 
 /// Files by name, and their texts.
 pub(crate) type Brought = [(String, String)];
@@ -10,7 +12,7 @@ const SECTIONS: [&str; 3] = ["parameters:", "parameter_defaults:", "resource_reg
 
 /// The work that files are by themselves: a template among them stands on its own, and none of them is what the open work
 /// has by its name, or names.
-pub(crate) fn opened(open: &Project, files: &Brought) -> Option<Project> {
+pub(crate) fn opened(open: &Project, files: &Brought) -> Option<Draft> {
     let root = root(files)?;
     let belongs = |name: &str| {
         open.tabs()
@@ -28,14 +30,30 @@ pub(crate) fn opened(open: &Project, files: &Brought) -> Option<Project> {
     };
     let mut project = Project::of_template(&template[folder..], text);
     let environment = environment(files);
+    let mut answers = Answers::default();
     for (at, (name, text)) in files.iter().enumerate() {
-        if Some(at) == environment {
+        if let Some(given) = saved_answers(name, text) {
+            answers = given;
+        } else if Some(at) == environment {
             project.write(Tab::ENVIRONMENT, text);
         } else if at != root {
             project.add(&inside(name), text);
         }
     }
-    Some(project)
+    Some(Draft { answers, ..Draft::of(project) })
+}
+
+/// The typed values in an archive that the page saved, one a line.
+fn saved_answers(name: &str, text: &str) -> Option<Answers> {
+    let lines = text.strip_prefix("parameters:\n").filter(|_| base(name) == "parameters.yaml")?;
+    let mut answers = Answers::default();
+    for line in lines.lines() {
+        let line = read_json(&["{", line, "}"].concat()).ok()?;
+        for (name, text) in json::texts(&line) {
+            answers.insert(name, Answer { text, secret: false });
+        }
+    }
+    Some(answers)
 }
 
 /// The template that no other file names; of several, the first of those that lie highest.
@@ -57,7 +75,7 @@ pub(super) fn environment(files: &Brought) -> Option<usize> {
     let mut several = false;
     for (at, (name, text)) in files.iter().enumerate() {
         let begins = |line: &str| SECTIONS.iter().any(|section| line.starts_with(section));
-        if !is_template(text) && text.lines().any(begins) {
+        if !is_template(text) && text.lines().any(begins) && saved_answers(name, text).is_none() {
             if base(name).starts_with("environment") {
                 return Some(at);
             }
@@ -113,14 +131,17 @@ mod tests {
             ("lab/environment.yaml", "parameters:\n  size: 3\n"),
             ("lab/main.yaml", "heat_template_version: 2018-08-31\n# a.yaml\n"),
             ("lab/parameters.yaml", "parameters:\n  size: 4\n"),
+            ("parameters.yaml", "parameters:\n  \"size\": \"5\"\n  \"a \\\"b\\\"\": \"\"\n"),
             ("other/run.sh", ""),
         ]);
-        let project = opened(&open(NODE), &brought).unwrap();
+        let Draft { project, answers, .. } = opened(&open(NODE), &brought).unwrap();
         assert_eq!(
             names(&project),
             ["main.yaml", "environment", "a.yaml", "parameters.yaml", "other/run.sh"]
         );
         assert_eq!(&*project.environment().text, "parameters:\n  size: 3\n");
+        let typed: Vec<_> = answers.iter().map(|(name, answer)| (name.as_str(), &*answer.text)).collect();
+        assert_eq!(typed, [("size", "5"), ("a \"b\"", "")]);
     }
 
     #[test]
