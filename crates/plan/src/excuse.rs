@@ -37,6 +37,7 @@ impl Plan {
             let mut places = diagnostic.labels.iter().map(|label| &label.place);
             // The value of an output that is left out is not even read.
             let is_unread = matches!(path.steps(), [Step::Key(section), _, Step::Key(part), ..] if **section == *"outputs" && **part == *"value");
+            let is_unread = is_unread || diagnostic.refusal == Some(Refusal::Create);
             let is_left_out = is_unread && self.is_disabled(diagnostic.place())
                 || (LATE.contains(&diagnostic.code) || self.is_known_policy(diagnostic))
                     && places.any(|place| self.is_disabled(place));

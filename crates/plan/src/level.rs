@@ -234,12 +234,11 @@ fn deletion_policy(
     resource: &Resource,
     scope: &mut Scope<'_>,
 ) -> Option<Resolved> {
-    let written = definition.deletion_policy.as_ref()?;
+    let written = definition.deletion_policy.as_ref().filter(|_| cfg!(feature = "whole"))?;
     let at = resource.definition.key("deletion_policy");
     scope.standing = Standing::Condition;
     let policy = evaluate(written, &Trail::Root(&at), scope);
-    if cfg!(feature = "whole")
-        && let (Expression::Call { .. }, Resolved::Known(value)) = (written, &policy)
+    if let (Expression::Call { .. }, Resolved::Known(value)) = (written, &policy)
         && *value != Value::Null
         && !value.as_str().is_some_and(|policy| is_deletion_policy(policy, scope.context.version))
     {

@@ -19,8 +19,8 @@ use crate::parameters::Values;
 use crate::registry::Registry;
 use crate::trail::Trail;
 use crate::{
-    Cycle, Dependency, DependencyGraph, Files, Inputs, Known, Limits, ParameterValue, Resolved, Resource,
-    ResourceId, Stack, Wave, parameters,
+    Cycle, Dependency, DependencyGraph, Files, Group, GroupKind, Inputs, Known, Limits, ParameterValue,
+    Resolved, Resource, ResourceId, Stack, Wave, parameters,
 };
 
 /// What a template will deploy. Holds ids and paths, never spans: editing a comment does not change it.
@@ -233,7 +233,15 @@ fn report_size(stack: &Stack, beyond: usize, limits: &Limits, ledger: &mut Ledge
     let members =
         if top == all { String::new() } else { format!(", {} of them members of groups", all - top) };
     let message = format!("{all} resources{members}: Heat allows {} in a stack", limits.resources);
-    let refusal = if top > limits.resources { Refusal::Validate } else { Refusal::Create };
+    // Of groups whose members are all alike Heat only tries one before it makes them.
+    let is_tried = |kind| !matches!(kind, GroupKind::ResourceGroup | GroupKind::SoftwareDeploymentGroup);
+    let mut groups = stack.iter().filter_map(|resource| resource.group.as_ref());
+    let refusal = if top > limits.resources {
+        Some(Refusal::Validate)
+    } else {
+        let too_large = |group: &Group| is_tried(group.kind) && group.members.len() > limits.resources;
+        groups.any(too_large).then_some(Refusal::Create)
+    };
     let diagnostic = Diagnostic::error(codes::TOO_MANY_RESOURCES, place, message);
-    ledger.diagnostics.push(diagnostic.help("split it into several stacks").refused_by(refusal));
+    ledger.diagnostics.push(diagnostic.help("split it into several stacks").refused_if(refusal));
 }

@@ -270,7 +270,7 @@ pub(super) fn spare(
     quietly(scope, |scope| {
         let decided = decide(condition, at, scope);
         let is_asked = |name: &str| scope.ledger.asked.contains(&Asked::Condition(name.to_owned()));
-        for mention in found.iter_mut().filter(|_| decided.is_some()) {
+        for mention in found.iter_mut().filter(|_| cfg!(feature = "whole") && decided.is_some()) {
             if matches!(mention.kind, Kind::Condition) && !is_asked(&mention.name) {
                 mention.branch = Branch::Undecided;
             }

@@ -122,7 +122,7 @@ outputs:
               help: it must be the testbed's own, or an environment must say what it stands for
             error (validate) resources.nested.type: the file `nested.yaml` is not there, and `nested` is made of it
               help: add the file, or correct its name
-            error (create) key resources: 1000013 resources, 1000002 of them members of groups: Heat allows 1000 in a stack
+            error key resources: 1000013 resources, 1000002 of them members of groups: Heat allows 1000 in a stack
               help: split it into several stacks
         "#]],
     );
