@@ -41,10 +41,10 @@ export const theme = EditorView.theme({
   ".cm-line": { padding: "0 12px 0 4px" },
   ".cm-placeholder": { color: "var(--ink-2)" },
   "@media (pointer: coarse)": { "&": { fontSize: "16px" } },
-  // On paper nothing can be scrolled: long lines go on below, where no number could follow them.
+  // On paper nothing can be scrolled: long lines go on below.
   "@media print": {
     "&": { fontSize: "8.5pt" },
-    "&.cm-focused:after, .cm-gutters": { display: "none" },
+    "&.cm-focused:after": { display: "none" },
     ".cm-scroller": { overflow: "visible" },
     ".cm-content": { whiteSpace: "break-spaces", overflowWrap: "anywhere", flexShrink: "1", minWidth: "0" },
   },
