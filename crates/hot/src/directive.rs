@@ -52,7 +52,10 @@ pub fn apply_directives(document: &Document, diagnostics: &mut Vec<Diagnostic>) 
                 diagnostic
             }
         } else {
-            let message = format!("there is no code `{}`", directive.code);
+            let message = match directive.code {
+                "" => "this comment names no code to allow".to_owned(),
+                code => format!("there is no code `{code}`"),
+            };
             let diagnostic = Diagnostic::warning(UNUSED_DIRECTIVE, place.clone(), message);
             match nearest(directive.code, CODES.iter().map(|entry| entry.code.0)) {
                 Some(name) => diagnostic.suggest(place, name),
@@ -79,9 +82,14 @@ fn directives(text: &str) -> Vec<Allowed<'_>> {
             } else {
                 Span { start: start + line[..hash].trim_end().len() as u32, end: place.end }
             };
-            for code in codes.split(',').map(str::trim).filter(|code| !code.is_empty()) {
-                let place = Span { start: at(code), end: at(code) + code.len() as u32 };
+            let mut allow = |code, place| {
                 found.push(Allowed { code, place, comment, line: Span::default(), used: false });
+            };
+            for code in codes.split(',').map(str::trim).filter(|code| !code.is_empty()) {
+                allow(code, Span { start: at(code), end: at(code) + code.len() as u32 });
+            }
+            if codes.is_empty() {
+                allow(codes, Span { start: place.end, end: place.end });
             }
         }
         // Those of a line of their own wait for the next; those behind something are for that alone.
@@ -102,7 +110,9 @@ fn directive(line: &str) -> Option<(usize, &str)> {
         let behind = line[at + 1..].trim_start();
         let begins = at == 0 || line[..at].ends_with([' ', '\t']);
         let codes = behind.strip_prefix("hotplate:").and_then(|rest| rest.trim_start().strip_prefix("allow"));
-        if let Some(codes) = codes.filter(|codes| begins && codes.starts_with([' ', '\t'])) {
+        if let Some(codes) =
+            codes.filter(|codes| begins && !codes.starts_with(|sign: char| !sign.is_whitespace()))
+        {
             return Some((at, codes.trim()));
         }
         from = at + 1;
@@ -147,6 +157,8 @@ mod tests {
                 "      length: 5  # hotplate: allow unknown-propert\n",
                 vec!["6 there is no code `unknown-propert`"],
             ),
+            ("      length: 5  # hotplate: allow\r\n", vec!["6 this comment names no code to allow"]),
+            ("      length: 5  # hotplate: allowed here\n", vec![]),
             (
                 "      length: 5  # hotplate: allow unknown-property\n",
                 vec!["6 there is no `unknown-property` to allow here"],
