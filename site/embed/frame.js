@@ -73,12 +73,13 @@ async function linked(fragment) {
   const words = await fetch(new URL("words/1.txt", import.meta.url)).catch(() => null);
   if (!words?.ok) throw new Fault("What is needed to read this link could not be fetched.");
   const records = reader(await unpack(packed, new Uint8Array(await words.arrayBuffer())));
-  const found = { text: null, view: "graph" };
+  const found = { text: null, files: new Map(), view: "graph" };
   while (records.left() > 0) {
     const count = records.number();
     const record = [];
     for (let word = 0; word < count; word++) record.push(new TextDecoder().decode(records.take(records.number())));
     if (record[0] === "template" && record.length > 2) found.text ??= record[2];
+    if (record[0] === "file" && record.length > 2) found.files.set(record[1], record[2]);
     if (record[0] === "tab" && record[1] === "Exchange") found.view = "exchange";
   }
   if (found.text === null) throw new Fault(BROKEN);
@@ -109,6 +110,7 @@ async function plate() {
     // All that the link holds, not its template alone.
     if (page) element.setAttribute("page", new URL(hash, page).href);
   }
+  element.files = link.files;
   const [details, summary, pre] = ["details", "summary", "pre"].map((name) => document.createElement(name));
   summary.textContent = "Template";
   pre.textContent = link.text;

@@ -42,13 +42,17 @@ impl Errand {
     /// Whether its script seems to call what the common worker does without (the feature `whole`): then it is best given to
     /// the one that has everything at once. One that seems not to and does is found out when it is run.
     pub fn seems_beyond(&self) -> bool {
-        let in_word = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
-        let beyond = |word: &str| word == "getopts" || SELDOM.contains(&word);
-        let shell = matches!(interpreter(&self.script), Interpreter::Shell(_));
-        let mut lines = self.script.lines().filter(|line| !line.trim_start().starts_with('#'));
-        self.group == "json-file"
-            || shell && lines.any(|line| line.contains(SERVICE) || line.split(|c| !in_word(c)).any(beyond))
+        self.group == "json-file" || seems_beyond(&self.script)
     }
+}
+
+/// The same of a script alone.
+pub fn seems_beyond(script: &str) -> bool {
+    let in_word = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
+    let beyond = |word: &str| word == "getopts" || SELDOM.contains(&word);
+    let shell = matches!(interpreter(script), Interpreter::Shell(_));
+    let mut lines = script.lines().filter(|line| !line.trim_start().starts_with('#'));
+    shell && lines.any(|line| line.contains(SERVICE) || line.split(|c| !in_word(c)).any(beyond))
 }
 
 impl Job {

@@ -27,7 +27,7 @@ mod tools;
 pub mod wire;
 
 pub use config::{ConfigInput, ConfigOutput, DerivedConfig, InputKind};
-pub use errand::{Errand, Rendered};
+pub use errand::{Errand, Rendered, seems_beyond};
 pub use instance::{Facts, FileTree, Instance};
 pub use job::{Agent, Budget, Job, run};
 pub use python::{ALL_PLAYS, Play, Python, Reply, Step, TOO_LONG, Talk};

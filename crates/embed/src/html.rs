@@ -32,11 +32,13 @@ fn first_code(text: &str) -> Option<(&str, &str, &str)> {
     Some((before, code, after))
 }
 
-/// With a capital, as a sentence begins.
+/// With a capital, as a sentence begins: all of ours begin with letters of English.
 pub(crate) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
+    let mut sentence = text.to_owned();
+    if let Some(first) = sentence.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    sentence
 }
 
 #[cfg(test)]
@@ -48,7 +50,7 @@ mod tests {
         let mut html = String::new();
         put_message(&mut html, "a <b> `c & d` e `f");
         assert_eq!(html, "a &lt;b&gt; <code>c &amp; d</code> e `f");
-        assert_eq!(capital("élan"), "Élan");
+        assert_eq!(["it is", "élan", ""].map(capital), ["It is", "élan", ""]);
     }
 
     #[test]

@@ -75,17 +75,26 @@ const DOMAIN: &str = "novalocal";
 fn host_name(name: &str) -> String {
     let mut host = String::new();
     let mut in_gap = false;
-    for c in name.chars().take(63) {
+    // What is not in Latin-1 is gone first.
+    for c in name.chars().filter(|c| *c <= 'ÿ').take(63) {
         let gap = c.is_whitespace() || matches!(c, '_' | '.');
         if gap && !in_gap {
             host.push('-');
         } else if c.is_alphanumeric() || c == '-' {
-            host.extend(c.to_lowercase());
+            host.push(lower(c));
         }
         in_gap = gap;
     }
     let host = host.trim_matches('-');
     if host.is_empty() { "server".to_owned() } else { host.to_owned() }
+}
+
+/// A letter as Python lowers it, if it is one of Latin-1.
+fn lower(letter: char) -> char {
+    match letter {
+        'À'..='Ö' | 'Ø'..='Þ' => char::from_u32(u32::from(letter) + 0x20).unwrap_or(letter),
+        _ => letter.to_ascii_lowercase(),
+    }
 }
 
 /// The address that the template itself asks for.

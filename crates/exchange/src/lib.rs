@@ -60,7 +60,7 @@ pub use outcome::Outcome;
 pub use runs::{JobId, Runs};
 pub use scenario::{Course, Scenario};
 pub use settled::resolved_template;
-pub use simulate::{simulate, simulate_here, simulate_with};
+pub use simulate::{simulate, simulate_here, simulate_with, staged};
 pub use size::{Sizing, sized, sizings};
 pub use supposition::Supposition;
 pub use user_data::{Content, UserData, UserPart};

@@ -107,8 +107,8 @@ pub(crate) fn is_deployment_group(resource: &Resource) -> bool {
     )
 }
 
-/// Plays until nothing more happens, or Heat gives up.
-pub(crate) fn play<'a>(
+/// Who takes part, before anything has happened.
+pub(crate) fn set<'a>(
     plan: &'a Plan,
     scenario: &'a Scenario,
     run_of: &'a mut RunOf<'a>,
@@ -132,20 +132,24 @@ pub(crate) fn play<'a>(
         queue: Vec::new(),
     };
     enlist(&mut stage);
-    open(&mut stage, None, 0);
+    stage
+}
+
+/// Plays until nothing more happens, or Heat gives up.
+pub(crate) fn play(stage: &mut Stage<'_>) {
+    open(stage, None, 0);
     while let Some((at, turn)) = stage.queue.pop() {
         if at >= stage.timeout {
             stage.late = true;
             break;
         }
         match turn {
-            Turn::Signal(index) => signal(&mut stage, index, at),
-            Turn::Complete(id) => complete(&mut stage, id, at),
-            Turn::Begin(id) => begin(&mut stage, id, at),
-            Turn::Poll(instance) => poll(&mut stage, instance, at),
+            Turn::Signal(index) => signal(stage, index, at),
+            Turn::Complete(id) => complete(stage, id, at),
+            Turn::Begin(id) => begin(stage, id, at),
+            Turn::Poll(instance) => poll(stage, instance, at),
         }
     }
-    stage
 }
 
 impl Stage<'_> {

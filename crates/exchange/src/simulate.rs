@@ -11,9 +11,17 @@ use crate::hindrance::explain;
 use crate::image::check_images;
 use crate::merge::merges;
 use crate::outcome::outcome;
-use crate::play::{RunOf, play};
+use crate::play::{RunOf, play, set};
 use crate::user_data::user_data;
 use crate::{Exchange, Outcome, Runs, Scenario, Step, knowledge};
+
+/// The conversation before anything has happened: who takes part, and what Heat is going to merge.
+pub fn staged(plan: &Plan) -> Exchange {
+    let scenario = Scenario::default();
+    let run_of: &mut RunOf<'_> = &mut |_| None;
+    let stage = set(plan, &scenario, run_of, boot(plan, &scenario));
+    Exchange { merges: merges(plan, &stage.world), ..stage.exchange }
+}
 
 /// Plays the conversation as far as the runs reach.
 pub fn simulate(plan: &Plan, scenario: &Scenario, runs: &Runs) -> Exchange {
@@ -37,10 +45,12 @@ pub fn simulate_with(
 }
 
 fn converse<'a>(plan: &'a Plan, scenario: &'a Scenario, run_of: &'a mut RunOf<'a>) -> Exchange {
-    let mut stage = play(plan, scenario, run_of, boot(plan, scenario));
+    let mut stage = set(plan, scenario, run_of, boot(plan, scenario));
+    play(&mut stage);
     explain(&mut stage);
     let outcome = outcome(&stage);
-    if matches!(outcome, Outcome::Complete { .. }) {
+    let whole = cfg!(feature = "whole");
+    if whole && matches!(outcome, Outcome::Complete { .. }) {
         stage.exchange.afterwards = afterwards(&mut stage);
     }
     let (mut exchange, world) = (stage.exchange, stage.world);
@@ -49,11 +59,13 @@ fn converse<'a>(plan: &'a Plan, scenario: &'a Scenario, run_of: &'a mut RunOf<'a
     }
     exchange.outcome = outcome;
     exchange.merges = merges(plan, &world);
-    exchange.barriers = barriers(plan, &exchange);
-    exchange.user_data = user_data(plan, &exchange, &world);
-    exchange.images = check_images(plan, &exchange);
     exchange.knowledge = knowledge::learn(&exchange);
-    exchange.outputs =
-        plan.outputs.keys().filter_map(|name| Some((name.clone(), plan.output(name, &world)?))).collect();
+    if whole {
+        exchange.barriers = barriers(plan, &exchange);
+        exchange.user_data = user_data(plan, &exchange, &world);
+        exchange.images = check_images(plan, &exchange);
+        exchange.outputs =
+            plan.outputs.keys().filter_map(|name| Some((name.clone(), plan.output(name, &world)?))).collect();
+    }
     exchange
 }

@@ -9,6 +9,9 @@ use crate::level::Work;
 
 /// Reports the first thing in which the template does not look like the type.
 pub(crate) fn check_facade(resource: &Resource, template: &Template, work: &mut Work<'_>) {
+    if !cfg!(feature = "whole") {
+        return;
+    }
     let Some(fault) = fault(resource, template, work).filter(|_| work.library.is_first(resource)) else {
         return;
     };

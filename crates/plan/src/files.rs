@@ -84,7 +84,7 @@ impl<'a> Recorder<'a> {
 
 impl Files for Recorder<'_> {
     fn get(&self, name: &str) -> Option<Source> {
-        if !cfg!(feature = "whole") {
+        if !cfg!(feature = "functions") {
             return self.files.get(name);
         }
         if let Some(file) = self.found.borrow().get(name) {

@@ -73,7 +73,7 @@ pub(crate) fn open_template(
 ) -> Result<(), String> {
     let path = stack[id].path.clone();
     let named = stack[id].type_name.as_str();
-    if !cfg!(feature = "whole") {
+    if !cfg!(feature = "functions") {
         return Err(format!("the file `{named}` is not there"));
     }
     let around = stack[id].source.as_deref().unwrap_or_default();
@@ -87,7 +87,7 @@ pub(crate) fn open_template(
     let registry = registry.inside(path.name(), Some(&stack[id].written_type));
     let template = read(&source, &registry, work);
     relate(found, &file, &stack[id], work);
-    if is_top(&stack[id]) && !work.library.named_at_top.contains(&file) {
+    if cfg!(feature = "whole") && is_top(&stack[id]) && !work.library.named_at_top.contains(&file) {
         work.library.named_at_top.push(file.clone());
         refuse_readings(&file, work);
     }
@@ -102,6 +102,9 @@ pub(crate) fn open_template(
     let mut faults = faults;
     faults.extend(misfits(&template, &stack[id], &written, stack));
     for (name, code, fault) in faults {
+        if !cfg!(feature = "whole") {
+            break;
+        }
         let place = Place::Path(stack[id].definition.key("properties").key(&name), Part::Value);
         let help = if code == codes::UNSUITABLE_LIST {
             "write every item as text, in quotes".to_owned()
@@ -136,6 +139,9 @@ pub(crate) fn open_template(
         ..Context::default()
     };
     for diagnostic in &mut work.ledger.diagnostics[found..] {
+        if !cfg!(feature = "whole") {
+            break;
+        }
         // As a property, JSON that is no mapping is but text to Heat; what is in it shows once the stack is created.
         let in_vain = |name: &str| {
             let parameter = context.parameters.get(name);
@@ -203,7 +209,7 @@ fn read(source: &Source, registry: &Registry, work: &mut Work<'_>) -> Arc<Templa
 
 /// Reports a file that is not there, once for each place that asks for it.
 fn report_missing(resource: &Resource, work: &mut Work<'_>) {
-    if !work.library.is_first(resource) {
+    if !cfg!(feature = "whole") || !work.library.is_first(resource) {
         return;
     }
     let file = &resource.type_name;
@@ -231,6 +237,9 @@ fn is_top(resource: &Resource) -> bool {
 /// Heat only opens nested templates when a stack is created, and does not look at the values in them even then; but it
 /// reads the files of those that the template at hand names.
 fn relate(from: usize, file: &SourceName, through: &Resource, work: &mut Work<'_>) {
+    if !cfg!(feature = "whole") {
+        return;
+    }
     let found = work.ledger.diagnostics.split_off(from);
     for mut diagnostic in found {
         if diagnostic.labels[0].source.is_none() {
@@ -384,7 +393,7 @@ fn inside<T>(
     scope: &mut Scope<'_>,
     look: impl FnOnce(&NestedStack, &mut Scope<'_>) -> T,
 ) -> Option<T> {
-    let nested = scope.stack.nested(id).filter(|_| cfg!(feature = "whole"))?;
+    let nested = scope.stack.nested(id).filter(|_| cfg!(feature = "functions"))?;
     let context = context_now(id, nested, scope)?;
     let mut inner = Scope {
         template: &nested.template,
@@ -446,7 +455,7 @@ pub(crate) fn parameters_now(
 
 /// The output of a nested stack with what is known by now; `None` if it has no such output.
 pub(crate) fn output_now(id: ResourceId, name: &str, scope: &mut Scope<'_>) -> Option<Resolved> {
-    let planned = scope.stack.nested(id).filter(|_| cfg!(feature = "whole"))?.outputs.get(name)?;
+    let planned = scope.stack.nested(id).filter(|_| cfg!(feature = "functions"))?.outputs.get(name)?;
     if planned.enabled != Some(true) || planned.value.known().is_some() {
         return Some(planned.value.clone());
     }

@@ -11,8 +11,27 @@ async function started(folder, name) {
   return code;
 }
 
+let answer = null;
+
+/** A program that is made for a worker, started here: what it is given it answers at once. */
+async function worker(folder, name) {
+  globalThis.postMessage = (message) => (answer = message);
+  await started(folder, name);
+  const listen = globalThis.onmessage;
+  return (data) => {
+    listen({ data });
+    return answer;
+  };
+}
+
 /** What a template is in a page for readers: `draw(text)` gives its deployment graph as SVG, `play(text)` its exchange as HTML. */
 export async function drawings(folder) {
   const [embed, played] = await Promise.all(["hotplate-embed", "hotplate-played"].map((name) => started(folder, name)));
-  return { draw: (text) => embed.draw(text, false), play: (text) => played.play(text) };
+  const [common, whole] = [await worker(folder, "hotplate-worker"), await worker(folder, "hotplate-tools")];
+  const play = (text) => {
+    const playing = new played.Playing(text);
+    for (let jobs; (jobs = playing.jobs()); ) playing.take((playing.beyond() ? whole : common)(jobs));
+    return playing.told();
+  };
+  return { draw: (text) => embed.draw(text, false), play };
 }

@@ -11,7 +11,7 @@ const OUT = process.env.TRUNK_STAGING_DIR;
  * What the page needs whatever is done with it, its icon among them. What is read or asked for is kept when it has been
  * used.
  */
-const NEEDED = /^(?!sw\.js$|_headers$|testbeds\.json$|hotplate-embed|hotplate-played)([^/]+|gallery\/.*\.yaml|guide\/icon\.svg|snippets\/.*)$/;
+const NEEDED = /^(?!sw\.js$|_headers$|testbeds\.json$|hotplate-embed|hotplate-played|hotplate-staged)([^/]+|gallery\/.*\.yaml|guide\/icon\.svg|snippets\/.*)$/;
 
 if (process.env.TRUNK_PROFILE === "debug") {
   // Where the page is being worked on, the last build is the one to see.

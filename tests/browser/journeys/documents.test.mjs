@@ -85,12 +85,13 @@ for (const [maker, pages] of [
     const made = plate.locator("figure");
     await made.getByText("/etc/fstab").first().waitFor();
     await page.screenshot({ path: join(SHOTS, `documents-${maker}-exchange.png`), fullPage: true });
-    await plate.getByRole("button", { name: "Play what its instances tell each other" }).press("Enter");
+    await plate.getByRole("button", { name: "Show what its instances tell each other" }).press("Enter");
+    await plate.getByRole("button", { name: /^Run its scripts/ }).press("Enter");
     const told = plate.getByRole("group", { name: "Exchange" });
     await told.getByText("/etc/fstab").first().waitFor();
     const words = (part) => part.locator(".hot-plate-exchange").evaluate((told) => told.textContent);
     assert.equal(await words(told), await words(made), "it is the same in both");
-    assert.deepEqual(asked.filter((path) => path.endsWith(".wasm")).map((path) => path.split("/").pop()), ["hotplate-played_bg.wasm"]);
+    assert.deepEqual(asked.filter((path) => path.endsWith(".wasm")).map((path) => path.split("/").pop()), ["hotplate-staged_bg.wasm", "hotplate-played_bg.wasm", "hotplate-worker_bg.wasm"]);
     assert.deepEqual(await axe(page, "hot-plate"), []);
   });
 

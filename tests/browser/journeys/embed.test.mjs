@@ -88,7 +88,30 @@ read("the live drawing takes the place of the picture, and follows the page's li
   await page.screenshot({ path: join(SHOTS, "embed-narrow.png"), fullPage: true });
 });
 
-const PLAYS = "Play what its instances tell each other";
+const STAGES = "Show what its instances tell each other";
+const RUNS = "Run its scripts (340 to 430 KB)";
+const programs = (asked) => asked.filter((path) => path.endsWith(".wasm")).map((path) => path.split("/").pop());
+
+/** Puts another element into the page, with these attributes and, if there is one, this text. */
+const plate = async (page, attributes, text = "") => {
+  await page.evaluate(([attributes, text]) => {
+    const element = document.createElement("hot-plate");
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    const pre = document.createElement("pre");
+    pre.textContent = text;
+    pre.tabIndex = 0;
+    if (text) element.append(pre);
+    document.querySelector("main").append(element);
+  }, [{ view: "exchange", ...attributes }, text]);
+  return page.locator("main > hot-plate").last();
+};
+
+/** Has its scripts run, once it has said who will tell whom what. */
+const play = async (plate) => {
+  await plate.getByRole("button", { name: STAGES }).click();
+  await plate.getByRole("button", { name: RUNS }).click();
+  return plate.getByRole("group", { name: "Exchange" });
+};
 
 read("a reader without scripts sees what the instances told each other, in the page and on paper", { javaScriptEnabled: false }, async ({ page, section }) => {
   const told = section("played").locator(".hot-plate-exchange");
@@ -102,16 +125,26 @@ read("a reader without scripts sees what the instances told each other, in the p
   assert.ok((await page.pdf()).length > 10_000);
 });
 
-read("by keys alone a reader has the scripts played, by code of their own, under the page's policy", {}, async ({ page, asked, section }) => {
-  await section("played").getByRole("button", { name: PLAYS }).focus();
+read("by keys alone a reader sees who will tell whom what, and then has the scripts run, each by code of its own, under the page's policy", {}, async ({ page, asked, section }) => {
+  await section("played").getByRole("button", { name: STAGES }).focus();
   await page.keyboard.press("Enter");
   const told = section("played").getByRole("group", { name: "Exchange" });
+  await told.getByText("Planned: 6 scripts on 3 simulated instances, 1 round of exchange.").waitFor();
+  await section("played").getByRole("status").getByText("This is who will tell whom what. Its scripts can be run.").waitFor();
+  assert.deepEqual(programs(asked), ["hotplate-staged_bg.wasm"]);
+  assert.equal(await section("played").locator("figure").isVisible(), true, "it still has more than the stage");
+  assert.deepEqual(await axe(page), []);
+  await page.screenshot({ path: join(SHOTS, "embed-stage.png"), fullPage: true });
+  await section("played").getByRole("button", { name: RUNS }).focus();
+  await page.keyboard.press("Enter");
   await told.getByText("/etc/hosts").waitFor();
   assert.equal(await told.getByRole("insertion").count(), 3);
   assert.equal(await section("played").locator("figure").isVisible(), false, "the same would be there twice");
-  assert.deepEqual(asked.filter((path) => path.endsWith(".wasm")), ["/hotplate/hotplate-played_bg.wasm"]);
+  assert.deepEqual(programs(asked), ["hotplate-staged_bg.wasm", "hotplate-played_bg.wasm", "hotplate-worker_bg.wasm"]);
   await section("played").getByRole("status").getByText("Played.").waitFor();
-  await section("asked").getByRole("button", { name: PLAYS }).press("Enter");
+  assert.equal(await section("played").getByRole("button", { name: RUNS }).count(), 0);
+  assert.equal(await page.evaluate(() => document.activeElement.shadowRoot.activeElement.ariaLabel), "Exchange", "the keyboard is where the answer is");
+  await play(section("asked"));
   await section("asked").getByText("It is Python, which is not played in this page.").waitFor();
   await section("asked").getByRole("status").getByText("Not all of it can be played here.").waitFor();
   await section("asked").getByText("it = <img src=x onerror=alert(1)>").waitFor();
@@ -127,6 +160,69 @@ read("by keys alone a reader has the scripts played, by code of their own, under
   await page.screenshot({ path: join(SHOTS, "embed-exchange-narrow.png"), fullPage: true });
   await section("played").getByRole("button", { name: "Hide the exchange" }).press("Enter");
   assert.equal(await section("played").locator("figure").isVisible(), true);
+  await section("played").getByRole("button", { name: STAGES }).press("Enter");
+  await told.getByText("None of them has been run yet.").waitFor();
+});
+
+read("scripts that call awk and its like are run by the worker that has all of them", {}, async ({ page, asked }) => {
+  const told = await play(await plate(page, { src: "../hotplate/gallery/jupyter.yaml" }));
+  await told.getByText("Played on ").waitFor();
+  assert.equal(await told.locator(".hot-plate-unplayed").count(), 0);
+  assert.deepEqual(programs(asked), ["hotplate-staged_bg.wasm", "hotplate-played_bg.wasm", "hotplate-tools_bg.wasm"]);
+});
+
+read("the files that a template names are fetched from beside it, and nothing else is", { faults: [/404/] }, async ({ page, asked, context }) => {
+  const element = await plate(page, { src: "figures/files.yaml", page: "../hotplate/index.html" });
+  const told = await play(element);
+  await told.getByText("hello a").waitFor();
+  await told.getByText("The file parts/lost.sh is not to be had: it has to lie beside the template, or below.").waitFor();
+  await told.getByText("The file ../page.css is not to be had: it has to lie beside the template, or below.").waitFor();
+  await told.getByText("get_file finds no file ../page.css").first().waitFor();
+  const files = asked.filter((path) => /\.(yaml|sh)$/.test(path) || path.endsWith("/page.css"));
+  const wanted = ["figures/files.yaml", "figures/parts/greet.sh", "figures/parts/lost.sh", "figures/parts/node.yaml"];
+  // The style sheet is the page's own, and is fetched for that only.
+  assert.deepEqual([...new Set(files)].sort(), [...wanted, "page.css"].map((name) => `/docs/${name}`));
+  assert.equal(asked.filter((path) => path === "/docs/page.css").length, 1);
+  // What it leads to has the same files.
+  const [whole] = await Promise.all([context.waitForEvent("page"), element.getByRole("link", { name: "Open in Hotplate" }).click()]);
+  await whole.getByRole("tab", { name: "parts/greet.sh" }).waitFor();
+});
+
+read("450 instances are played, and the page goes on all the while", { patience: 120_000 }, async ({ page }) => {
+  const hosts = await (await page.request.get(`${site.origin}/hotplate/gallery/hosts.yaml`)).text();
+  const element = await plate(page, {}, hosts.replace("count: { get_param: instance_count }", "count: 450"));
+  // How long the page was held up at most, and how long all of it took.
+  await page.evaluate(() => {
+    const begun = performance.now();
+    let last = begun;
+    window.held = { longest: 0, all: 0 };
+    const tick = () => {
+      const now = performance.now();
+      window.held = { longest: Math.max(window.held.longest, now - last), all: now - begun };
+      last = now;
+      setTimeout(tick);
+    };
+    tick();
+  });
+  const told = await play(element);
+  await told.getByText("In the end every instance knows every other.").waitFor();
+  const { longest, all } = await page.evaluate(() => window.held);
+  if (process.env.MEASURE) console.log({ longest, all });
+  assert.ok(longest < all / 8, `the page was held for ${longest} of ${all} ms`);
+});
+
+read("what is hidden before its scripts have run is let go", {}, async ({ page }) => {
+  const element = await plate(page, {}, `heat_template_version: 2018-08-31
+resources:
+  a: { type: OS::Nova::Server, properties: { image: i, flavor: f, user_data_format: SOFTWARE_CONFIG } }
+  loop: { type: OS::Heat::SoftwareConfig, properties: { group: script, config: "#!/bin/sh\\nwhile :; do :; done" } }
+  looped: { type: OS::Heat::SoftwareDeployment, properties: { config: { get_resource: loop }, server: { get_resource: a } } }
+`);
+  await play(element);
+  await element.getByRole("button", { name: "Hide the exchange" }).click();
+  await becomes(() => page.workers().length, 0);
+  await (await play(element)).getByText("not run").waitFor();
+  await becomes(() => page.workers().length, 0);
 });
 
 read("a view that there is not is told, and nothing else is shown for it", {}, async ({ section }) => {

@@ -89,9 +89,12 @@ read("a frame draws a file beside it", () => "/hotplate/embed/frame.html?src=../
 });
 
 read("a frame plays a file beside it, when that is asked for, and leads to the whole of Hotplate", () => "/hotplate/embed/frame.html?src=../gallery/hosts.yaml&view=exchange", {}, async (page, asked) => {
-  await page.getByRole("group", { name: "Exchange" }).getByText("/etc/hosts").waitFor();
+  const told = page.getByRole("group", { name: "Exchange" });
+  await told.getByText("None of them has been run yet.").waitFor();
   await page.getByRole("heading", { level: 1, name: "What its instances tell each other" }).waitFor();
-  assert.deepEqual(asked.filter((path) => path.endsWith(".wasm")), ["/hotplate/hotplate-played_bg.wasm"]);
+  assert.deepEqual(asked.filter((path) => path.endsWith(".wasm")), ["/hotplate/hotplate-staged_bg.wasm"]);
+  await page.getByRole("button", { name: /^Run its scripts/ }).click();
+  await told.getByText("/etc/hosts").waitFor();
   for (const colorScheme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme });
     assert.deepEqual(await axe(page), []);

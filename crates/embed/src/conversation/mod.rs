@@ -7,6 +7,7 @@
 
 mod course;
 mod lines;
+mod stage;
 
 use hotplate_exchange::{Deployment, Exchange, Merge, Outcome};
 use hotplate_plan::Plan;
@@ -17,6 +18,8 @@ use crate::html::{capital, put, put_message};
 
 use self::course::write_courses;
 
+pub(crate) use self::stage::stage;
+
 /// The style sheet of conversations: all its colours are made of the page's own.
 pub const CONVERSATION_STYLE: &str = include_str!("../exchange.css");
 
@@ -26,21 +29,10 @@ const MOST_LINES: usize = 40;
 
 /// Writes an exchange. `faults` are mistakes in the template, as sentences without their end.
 pub fn conversation(plan: &Plan, exchange: &Exchange, faults: &[String]) -> String {
-    let mut html = String::from("<div class=\"hot-plate-exchange\">\n");
-    for fault in faults.iter().take(MOST_PARTS) {
-        html.push_str("<p class=\"hot-plate-bad\"><span aria-hidden=\"true\">✕ </span>");
-        put_message(&mut html, &capital(fault));
-        html.push_str(".</p>\n");
-    }
-    write_more(&mut html, faults.len().saturating_sub(MOST_PARTS), "mistake", "p");
+    let mut html = String::new();
+    write_faults(&mut html, faults);
     if exchange.deployments.is_empty() {
-        let nothing = match plan.stack.iter().next() {
-            None => "There is nothing to play: no resource can be read in this text.",
-            Some(_) => {
-                "The instances tell each other nothing: there is no software deployment in this template."
-            }
-        };
-        put(&mut html, "<p>", nothing, "</p>\n</div>\n");
+        write_nothing(&mut html, plan);
         return html;
     }
     write_fate(&mut html, exchange, &fate(plan, exchange), faults.is_empty());
@@ -52,6 +44,26 @@ pub fn conversation(plan: &Plan, exchange: &Exchange, faults: &[String]) -> Stri
     write_knowledge(&mut html, exchange);
     html.push_str("</div>\n");
     html
+}
+
+/// Opens it with what is wrong with the template.
+fn write_faults(html: &mut String, faults: &[String]) {
+    html.push_str("<div class=\"hot-plate-exchange\">\n");
+    for fault in faults.iter().take(MOST_PARTS) {
+        html.push_str("<p class=\"hot-plate-bad\"><span aria-hidden=\"true\">✕ </span>");
+        put_message(html, &capital(fault));
+        html.push_str(".</p>\n");
+    }
+    write_more(html, faults.len().saturating_sub(MOST_PARTS), "mistake", "p");
+}
+
+/// Says that there is nothing to tell, and ends it.
+fn write_nothing(html: &mut String, plan: &Plan) {
+    let nothing = match plan.stack.iter().next() {
+        None => "There is nothing to play: no resource can be read in this text.",
+        Some(_) => "The instances tell each other nothing: there is no software deployment in this template.",
+    };
+    put(html, "<p>", nothing, "</p>\n</div>\n");
 }
 
 /// What becomes of the stack, or would become of it if its template were not at fault.
@@ -84,35 +96,39 @@ fn write_section(
     section: &Section,
     sections: &[Section],
 ) {
-    let of = |which: &[usize]| -> Vec<&Deployment> {
-        which.iter().filter_map(|at| exchange.deployments.get(*at)).collect()
-    };
+    let of = |which: &[usize]| deployments(exchange, which);
     let Some(merge) = section.merge.and_then(|at| exchange.merges.get(at)) else {
-        html.push_str("<p><strong>Scripts that exchange nothing</strong><br/>");
+        html.push_str(ALONE);
         write_who(html, plan, &of(&section.reports));
         write_courses(html, exchange, &of(&section.reports), true);
         return;
     };
-    html.push_str("<ol>\n<li><p><strong>Each instance reports</strong><br/>");
+    html.push_str(REPORTS);
     write_who(html, plan, &of(&section.reports));
     // What becomes of files is told where a deployment receives something, if it does.
     let receives = |at: &usize| sections.iter().any(|other| other.receives.contains(at));
     let told_here = !section.reports.iter().any(receives);
     write_courses(html, exchange, &of(&section.reports), told_here);
-    html.push_str("</li>\n<li><p><strong>Heat merges</strong><br/>");
-    put(html, "<code>", &reference(&merge.reference), "</code></p>\n");
+    put(html, MERGES, &reference(&merge.reference), "</code></p>\n");
     write_merge(html, exchange, merge, awaited(exchange, &section.reports, END));
-    html.push_str("</li>\n<li><p><strong>");
     if section.receives.is_empty() {
-        html.push_str(
-            "No instance receives it</strong><br/><span>Only an output reads it: whoever reads the stack sees it.</span></p>\n",
-        );
+        html.push_str(UNREAD);
     } else {
-        html.push_str("Each instance receives</strong><br/>");
+        html.push_str(RECEIVES);
         write_who(html, plan, &of(&section.receives));
         write_courses(html, exchange, &of(&section.receives), true);
     }
     html.push_str("</li>\n</ol>\n");
+}
+
+const ALONE: &str = "<p><strong>Scripts that exchange nothing</strong><br/>";
+const REPORTS: &str = "<ol>\n<li><p><strong>Each instance reports</strong><br/>";
+const MERGES: &str = "</li>\n<li><p><strong>Heat merges</strong><br/><code>";
+const RECEIVES: &str = "</li>\n<li><p><strong>Each instance receives</strong><br/>";
+const UNREAD: &str = "</li>\n<li><p><strong>No instance receives it</strong><br/><span>Only an output reads it: whoever reads the stack sees it.</span></p>\n";
+
+fn deployments<'a>(exchange: &'a Exchange, which: &[usize]) -> Vec<&'a Deployment> {
+    which.iter().filter_map(|at| exchange.deployments.get(*at)).collect()
 }
 
 /// Whose deployments these are, as the end of a paragraph.

@@ -1,8 +1,35 @@
 use expect_test::{Expect, expect};
+use hotplate_agent::parcel::{Parcel, pack};
+use hotplate_worker::answer;
 use proptest::prelude::*;
 use roxmltree::Document;
 
 use super::*;
+use crate::stage;
+
+/// Has all of it played, by the worker that runs scripts.
+fn play(text: &str) -> String {
+    play_with(text, &[])
+}
+
+fn play_with(text: &str, files: &[(&str, &str)]) -> String {
+    let mut playing = Playing::new(text);
+    loop {
+        let lacking = playing.lacking();
+        if lacking.is_empty() {
+            break;
+        }
+        for name in lacking {
+            let found = files.iter().find(|(other, _)| *other == name);
+            playing.put(&name, found.map(|(_, text)| *text));
+        }
+        playing.set_up();
+    }
+    while let Some(jobs) = playing.jobs() {
+        playing.take(&answer(&jobs).expect("it takes what it is given"));
+    }
+    playing.told()
+}
 
 /// A group of servers, a config with this script, and a deployment of it on each server.
 fn template(members: u32, group: &str, script: &str) -> String {
@@ -165,21 +192,159 @@ fn a_text_without_an_exchange_says_so() {
 }
 
 #[test]
-fn scripts_without_end_are_stopped_all_together() {
+fn what_is_given_up_says_why() {
+    let mut playing = Playing::new(&template(200, "script", "#!/bin/sh\nwhile :; do :; done"));
+    assert_eq!(playing.left(), 200);
+    playing.stop("it took too long");
+    assert_eq!(playing.jobs(), None);
+    expect![[r#"
+        ? Played on 200 simulated instances: how the stack ends is not known: told[0] cannot be played here.
+        Each instance reportstell runs on 200 instances
+        all 200 instances ? not run
+        It was stopped: it took too long.
+        Heat mergestold.it
+        What it comes to is not known here.
+        No instance receives itOnly an output reads it: whoever reads the stack sees it."#]]
+    .assert_eq(&texts(&playing.told()));
+}
+
+#[test]
+fn jobs_leave_in_batches_and_the_exchange_goes_on_when_all_are_done() {
+    let mut playing =
+        Playing::new(&template(150, "script", "#!/bin/sh\nfacter hostname > $heat_outputs_path.it"));
+    for left in [150, 86, 22] {
+        assert_eq!(playing.left(), left);
+        let jobs = playing.jobs().unwrap();
+        playing.take(&answer(&jobs).unwrap());
+    }
+    assert_eq!((playing.left(), playing.jobs()), (0, None));
+}
+
+#[test]
+fn what_the_common_worker_lacks_goes_to_the_other_one() {
+    let script = "#!/bin/sh\neval \"so\"rt /etc/hosts > $heat_outputs_path.it";
+    let mut playing = Playing::new(&template(1, "script", script));
+    assert!(!playing.is_beyond());
+    let beyond = pack(|to| vec![Made::Beyond].put(to));
+    playing.take(&beyond);
+    assert!(playing.is_beyond() && playing.left() == 1);
+    playing.take(&answer(&playing.jobs().unwrap()).unwrap());
+    assert_eq!(playing.jobs(), None);
+    assert!(Playing::new(&template(1, "script", "#!/bin/sh\nsort /etc/hosts")).is_beyond());
+    // One whose turn comes later counts at once.
+    assert!(Playing::new(include_str!("../../../../site/gallery/jupyter.yaml")).is_beyond());
+    assert!(!Playing::new(include_str!("../../../../site/gallery/hosts.yaml")).is_beyond());
+}
+
+#[test]
+fn an_answer_that_cannot_be_read_ends_it() {
+    let too_few = pack(|to| Vec::<Made>::new().put(to));
+    for answer in [&[255; 9], &*too_few] {
+        let mut playing = Playing::new(&template(1, "script", "#!/bin/sh\n:"));
+        playing.take(answer);
+        assert_eq!(playing.jobs(), None);
+        assert!(playing.told().contains("could not be read"));
+    }
+}
+
+/// A config whose script is a file, on a server in a template of its own.
+const FILES: &str = "\
+heat_template_version: 2018-08-31
+resources:
+  node: { type: lib/node.yaml, properties: { name: a } }
+  tell:
+    type: OS::Heat::SoftwareConfig
+    properties: { group: script, config: { get_file: tell.sh } }
+  told:
+    type: OS::Heat::SoftwareDeployment
+    properties: { config: { get_resource: tell }, server: { get_attr: [node, id] } }
+";
+const NODE: &str = "\
+heat_template_version: 2018-08-31
+parameters: { name: { type: string } }
+resources:
+  server:
+    type: OS::Nova::Server
+    properties: { name: { get_param: name }, image: i, flavor: f, user_data_format: SOFTWARE_CONFIG }
+  greet:
+    type: OS::Heat::SoftwareConfig
+    properties: { group: script, config: { get_file: greet.sh } }
+  greeted:
+    type: OS::Heat::SoftwareDeployment
+    properties: { config: { get_resource: greet }, server: { get_resource: server } }
+outputs:
+  id: { value: { get_resource: server } }
+";
+
+#[test]
+fn the_files_that_a_template_names_are_asked_for_and_played() {
+    let files = [
+        ("lib/node.yaml", NODE),
+        ("lib/greet.sh", "#!/bin/sh\necho hello > /etc/hello\n"),
+        ("tell.sh", "#!/bin/sh\necho told > /etc/told\n"),
+    ];
+    expect![[r#"
+        ✓ Played on 1 simulated instance: the stack is CREATE_COMPLETE after 6:03.
+        Scripts that exchange nothingnode[greet], tell runs on 2 instances
+        node[server] ✓ exit 0
+        /etc/hello +1 line
+        + hello
+        node[server] ✓ exit 0
+        /etc/told +1 line
+        + told"#]]
+    .assert_eq(&texts(&play_with(FILES, &files)));
+}
+
+#[test]
+fn a_file_that_is_not_there_is_named() {
+    expect![[r#"
+        ✕ The file tell.sh is not to be had: it has to lie beside the template, or below.
+        ✕ The file greet.sh is not to be had: it has to lie beside the template, or below.
+        ? Apart from that, played on 1 simulated instance: how the stack ends is not known: node[greeted] cannot be played here.
+        Scripts that exchange nothingnode[greet], tell runs on 2 instances
+        node[server] ? not run
+        The text of its config is not known: get_file finds no file greet.sh.
+        node[server] … never starts
+        It waits for node[greeted], which cannot be played here."#]].assert_eq(&texts(&play_with(FILES, &[("lib/node.yaml", NODE)])));
+}
+
+#[test]
+fn the_stage_tells_who_will_tell_whom_before_anything_is_run() {
+    let check = |text: &str, expected: Expect| expected.assert_eq(&texts(&stage(text)));
     check(
-        &template(200, "script", "#!/bin/sh\nwhile :; do : $(facter hostname); done"),
+        FILES,
         expect![[r#"
-            ? Played on 200 simulated instances: how the stack ends is not known: told[0] cannot be played here.
-            Each instance reportstell runs on 200 instances
-            nodes[0], nodes[1], nodes[2] ? not run
-            It was stopped: it was still running after 50,000 steps.
-            nodes[3] ? not run
-            It was stopped: it was still running after 49,997 steps.
-            nodes[4], nodes[5], nodes[6] and 193 more ? not run
-            It was stopped: it was still running after 500 steps.
-            Heat mergestold.it
-            What it comes to is not known here.
-            No instance receives itOnly an output reads it: whoever reads the stack sees it."#]],
+        Planned: 1 script, no exchange.
+        None of them has been run yet.
+        The templates that it names are opened when its scripts are run: more may be in them.
+        Scripts that exchange nothingtell runs on 1 instance"#]],
+    );
+    check(
+        include_str!("../../../../site/gallery/hosts.yaml"),
+        expect![[r#"
+        Planned: 6 scripts on 3 simulated instances, 1 round of exchange.
+        None of them has been run yet.
+        Each instance reportsexport_hosts runs on 3 instances
+        Heat mergesexport_hosts_sdg.hosts
+        Each instance receivespopulate_hosts runs on 3 instances"#]],
+    );
+    check(
+        include_str!("../../../../site/gallery/two-rounds.yaml"),
+        expect![[r#"
+        Planned: 9 scripts on 3 simulated instances, 2 rounds of exchange.
+        None of them has been run yet.
+        Each instance reportsreport runs on 3 instances
+        Heat mergesreport_all.line
+        Each instance receivescheck runs on 3 instances
+        Each instance reportscheck runs on 3 instances
+        Heat mergescheck_all.found
+        Each instance receiveskeep runs on 3 instances"#]],
+    );
+    check(
+        "heat_template_version: 2018-08-31\nresources:\n  a: [\n",
+        expect![[r#"
+        ✕ Line 4 cannot be read as YAML: it is left out here.
+        There is nothing to play: no resource can be read in this text."#]],
     );
 }
 
@@ -200,7 +365,7 @@ proptest! {
     #[test]
     fn any_text_gives_words_and_nothing_that_acts(text in "(?s).{0,200}|(heat_template_version: 2018-08-31\nresources:\n  [\"<&a-z]{1,9}: .{0,40})", script in "[<>&\"'a-z $\n]{0,80}") {
         for text in [text, template(2, "script", &format!("#!/bin/sh\n{script}\necho '<b onload=\"x\">&' > \"/etc/<i>\"\n<img"))] {
-            let html = play(&text);
+            for html in [play(&text), stage(&text)] {
             let document = Document::parse(&html).unwrap();
             for node in document.descendants().filter(roxmltree::Node::is_element) {
                 let name = node.tag_name().name();
@@ -208,6 +373,7 @@ proptest! {
                 for attribute in node.attributes() {
                     prop_assert!(["class", "title", "tabindex", "aria-hidden"].contains(&attribute.name()));
                 }
+            }
             }
         }
     }

@@ -78,29 +78,42 @@ impl<'a> Call<'a> {
         Some(evaluate(entry, &Trail::Key(self.at, &key), scope))
     }
 
+    /// What is said of a fault: where nothing is judged, only whose it is.
+    fn says(&self, fault: impl std::fmt::Display) -> String {
+        if cfg!(feature = "whole") {
+            format!("`{}` {fault}", self.name)
+        } else {
+            ["`", self.name, "` cannot be worked out as it is called"].concat()
+        }
+    }
+
     /// The argument is not written in the form that it must have.
     pub(super) fn form<T>(&self, form: &str) -> Result<T, Stop> {
-        Err(Stop::Malformed(format!("the argument of `{}` must be {form}", self.name)))
+        Err(Stop::Malformed(if cfg!(feature = "whole") {
+            format!("the argument of `{}` must be {form}", self.name)
+        } else {
+            self.says(form)
+        }))
     }
 
     /// The call is wrong as written.
     pub(super) fn malformed<T>(&self, fault: impl std::fmt::Display) -> Result<T, Stop> {
-        Err(Stop::Malformed(format!("`{}` {fault}", self.name)))
+        Err(Stop::Malformed(self.says(fault)))
     }
 
     /// The call is wrong as written, which Heat finds once it has read the whole.
     pub(super) fn invalid<T>(&self, fault: impl std::fmt::Display) -> Result<T, Stop> {
-        Err(Stop::Invalid(format!("`{}` {fault}", self.name)))
+        Err(Stop::Invalid(self.says(fault)))
     }
 
     /// The call cannot work, but Heat only finds out while it creates the stack.
     pub(super) fn late<T>(&self, fault: impl std::fmt::Display) -> Result<T, Stop> {
-        Err(Stop::Late(format!("`{}` {fault}", self.name)))
+        Err(Stop::Late(self.says(fault)))
     }
 
     /// The call cannot work on these values.
     pub(super) fn failed<T>(&self, fault: impl std::fmt::Display) -> Result<T, Stop> {
-        Err(Stop::Failed(format!("`{}` {fault}", self.name)))
+        Err(Stop::Failed(self.says(fault)))
     }
 }
 

@@ -32,7 +32,7 @@ const ROOMS: [Room; 19] = [
             "worker",
         ],
     ),
-    Room("embed", 7, &["agent", "exchange", "figure", "hot", "plan", "schema", "telling"]),
+    Room("embed", 7, &["agent", "exchange", "figure", "hot", "plan", "schema", "telling", "worker"]),
     Room(
         "cli",
         8,

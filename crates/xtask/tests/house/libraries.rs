@@ -41,6 +41,7 @@ const HOMES: [(&str, &[&str]); 27] = [
             "crates/bench/src/wasm.rs",
             "crates/embed/src/main.rs",
             "crates/embed/src/played.rs",
+            "crates/embed/src/staged.rs",
         ],
     ),
     ("@codemirror", &["crates/app/editor/"]),
