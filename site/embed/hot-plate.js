@@ -144,6 +144,7 @@ class HotPlate extends HTMLElement {
   #open = make("a", { className: "open", target: "_blank", rel: "noopener" }, "Open in Hotplate");
   #words = make("span", { className: "words", role: "status" });
   #drawing = make("div", { hidden: true, role: "group" });
+  #source = "";
   /** Its workers, and what asks the one that plays. */
   #hired = [];
   #player = null;
@@ -206,7 +207,7 @@ class HotPlate extends HTMLElement {
     this.#button.ariaDisabled = "true";
     this.#say(view.loading);
     try {
-      const text = await this.#text();
+      const text = (this.#source = await this.#text());
       const { shown, style, player } = await view.open(text, this);
       this.#player = player;
       this.#link(text);
@@ -248,7 +249,7 @@ class HotPlate extends HTMLElement {
         state = await this.#player(made ? ["take", made] : ["stop", "with those beside it, it took longer than 10 seconds"]);
       }
       const shown = told(state.html);
-      this.#link(await this.#text(), files);
+      await this.#link(this.#source, files);
       this.#drawing.replaceChildren(shown);
       // The button that was pressed is gone: who is there by keys finds what it brought.
       if (this.shadowRoot.activeElement === this.#run) this.#drawing.focus({ preventScroll: true });
