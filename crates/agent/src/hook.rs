@@ -208,7 +208,6 @@ fn play_shell(
     );
     shell.world.pythons = Some(Pythons { answers, ..Pythons::default() });
     let ended = play(&mut shell, &read);
-    agent.spent = agent.spent.saturating_add(shell.world.meter.steps());
     if shell.world.beyond {
         return Step::Beyond;
     }

@@ -40,15 +40,9 @@ impl Default for Budget {
 pub struct Agent {
     rendered: Rendered,
     pub(crate) scripts: Memory<(String, Dialect), Rc<Program>>,
-    pub(crate) spent: u64,
 }
 
 impl Agent {
-    /// The steps that all its runs have taken so far, for whoever bounds them together.
-    pub fn spent(&self) -> u64 {
-        self.spent
-    }
-
     /// Begins a job: it is done at once, unless its script is Python.
     pub fn begin(&mut self, errand: &Errand, budget: &Budget) -> Step {
         crate::hook::begin(self, errand, budget)

@@ -1,6 +1,7 @@
 // A template in somebody else's documentation page, under a policy stricter than most have.
 
 import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -22,15 +23,25 @@ const POLICY = [
 
 let site;
 let docs;
+/** Another host, which has Hotplate, and a page that takes the script from there. */
+let other;
+let guest;
 
 before(async () => {
   docs = await documentation();
   const folders = [["/hotplate/", resolve(process.env.HOTPLATE_DIST)], ["/docs/", docs.folder]];
   site = await serve(folders, { "content-security-policy": POLICY });
+  other = await serve(folders, { "access-control-allow-origin": "*" });
+  const page = await readFile(join(docs.folder, "index.html"), "utf8");
+  await writeFile(join(docs.folder, "guest.html"), page.replace("../hotplate/", `${other.origin}/hotplate/`));
+  const { origin } = other;
+  guest = await serve([["/docs/", docs.folder]], {
+    "content-security-policy": `default-src 'none'; script-src ${origin} 'wasm-unsafe-eval'; connect-src 'self' ${origin}; worker-src blob:; style-src 'self'; img-src 'self' data:`,
+  });
 });
 after(async () => {
   await leave();
-  await site?.close();
+  await Promise.all([site?.close(), other?.close(), guest?.close()]);
   await docs?.remove();
 });
 
@@ -211,6 +222,12 @@ read("450 instances are played, and the page goes on all the while", { patience:
   await told.getByText("In the end every instance knows every other.").waitFor();
   const { longest, all } = await page.evaluate(() => window.held);
   assert.ok(longest < all / 8, `the page was held for ${longest} of ${all} ms`);
+});
+
+journey("a page that takes all of it from another host plays an exchange too", () => guest.origin, { faults: [/^request to http:\/\/127\.0\.0\.1:/] }, async (page) => {
+  await page.goto(`${guest.origin}/docs/guest.html`);
+  const told = await play(page.locator("#played"));
+  await told.getByText("In the end every instance knows every other.").waitFor();
 });
 
 read("what is hidden before its scripts have run is let go", {}, async ({ page }) => {
