@@ -36,7 +36,7 @@ before(async () => {
   await writeFile(join(docs.folder, "guest.html"), page.replace("../hotplate/", `${other.origin}/hotplate/`));
   const { origin } = other;
   guest = await serve([["/docs/", docs.folder]], {
-    "content-security-policy": `default-src 'none'; script-src ${origin} 'wasm-unsafe-eval'; connect-src 'self' ${origin}; worker-src blob:; style-src 'self'; img-src 'self' data:`,
+    "content-security-policy": `default-src 'none'; script-src ${origin} 'wasm-unsafe-eval'; connect-src 'self' ${origin}; worker-src blob: ${origin}; style-src 'self'; img-src 'self' data:`,
   });
 });
 after(async () => {
