@@ -78,6 +78,13 @@ fn check(template: &str, expected: Expect) {
 }
 
 #[test]
+fn scripts_are_given_what_functions_come_to() {
+    let config = r##"{ str_replace: { template: "#!/bin/sh\nprintf SUM > ${heat_outputs_path}.it", params: { SUM: { digest: [md5, a] } } } }"##;
+    let text = template(1, "script", "here").replace("|\n        here", config);
+    assert!(play(&text).contains("0cc175b9c0f1b6a831c399e269772661"), "{}", play(&text));
+}
+
+#[test]
 fn the_hosts_learn_of_each_other() {
     check(
         include_str!("../../../../site/gallery/hosts.yaml"),

@@ -13,11 +13,7 @@ type Evaluator = fn(&Call<'_>, &mut Scope<'_>) -> Answer;
 /// Function, the first version in which it works so, how it works. Sorted by name, then by version.
 type Table = &'static [(&'static str, TemplateVersion, Evaluator)];
 
-const TABLE: Table = match (cfg!(feature = "whole"), cfg!(feature = "functions")) {
-    (true, _) => WHOLE,
-    (false, true) => COMMON,
-    (false, false) => DECIDING,
-};
+const TABLE: Table = if cfg!(feature = "functions") { WHOLE } else { DECIDING };
 
 /// Those that decide what there is and who waits for whom: as much as a drawing needs.
 const DECIDING: Table = &[
@@ -40,41 +36,8 @@ const DECIDING: Table = &[
     ("or", V2016_10_14, junction::or),
 ];
 
-/// Those that texts and scripts are usually made with, too: what makes an exchange without all that is judged. The others are
-/// seldom called in a template that has one, and weigh as much again.
-const COMMON: Table = &[
-    ("Fn::And", V2010_09_09, junction::and),
-    ("Fn::Equals", V2010_09_09, equals::equals),
-    ("Fn::GetAtt", V2010_09_09, get_attr::pair),
-    ("Fn::If", V2010_09_09, r#if::three),
-    ("Fn::Join", V2010_09_09, list_join::texts),
-    ("Fn::Not", V2010_09_09, junction::not_one),
-    ("Fn::Or", V2010_09_09, junction::or),
-    ("Ref", V2010_09_09, reference::reference),
-    ("and", V2016_10_14, junction::and),
-    ("equals", V2016_10_14, equals::equals),
-    ("get_attr", V2013_05_23, get_attr::attribute),
-    ("get_attr", V2015_10_15, get_attr::attribute_or_all),
-    ("get_file", V2013_05_23, get_file::get_file),
-    ("get_param", V2013_05_23, get_param::get_param),
-    ("get_resource", V2013_05_23, get_resource::get_resource),
-    ("if", V2016_10_14, r#if::three),
-    ("if", V2021_04_16, r#if::two_or_three),
-    ("list_concat", V2017_09_01, list_concat::all),
-    ("list_join", V2013_05_23, list_join::texts),
-    ("list_join", V2015_10_15, list_join::lists),
-    ("map_merge", V2016_04_08, map_merge::map_merge),
-    ("not", V2016_10_14, junction::not),
-    ("or", V2016_10_14, junction::or),
-    ("repeat", V2015_04_30, repeat::lists),
-    ("repeat", V2016_10_14, repeat::lists_and_maps),
-    ("repeat", V2017_09_01, repeat::with_permutations),
-    ("str_replace", V2013_05_23, str_replace::texts),
-    ("str_replace", V2015_10_15, str_replace::values),
-    ("str_replace_strict", V2017_02_24, str_replace::strict),
-    ("str_replace_vstrict", V2017_09_01, str_replace::very_strict),
-    ("str_split", V2015_10_15, str_split::str_split),
-];
+/// A language of its own, which weighs as much as all other functions: it is left out where not everything is judged.
+const YAQL: Evaluator = if cfg!(feature = "whole") { yaql::yaql } else { not_here };
 
 const WHOLE: Table = &[
     ("Fn::And", V2010_09_09, junction::and),
@@ -123,7 +86,7 @@ const WHOLE: Table = &[
     ("str_replace_strict", V2017_02_24, str_replace::strict),
     ("str_replace_vstrict", V2017_09_01, str_replace::very_strict),
     ("str_split", V2015_10_15, str_split::str_split),
-    ("yaql", V2016_10_14, yaql::yaql),
+    ("yaql", V2016_10_14, YAQL),
 ];
 
 /// The evaluator of a function in a version.
@@ -144,11 +107,11 @@ mod tests {
 
     #[test]
     fn the_table_is_sorted() {
-        for table in [WHOLE, COMMON, DECIDING] {
+        for table in [WHOLE, DECIDING] {
             assert!(table.is_sorted_by_key(|&(name, since, _)| (name, since)));
         }
         let is_of_the_whole =
             |row: &(&str, TemplateVersion, Evaluator)| WHOLE.iter().any(|of| of.0 == row.0 && of.1 == row.1);
-        assert!(COMMON.iter().chain(DECIDING).all(is_of_the_whole));
+        assert!(DECIDING.iter().all(is_of_the_whole));
     }
 }
