@@ -1,5 +1,7 @@
 //! One template on its way through the phases, ready to repeat any of them.
 
+use std::cell::OnceCell;
+
 use hotplate_agent::Budget;
 use hotplate_exchange::{Runs, Scenario, simulate, simulate_here};
 use hotplate_figure::PlanOptions;
@@ -44,51 +46,46 @@ impl Phase {
     }
 }
 
-/// A template, and what each phase needs to begin.
+/// A template, and what each phase needs to begin: made when the first asks for it, so that none is timed amid what only a
+/// later one has to do with.
 #[derive(Debug)]
 pub struct Subject {
     catalog: Catalog,
     source: Source,
-    inputs: Inputs,
-    reading: Reading,
-    plan: Plan,
-    runs: Runs,
+    inputs: OnceCell<Inputs>,
+    reading: OnceCell<Reading>,
+    plan: OnceCell<Plan>,
+    runs: OnceCell<Runs>,
 }
 
 impl Subject {
-    /// A template of [`templates`](crate::templates), read and planned with a value for each parameter that needs one.
+    /// A template of [`templates`](crate::templates).
     pub fn new(name: &str) -> Self {
-        let catalog = Catalog::full();
-        let source = Source::new(name, &text(name));
-        let reading = hotplate_hot::read(&source, &catalog);
-        let parameters =
-            reading.template.parameters.iter().filter(|(_, parameter)| parameter.default.is_none());
-        let inputs = Inputs {
-            stack_name: name.to_owned(),
-            parameters: parameters.map(|(name, _)| (name.clone(), Value::from("5b4f0c1e"))).collect(),
-            ..Inputs::default()
-        };
-        let plan = make_plan(&reading, &inputs, &catalog);
-        let mut runs = Runs::default();
-        play(&plan, &mut runs);
-        Self { catalog, source, inputs, reading, plan, runs }
+        Self {
+            catalog: Catalog::full(),
+            source: Source::new(name, &text(name)),
+            inputs: OnceCell::new(),
+            reading: OnceCell::new(),
+            plan: OnceCell::new(),
+            runs: OnceCell::new(),
+        }
     }
 
     /// How many resources the template has.
     pub fn resources(&self) -> usize {
-        self.reading.template.resources.len()
+        self.reading().template.resources.len()
     }
 
     /// Does a phase once. The number says how much there was to do; it also keeps the work from being optimised away.
     pub fn run(&self, phase: Phase) -> usize {
         match phase {
             Phase::Read => self.read().template.resources.len(),
-            Phase::Plan => self.plan(&self.reading).graph.dependencies().len(),
-            Phase::Exchange => play(&self.plan, &mut Runs::default()),
-            Phase::Figure => draw(&self.plan),
+            Phase::Plan => self.make_plan(self.reading()).graph.dependencies().len(),
+            Phase::Exchange => play(self.plan(), &mut Runs::default()),
+            Phase::Figure => draw(self.plan()),
             Phase::Keystroke => {
-                let plan = self.plan(&self.read());
-                simulate(&plan, &Scenario::default(), &self.runs).instances.len() + draw(&plan)
+                let plan = self.make_plan(&self.read());
+                simulate(&plan, &Scenario::default(), self.runs()).instances.len() + draw(&plan)
             }
         }
     }
@@ -97,13 +94,36 @@ impl Subject {
         hotplate_hot::read(&self.source, &self.catalog)
     }
 
-    fn plan(&self, reading: &Reading) -> Plan {
-        make_plan(reading, &self.inputs, &self.catalog)
+    fn reading(&self) -> &Reading {
+        self.reading.get_or_init(|| self.read())
     }
-}
 
-fn make_plan(reading: &Reading, inputs: &Inputs, catalog: &Catalog) -> Plan {
-    hotplate_plan::plan(&reading.template, inputs, &NoFiles, catalog, &Limits::default()).value
+    /// A value for each parameter that needs one.
+    fn inputs(&self) -> &Inputs {
+        self.inputs.get_or_init(|| {
+            let parameters = self.reading().template.parameters.iter();
+            let open = parameters.filter(|(_, parameter)| parameter.default.is_none());
+            let parameters = open.map(|(name, _)| (name.clone(), Value::from("5b4f0c1e"))).collect();
+            Inputs { stack_name: self.source.name.to_string(), parameters, ..Inputs::default() }
+        })
+    }
+
+    fn make_plan(&self, reading: &Reading) -> Plan {
+        let limits = Limits::default();
+        hotplate_plan::plan(&reading.template, self.inputs(), &NoFiles, &self.catalog, &limits).value
+    }
+
+    fn plan(&self) -> &Plan {
+        self.plan.get_or_init(|| self.make_plan(self.reading()))
+    }
+
+    fn runs(&self) -> &Runs {
+        self.runs.get_or_init(|| {
+            let mut runs = Runs::default();
+            play(self.plan(), &mut runs);
+            runs
+        })
+    }
 }
 
 fn play(plan: &Plan, runs: &mut Runs) -> usize {

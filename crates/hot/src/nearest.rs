@@ -1,10 +1,13 @@
 //! "Did you mean": the one known name that a misspelt one is nearest to.
 
+/// Letters that a name may have wrong at most.
+const MOST: usize = 2;
+
 /// The name that is certainly meant: the one that differs only in case, `_`, `-` or spaces; else the only one within a
 /// third of the letters, and two of them.
 pub fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let plain: Vec<char> = letters(name).collect();
-    let reach = (plain.len() / 3).min(2);
+    let reach = (plain.len() / 3).min(MOST);
     let mut near: Vec<(usize, &str)> = Vec::new();
     let own = kinds(name);
     for other in names {
@@ -30,15 +33,32 @@ fn letters(name: &str) -> impl Iterator<Item = char> {
 }
 
 /// Which letters a name has: a bit for each kind. Upper and lower case are of one kind in ASCII by themselves.
-fn kinds(name: &str) -> u32 {
+pub(crate) fn kinds(name: &str) -> u32 {
     let kind = |letter: u32| 1 << (letter % u32::BITS);
     match name.is_ascii() {
-        true => name.bytes().filter(is_letter).fold(0, |kinds, letter| kinds | kind(letter.into())),
+        true => kinds_of_ascii(name),
         false => letters(name).fold(0, |kinds, letter| kinds | kind(letter.into())),
     }
 }
 
-fn is_letter(byte: &u8) -> bool {
+/// The same of a name in ASCII, while compiling.
+pub(crate) const fn kinds_of_ascii(name: &str) -> u32 {
+    let (name, mut kinds, mut at) = (name.as_bytes(), 0, 0);
+    while at < name.len() {
+        if is_letter(&name[at]) {
+            kinds |= 1 << (name[at] as u32 % u32::BITS);
+        }
+        at += 1;
+    }
+    kinds
+}
+
+/// Whether names that have these letters may be near each other at all.
+pub(crate) fn may_be_near(kinds: u32, others: u32) -> bool {
+    (kinds ^ others).count_ones() as usize <= 2 * MOST
+}
+
+const fn is_letter(byte: &u8) -> bool {
     !matches!(byte, b'_' | b'-' | b' ')
 }
 

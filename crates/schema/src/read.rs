@@ -54,7 +54,8 @@ pub(crate) fn read_type(text: &str) -> ResourceType {
             continue;
         }
         if name.starts_with('/') {
-            read.rules.extend(line.trim_start().strip_prefix('/').map(str::to_owned));
+            let rule = line.trim_start().strip_prefix('/');
+            read.rules.extend(rule.map(|rule| rule.split(' ').map(str::to_owned).collect()));
             continue;
         }
         let schema = read_schema(rest, 1, &mut lines);

@@ -69,7 +69,7 @@ pub struct ResourceType {
     pub attributes: IndexMap<String, AttributeSchema>,
     /// What it asks of its properties beyond their schema: the property whose items are meant or `-`, the rule, and its
     /// words, as `catalog/rules.txt` explains them.
-    pub rules: Vec<String>,
+    pub rules: Vec<Vec<String>>,
     /// Whether `get_attr` may name an attribute that is not listed (groups, deployments, nested templates).
     pub any_attribute: bool,
     /// Whether it takes properties that are not listed: retired types take anything, and do nothing with it.

@@ -5,7 +5,7 @@ use hotplate_schema::Key;
 
 use super::subject::{Subject, key, suggest};
 use super::values::Site;
-use crate::{Diagnostic, Function, Path, Refusal, codes, nearest};
+use crate::{Diagnostic, Function, Path, Refusal, codes};
 
 /// How many keys are remembered.
 const REMEMBERED: usize = 32;
@@ -41,11 +41,7 @@ fn judge(name: &str, site: &Site<'_, '_>, subject: &Subject<'_>) -> Option<Diagn
         let diagnostic = Diagnostic::warning(codes::NEWER_FUNCTION, key(&path()), message);
         return Some(diagnostic.help(format!("say `heat_template_version: {since}` or a later one")));
     }
-    // Short words that are no functions are keys like any other. What is meant has two letters more at most, and no
-    // function has more than two `_`.
-    let may_be = |function: &&str| (5..=name.len() + 4).contains(&function.len());
-    let functions = Function::all(subject.version).map(Function::name).filter(may_be);
-    let meant = nearest(name, functions)?;
+    let meant = Function::meant_by(name, subject.version)?;
     let message = format!("`{name}` is not a function; here it is plain data, passed on as it stands");
     let diagnostic = Diagnostic::warning(codes::UNKNOWN_FUNCTION, key(&path()), message);
     Some(suggest(diagnostic, key(&path()), Some(meant)))

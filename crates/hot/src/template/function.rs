@@ -2,6 +2,7 @@
 
 use crate::TemplateVersion;
 use crate::TemplateVersion::*;
+use crate::nearest::{kinds, kinds_of_ascii, may_be_near, nearest};
 
 /// A function of HOT, by its name in a template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -18,20 +19,22 @@ struct Row {
     until: Option<TemplateVersion>,
     /// A call as it should look, for people.
     usage: &'static str,
+    /// Which letters its name has.
+    kinds: u32,
 }
 
 const fn row(name: &'static str, since: TemplateVersion, usage: &'static str) -> Row {
-    Row { name, since, removed: None, until: None, usage }
+    Row { name, since, removed: None, until: None, usage, kinds: kinds_of_ascii(name) }
 }
 
 /// One of the functions that 2013-05-23 shares with CloudFormation's format.
 const fn old(name: &'static str, removed: TemplateVersion, usage: &'static str) -> Row {
-    Row { name, since: V2010_09_09, removed: Some(removed), until: None, usage }
+    Row { removed: Some(removed), ..row(name, V2010_09_09, usage) }
 }
 
 /// One of CloudFormation's own.
 const fn foreign(name: &'static str, until: TemplateVersion, usage: &'static str) -> Row {
-    Row { name, since: V2010_09_09, removed: None, until: Some(until), usage }
+    Row { until: Some(until), ..row(name, V2010_09_09, usage) }
 }
 
 /// The functions of values: `functions` of each class in `heat/engine/hot/template.py`.
@@ -110,6 +113,13 @@ impl Function {
     /// The functions of a version, where values stand.
     pub fn all(version: TemplateVersion) -> impl Iterator<Item = Self> {
         FUNCTIONS.iter().filter(move |row| row.is_in(version)).map(|row| Self(row.name))
+    }
+
+    /// The name of the function that a misspelt one means. Short words that are no functions are keys like any other.
+    pub(crate) fn meant_by(name: &str, version: TemplateVersion) -> Option<&'static str> {
+        let kinds = kinds(name);
+        let may_be = |row: &&Row| row.name.len() > 4 && may_be_near(kinds, row.kinds) && row.is_in(version);
+        nearest(name, FUNCTIONS.iter().filter(may_be).map(|row| row.name))
     }
 
     /// The functions of a version, where conditions stand.

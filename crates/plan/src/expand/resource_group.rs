@@ -12,12 +12,11 @@ pub(super) fn draft(group: &Resource, room: &mut Room) -> Result<Vec<Draft>, Str
     let count = whole_number(properties, "count")?.unwrap_or(1);
     let removed = removed(properties)?;
     room.check(count)?;
-    let definition = properties.get("resource_def").unwrap_or(Resolved::NULL);
-    let Some(Resolved::Known(Value::String(type_name))) = definition.get("type") else {
-        return Err(because("resource_def", &definition));
+    let Some(Resolved::Known(Value::String(type_name))) = properties.at(&["resource_def", "type"]) else {
+        return Err(because("resource_def", &properties.get("resource_def").unwrap_or(Resolved::NULL)));
     };
     let type_name = ResourceTypeName::new(&type_name);
-    let metadata = definition.get("metadata").unwrap_or(Resolved::NULL);
+    let metadata = properties.at(&["resource_def", "metadata"]).unwrap_or(Resolved::NULL);
     let (pattern, place) = (Pattern::of(properties), group.definition.key("properties").key("resource_def"));
     let member = |index: usize| {
         let name = index.to_string();
@@ -53,10 +52,13 @@ impl Pattern {
             _ => "%index%".into(),
         };
         let properties = match group.at(&["resource_def", "properties"]) {
-            Some(properties @ (Resolved::Known(Value::Map(_)) | Resolved::Map(_))) => {
-                let mut given = properties.entries().unwrap_or_default();
-                given.retain(|(_, value)| *value != Resolved::NULL);
-                Resolved::map(given.into_iter().collect())
+            Some(Resolved::Known(Value::Map(mut given))) => {
+                given.retain(|_, value| *value != Value::Null);
+                Resolved::Known(Value::Map(given))
+            }
+            Some(Resolved::Map(mut given)) => {
+                given.retain(|_, value| *value != Resolved::NULL);
+                Resolved::map(given)
             }
             Some(Resolved::Known(Value::Null)) | None => Resolved::Known(Value::Map(Default::default())),
             Some(other) => other,

@@ -73,7 +73,7 @@ impl<'a> Site<'a> {
 }
 
 /// What is wrong, if a rule is not met; the catalog's `rules.txt` says what each asks.
-pub(super) fn broken(rule: &str, words: &[&str], site: &Site<'_>) -> Option<Diagnostic> {
+pub(super) fn broken(rule: &str, words: &[String], site: &Site<'_>) -> Option<Diagnostic> {
     if rule == "any" {
         if site.partial || words.iter().any(|names| site.is_given(names)) {
             return None;
@@ -85,7 +85,7 @@ pub(super) fn broken(rule: &str, words: &[&str], site: &Site<'_>) -> Option<Diag
     }
     let [a, b, values @ ..] = words else { return None };
     let (first, second) = (plain(a), plain(b));
-    let has_value = || site.word(b).filter(|word| values.contains(&word.as_str()));
+    let has_value = || site.word(b).filter(|word| values.contains(word));
     let say = |pieces: &[&str], at: &str, help: &str| Some(site.fault(at, &pieces.concat(), help));
     match rule {
         "apart" if site.has(a) && site.has(b) => {

@@ -19,16 +19,15 @@ pub(super) fn check(
 ) {
     let (partial, found) = (judge.partial, &mut *judge.found);
     for rule in &known.rules {
-        let words: Vec<&str> = rule.split(' ').collect();
-        let [below, rule, words @ ..] = words.as_slice() else { continue };
-        if *below == "-" {
+        let [below, rule, words @ ..] = rule.as_slice() else { continue };
+        if below == "-" {
             found.extend(broken(rule, words, &Site { given, at, schemas: &known.properties, partial }));
             continue;
         }
-        let Some(item) = known.properties.get(*below).and_then(|schema| schema.schema.get("*")) else {
+        let Some(item) = known.properties.get(below).and_then(|schema| schema.schema.get("*")) else {
             continue;
         };
-        at.push(Step::Key((*below).into()));
+        at.push(Step::Key(below.into()));
         let items = given.get(below).and_then(View::items).unwrap_or_default();
         for (index, given) in items.into_iter().enumerate().filter(|(_, item)| !item.is_open()) {
             at.push(Step::Index(index));

@@ -39,7 +39,7 @@ pub(super) fn check(type_name: &str, site: &Site<'_>, member: bool, found: &mut 
             let protocol = site.get("protocol").map(|view| view.whole().map(Value::python_str));
             // What is not known may be one of them.
             if protocol.is_none_or(|name| name.is_some_and(|name| !icmp.contains(&name.as_str()))) {
-                found.extend(broken("order", &["port_range_min", "port_range_max"], site));
+                found.extend(broken("order", &["port_range_min", "port_range_max"].map(str::to_owned), site));
             }
         }
         "OS::Neutron::Subnet" => {
