@@ -83,7 +83,7 @@ fn through_json(value: &Value) -> Value {
 
 fn json_key(key: &Key) -> String {
     match key {
-        Key::String(text) => text.to_string(),
+        Key::String(text) => text.as_str().to_owned(),
         Key::Null | Key::Bool(_) | Key::Int(_) | Key::Float(_) => key.to_value().to_json(false),
     }
 }

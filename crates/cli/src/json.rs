@@ -36,7 +36,7 @@ pub(crate) fn write(value: &Value) -> Json {
             Some(number) => Json::Number(number),
             None => json!({ "__float__": value.python_str() }),
         },
-        Value::String(text) => Json::String(text.to_string()),
+        Value::String(text) => Json::String(text.as_str().to_owned()),
         Value::List(items) => Json::Array(items.iter().map(write).collect()),
         Value::Map(map) => {
             Json::Object(map.iter().map(|(key, value)| (key_text(key), write(value))).collect())

@@ -67,7 +67,9 @@ pub(crate) fn resolved(value: &Resolved) -> String {
 /// A known value in one line: text as it is if that is plain, JSON otherwise.
 pub(crate) fn value(value: &Value) -> String {
     match value {
-        Value::String(text) if !text.is_empty() && !text.contains(char::is_control) => text.to_string(),
+        Value::String(text) if !text.is_empty() && !text.contains(char::is_control) => {
+            text.as_str().to_owned()
+        }
         _ => json::write(value).to_string(),
     }
 }

@@ -115,7 +115,7 @@ fn sample_mac(index: u32) -> String {
 
 fn text(properties: &Resolved, key: &str) -> Option<String> {
     match properties.get(key)?.known()? {
-        Value::String(text) if !text.is_empty() => Some(text.to_string()),
+        Value::String(text) if !text.is_empty() => Some(text.as_str().to_owned()),
         _ => None,
     }
 }

@@ -38,7 +38,7 @@ pub(crate) fn derive(
     DerivedConfig {
         name: text(properties, "name").unwrap_or_else(|| config.name.clone()),
         group: config.group.clone(),
-        config: body.to_string(),
+        config: body.as_str().to_owned(),
         inputs,
         outputs: config.outputs.clone(),
     }

@@ -27,7 +27,9 @@ pub fn sizings(template: &Template) -> Vec<(String, Sizing)> {
             None | Some(Expression::Scalar(_)) => Sizing::Template,
             Some(Expression::Call { function, argument }) if function.name() == "get_param" => {
                 match &**argument {
-                    Expression::Scalar(Value::String(parameter)) => Sizing::Parameter(parameter.to_string()),
+                    Expression::Scalar(Value::String(parameter)) => {
+                        Sizing::Parameter(parameter.as_str().to_owned())
+                    }
                     _ => continue,
                 }
             }

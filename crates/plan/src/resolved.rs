@@ -198,12 +198,12 @@ impl Resolved {
                 items.iter().map(|item| item.rewrite(keys, text)).collect::<Option<_>>().map(Self::List)
             }
             Self::Map(entries) => {
-                let mut rewritten = Map::with_capacity(entries.len());
+                let mut rewritten = Vec::with_capacity(entries.len());
                 for (key, entry) in entries {
-                    rewritten.insert(rewrite_key(key, keys, text)?, entry.rewrite(keys, text)?);
+                    rewritten.push((rewrite_key(key, keys, text)?, entry.rewrite(keys, text)?));
                 }
                 // Keys that have become equal may have left only what is known.
-                Some(Self::map(rewritten))
+                Some(Self::map(gathered(rewritten, keys)))
             }
             Self::Pending(_) | Self::Unknown(_) => Some(self.clone()),
         }
@@ -282,14 +282,19 @@ fn rewrite_value(
             items.iter().map(|item| rewrite_value(item, keys, text)).collect::<Option<_>>().map(Value::List)
         }
         Value::Map(map) => {
-            let mut rewritten = Map::with_capacity(map.len());
+            let mut rewritten = Vec::with_capacity(map.len());
             for (key, entry) in map {
-                rewritten.insert(rewrite_key(key, keys, text)?, rewrite_value(entry, keys, text)?);
+                rewritten.push((rewrite_key(key, keys, text)?, rewrite_value(entry, keys, text)?));
             }
-            Some(Value::Map(rewritten))
+            Some(Value::Map(gathered(rewritten, keys)))
         }
         Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) => Some(value.clone()),
     }
+}
+
+/// The mapping of these entries, whose keys may only be equal if they were rewritten too.
+fn gathered<V>(entries: Vec<(Key, V)>, keys: bool) -> Map<V> {
+    if keys { entries.into_iter().collect() } else { Map::of_distinct(entries) }
 }
 
 fn rewrite_key(key: &Key, keys: bool, text: &mut dyn FnMut(&SmolStr) -> Option<SmolStr>) -> Option<Key> {

@@ -46,7 +46,7 @@ impl Trail<'_> {
 /// A key as text: itself, or Python's `str` of it.
 pub(crate) fn key_text(key: &Key) -> String {
     match key {
-        Key::String(text) => text.to_string(),
+        Key::String(text) => text.as_str().to_owned(),
         Key::Null | Key::Bool(_) | Key::Int(_) | Key::Float(_) => key.to_value().python_str(),
     }
 }

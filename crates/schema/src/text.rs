@@ -10,7 +10,7 @@ impl Value {
     /// script for an input of type String. A map is written as a Python literal.
     pub fn python_str(&self) -> String {
         match self {
-            Self::String(text) => text.to_string(),
+            Self::String(text) => text.as_str().to_owned(),
             other => other.python_repr(),
         }
     }
@@ -164,7 +164,7 @@ fn key_json(key: &Key) -> String {
         Key::Bool(value) => value.to_string(),
         Key::Int(value) => value.to_string(),
         Key::Float(bits) => float_json(f64::from_bits(*bits)),
-        Key::String(text) => text.to_string(),
+        Key::String(text) => text.as_str().to_owned(),
     }
 }
 

@@ -132,7 +132,7 @@ pub fn value_text(value: &Value) -> String {
         Value::Bool(flag) => flag.to_string(),
         Value::Int(number) => number.to_string(),
         Value::Float(number) => number_text(*number),
-        Value::String(text) => text.to_string(),
+        Value::String(text) => text.as_str().to_owned(),
         Value::List(items) if items.iter().all(|item| item.as_str().is_some()) => {
             items.iter().map(value_text).collect::<Vec<_>>().join(",")
         }

@@ -117,9 +117,9 @@ impl Draft {
             {
                 let (whose, what, value) = (whose.clone(), what.clone(), value.clone());
                 scenario.take(Supposition {
-                    whose: whose.to_string(),
-                    what: what.to_string(),
-                    value: value.to_string(),
+                    whose: whose.as_str().to_owned(),
+                    what: what.as_str().to_owned(),
+                    value: value.as_str().to_owned(),
                 });
             }
         }

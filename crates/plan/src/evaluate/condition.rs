@@ -100,7 +100,7 @@ pub(super) fn decide_resolved(
             Err(format!("there is no condition `{name}`"))
         }
         Resolved::Known(Value::String(name)) => {
-            scope.ledger.ask(Asked::Condition(name.to_string()));
+            scope.ledger.ask(Asked::Condition(name.as_str().to_owned()));
             Ok(scope.context.conditions.get(name.as_str()).copied().flatten())
         }
         Resolved::Known(other) => {

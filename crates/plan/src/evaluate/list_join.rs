@@ -54,7 +54,7 @@ fn join(
 fn text(call: &Call<'_>, item: &Value, as_text: fn(&Value) -> Option<String>) -> Result<String, Stop> {
     match item {
         Value::Null => Ok(String::new()),
-        Value::String(text) => Ok(text.to_string()),
+        Value::String(text) => Ok(text.as_str().to_owned()),
         _ => match as_text(item) {
             Some(text) => Ok(text),
             None => call.failed(format_args!("joins text, and `{}` is {}", item.python_str(), kind_of(item))),

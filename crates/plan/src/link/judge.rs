@@ -118,7 +118,7 @@ fn is_never_asked(mention: &Mention, scope: &Scope<'_>) -> bool {
     match (&mention.kind, mention.call.steps()) {
         (Kind::Condition, [Step::Key(section), Step::Key(name), ..]) if **section == *"conditions" => {
             let asked = scope.ledger.asked_by.get(&**name);
-            !asked.is_some_and(|asked| asked.contains(&Asked::Condition(mention.name.to_string())))
+            !asked.is_some_and(|asked| asked.contains(&Asked::Condition(mention.name.as_str().to_owned())))
         }
         _ => false,
     }

@@ -89,5 +89,5 @@ fn attribute(argument: &Expression, at: &Trail<'_>, scope: &mut Scope<'_>) -> Op
     if way.is_empty() {
         way.push(Value::Null);
     }
-    Some((name.to_string(), way))
+    Some((name.as_str().to_owned(), way))
 }

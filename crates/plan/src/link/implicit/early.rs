@@ -138,7 +138,7 @@ fn newer(value: Option<Value>, older: Option<Value>) -> Result<Option<Value>, Un
 fn as_text(value: Value) -> String {
     match value {
         Value::Null => String::new(),
-        Value::String(text) => text.to_string(),
+        Value::String(text) => text.as_str().to_owned(),
         other => other.python_str(),
     }
 }
