@@ -5,8 +5,7 @@
 
 use std::ops::Range;
 
-use hotplate_schema::IndexMap;
-use hotplate_schema::{Key, Map, Value};
+use hotplate_schema::{IndexMap, Key, Map, Value};
 
 use crate::job::Memory;
 use crate::{ConfigInput, DerivedConfig, InputKind, Origin, Text};

@@ -25,8 +25,7 @@ use hotplate_hot::{Diagnostic, Outcome, Reading, Source, apply_directives, compl
 use hotplate_plan::{
     Environment, Inputs, Limits, Plan, ResourceId, ResourcePath, plan, read_environment, read_in,
 };
-use hotplate_schema::IndexMap;
-use hotplate_schema::{Catalog, Release};
+use hotplate_schema::{Catalog, IndexMap, Release};
 
 use crate::given::given;
 use crate::share::{fetched, open};

@@ -1,8 +1,7 @@
 //! Parameter values as a person typed them, as the values that are sent with a template.
 
 use hotplate_hot::{Parameter, ParameterKind, Template};
-use hotplate_schema::IndexMap;
-use hotplate_schema::Value;
+use hotplate_schema::{IndexMap, Value};
 
 /// The typed values of the parameters that the template declares; others wait until it does.
 pub(crate) fn given(template: &Template, answers: &IndexMap<String, String>) -> IndexMap<String, Value> {

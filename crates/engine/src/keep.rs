@@ -6,8 +6,7 @@
 use hotplate_exchange::{Scenario, Supposition};
 use hotplate_hot::{Source, read};
 use hotplate_link::{File, Payload, Role, leave_out, secrets};
-use hotplate_schema::IndexMap;
-use hotplate_schema::{Key, Map, Release, Value};
+use hotplate_schema::{IndexMap, Key, Map, Release, Value};
 use serde::{Deserialize, Serialize};
 
 use crate::{Engine, Tab, TemplateFacts};

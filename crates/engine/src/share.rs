@@ -8,8 +8,7 @@ use hotplate_link::{
     decode, encode, leave_out, point, secrets, sha256,
 };
 use hotplate_plan::ResourcePath;
-use hotplate_schema::IndexMap;
-use hotplate_schema::Release;
+use hotplate_schema::{IndexMap, Release};
 use serde::{Deserialize, Serialize};
 
 use crate::{Engine, Project, Tab};

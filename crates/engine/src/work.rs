@@ -7,8 +7,7 @@ use hotplate_exchange::{JobId, Scenario};
 use hotplate_figure::Fold;
 use hotplate_hot::SourceName;
 use hotplate_plan::ResourcePath;
-use hotplate_schema::IndexMap;
-use hotplate_schema::Release;
+use hotplate_schema::{IndexMap, Release};
 use serde::{Deserialize, Serialize};
 
 use crate::Question;

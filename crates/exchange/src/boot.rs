@@ -4,8 +4,7 @@ use std::net::Ipv4Addr;
 
 use hotplate_agent::Facts;
 use hotplate_plan::{Plan, Resolved, Resource};
-use hotplate_schema::IndexMap;
-use hotplate_schema::Value;
+use hotplate_schema::{IndexMap, Value};
 
 use crate::digest::uuid;
 use crate::image::system;

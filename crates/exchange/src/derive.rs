@@ -2,8 +2,7 @@
 
 use hotplate_agent::{ConfigInput, DerivedConfig, InputKind, Text};
 use hotplate_plan::{Resolved, ResourcePath};
-use hotplate_schema::IndexMap;
-use hotplate_schema::{Key, Value};
+use hotplate_schema::{IndexMap, Key, Value};
 
 use crate::Action;
 use crate::config::{SoftwareConfig, text};

@@ -2,8 +2,7 @@
 
 use hotplate_agent::Job;
 use hotplate_plan::{Reference, Resolved, ResourceId};
-use hotplate_schema::IndexMap;
-use hotplate_schema::Value;
+use hotplate_schema::{IndexMap, Value};
 
 use crate::{
     Afterwards, Barrier, Deployment, DeploymentState, Event, ImageCheck, Knowledge, Outcome,

@@ -1,8 +1,7 @@
 //! What Heat puts together from what deployments reported, and who reads it.
 
 use hotplate_plan::{Known, Plan, Reason, Reference, Resolved, Resource, ResourceId};
-use hotplate_schema::IndexMap;
-use hotplate_schema::Value;
+use hotplate_schema::{IndexMap, Value};
 
 use crate::Merge;
 use crate::config::SoftwareConfig;

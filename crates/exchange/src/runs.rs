@@ -1,8 +1,7 @@
 //! The runs that have been done.
 
 use hotplate_agent::{ConfigInput, ConfigOutput, DerivedConfig, Facts, Instance, Job, Run, Text};
-use hotplate_schema::IndexMap;
-use hotplate_schema::Value;
+use hotplate_schema::{IndexMap, Value};
 
 use crate::Exchange;
 use crate::digest::Digest;

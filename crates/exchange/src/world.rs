@@ -2,8 +2,7 @@
 
 use hotplate_agent::{Origin, Text};
 use hotplate_plan::{Known, Plan, Reference, Resolved, Resource, ResourceId, ResourcePath};
-use hotplate_schema::IndexMap;
-use hotplate_schema::{Key, Value};
+use hotplate_schema::{IndexMap, Key, Value};
 
 use crate::SimulatedInstance;
 use crate::boot::network;

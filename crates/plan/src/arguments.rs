@@ -2,8 +2,7 @@
 //! (Heat: `TemplateResource.child_params`).
 
 use hotplate_hot::{Code, Expression, ParameterKind, Template, codes};
-use hotplate_schema::IndexMap;
-use hotplate_schema::{Map, Value};
+use hotplate_schema::{IndexMap, Map, Value};
 
 use crate::parameters::{cast, kind_of, number};
 use crate::resolved::stand_in;

@@ -3,8 +3,7 @@
 use hotplate_hot::{
     Code, Diagnostic, Document, Node, Outcome, Part, Path, Place, Refusal, Source, SourceName, codes, parse,
 };
-use hotplate_schema::IndexMap;
-use hotplate_schema::{Key, Map, Value};
+use hotplate_schema::{IndexMap, Key, Map, Value};
 
 use crate::parameters::kind_of;
 use crate::trail::key_text;

@@ -1,7 +1,6 @@
 //! What a person gives beside the template.
 
-use hotplate_schema::IndexMap;
-use hotplate_schema::Value;
+use hotplate_schema::{IndexMap, Value};
 
 use crate::Environment;
 

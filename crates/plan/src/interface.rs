@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use hotplate_hot::{Expression, Reading, Source, Template, lower, parse, read_as};
-use hotplate_schema::IndexMap;
 use hotplate_schema::{
-    AttributeSchema, Catalog, PropertySchema, ResourceType, ResourceTypeName, SupportStatus, Value, ValueKind,
+    AttributeSchema, Catalog, IndexMap, PropertySchema, ResourceType, ResourceTypeName, SupportStatus, Value,
+    ValueKind,
 };
 
 use crate::files::find;

@@ -4,8 +4,7 @@ use hotplate_hot::{
     Code, Diagnostic, Expression, Part, Path, Place, Refusal, ResourceDefinition, SourceName, Template,
     codes, is_deletion_policy,
 };
-use hotplate_schema::IndexMap;
-use hotplate_schema::{Catalog, ResourceTypeName, Value};
+use hotplate_schema::{Catalog, IndexMap, ResourceTypeName, Value};
 
 use crate::evaluate::{Context, Facade, Ledger, Scope, Standing, evaluate};
 use crate::expand::{Room, instance_group, open};

@@ -7,8 +7,7 @@ use hotplate_hot::{
     Diagnostic, Expression, Label, ParameterKind, Part, Path, Place, Reading, Refusal, Source, SourceName,
     Step, Template, TemplateVersion, codes, is_constraint,
 };
-use hotplate_schema::Value;
-use hotplate_schema::{IndexMap, IndexSet};
+use hotplate_schema::{IndexMap, IndexSet, Value};
 
 use crate::arguments::{Arguments, arguments, misfits, reads_attribute};
 use crate::attribute::id_of;

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use hotplate_hot::{
     Diagnostic, Outcome, Part, Path, Place, Refusal, Source, Template, TemplateVersion, codes,
 };
-use hotplate_schema::Catalog;
-use hotplate_schema::IndexMap;
+use hotplate_schema::{Catalog, IndexMap};
 
 use crate::evaluate::{Context, Ledger, Scope, Standing, decide_all, evaluate, settle};
 use crate::expand::{Room, member_properties};

@@ -6,8 +6,7 @@ use std::ops::{Index, Range};
 use std::sync::Arc;
 
 use hotplate_hot::{Path, SourceName};
-use hotplate_schema::IndexMap;
-use hotplate_schema::ResourceTypeName;
+use hotplate_schema::{IndexMap, ResourceTypeName};
 use indexmap::Equivalent;
 
 use crate::{NestedStack, Resolved};

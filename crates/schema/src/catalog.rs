@@ -4,10 +4,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::IndexMap;
-
 use crate::read::read_type;
-use crate::{ResourceType, ResourceTypeName};
+use crate::{IndexMap, ResourceType, ResourceTypeName};
 
 /// What most first templates are made of, as the newest engine has it.
 const CORE: &str = include_str!("../catalog/core.txt");

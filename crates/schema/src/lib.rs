@@ -23,5 +23,5 @@ pub use map::{Lookup, Map};
 pub use property::{AttributeSchema, PropertySchema};
 pub use resource_type::{ResourceType, ResourceTypeName, SupportStatus};
 pub use table::{IndexMap, IndexSet};
-pub use text::number_text;
+pub use text::{has_piece, number_text};
 pub use value::{Key, SmolStr, Value};

@@ -4,9 +4,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::IndexMap;
-
-use crate::{Key, Value};
+use crate::{IndexMap, Key, Value};
 
 /// So few entries are looked through.
 const FEW: usize = 16;

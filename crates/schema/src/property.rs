@@ -1,8 +1,6 @@
 //! What a resource type says of its properties and attributes.
 
-use crate::IndexMap;
-
-use crate::{Constraint, SupportStatus, Value, ValueKind};
+use crate::{Constraint, IndexMap, SupportStatus, Value, ValueKind};
 
 /// One property of a resource type, or one key or item of a property's value.
 #[derive(Clone, Debug, PartialEq)]

@@ -22,12 +22,10 @@
 //! Kinds are the first letters of string, number, integer, boolean, list, map and any. Words are parted by spaces, items
 //! of lists by commas; a space, comma or percent sign inside is `%` and its two hexadecimal digits.
 
-use crate::IndexMap;
-
 use crate::decimal::read_float;
 use crate::{
-    AttributeSchema, Constraint, Map, PropertySchema, ResourceType, ResourceTypeName, Rule, SupportStatus,
-    Value, ValueKind,
+    AttributeSchema, Constraint, IndexMap, Map, PropertySchema, ResourceType, ResourceTypeName, Rule,
+    SupportStatus, Value, ValueKind,
 };
 
 /// Reads the lines of one type. What cannot be read is left out.

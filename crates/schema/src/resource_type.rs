@@ -4,9 +4,7 @@ use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::IndexMap;
-
-use crate::{AttributeSchema, PropertySchema};
+use crate::{AttributeSchema, IndexMap, PropertySchema};
 
 /// The name of a resource type, such as `OS::Nova::Server`, or of a template file used as one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -30,6 +30,13 @@ impl Value {
     }
 }
 
+/// Whether a piece, which is not empty, stands in a text. Most texts have not even its first letter, and that is seen sooner than `contains`
+/// sets out to look.
+pub fn has_piece(text: &str, piece: &str) -> bool {
+    let first = piece.bytes().next();
+    text.bytes().any(|byte| Some(byte) == first) && text.contains(piece)
+}
+
 fn write_repr(value: &Value, out: &mut String) {
     match value {
         Value::Null => out.push_str("None"),

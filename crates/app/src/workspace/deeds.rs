@@ -5,8 +5,7 @@ use hotplate_engine::{Finding, Tab};
 use hotplate_exchange::{Action, Course, Scenario, Sizing};
 use hotplate_figure::Fold;
 use hotplate_plan::ResourcePath;
-use hotplate_schema::IndexMap;
-use hotplate_schema::Release;
+use hotplate_schema::{IndexMap, Release};
 
 use super::brought::{environment, root};
 use super::{Answer, Draft, Pane, Selected, Selection, Side, Theme, View, Workspace};

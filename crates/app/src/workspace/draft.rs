@@ -4,8 +4,7 @@
 use hotplate_engine::{KEPT_VERSION, Keeping};
 use hotplate_exchange::{Scenario, Supposition};
 use hotplate_plan::read_json;
-use hotplate_schema::IndexMap;
-use hotplate_schema::{Release, Value};
+use hotplate_schema::{IndexMap, Release, Value};
 
 use super::{Project, Tab, View, json};
 

@@ -5,8 +5,7 @@ use hotplate_exchange::Scenario;
 use hotplate_figure::Fold;
 use hotplate_hot::Source;
 use hotplate_plan::ResourcePath;
-use hotplate_schema::IndexMap;
-use hotplate_schema::Release;
+use hotplate_schema::{IndexMap, Release};
 
 use super::Answers;
 

@@ -27,8 +27,7 @@ use hotplate_exchange::{Exchange, JobId, Scenario};
 use hotplate_figure::{Fold, Scene};
 use hotplate_hot::{Function, Span, TemplateVersion};
 use hotplate_plan::{Plan, ResourcePath};
-use hotplate_schema::IndexMap;
-use hotplate_schema::Release;
+use hotplate_schema::{IndexMap, Release};
 
 pub use account::{Account, Halted, Review, Turn};
 pub(crate) use brought::opened;

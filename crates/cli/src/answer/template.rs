@@ -5,8 +5,7 @@ use hotplate_hot::{
     TemplateVersion, codes,
 };
 use hotplate_plan::{Known, Plan, Resolved, UNDECIDED};
-use hotplate_schema::IndexMap;
-use hotplate_schema::Release;
+use hotplate_schema::{IndexMap, Release};
 use serde_json::{Value as Json, json};
 
 use super::graph::{self, Reach};

@@ -1,8 +1,7 @@
 //! What exists, as a request says.
 
 use hotplate_plan::{AsPreviewed, Known, Reference, Resource};
-use hotplate_schema::IndexMap;
-use hotplate_schema::Value;
+use hotplate_schema::{IndexMap, Value};
 use serde_json::Value as Json;
 
 use crate::json;

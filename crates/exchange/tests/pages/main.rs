@@ -12,8 +12,7 @@ use hotplate_exchange::{Runs, Scenario, image_findings, simulate};
 use hotplate_hot::codes::{CODES, Stage};
 use hotplate_hot::{Source, lower, parse};
 use hotplate_plan::{Inputs, Limits, plan};
-use hotplate_schema::Catalog;
-use hotplate_schema::IndexMap;
+use hotplate_schema::{Catalog, IndexMap};
 use page::{Example, Mark};
 
 fn found(example: &Example) -> Vec<Mark> {

@@ -1,7 +1,8 @@
 //! What may stand at a byte.
 
-use hotplate_schema::IndexMap;
-use hotplate_schema::{Catalog, PropertySchema, ResourceType, Rule, SupportStatus, Value, ValueKind};
+use hotplate_schema::{
+    Catalog, IndexMap, PropertySchema, ResourceType, Rule, SupportStatus, Value, ValueKind,
+};
 
 use super::cursor::{Cursor, locate};
 use super::describe;

@@ -2,6 +2,8 @@
 //! metadata, in the names that functions look up, and outside of groups (`_handle_repl_val` in
 //! `heat/engine/resources/openstack/heat/resource_group.py`).
 
+use hotplate_schema::has_piece;
+
 use super::subject::{Definition, Subject, entries, key, value};
 use super::way::Way;
 use crate::{Diagnostic, Function, Node, NodeKind, Place, codes};
@@ -53,18 +55,12 @@ fn index_of<'a>(definition: &Definition<'a>) -> &'a str {
 /// Whether what stands for the number is anywhere in there.
 fn mentions(node: &Node, index: &str) -> bool {
     match &node.kind {
-        NodeKind::Scalar(value) => value.as_str().is_some_and(|text| has(text, index)),
+        NodeKind::Scalar(value) => value.as_str().is_some_and(|text| has_piece(text, index)),
         NodeKind::Sequence(items) => items.iter().any(|item| mentions(item, index)),
         NodeKind::Mapping(entries) => entries.iter().any(|(name, _, node)| {
-            name.as_str().is_some_and(|name| has(name, index)) || mentions(node, index)
+            name.as_str().is_some_and(|name| has_piece(name, index)) || mentions(node, index)
         }),
     }
-}
-
-/// Whether a text has what stands for the number. Most have not even its first letter, and that is soon seen.
-fn has(text: &str, index: &str) -> bool {
-    let first = index.bytes().next();
-    text.bytes().any(|byte| Some(byte) == first) && text.contains(index)
 }
 
 struct Walk<'w, 'a> {
@@ -86,7 +82,7 @@ impl Walk<'_, '_> {
             NodeKind::Mapping(_) => {
                 for (name, path, node) in entries(node, path) {
                     let name = name.as_str().unwrap_or_default();
-                    if has(name, self.index) {
+                    if has_piece(name, self.index) {
                         self.report(key(path), "a group puts the number into values, not into keys");
                     }
                     match self.is_look_up(name) {
@@ -102,7 +98,7 @@ impl Walk<'_, '_> {
     fn left(&mut self, node: &Node, path: &Way<'_>, why: &str) {
         match &node.kind {
             NodeKind::Scalar(scalar) => {
-                if scalar.as_str().is_some_and(|text| has(text, self.index)) {
+                if scalar.as_str().is_some_and(|text| has_piece(text, self.index)) {
                     self.report(value(path), why);
                 }
             }

@@ -1,8 +1,7 @@
 //! `unknown-property`, `missing-property`, `retired-property`: the properties of a resource against its type
 //! (`heat/engine/properties.py`). Whether a value is one it may have is judged while planning.
 
-use hotplate_schema::IndexMap;
-use hotplate_schema::{PropertySchema, SupportStatus};
+use hotplate_schema::{IndexMap, PropertySchema, SupportStatus};
 
 use super::resource;
 use super::subject::{Definition, Subject, entries, key, suggest, value};

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use hotplate_schema::IndexMap;
-use hotplate_schema::{Catalog, Key, ResourceType, Value};
+use hotplate_schema::{Catalog, IndexMap, Key, ResourceType, Value};
 
 use super::way::Way;
 use super::{shape, version};

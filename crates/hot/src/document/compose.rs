@@ -6,8 +6,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use hotplate_schema::IndexMap;
-use hotplate_schema::{Key, Value};
+use hotplate_schema::{IndexMap, Key, Value};
 
 use super::built::{Built, EQUALS, Growth, MERGE, Meaning, Word, meaning, weight};
 use super::entries::{Entries, Entry, key_of};
@@ -205,9 +204,9 @@ impl<'a> Composer<'a> {
     }
 
     fn word<'t>(&mut self, mark: &Mark, value: Cow<'t, str>, plain: bool, span: Span) -> Word<'t> {
-        // A block scalar ends where the next token begins; its text does before.
         self.quote = None;
         let mut span = span;
+        // A block scalar ends where the next token begins; its text does before.
         if !plain {
             let written = self.text.get(span.range()).unwrap_or_default().trim_end();
             span.end = span.start + written.len() as u32;

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use hotplate_schema::IndexMap;
-use hotplate_schema::{Key, Value};
+use hotplate_schema::{IndexMap, Key, Value};
 
 use crate::{Node, Span};
 

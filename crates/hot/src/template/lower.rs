@@ -3,8 +3,7 @@
 
 use std::sync::Arc;
 
-use hotplate_schema::IndexMap;
-use hotplate_schema::{Key, Map, ResourceTypeName, Value};
+use hotplate_schema::{IndexMap, Key, Map, ResourceTypeName, Value};
 
 use super::cloudformation;
 use super::parameter::{lower_group, lower_parameter};

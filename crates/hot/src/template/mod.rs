@@ -7,8 +7,7 @@ mod lower;
 mod parameter;
 mod version;
 
-use hotplate_schema::IndexMap;
-use hotplate_schema::{Map, ResourceTypeName, Value};
+use hotplate_schema::{IndexMap, Map, ResourceTypeName, Value};
 
 pub use expression::Expression;
 pub use function::Function;

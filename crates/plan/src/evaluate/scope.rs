@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use hotplate_hot::{Diagnostic, Part, Place, Refusal, Severity, Template, TemplateVersion, codes};
-use hotplate_schema::IndexMap;
-use hotplate_schema::{Catalog, Value};
+use hotplate_schema::{Catalog, IndexMap, Value};
 
 use super::call::{Call, Stop};
 use crate::resolved::value_size;

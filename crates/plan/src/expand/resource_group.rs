@@ -1,6 +1,6 @@
 //! `OS::Heat::ResourceGroup`: `count` equal members, told apart by `index_var` (Heat: `resource_group.py`).
 
-use hotplate_schema::{ResourceTypeName, SmolStr, Value};
+use hotplate_schema::{ResourceTypeName, SmolStr, Value, has_piece};
 
 use super::{Draft, Room, because};
 use crate::parameters::whole;
@@ -72,9 +72,7 @@ impl Pattern {
         let named = match &self.properties {
             Resolved::Known(Value::Map(_)) | Resolved::Map(_) => {
                 self.properties.rewrite(false, &mut |text| {
-                    let first = self.index_var.bytes().next();
-                    // Most texts have not even its first letter.
-                    let is_there = text.bytes().any(|byte| Some(byte) == first);
+                    let is_there = has_piece(text, &self.index_var);
                     Some(if is_there { text.replace(&*self.index_var, name).into() } else { text.clone() })
                 })
             }

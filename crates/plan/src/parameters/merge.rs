@@ -2,8 +2,7 @@
 //! (Heat: `environment_util.py`, `merge_parameters`).
 
 use hotplate_hot::{Diagnostic, ParameterKind, Part, Path, Place, Refusal, Template, codes};
-use hotplate_schema::IndexMap;
-use hotplate_schema::{Map, Value};
+use hotplate_schema::{IndexMap, Map, Value};
 
 use super::cast::kind_of;
 use super::json::read_json;

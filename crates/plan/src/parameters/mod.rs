@@ -10,8 +10,7 @@ mod pattern;
 mod values;
 
 use hotplate_hot::{Diagnostic, Parameter, ParameterKind, Part, Path, Place, Refusal, Template, codes};
-use hotplate_schema::IndexMap;
-use hotplate_schema::{Constraint, Rule, Value};
+use hotplate_schema::{Constraint, IndexMap, Rule, Value};
 
 pub use json::read_json;
 

@@ -2,8 +2,7 @@
 //! (Heat: `environment_util.py`, `merge_environments`).
 
 use hotplate_hot::{Diagnostic, Part, Path, Place, Refusal, Template, codes};
-use hotplate_schema::IndexMap;
-use hotplate_schema::Value;
+use hotplate_schema::{IndexMap, Value};
 
 use super::merge::Merge;
 use crate::{Environment, Inputs, Precedence, Resolved};

@@ -1,8 +1,7 @@
 //! What the properties of a type ask of each other.
 
 use hotplate_hot::{Diagnostic, Part, Path, Place, Refusal, Step, codes};
-use hotplate_schema::IndexMap;
-use hotplate_schema::{PropertySchema, Value};
+use hotplate_schema::{IndexMap, PropertySchema, Value};
 
 use super::view::View;
 use crate::parameters::as_float;

@@ -11,9 +11,9 @@ mod special;
 mod view;
 
 use hotplate_hot::{Diagnostic, Expression, Part, Path, Place, Refusal, Step, codes, nearest};
-use hotplate_schema::IndexMap;
 use hotplate_schema::{
-    Catalog, Map, PropertySchema, ResourceType, ResourceTypeName, Rule, SupportStatus, Value, ValueKind,
+    Catalog, IndexMap, Map, PropertySchema, ResourceType, ResourceTypeName, Rule, SupportStatus, Value,
+    ValueKind,
 };
 
 use crate::parameters::{Verdict, judge as constrain, kind_of};

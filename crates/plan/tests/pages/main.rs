@@ -16,8 +16,7 @@ use std::sync::Arc;
 use hotplate_hot::codes::{CODES, Stage};
 use hotplate_hot::{Diagnostic, Document, Source, lower, parse};
 use hotplate_plan::{Inputs, Limits, Precedence, plan, read_environment};
-use hotplate_schema::Catalog;
-use hotplate_schema::IndexMap;
+use hotplate_schema::{Catalog, IndexMap};
 use page::{Example, Mark};
 
 fn marks(diagnostics: &[Diagnostic], document: &Document) -> Vec<Mark> {

@@ -6,8 +6,7 @@ use hotplate_hot::{Source, lower, parse};
 use hotplate_plan::{
     AsPreviewed, Inputs, Limits, NoFiles, Nothing, Precedence, Resolved, plan, read_environment, read_in,
 };
-use hotplate_schema::Catalog;
-use hotplate_schema::IndexMap;
+use hotplate_schema::{Catalog, IndexMap};
 use proptest::prelude::*;
 
 /// Plans a text and evaluates everything again.

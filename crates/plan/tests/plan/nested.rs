@@ -3,8 +3,7 @@
 use expect_test::{Expect, expect};
 use hotplate_hot::Source;
 use hotplate_plan::{Files, Inputs, Known, Precedence, Reference, ResourcePath, read_environment};
-use hotplate_schema::IndexMap;
-use hotplate_schema::Value;
+use hotplate_schema::{IndexMap, Value};
 
 use crate::show;
 

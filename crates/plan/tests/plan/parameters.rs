@@ -2,8 +2,7 @@
 
 use expect_test::{Expect, expect};
 use hotplate_plan::{Environment, Inputs, NoFiles, Precedence};
-use hotplate_schema::IndexMap;
-use hotplate_schema::Value;
+use hotplate_schema::{IndexMap, Value};
 
 use crate::show;
 

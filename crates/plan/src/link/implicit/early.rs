@@ -1,8 +1,7 @@
 //! Properties as Heat reads them before anything exists, and before it has looked at them (Heat:
 //! `Properties.__getitem__` in `properties.py`, with each type's `translation_rules`).
 
-use hotplate_schema::IndexMap;
-use hotplate_schema::{Catalog, Map, PropertySchema, Value};
+use hotplate_schema::{Catalog, IndexMap, Map, PropertySchema, Value};
 
 use crate::property::fits;
 use crate::{Known, Resolved, Resource, Stack};
