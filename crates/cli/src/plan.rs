@@ -130,7 +130,12 @@ fn reason(reason: &Reason) -> EdgeReason {
         Reason::DependsOn { at } => ("depends_on", Some(at), None, None),
         Reason::Implicit(why) => ("implicit", None, None, Some(why)),
     };
-    EdgeReason { kind, at: at.map(ToString::to_string), attribute: attribute.cloned(), why: why.cloned() }
+    EdgeReason {
+        kind,
+        at: at.map(ToString::to_string),
+        attribute: attribute.map(ToString::to_string),
+        why: why.cloned(),
+    }
 }
 
 /// The plan for people.

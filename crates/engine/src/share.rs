@@ -160,10 +160,10 @@ impl Engine {
         }
         for (path, fold) in &self.folds {
             let words = FOLDS.iter().filter(|(its, _)| its == fold).map(|(_, word)| *word);
-            payload
-                .view
-                .folds
-                .extend(words.map(|how| LinkFold { how: how.to_owned(), path: path.names().to_vec() }));
+            payload.view.folds.extend(words.map(|how| LinkFold {
+                how: how.to_owned(),
+                path: path.names().iter().map(|name| name.as_str().to_owned()).collect(),
+            }));
         }
         payload
     }

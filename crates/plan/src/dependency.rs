@@ -1,6 +1,7 @@
 //! Who waits for whom, and why.
 
 use hotplate_hot::Path;
+use hotplate_schema::SmolStr;
 
 use crate::ResourceId;
 
@@ -30,7 +31,7 @@ pub enum Reason {
         /// Where the call stands: the last step is the function's name.
         at: Path,
         /// The attribute that is read; empty if it is all of them.
-        attribute: String,
+        attribute: SmolStr,
     },
     /// `depends_on`.
     DependsOn {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::DiGraph;
 
+use crate::rows::Rows;
 use crate::{Dependency, ResourceId, Stack};
 
 /// Cycles that are named; who mends these will see the others.
@@ -19,10 +20,10 @@ pub struct DependencyGraph {
     first: usize,
     /// Ordered by requirer, then required.
     dependencies: Vec<Dependency>,
-    /// For each resource, where in `dependencies` its own stand.
-    requires: Vec<Range<usize>>,
-    /// For each resource, which of `dependencies` lead to it.
-    required_by: Vec<Vec<usize>>,
+    /// For each resource, by number, those it waits for, in step with `dependencies`.
+    requires: Rows,
+    /// For each resource, by number, those that wait for it.
+    required_by: Rows,
 }
 
 /// Resources that can be created at the same time, once every earlier wave is complete.
@@ -49,17 +50,19 @@ impl DependencyGraph {
 
     /// What a resource waits for.
     pub fn requires(&self, id: ResourceId) -> impl Iterator<Item = &Dependency> {
-        let range = self.place(id).and_then(|at| self.requires.get(at)).cloned().unwrap_or_default();
-        self.dependencies[range].iter()
+        self.own(id).iter()
     }
 
     /// What waits for a resource.
     pub fn required_by(&self, id: ResourceId) -> impl Iterator<Item = &Dependency> {
-        self.place(id)
-            .and_then(|at| self.required_by.get(at))
-            .into_iter()
-            .flatten()
-            .map(|&at| &self.dependencies[at])
+        let from = self.place(id).into_iter().flat_map(|at| self.required_by.row(at));
+        from.filter_map(move |from| self.dependency(self.id(from), id))
+    }
+
+    /// The dependency of one resource on another, if there is one.
+    pub fn dependency(&self, from: ResourceId, to: ResourceId) -> Option<&Dependency> {
+        let own = self.own(from);
+        own.binary_search_by_key(&to, |dependency| dependency.to).ok().map(|at| &own[at])
     }
 
     /// The positions of its resources.
@@ -67,16 +70,17 @@ impl DependencyGraph {
         self.first..self.first + self.requires.len()
     }
 
+    fn own(&self, id: ResourceId) -> &[Dependency] {
+        let range = self.place(id).map(|at| self.requires.range(at)).unwrap_or_default();
+        &self.dependencies[range]
+    }
+
     fn place(&self, id: ResourceId) -> Option<usize> {
         id.index().checked_sub(self.first)
     }
 
-    /// For each resource, by number, those it waits for.
-    fn edges(&self) -> Edges {
-        let to = |range: &Range<usize>| {
-            self.dependencies[range.clone()].iter().filter_map(|edge| self.place(edge.to)).collect()
-        };
-        self.requires.iter().map(to).collect()
+    fn id(&self, place: usize) -> ResourceId {
+        ResourceId(u32::try_from(self.first + place).unwrap_or(u32::MAX))
     }
 
     /// The same with more dependencies.
@@ -87,31 +91,19 @@ impl DependencyGraph {
 
     /// The graph of these dependencies among the resources at these positions. Of two between the same resources one
     /// is made, with the reasons of both.
-    pub(crate) fn new(ids: Range<usize>, dependencies: Vec<Dependency>) -> Self {
-        let (first, count) = (ids.start, ids.len());
-        let mut all: Vec<Vec<Dependency>> = vec![Vec::new(); count];
-        for mut dependency in dependencies {
-            let own = &mut all[dependency.from.index() - first];
-            match own.binary_search_by_key(&dependency.to, |other| other.to) {
-                Ok(at) => own[at].reasons.append(&mut dependency.reasons),
-                Err(at) => own.insert(at, dependency),
+    pub(crate) fn new(ids: Range<usize>, mut dependencies: Vec<Dependency>) -> Self {
+        dependencies.sort_by_key(|dependency| (dependency.from, dependency.to));
+        dependencies.dedup_by(|other, kept| {
+            let same = (other.from, other.to) == (kept.from, kept.to);
+            if same {
+                kept.reasons.append(&mut other.reasons);
             }
-        }
-        let mut graph = Self {
-            first,
-            dependencies: Vec::new(),
-            requires: Vec::with_capacity(count),
-            required_by: vec![Vec::new(); count],
-        };
-        for own in all {
-            let start = graph.dependencies.len();
-            for (at, dependency) in (start..).zip(&own) {
-                graph.required_by[dependency.to.index() - first].push(at);
-            }
-            graph.requires.push(start..start + own.len());
-            graph.dependencies.extend(own);
-        }
-        graph
+            same
+        });
+        let place = |id: ResourceId| id.index() - ids.start;
+        let edges = dependencies.iter().map(|dependency| (place(dependency.from), place(dependency.to)));
+        let requires = Rows::of(ids.len(), edges);
+        Self { first: ids.start, required_by: requires.turned(), requires, dependencies }
     }
 }
 
@@ -119,8 +111,8 @@ impl DependencyGraph {
 /// behind a cycle is in no wave.
 pub(crate) fn waves(graph: &DependencyGraph, stack: &Stack) -> Vec<Wave> {
     let enabled = |id: &ResourceId| stack[*id].enabled != Some(false);
-    let layers = layers(&graph.edges()).into_iter();
-    let ids = |layer: Vec<usize>| layer.into_iter().map(|at| id(graph.first + at)).filter(enabled).collect();
+    let layers = layers(&graph.requires, &graph.required_by).into_iter();
+    let ids = |layer: Vec<usize>| layer.into_iter().map(|at| graph.id(at)).filter(enabled).collect();
     let waves = layers.map(|layer| Wave { resources: ids(layer) });
     waves.filter(|wave| !wave.resources.is_empty()).collect()
 }
@@ -128,31 +120,20 @@ pub(crate) fn waves(graph: &DependencyGraph, stack: &Stack) -> Vec<Wave> {
 /// The circles, in the order of their first resources; no two share a dependency. Of several ways round the shortest
 /// is named.
 pub(crate) fn cycles(graph: &DependencyGraph) -> Vec<Cycle> {
-    let rounds = rounds(&graph.edges()).into_iter();
-    let ids = |round: Vec<usize>| round.into_iter().map(|at| id(graph.first + at)).collect();
+    let rounds = rounds(&graph.requires, &graph.required_by).into_iter();
+    let ids = |round: Vec<usize>| round.into_iter().map(|at| graph.id(at)).collect();
     rounds.map(|round| Cycle { resources: ids(round) }).collect()
 }
 
-fn id(node: usize) -> ResourceId {
-    ResourceId(u32::try_from(node).unwrap_or(u32::MAX))
-}
-
-/// For each node those it waits for.
-pub(crate) type Edges = Vec<Vec<usize>>;
-
 /// Layers of nodes: each node one behind the last of those it waits for, each layer in order. What stands in or behind
-/// a circle is in none.
-pub(crate) fn layers(edges: &Edges) -> Vec<Vec<usize>> {
-    let mut missing: Vec<usize> = edges.iter().map(Vec::len).collect();
-    let mut waiting = vec![Vec::new(); edges.len()];
-    for (from, to) in edges.iter().enumerate() {
-        to.iter().for_each(|&to| waiting[to].push(from));
-    }
+/// a circle is in none. Asks for those that each waits for, and the same turned.
+pub(crate) fn layers(edges: &Rows, turned: &Rows) -> Vec<Vec<usize>> {
+    let mut missing: Vec<usize> = (0..edges.len()).map(|node| edges.row(node).len()).collect();
     let mut layers = Vec::new();
     let mut layer: Vec<usize> = (0..edges.len()).filter(|&node| missing[node] == 0).collect();
     while !layer.is_empty() {
         let mut next = Vec::new();
-        for &from in layer.iter().flat_map(|&node| &waiting[node]) {
+        for from in layer.iter().flat_map(|&node| turned.row(node)) {
             missing[from] -= 1;
             if missing[from] == 0 {
                 next.push(from);
@@ -164,14 +145,17 @@ pub(crate) fn layers(edges: &Edges) -> Vec<Vec<usize>> {
     layers
 }
 
+/// For each node those it waits for, some of which are followed no more.
+type Edges = Vec<Vec<usize>>;
+
 /// Circles of nodes that wait for each other, each from its lowest node on; no two share an edge. Of several ways
-/// round the shortest is taken.
-pub(crate) fn rounds(edges: &Edges) -> Vec<Vec<usize>> {
+/// round the shortest is taken. Asks for the same as [`layers`].
+pub(crate) fn rounds(edges: &Rows, turned: &Rows) -> Vec<Vec<usize>> {
     let mut rounds: Vec<Vec<usize>> = Vec::new();
-    if layers(edges).iter().map(Vec::len).sum::<usize>() == edges.len() {
+    if layers(edges, turned).iter().map(Vec::len).sum::<usize>() == edges.len() {
         return rounds;
     }
-    let mut edges = edges.clone();
+    let mut edges: Edges = (0..edges.len()).map(|node| edges.row(node).collect()).collect();
     while rounds.len() < CYCLES {
         let knots = knots(&edges);
         let mut seen = vec![false; edges.len()];
@@ -243,13 +227,14 @@ mod tests {
 
     fn check(edges: &[(usize, usize)], expected: Expect) {
         let count = edges.iter().map(|&(from, to)| from.max(to) + 1).max().unwrap_or(0);
-        let to = |node| edges.iter().filter(move |&&(from, _)| from == node).map(|&(_, to)| to).collect();
-        let edges: Edges = (0..count).map(to).collect();
+        let to = |node| edges.iter().filter(move |&&(from, _)| from == node).map(|&(_, to)| to);
+        let edges: Rows = (0..count).map(to).collect();
+        let turned = edges.turned();
         let shown = |rows: Vec<Vec<usize>>| {
             let row = |row: Vec<usize>| row.iter().map(usize::to_string).collect::<Vec<_>>().join(" ");
             rows.into_iter().map(row).collect::<Vec<_>>().join(" | ")
         };
-        let (layers, rounds) = (shown(layers(&edges)), shown(rounds(&edges)));
+        let (layers, rounds) = (shown(layers(&edges, &turned)), shown(rounds(&edges, &turned)));
         expected.assert_eq(&format!("layers [{layers}] rounds [{rounds}]"));
     }
 

@@ -110,6 +110,7 @@ fn declare(level: &Level<'_>, stack: &mut Stack, work: &mut Work<'_>) {
     for (name, condition) in &template.conditions {
         check_condition(template, &condition.value, &Path::keys(["conditions", name]), &mut scope);
     }
+    stack.reserve(template.resources.len());
     let resources = Path::keys(["resources"]);
     for (name, definition) in &template.resources {
         let at = resources.key(name);
@@ -316,7 +317,7 @@ fn report_cycles(cycles: &[Cycle], stack: &Stack, graph: &DependencyGraph, ledge
             .iter()
             .zip(cycle.resources.iter().skip(1).chain([first]))
             .filter_map(|(&from, &to)| {
-                let dependency = graph.requires(from).find(|dependency| dependency.to == to)?;
+                let dependency = graph.dependency(from, to)?;
                 let at = dependency.reasons.iter().find_map(Reason::at)?;
                 let text = format!("{} waits for {} here", name(&from), name(&to));
                 Some((Place::Path(at.clone(), Part::Entry), text))
@@ -324,7 +325,7 @@ fn report_cycles(cycles: &[Cycle], stack: &Stack, graph: &DependencyGraph, ledge
             .take(NAMED);
         // What Heat adds by itself only counts when the stack is created.
         let written = |from, to| {
-            let dependency = graph.requires(from).find(|dependency| dependency.to == to);
+            let dependency = graph.dependency(from, to);
             dependency.is_some_and(|dependency| dependency.reasons.iter().any(|reason| reason.at().is_some()))
         };
         let mut steps = cycle.resources.iter().zip(cycle.resources.iter().skip(1).chain([first]));

@@ -31,6 +31,7 @@ mod plan;
 mod property;
 mod registry;
 mod resolved;
+mod rows;
 mod settled;
 mod stack;
 mod trail;

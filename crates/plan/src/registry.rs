@@ -133,11 +133,7 @@ impl Registry {
                 end => return end,
             }
         }
-        if catalog.knows(&ResourceTypeName::new(type_name)) {
-            End::Found(type_name.to_owned())
-        } else {
-            End::Nowhere
-        }
+        if catalog.knows(type_name) { End::Found(type_name.to_owned()) } else { End::Nowhere }
     }
 
     /// The registry inside a resource: of what single resources say only what is said below its name stays, and the

@@ -6,7 +6,7 @@ use std::ops::{Index, Range};
 use std::sync::Arc;
 
 use hotplate_hot::{Path, SourceName};
-use hotplate_schema::{IndexMap, ResourceTypeName};
+use hotplate_schema::{IndexMap, ResourceTypeName, SmolStr};
 use indexmap::Equivalent;
 
 use crate::{NestedStack, Resolved};
@@ -26,7 +26,7 @@ impl ResourceId {
 /// The names that lead to a resource: `server_group`, then `0` for its first member. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
-pub struct ResourcePath(Arc<[String]>);
+pub struct ResourcePath(Arc<[SmolStr]>);
 
 /// Name by name, so that it is found by names that are no path yet ([`Named`]).
 impl Hash for ResourcePath {
@@ -37,7 +37,7 @@ impl Hash for ResourcePath {
 
 /// A name below a path, or without one: a path to be looked up.
 struct Named<'a> {
-    within: &'a [String],
+    within: &'a [SmolStr],
     name: &'a str,
 }
 
@@ -57,23 +57,23 @@ impl Equivalent<ResourcePath> for Named<'_> {
 impl ResourcePath {
     /// A resource of the template itself.
     pub fn root(name: &str) -> Self {
-        Self([name.to_owned()].into())
+        Self([name.into()].into())
     }
 
     /// A member of this resource.
     #[must_use]
     pub fn member(&self, name: &str) -> Self {
-        Self(self.0.iter().cloned().chain([name.to_owned()]).collect())
+        Self(self.0.iter().cloned().chain([name.into()]).collect())
     }
 
     /// The names, outermost first. Never empty.
-    pub fn names(&self) -> &[String] {
+    pub fn names(&self) -> &[SmolStr] {
         &self.0
     }
 
     /// The last name: the resource's own, in its stack.
     pub fn name(&self) -> &str {
-        self.0.last().map_or("", String::as_str)
+        self.0.last().map_or("", SmolStr::as_str)
     }
 }
 
@@ -234,6 +234,12 @@ impl Stack {
     /// How many resources there are.
     pub(crate) fn len(&self) -> usize {
         self.resources.len()
+    }
+
+    /// Makes room for so many more.
+    pub(crate) fn reserve(&mut self, more: usize) {
+        self.resources.reserve(more);
+        self.paths.reserve(more);
     }
 
     /// Adds a resource; its id is set. Those of the template come before all members.

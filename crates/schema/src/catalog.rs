@@ -197,9 +197,8 @@ impl Catalog {
     }
 
     /// Whether the engine has a type of that name, described here or not.
-    pub fn knows(&self, name: &ResourceTypeName) -> bool {
-        self.types.contains_key(name)
-            || self.names.iter().any(|(known, _)| covers(known, name.as_str()).is_some())
+    pub fn knows(&self, name: &str) -> bool {
+        self.types.contains_key(name) || self.names.iter().any(|(known, _)| covers(known, name).is_some())
     }
 
     /// All types, in the order of the catalog.

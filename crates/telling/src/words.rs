@@ -89,7 +89,7 @@ mod tests {
     #[test]
     fn reasons_read_as_sentences() {
         let at = Path::keys(["resources", "b", "properties", "input_values", "hosts", "get_attr"]);
-        let reads = Reason::GetAttr { at, attribute: "hosts".to_owned() };
+        let reads = Reason::GetAttr { at, attribute: "hosts".into() };
         assert_eq!(reason(&reads), "reads its hosts in input_values.hosts");
         let names = Reason::GetResource { at: Path::keys(["resources", "b", "metadata", "x"]).index(1) };
         assert_eq!(reason(&names), "names it in metadata.x[1]");

@@ -1,7 +1,7 @@
 //! What a template asks of a lease, and the launch that comes of what was typed.
 
 use hotplate_desk::{Choices, How, Launch, Order, RESERVATION, Reserve, SeenLease, Wish};
-use hotplate_plan::{Plan, Resolved, ResourceId};
+use hotplate_plan::{Plan, Resolved, ResourceId, ResourcePath};
 
 use crate::graph::top_of;
 use crate::workspace::{Intent, Reserving};
@@ -151,11 +151,10 @@ pub fn lease_name(stack: &str) -> String {
 }
 
 /// How a resource is called in the testbed's list: after the group that it stands in.
-pub fn heats_name(names: &[String]) -> String {
-    match names {
+pub fn heats_name(path: &ResourcePath) -> String {
+    match path.names() {
         [.., group, member] => format!("{group}.{member}"),
-        [name] => name.clone(),
-        [] => String::new(),
+        _ => path.name().to_owned(),
     }
 }
 
@@ -206,9 +205,9 @@ mod tests {
 
     #[test]
     fn a_member_is_called_after_its_group() {
-        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-        assert_eq!(heats_name(&names(&["a"])), "a");
-        assert_eq!(heats_name(&names(&["outer", "a", "0"])), "a.0");
+        let outer = ResourcePath::root("outer");
+        assert_eq!(heats_name(&outer), "outer");
+        assert_eq!(heats_name(&outer.member("a").member("0")), "a.0");
     }
 
     #[test]

@@ -45,14 +45,12 @@ impl Selected {
 
     /// It as a link has it: its kind, then its name or the names on the way to it.
     pub fn words(&self) -> Vec<String> {
-        let (kind, names) = match self {
-            Self::Resource(path) => ("resource", path.names()),
-            Self::Output(name) => ("output", std::slice::from_ref(name)),
-            Self::Parameter(name) => ("parameter", std::slice::from_ref(name)),
+        let (kind, names): (&str, Vec<&str>) = match self {
+            Self::Resource(path) => ("resource", path.names().iter().map(|name| name.as_str()).collect()),
+            Self::Output(name) => ("output", vec![name]),
+            Self::Parameter(name) => ("parameter", vec![name]),
         };
-        let mut words = vec![kind.to_owned()];
-        words.extend_from_slice(names);
-        words
+        [kind].into_iter().chain(names).map(str::to_owned).collect()
     }
 
     /// What these words of a link mean, if they mean anything by now.
@@ -72,7 +70,7 @@ impl Selected {
     pub fn definition(&self, plan: &Plan) -> Path {
         match self {
             Self::Resource(path) => plan.stack.find(path).map_or_else(
-                || Path::keys(["resources", path.names().first().map_or("", String::as_str)]),
+                || Path::keys(["resources", path.names().first().map_or("", |name| name.as_str())]),
                 |resource| plan.stack.defined_here(resource).definition.clone(),
             ),
             Self::Output(name) => Path::keys(["outputs", name]),

@@ -118,7 +118,7 @@ impl Maker<'_> {
         };
         let own_name = match resource.parent {
             Some(parent) if self.plan.stack.nested(parent).is_some() => resource.path.name().to_owned(),
-            Some(_) => format!("[{}]", resource.path.names().last().map_or("", String::as_str)),
+            Some(_) => format!("[{}]", resource.path.name()),
             None => resource.path.to_string(),
         };
         let open = matches!(inside, Inside::Members(..));

@@ -2,7 +2,7 @@
 
 use hotplate_hot::{Path, Step};
 use hotplate_plan::{Dependency, Plan, PlannedOutput, Reason, Resolved, ResourceId};
-use hotplate_schema::Value;
+use hotplate_schema::{SmolStr, Value};
 
 use super::columns::Subject;
 use super::{kind, words};
@@ -162,7 +162,7 @@ fn readings(plan: &Plan, name: &str, output: &PlannedOutput, id: ResourceId) -> 
 }
 
 /// The attributes of a resource, or of its members, that a value waits for.
-fn collect_attributes(value: &Resolved, path: &[String], found: &mut Vec<String>) {
+fn collect_attributes(value: &Resolved, path: &[SmolStr], found: &mut Vec<String>) {
     match value {
         Resolved::Pending(references) => {
             for reference in

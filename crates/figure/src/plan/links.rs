@@ -68,7 +68,7 @@ pub(super) fn links(plan: &Plan, members: &[ResourceId]) -> Vec<Link> {
 /// The colour of a dependency among members, and the word for it; those of a chain are just in order.
 fn reason(plan: &Plan, from: ResourceId, to: ResourceId) -> (Tone, String) {
     let order = plan.order_of(&plan.stack[from]);
-    let dependency = order.and_then(|(graph, _)| graph.requires(from).find(|dependency| dependency.to == to));
+    let dependency = order.and_then(|(graph, _)| graph.dependency(from, to));
     let reasons = dependency.and_then(|dependency| Some((dependency, dependency.reasons.first()?)));
     match reasons {
         Some((dependency, reason)) => edges::reading(plan, dependency, reason),

@@ -1,6 +1,6 @@
 //! `missing-type`, `unknown-resource-type`, `retired-type`: the type of a resource.
 
-use hotplate_schema::{ResourceTypeName, SupportStatus};
+use hotplate_schema::SupportStatus;
 
 use super::shape;
 use super::subject::{Definition, Subject, suggest, value};
@@ -67,7 +67,7 @@ fn judge(definition: &Definition<'_>, subject: &Subject<'_>) -> Option<Diagnosti
         let new = RENAMED.iter().find(|(old, _)| *old == name).map(|(_, new)| *new);
         return Some(suggest(diagnostic, place(), new));
     }
-    if is_file(name) || subject.catalog.knows(&ResourceTypeName::new(name)) {
+    if is_file(name) || subject.catalog.knows(name) {
         return None;
     }
     if name.ends_with(".yml") || name.ends_with(".json") {

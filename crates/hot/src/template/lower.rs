@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use hotplate_schema::{IndexMap, Key, Map, ResourceTypeName, Value};
+use hotplate_schema::{IndexMap, IndexSet, Key, Map, ResourceTypeName, Value};
 
 use super::cloudformation;
 use super::parameter::{lower_group, lower_parameter};
@@ -20,6 +20,7 @@ pub fn lower(document: &Document) -> Outcome<Template> {
     };
     let format = Format { version: version.unwrap_or(TemplateVersion::LATEST) };
     let groups = format.get(root, "parameter_groups").and_then(|node| node.as_sequence()).unwrap_or_default();
+    let mut types = IndexSet::default();
     let template = Template {
         version,
         description: format.text(root, "description"),
@@ -41,7 +42,7 @@ pub fn lower(document: &Document) -> Outcome<Template> {
             }),
             false => IndexMap::default(),
         },
-        resources: format.section(root, "resources", |node| format.resource(node)),
+        resources: format.section(root, "resources", |node| format.resource(node, &mut types)),
         outputs: format.section(root, "outputs", |node| format.output(node)),
         partial: !document.is_whole(),
     };
@@ -69,7 +70,12 @@ impl Format {
     }
 
     /// The named entries of a section.
-    fn section<T>(self, root: &Node, name: &str, read: impl Fn(&Node) -> Option<T>) -> IndexMap<String, T> {
+    fn section<T>(
+        self,
+        root: &Node,
+        name: &str,
+        mut read: impl FnMut(&Node) -> Option<T>,
+    ) -> IndexMap<String, T> {
         let entries = self.get(root, name).and_then(|node| node.as_mapping()).unwrap_or_default();
         let mut section = IndexMap::with_capacity_and_hasher(entries.len(), Default::default());
         for (key, _, node) in entries {
@@ -80,19 +86,21 @@ impl Format {
         section
     }
 
-    /// A resource; one without a type has the empty type, so that it is still to be seen.
-    fn resource(self, node: &Node) -> Option<ResourceDefinition> {
+    /// A resource; one without a type has the empty type, so that it is still to be seen. Those of one type share its name.
+    fn resource(self, node: &Node, types: &mut IndexSet<ResourceTypeName>) -> Option<ResourceDefinition> {
         if node.as_mapping().is_none() && !node.is_null() {
             return None;
         }
         let type_name = self.get(node, "type").and_then(|node| node.as_str()).unwrap_or_default();
+        let type_name = types.get(type_name).cloned().unwrap_or_else(|| ResourceTypeName::new(type_name));
+        types.insert(type_name.clone());
         let object = |key| {
             let value = self.get(node, key).map(|node| lower_value(node, self.version));
             value.filter(|value| matches!(value, Expression::Map(_) | Expression::Call { .. }))
         };
         let empty = || Expression::Map(Map::new());
         Some(ResourceDefinition {
-            type_name: ResourceTypeName::new(type_name),
+            type_name,
             properties: object("properties").unwrap_or_else(empty),
             metadata: object("metadata").unwrap_or_else(empty),
             depends_on: self.get(node, "depends_on").map(|node| names(node)).unwrap_or_default(),

@@ -7,8 +7,9 @@ use hotplate_hot::{
 use hotplate_schema::Value;
 
 use super::{Asked, Context, Ledger, Scope, Standing, evaluate};
-use crate::graph::{Edges, layers, rounds};
+use crate::graph::{layers, rounds};
 use crate::resolved::Nothing;
+use crate::rows::Rows;
 use crate::trail::Trail;
 use crate::{NoFiles, Resolved, Stack};
 
@@ -208,15 +209,16 @@ fn order<'a>(template: &'a Template, ledger: &mut Ledger) -> Vec<&'a String> {
     let refers = |condition: &Condition| {
         let mut found = Vec::new();
         names(&condition.value, &mut found);
-        found.iter().filter_map(|name| conditions.get_index_of(*name)).collect()
+        found.iter().filter_map(|name| conditions.get_index_of(*name)).collect::<Vec<_>>()
     };
-    let edges: Edges = conditions.values().map(refers).collect();
+    let edges: Rows = conditions.values().map(refers).collect();
+    let turned = edges.turned();
     let name = |index: usize| conditions.get_index(index).map(|(name, _)| name);
-    let circles = if cfg!(feature = "whole") { rounds(&edges) } else { Vec::new() };
+    let circles = if cfg!(feature = "whole") { rounds(&edges, &turned) } else { Vec::new() };
     for round in circles {
         report_circle(&round.into_iter().filter_map(name).collect::<Vec<_>>(), ledger);
     }
-    layers(&edges).into_iter().flatten().filter_map(name).collect()
+    layers(&edges, &turned).into_iter().flatten().filter_map(name).collect()
 }
 
 fn report_circle(names: &[&String], ledger: &mut Ledger) {

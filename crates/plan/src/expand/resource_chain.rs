@@ -51,7 +51,7 @@ pub(super) fn check(stack: &Stack, id: ResourceId, work: &mut Work<'_>) {
         let names: Option<Vec<&str>> =
             nested.or_else(|| known.map(|known| known.properties.keys().map(String::as_str).collect()));
         let Some(names) = names else {
-            if member.group.is_none() && !work.catalog.knows(type_name) {
+            if member.group.is_none() && !work.catalog.knows(type_name.as_str()) {
                 let place = Place::Path(member.definition.clone(), Part::Value);
                 let message = format!("`{type_name}` is not a type of stock Heat");
                 let diagnostic = Diagnostic::note(codes::UNKNOWN_RESOURCE_TYPE, place, message)

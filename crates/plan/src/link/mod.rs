@@ -140,10 +140,9 @@ fn dependency(resource: &Resource, mention: &Mention, scope: &Scope<'_>) -> Opti
     }
     let reason = match &mention.kind {
         Kind::Resource | Kind::Nameless => Reason::GetResource { at: mention.call.clone() },
-        Kind::Attribute(read) => Reason::GetAttr {
-            at: mention.call.clone(),
-            attribute: read.name.clone().unwrap_or_default().to_string(),
-        },
+        Kind::Attribute(read) => {
+            Reason::GetAttr { at: mention.call.clone(), attribute: read.name.clone().unwrap_or_default() }
+        }
         Kind::Parameter | Kind::Condition => return None,
     };
     let to = scope.named(&mention.name).filter(|to| to.enabled != Some(false))?;

@@ -183,7 +183,7 @@ impl Judge<'_> {
     /// is there is another question.
     fn known_type(&mut self, name: &str, at: &Path) -> ResourceTypeName {
         let type_name = self.real(name);
-        if !self.catalog.knows(&type_name) && !is_file(type_name.as_str()) {
+        if !self.catalog.knows(type_name.as_str()) && !is_file(type_name.as_str()) {
             let place = Place::Path(at.clone(), Part::Value);
             let message = format!("`{name}` is not a type of stock Heat");
             let diagnostic = Diagnostic::note(codes::UNKNOWN_RESOURCE_TYPE, place, message)

@@ -82,7 +82,7 @@ fn group_view(easel: &Easel, target: &Target, label: &str, shapes: &[Shape]) -> 
     let Easel { workspace, account, stop, reached, lease, .. } = *easel;
     let plan = &easel.drawing.planned.value;
     let name = match target {
-        Target::Resource(id) => heats_name(plan.stack[*id].path.names()),
+        Target::Resource(id) => heats_name(&plan.stack[*id].path),
         _ => String::new(),
     };
     let standing = Memo::new(move |_| account.status_of(&name));
