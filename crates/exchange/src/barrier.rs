@@ -1,6 +1,7 @@
 //! Who is waited for.
 
 use hotplate_plan::{Plan, ResourceId};
+use hotplate_schema::IndexMap;
 
 use crate::{DeploymentState, Exchange, Timing};
 
@@ -50,47 +51,36 @@ impl Barrier {
 /// The barriers of a conversation: first those of instances, then those of deployments.
 pub(crate) fn barriers(plan: &Plan, exchange: &Exchange) -> Vec<Barrier> {
     let mut barriers = Vec::new();
-    let mut groups: Vec<ResourceId> = Vec::new();
-    for instance in &exchange.instances {
-        note(plan, instance.resource, &mut groups);
-    }
-    for group in groups.drain(..) {
-        let mut came = Vec::new();
-        for (place, instance) in exchange.instances.iter().enumerate() {
-            if top_of(plan, instance.resource) == group {
-                came.push((place, instance.booted));
-            }
-        }
+    for (group, places) in awaited(plan, exchange.instances.iter().map(|instance| instance.resource)) {
+        let came = |place: usize| Some((place, exchange.instances.get(place)?.booted));
+        let came: Vec<_> = places.into_iter().filter_map(came).collect();
         if came.len() > 1 {
             barriers.extend(barrier(group, &came, Holders::Instances));
         }
     }
-    for deployment in &exchange.deployments {
-        note(plan, deployment.id.0, &mut groups);
-    }
-    for group in groups {
-        barriers.extend(
-            signals(plan, exchange, group).and_then(|came| barrier(group, &came, Holders::Deployments)),
-        );
+    for (group, places) in awaited(plan, exchange.deployments.iter().map(|deployment| deployment.id.0)) {
+        let came = signals(exchange, places);
+        barriers.extend(came.and_then(|came| barrier(group, &came, Holders::Deployments)));
     }
     barriers
 }
 
-/// Notes the resource of the template that a resource is in, if others wait for it.
-fn note(plan: &Plan, id: ResourceId, groups: &mut Vec<ResourceId>) {
-    let top = top_of(plan, id);
-    if !groups.contains(&top) && plan.graph.required_by(top).next().is_some() {
-        groups.push(top);
+/// The resources of the template that others wait for, each with the places of those that are, or are in, it.
+fn awaited(plan: &Plan, all: impl Iterator<Item = ResourceId>) -> IndexMap<ResourceId, Vec<usize>> {
+    let mut groups: IndexMap<ResourceId, Vec<usize>> = IndexMap::default();
+    for (place, id) in all.enumerate() {
+        groups.entry(top_of(plan, id)).or_default().push(place);
     }
+    groups.retain(|top, _| plan.graph.required_by(*top).next().is_some());
+    groups
 }
 
-/// When the signals of a resource came that are awaited; nothing if its turn never came.
-fn signals(plan: &Plan, exchange: &Exchange, resource: ResourceId) -> Option<Vec<(usize, Option<u32>)>> {
+/// When the signals that are awaited of these deployments came; nothing if the turn of one never came.
+fn signals(exchange: &Exchange, places: Vec<usize>) -> Option<Vec<(usize, Option<u32>)>> {
     let mut came = Vec::new();
-    for (place, deployment) in exchange.deployments.iter().enumerate() {
-        if !deployment.awaited || top_of(plan, deployment.id.0) != resource {
-            continue;
-        }
+    for place in places {
+        let deployment = exchange.deployments.get(place).filter(|deployment| deployment.awaited);
+        let Some(deployment) = deployment else { continue };
         let Timing { signalled, offered, .. } = deployment.timing;
         match &deployment.state {
             DeploymentState::Blocked(_) => return None,

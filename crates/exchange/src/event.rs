@@ -54,9 +54,3 @@ pub struct Timing {
     /// Its signal reached Heat.
     pub signalled: Option<u32>,
 }
-
-/// Adds an event behind those that happen no later.
-pub(crate) fn note(events: &mut Vec<Event>, at: u32, step: Step) {
-    let place = events.iter().rposition(|event| event.at <= at).map_or(0, |before| before + 1);
-    events.insert(place, Event { at, step });
-}

@@ -5,7 +5,7 @@ use hotplate_hot::{Diagnostic, Part, Place, codes};
 use hotplate_plan::Plan;
 use hotplate_schema::Value;
 
-use crate::{Content, Exchange};
+use crate::{Content, Exchange, UserData};
 
 /// What is known of images.
 const TABLE: &str = include_str!("../images.txt");
@@ -90,8 +90,7 @@ pub(crate) fn system(image: &str) -> impl Iterator<Item = (&'static str, &'stati
 /// Checks the images of all servers on which something is deployed.
 pub(crate) fn check_images(plan: &Plan, exchange: &Exchange) -> Vec<ImageCheck> {
     let mut checks: Vec<ImageCheck> = Vec::new();
-    for at in 0..exchange.instances.len() {
-        let needs = needs(plan, exchange, at);
+    for (at, needs) in needs(plan, exchange).into_iter().enumerate() {
         if needs.is_empty() {
             continue;
         }
@@ -146,26 +145,27 @@ fn remedy(need: Need) -> &'static str {
     }
 }
 
-/// What an instance's deployments need; nothing if it has none. What it installs for itself when it starts need not be
-/// in the image.
-fn needs(plan: &Plan, exchange: &Exchange, instance: usize) -> Vec<Need> {
-    let mut needs = deployments_need(plan, exchange, instance);
-    needs.retain(|need| match need {
-        Need::Agents => !starts_with(exchange, instance, "os-collect-config"),
-        Need::Facter => !starts_with(exchange, instance, "facter"),
-        Need::Image | Need::Python => true,
-    });
+/// What each instance needs of its image; nothing if nothing is deployed on it. What it installs for itself when it starts
+/// need not be in the image.
+fn needs(plan: &Plan, exchange: &Exchange) -> Vec<Vec<Need>> {
+    let mut needs = deployments_need(plan, exchange);
+    for data in &exchange.user_data {
+        let installs = [Need::Agents, Need::Facter].into_iter().filter(|need| starts_with(data, *need));
+        let installs: Vec<Need> = installs.collect();
+        for &at in &data.instances {
+            needs[at].retain(|need| !installs.contains(need));
+        }
+    }
     needs
 }
 
 /// Whether a script calls `facter` that the image lacks, whatever else the server is started with: a boot script that is
 /// made anew must hold what the one before it held.
 pub(crate) fn lacks_facter(plan: &Plan, exchange: &Exchange) -> bool {
-    (0..exchange.instances.len()).any(|at| {
-        let lacks = |image: String| row_of(Need::Facter, &image).is_some();
-        deployments_need(plan, exchange, at).contains(&Need::Facter)
-            && image_of(plan, exchange, at).is_some_and(lacks)
-    })
+    let lacks = |image: String| row_of(Need::Facter, &image).is_some();
+    let needs = deployments_need(plan, exchange).into_iter().enumerate();
+    let mut callers = needs.filter(|(_, needs)| needs.contains(&Need::Facter));
+    callers.any(|(at, _)| image_of(plan, exchange, at).is_some_and(lacks))
 }
 
 /// The name of the image that an instance is to be made of, if it is known.
@@ -179,36 +179,38 @@ fn row_of(need: Need, image: &str) -> Option<Row<'static>> {
     rows().find(|row| row.what == word(need) && fits(row.pattern, image))
 }
 
-/// Whether a word is in what an instance is started with.
-fn starts_with(exchange: &Exchange, instance: usize, word: &str) -> bool {
-    let own = exchange.user_data.iter().filter(|data| data.instances.contains(&instance));
-    own.flat_map(|data| &data.parts).any(|part| match &part.content {
+/// Whether what an instance is started with names what brings something that is needed.
+fn starts_with(data: &UserData, need: Need) -> bool {
+    let word = if need == Need::Agents { "os-collect-config" } else { "facter" };
+    data.parts.iter().any(|part| match &part.content {
         Content::Text(text) => calls(text, word),
         Content::Heat | Content::Unknown(_) => false,
     })
 }
 
-fn deployments_need(plan: &Plan, exchange: &Exchange, instance: usize) -> Vec<Need> {
-    let mut needs = Vec::new();
-    for deployment in exchange.deployments.iter().filter(|it| it.instance == Some(instance)) {
-        if needs.is_empty() {
-            needs.extend([Need::Image, Need::Agents]);
-        }
+/// What the deployments on each instance need; nothing if there are none.
+fn deployments_need(plan: &Plan, exchange: &Exchange) -> Vec<Vec<Need>> {
+    let mut all = vec![Vec::new(); exchange.instances.len()];
+    for deployment in &exchange.deployments {
+        let Some(needs) = deployment.instance.and_then(|at| all.get_mut(at)) else { continue };
         let config = deployment.config.and_then(|config| plan.stack[config].properties.get("config"));
         let script = match (&deployment.job, &config) {
             (Some(job), _) => job.config.config.as_str(),
             (None, Some(config)) => config.known().and_then(Value::as_str).unwrap_or_default(),
             (None, None) => "",
         };
-        for (need, wanted) in
-            [(Need::Facter, calls_in_vain(script, "facter")), (Need::Python, asks_for_python(script))]
-        {
+        for (need, wanted) in [
+            (Need::Image, true),
+            (Need::Agents, true),
+            (Need::Facter, calls_in_vain(script, "facter")),
+            (Need::Python, asks_for_python(script)),
+        ] {
             if wanted && !needs.contains(&need) {
                 needs.push(need);
             }
         }
     }
-    needs
+    all
 }
 
 /// Whether a script calls a command that it does not install.

@@ -11,15 +11,26 @@ use crate::Exchange;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Knowledge {
-    /// `knows[i][j]`: the second at which instance `i` has learnt of instance `j`, if it has.
-    pub knows: Vec<Vec<Option<u32>>>,
+    /// For each instance those that it has learnt of, in order, each with the second since when.
+    knows: Vec<Vec<(usize, u32)>>,
 }
 
 impl Knowledge {
+    /// How many instances there are.
+    pub fn instances(&self) -> usize {
+        self.knows.len()
+    }
+
+    /// Those that an instance knows by a second, in order.
+    pub fn by(&self, instance: usize, second: u32) -> impl Iterator<Item = usize> {
+        let known = self.knows.get(instance).into_iter().flatten();
+        known.filter(move |(_, since)| *since <= second).map(|(other, _)| *other)
+    }
+
     /// How many pairs know each other by a second, itself included, and how many there are.
     pub fn pairs_by(&self, second: u32) -> (usize, usize) {
-        let known = |since: &&Option<u32>| since.is_some_and(|since| since <= second);
-        (self.knows.iter().flatten().filter(known).count(), self.knows.len() * self.knows.len())
+        let known = self.knows.iter().flatten().filter(|(_, since)| *since <= second);
+        (known.count(), self.knows.len() * self.knows.len())
     }
 
     /// How many pairs know each other in the end.
@@ -37,7 +48,7 @@ pub(crate) fn learn(exchange: &Exchange) -> Knowledge {
             named.entry(name).or_default().push(index);
         }
     }
-    let mut knows = vec![vec![None; instances.len()]; instances.len()];
+    let mut knows = vec![Vec::new(); instances.len()];
     for deployment in &exchange.deployments {
         let (Some(instance), Some(at), Some(run)) =
             (deployment.instance, deployment.timing.ran, &deployment.run)
@@ -46,10 +57,11 @@ pub(crate) fn learn(exchange: &Exchange) -> Knowledge {
         };
         let named =
             run.files.values().flat_map(|text| words(text.as_str())).filter_map(|word| named.get(word));
-        for other in named.flatten() {
-            let since: &mut Option<u32> = &mut knows[instance][*other];
-            *since = Some(since.map_or(at, |since| since.min(at)));
-        }
+        knows[instance].extend(named.flatten().map(|other| (*other, at)));
+    }
+    for known in &mut knows {
+        known.sort_unstable();
+        known.dedup_by_key(|(other, _)| *other);
     }
     Knowledge { knows }
 }

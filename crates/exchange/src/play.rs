@@ -5,6 +5,8 @@
 //! Heat's with convergence: once something has failed, what is in progress goes on, and nothing else of that stack
 //! begins (check_resource.py, `check`; stack.py, `purge_db`).
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 use std::rc::Rc;
 
 use hotplate_agent::{Job, Run};
@@ -15,12 +17,11 @@ use crate::boot::exists;
 use crate::clock::BOOT;
 use crate::config::SoftwareConfig;
 use crate::enlist::enlist;
-use crate::event::note;
 use crate::merge::merge;
 use crate::offer::{Agent, begin_deployment, poll, signal};
 use crate::turn::config_of;
 use crate::world::World;
-use crate::{Action, DeploymentState, Exchange, Scenario, SimulatedInstance, Step};
+use crate::{Action, DeploymentState, Event, Exchange, Scenario, SimulatedInstance, Step};
 
 /// What came of a job; nothing if it has yet to be done.
 pub(crate) type RunOf<'a> = dyn FnMut(&Job) -> Option<Run> + 'a;
@@ -50,8 +51,8 @@ pub(crate) struct Stage<'a> {
     pub(crate) late: bool,
     /// When the last resource was complete.
     pub(crate) last: u32,
-    /// What is to happen; what comes first stands last.
-    queue: Vec<(u32, Turn)>,
+    /// What is to happen, some of it twice.
+    queue: BinaryHeap<Reverse<(u32, Turn)>>,
 }
 
 /// How far a resource has come.
@@ -129,7 +130,7 @@ pub(crate) fn set<'a>(
         timeout: scenario.timeout(),
         late: false,
         last: 0,
-        queue: Vec::new(),
+        queue: BinaryHeap::new(),
     };
     enlist(&mut stage);
     stage
@@ -138,7 +139,10 @@ pub(crate) fn set<'a>(
 /// Plays until nothing more happens, or Heat gives up.
 pub(crate) fn play(stage: &mut Stage<'_>) {
     open(stage, None, 0);
-    while let Some((at, turn)) = stage.queue.pop() {
+    while let Some(Reverse((at, turn))) = stage.queue.pop() {
+        while stage.queue.peek() == Some(&Reverse((at, turn))) {
+            stage.queue.pop();
+        }
         if at >= stage.timeout {
             stage.late = true;
             break;
@@ -155,15 +159,12 @@ pub(crate) fn play(stage: &mut Stage<'_>) {
 impl Stage<'_> {
     /// Lets something happen at a second.
     pub(crate) fn at(&mut self, at: u32, turn: Turn) {
-        let place = self.queue.partition_point(|planned| *planned > (at, turn));
-        if self.queue.get(place) != Some(&(at, turn)) {
-            self.queue.insert(place, (at, turn));
-        }
+        self.queue.push(Reverse((at, turn)));
     }
 
-    /// Notes that something happens.
+    /// Notes that something happens, maybe later than what is noted next.
     pub(crate) fn note(&mut self, at: u32, step: Step) {
-        note(&mut self.exchange.events, at, step);
+        self.exchange.events.push(Event { at, step });
     }
 
     /// How far a resource has come.

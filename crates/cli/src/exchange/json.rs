@@ -187,8 +187,7 @@ struct Merged<'a> {
 pub fn json(loaded: &Loaded, exchange: &Exchange) -> String {
     let names: Vec<&str> = exchange.instances.iter().map(|instance| instance.name.as_str()).collect();
     let knows = |index: usize| {
-        let known = exchange.knowledge.knows[index].iter().zip(&names).filter(|(since, _)| since.is_some());
-        known.map(|(_, name)| *name).collect()
+        exchange.knowledge.by(index, u32::MAX).filter_map(|other| names.get(other).copied()).collect()
     };
     json::pretty(&Played {
         file: &loaded.source.name,

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
-use hotplate_exchange::{Exchange, Merge};
+use hotplate_exchange::{Exchange, Knowledge, Merge};
 use hotplate_plan::Plan;
 
 use super::Telling;
@@ -79,15 +79,15 @@ fn waits_view(plan: &Plan, exchange: &Exchange, merge: &Merge) -> Option<El> {
 /// Who knows whom at a moment.
 fn knowledge_view(exchange: &Arc<Exchange>, moment: u32) -> Node {
     let knowledge = &exchange.knowledge;
-    let ((known, all), knows) = (knowledge.pairs_by(moment), &knowledge.knows);
-    if knows.is_empty() {
+    let (known, all) = knowledge.pairs_by(moment);
+    if all == 0 {
         return Node::Nothing;
     }
-    let field = if knows.len() > NAMED {
-        field_view(knows, moment, (known, all))
+    let field = if knowledge.instances() > NAMED {
+        field_view(knowledge, moment, (known, all))
     } else {
         let names: Vec<String> = exchange.instances.iter().map(|instance| short(&instance.name)).collect();
-        table_view(knows, &names, moment)
+        table_view(knowledge, names, moment)
     };
     let (class, words) = if known == all {
         ("verdict good", format!("All-to-all: {known} of {all} pairs"))
@@ -105,40 +105,37 @@ fn short(name: &str) -> String {
     name.find('[').map_or(name, |at| &name[at..]).to_owned()
 }
 
-fn by(since: &Option<u32>, moment: u32) -> bool {
-    since.is_some_and(|since| since <= moment)
-}
-
-fn table_view(knows: &[Vec<Option<u32>>], names: &[String], moment: u32) -> El {
+fn table_view(knowledge: &Knowledge, names: Vec<String>, moment: u32) -> El {
     let head = names.iter().map(|name| el("th").attr("scope", "col").child(name.clone()));
     let head = el("tr").child(el("td")).children(head);
-    let cell = |since: &Option<u32>| {
-        let (class, sign, word) = if by(since, moment) { ("yes", "✓", "yes") } else { ("no", "·", "no") };
+    let cell = |known: bool| {
+        let (class, sign, word) = if known { ("yes", "✓", "yes") } else { ("no", "·", "no") };
         el("td")
             .child(el("span").class(class).attr("aria-hidden", "true").child(sign))
             .child(el("span").class("unseen").child(word))
     };
     let mut body = el("tbody");
-    for (index, row) in knows.iter().enumerate() {
-        let name = names.get(index).cloned().unwrap_or_default();
+    let all = 0..names.len();
+    for (index, name) in names.into_iter().enumerate() {
+        let known: Vec<usize> = knowledge.by(index, moment).collect();
         let learns = el("span").class("muted").child("learns");
         let name = el("th").attr("scope", "row").child(name).child(" ").child(learns);
-        body = body.child(el("tr").child(name).children(row.iter().map(cell)));
+        let cells = all.clone().map(|other| cell(known.contains(&other)));
+        body = body.child(el("tr").child(name).children(cells));
     }
     let table = el("table").class("knowledge").child(el("thead").child(head)).child(body);
     scroll_area("scroll", "Who knows whom").child(table)
 }
 
 /// A square for each pair, in one path, so that a hundred instances stay light.
-fn field_view(knows: &[Vec<Option<u32>>], moment: u32, (known, all): (usize, usize)) -> El {
-    let mut data = String::new();
-    for (y, row) in knows.iter().enumerate() {
-        for (x, _) in row.iter().enumerate().filter(|(_, since)| by(since, moment)) {
+fn field_view(knowledge: &Knowledge, moment: u32, (known, all): (usize, usize)) -> El {
+    let (size, mut data) = (knowledge.instances(), String::new());
+    for y in 0..size {
+        for x in knowledge.by(y, moment) {
             // Writing to a string cannot fail.
             let _ = write!(data, "M{x} {y}h.86v.86h-.86z");
         }
     }
-    let size = knows.len();
     let label = format!("{size} by {size} instances: {known} of {all} pairs know each other");
     let rect = svg("rect").class("none").attr("width", size.to_string()).attr("height", size.to_string());
     svg("svg")
