@@ -150,10 +150,10 @@ fn remedy(need: Need) -> &'static str {
 fn needs(plan: &Plan, exchange: &Exchange) -> Vec<Vec<Need>> {
     let mut needs = deployments_need(plan, exchange);
     for data in &exchange.user_data {
-        let installs = [Need::Agents, Need::Facter].into_iter().filter(|need| starts_with(data, *need));
-        let installs: Vec<Need> = installs.collect();
+        let brought = [Need::Agents, Need::Facter].into_iter().filter(|need| brings(data, *need));
+        let brought: Vec<Need> = brought.collect();
         for &at in &data.instances {
-            needs[at].retain(|need| !installs.contains(need));
+            needs.get_mut(at).into_iter().for_each(|needs| needs.retain(|need| !brought.contains(need)));
         }
     }
     needs
@@ -180,7 +180,7 @@ fn row_of(need: Need, image: &str) -> Option<Row<'static>> {
 }
 
 /// Whether what an instance is started with names what brings something that is needed.
-fn starts_with(data: &UserData, need: Need) -> bool {
+fn brings(data: &UserData, need: Need) -> bool {
     let word = if need == Need::Agents { "os-collect-config" } else { "facter" };
     data.parts.iter().any(|part| match &part.content {
         Content::Text(text) => calls(text, word),
