@@ -54,3 +54,8 @@ pub struct Timing {
     /// Its signal reached Heat.
     pub signalled: Option<u32>,
 }
+
+/// Adds an event behind those that happen no later.
+pub(crate) fn note(events: &mut Vec<Event>, at: u32, step: Step) {
+    events.insert(events.partition_point(|event| event.at <= at), Event { at, step });
+}

@@ -17,11 +17,12 @@ use crate::boot::exists;
 use crate::clock::BOOT;
 use crate::config::SoftwareConfig;
 use crate::enlist::enlist;
+use crate::event::note;
 use crate::merge::merge;
 use crate::offer::{Agent, begin_deployment, poll, signal};
 use crate::turn::config_of;
 use crate::world::World;
-use crate::{Action, DeploymentState, Event, Exchange, Scenario, SimulatedInstance, Step};
+use crate::{Action, DeploymentState, Exchange, Scenario, SimulatedInstance, Step};
 
 /// What came of a job; nothing if it has yet to be done.
 pub(crate) type RunOf<'a> = dyn FnMut(&Job) -> Option<Run> + 'a;
@@ -162,9 +163,9 @@ impl Stage<'_> {
         self.queue.push(Reverse((at, turn)));
     }
 
-    /// Notes that something happens, maybe later than what is noted next.
+    /// Notes that something happens.
     pub(crate) fn note(&mut self, at: u32, step: Step) {
-        self.exchange.events.push(Event { at, step });
+        note(&mut self.exchange.events, at, step);
     }
 
     /// How far a resource has come.

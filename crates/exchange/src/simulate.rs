@@ -6,13 +6,14 @@ use hotplate_plan::Plan;
 use crate::afterwards::afterwards;
 use crate::barrier::barriers;
 use crate::boot::boot;
+use crate::event::note;
 use crate::hindrance::explain;
 use crate::image::check_images;
 use crate::merge::merges;
 use crate::outcome::outcome;
 use crate::play::{RunOf, play, set};
 use crate::user_data::user_data;
-use crate::{Event, Exchange, Outcome, Runs, Scenario, Step, knowledge};
+use crate::{Exchange, Outcome, Runs, Scenario, Step, knowledge};
 
 /// The conversation before anything has happened: who takes part, and what Heat is going to merge.
 pub fn staged(plan: &Plan) -> Exchange {
@@ -54,10 +55,8 @@ fn converse<'a>(plan: &'a Plan, scenario: &'a Scenario, run_of: &'a mut RunOf<'a
     }
     let (mut exchange, world) = (stage.exchange, stage.world);
     if let Outcome::Complete { at } | Outcome::Failed { at, .. } | Outcome::TimedOut { at, .. } = outcome {
-        exchange.events.push(Event { at, step: Step::Ended });
+        note(&mut exchange.events, at, Step::Ended);
     }
-    // Of those at the same second the first that was noted comes first.
-    exchange.events.sort_by_key(|event| event.at);
     exchange.outcome = outcome;
     exchange.merges = merges(plan, &world);
     exchange.knowledge = knowledge::learn(&exchange);

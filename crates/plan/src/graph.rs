@@ -83,23 +83,34 @@ impl DependencyGraph {
         ResourceId(u32::try_from(self.first + place).unwrap_or(u32::MAX))
     }
 
-    /// The same with more dependencies.
-    pub(crate) fn with(mut self, more: Vec<Dependency>) -> Self {
-        self.dependencies.extend(more);
-        Self::new(self.ids(), self.dependencies)
+    /// The same with more dependencies, in the order of those that wait.
+    pub(crate) fn with(self, more: Vec<Dependency>) -> Self {
+        let (ids, mut more) = (self.ids(), more.into_iter().peekable());
+        let mut all = Vec::with_capacity(self.dependencies.len() + more.len());
+        for dependency in self.dependencies {
+            while let Some(other) = more.next_if(|other| other.from < dependency.from) {
+                all.push(other);
+            }
+            all.push(dependency);
+        }
+        all.extend(more);
+        Self::new(ids, all)
     }
 
-    /// The graph of these dependencies among the resources at these positions. Of two between the same resources one
-    /// is made, with the reasons of both.
-    pub(crate) fn new(ids: Range<usize>, mut dependencies: Vec<Dependency>) -> Self {
-        dependencies.sort_by_key(|dependency| (dependency.from, dependency.to));
-        dependencies.dedup_by(|other, kept| {
-            let same = (other.from, other.to) == (kept.from, kept.to);
-            if same {
-                kept.reasons.append(&mut other.reasons);
+    /// The graph of these dependencies, in the order of those that wait, among the resources at these positions. Of two
+    /// between the same resources one is made, with the reasons of both.
+    pub(crate) fn new(ids: Range<usize>, written: Vec<Dependency>) -> Self {
+        let mut dependencies: Vec<Dependency> = Vec::with_capacity(written.len());
+        let mut start = 0;
+        for mut dependency in written {
+            if dependencies.last().is_some_and(|last| last.from != dependency.from) {
+                start = dependencies.len();
             }
-            same
-        });
+            match dependencies[start..].binary_search_by_key(&dependency.to, |other| other.to) {
+                Ok(at) => dependencies[start + at].reasons.append(&mut dependency.reasons),
+                Err(at) => dependencies.insert(start + at, dependency),
+            }
+        }
         let place = |id: ResourceId| id.index() - ids.start;
         let edges = dependencies.iter().map(|dependency| (place(dependency.from), place(dependency.to)));
         let requires = Rows::of(ids.len(), edges);
@@ -260,10 +271,13 @@ mod tests {
     #[test]
     fn both_directions_are_found_without_a_search() {
         let edge = |from, to| Dependency { from: ResourceId(from), to: ResourceId(to), reasons: Vec::new() };
-        let graph = DependencyGraph::new(0..3, vec![edge(2, 0), edge(1, 0), edge(2, 1), edge(2, 0)]);
+        let graph = DependencyGraph::new(0..3, vec![edge(1, 0), edge(2, 1), edge(2, 0), edge(2, 1)]);
         let requires: Vec<_> = graph.requires(ResourceId(2)).map(|d| d.to.0).collect();
         let required_by: Vec<_> = graph.required_by(ResourceId(0)).map(|d| d.from.0).collect();
         assert_eq!((requires, required_by), (vec![0, 1], vec![1, 2]));
         assert_eq!(graph.requires(ResourceId(9)).count(), 0);
+        let graph = graph.with(vec![edge(0, 1), edge(1, 2), edge(2, 0)]);
+        let all: Vec<_> = graph.dependencies().iter().map(|d| (d.from.0, d.to.0)).collect();
+        assert_eq!(all, [(0, 1), (1, 0), (1, 2), (2, 0), (2, 1)]);
     }
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use hotplate_schema::{IndexMap, IndexSet, Key, Map, ResourceTypeName, Value};
+use hotplate_schema::{IndexMap, Key, Map, ResourceTypeName, Value};
 
 use super::cloudformation;
 use super::parameter::{lower_group, lower_parameter};
@@ -20,7 +20,7 @@ pub fn lower(document: &Document) -> Outcome<Template> {
     };
     let format = Format { version: version.unwrap_or(TemplateVersion::LATEST) };
     let groups = format.get(root, "parameter_groups").and_then(|node| node.as_sequence()).unwrap_or_default();
-    let mut types = IndexSet::default();
+    let mut types = Vec::new();
     let template = Template {
         version,
         description: format.text(root, "description"),
@@ -48,6 +48,9 @@ pub fn lower(document: &Document) -> Outcome<Template> {
     };
     Outcome { value: template, diagnostics: Vec::new() }
 }
+
+/// So many names of types are looked through; a template has few.
+const TYPES: usize = 64;
 
 /// How a template is to be read.
 #[derive(Clone, Copy)]
@@ -87,13 +90,17 @@ impl Format {
     }
 
     /// A resource; one without a type has the empty type, so that it is still to be seen. Those of one type share its name.
-    fn resource(self, node: &Node, types: &mut IndexSet<ResourceTypeName>) -> Option<ResourceDefinition> {
+    fn resource(self, node: &Node, types: &mut Vec<ResourceTypeName>) -> Option<ResourceDefinition> {
         if node.as_mapping().is_none() && !node.is_null() {
             return None;
         }
         let type_name = self.get(node, "type").and_then(|node| node.as_str()).unwrap_or_default();
-        let type_name = types.get(type_name).cloned().unwrap_or_else(|| ResourceTypeName::new(type_name));
-        types.insert(type_name.clone());
+        let known = types.iter().find(|known| known.as_str() == type_name).cloned();
+        let type_name = known.unwrap_or_else(|| {
+            let type_name = ResourceTypeName::new(type_name);
+            types.extend((types.len() < TYPES).then(|| type_name.clone()));
+            type_name
+        });
         let object = |key| {
             let value = self.get(node, key).map(|node| lower_value(node, self.version));
             value.filter(|value| matches!(value, Expression::Map(_) | Expression::Call { .. }))
