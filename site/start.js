@@ -65,6 +65,9 @@ function shown() {
   return Promise.race([painted, after(2000)]);
 }
 
+/** When the engine has answered for the first time. */
+const answered = new Promise((done) => addEventListener("answered", done, { once: true }));
+
 const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
 try {
   await shown();
@@ -75,4 +78,6 @@ try {
   say("Hotplate did not start: a part of it did not arrive, or this browser cannot run it.");
   throw reason;
 }
+// Not while the first picture is made: what is kept would take its share of the line and of the machine.
+await Promise.race([answered.then(() => after(1000)), after(10_000)]);
 workers?.register("sw.js").catch(() => {});

@@ -16,6 +16,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
+use crate::browser::breathe;
 use crate::workspace::Then;
 
 #[wasm_bindgen(module = "/editor/load.js")]
@@ -187,6 +188,8 @@ pub(crate) async fn mount(
     hooks: Hooks,
 ) -> Result<Editor, JsValue> {
     let module: Module = load_editor(parent).await?.unchecked_into();
+    // To read its code and to put it on screen are two tasks: each takes its time.
+    breathe().await;
     let indices = Indices::default();
     let options = plain(&Options { functions, placeholder });
     let handle = module.mount(parent, &options, Listener { hooks, indices: indices.clone() })?;

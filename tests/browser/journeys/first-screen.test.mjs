@@ -41,6 +41,33 @@ visit("the drawing stands still while the scripts are run", {
   assert.deepEqual([...new Set(stands.map(({ x, y }) => `${x},${y}`))].length, 1, JSON.stringify(stands));
 });
 
+/** Notes down which parts are there when what stands first in the page goes, and how far anything jumps. */
+function noteComing() {
+  window.coming = { parts: [], jumps: 0 };
+  const parts = ["header", "#template", "#preview", "dialog"];
+  const watch = new MutationObserver(() => {
+    if (document.getElementById("waiting") || !document.querySelector(parts.join())) return;
+    window.coming.parts = parts.filter((part) => document.querySelector(part));
+    watch.disconnect();
+  });
+  watch.observe(document, { childList: true, subtree: true });
+  new PerformanceObserver((list) => {
+    for (const shift of list.getEntries()) window.coming.jumps += shift.value;
+  }).observe({ type: "layout-shift", buffered: true });
+}
+
+for (const [device, viewport] of Object.entries({ "a desk": { width: 1440, height: 900 }, "a phone": { width: 360, height: 740 } })) {
+  visit(`on ${device} the page comes whole, and hardly anything on it jumps`, {
+    viewport,
+    prepare: (context) => context.addInitScript(noteComing),
+  }, async ({ page }) => {
+    await becomes(() => page.locator(".dock .file").count(), 3);
+    const { parts, jumps } = await page.evaluate(() => window.coming);
+    assert.deepEqual(parts, ["header", "#template", "#preview", "dialog"]);
+    assert.ok(jumps < 0.05, `${jumps}`);
+  });
+}
+
 visit("the seed's template: five resources, two members, three waves, one merged map, no error", {}, async (hotplate) => {
   await hotplate.paste(fixture("seed-hosts.yaml"));
   await hotplate.summary.getByText(/^2 servers$/).waitFor();

@@ -11,10 +11,11 @@ use std::time::Duration;
 use hotplate_agent::wire::{pack, unpack};
 use hotplate_engine::{Changes, Work};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::Worker;
 
 use super::port::{Heard, Port};
-use super::time::{TimeoutHandle, set_timeout_with_handle};
+use super::time::{TimeoutHandle, breathe, set_timeout_with_handle};
 use crate::signals::Effect;
 use crate::workspace::{Inputs, Stall, Then, Workspace};
 
@@ -49,6 +50,8 @@ struct Desk {
     /// What it was told.
     told: Inputs,
     errand: Option<Errand>,
+    /// What came of it, until it is shown.
+    answer: Option<Changes>,
     /// The state at which the engine before it hung or stopped.
     stuck: Option<Inputs>,
 }
@@ -153,11 +156,22 @@ impl Driver {
         }
     }
 
-    /// Takes the answer to an errand.
+    /// Takes the answer to an errand. To read it and to show it are two tasks: each takes its time.
     fn take(&self, bytes: &[u8]) {
         let Ok(changes) = unpack(bytes) else { return self.end(Stall::Stopped) };
         self.wait_no_more();
+        self.desk.borrow_mut().answer = Some(changes);
+        let driver = self.clone();
+        spawn_local(async move {
+            breathe().await;
+            driver.show();
+        });
+    }
+
+    /// Shows the answer, unless the engine has ended meanwhile.
+    fn show(&self) {
         let mut desk = self.desk.borrow_mut();
+        let Some(changes) = desk.answer.take() else { return };
         let (errand, project) = (desk.errand.take().unwrap_or_default(), desk.told.project.clone());
         drop(desk);
         if errand.news {

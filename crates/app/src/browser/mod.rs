@@ -20,12 +20,15 @@ pub(crate) use engine::drive_engine;
 pub(crate) use files::{choose_files, listen_for_files};
 pub(crate) use from::{Brought, ask_for};
 pub(crate) use page::{
-    Pause, copy, document, download, download_bytes, focus, is_framed, is_lost, listen, wear,
+    Pause, announce, copy, document, download, download_bytes, focus, is_framed, is_lost, listen, wear,
 };
 pub(crate) use png::save_png;
 pub(crate) use runs::run_wanted_jobs;
 pub(crate) use sample::fetch_sample;
 pub(crate) use storage::{
     Recent, forget_all, keep, keep_shelved, keep_theme, own_address, recall, recent, shelve, started,
+    starting,
 };
-pub(crate) use time::{local_minute, local_seconds, request_animation_frame, set_timeout, utc_minute};
+pub(crate) use time::{
+    breathe, local_minute, local_seconds, request_animation_frame, set_timeout, utc_minute,
+};

@@ -32,6 +32,14 @@ pub(crate) fn listen<E: JsCast + 'static>(name: &'static str, act: impl Fn(E) + 
     }
 }
 
+/// Has those who listen to the window know of something, `start.js` among them.
+pub(crate) fn announce(name: &str) {
+    if let (Some(window), Ok(event)) = (web_sys::window(), Event::new(name)) {
+        // Refused only for an event that is being announced already.
+        let _ = window.dispatch_event(&event);
+    }
+}
+
 /// Puts a theme on the page.
 pub(crate) fn wear(theme: Theme) {
     if let Some(root) = document().document_element() {

@@ -99,12 +99,12 @@ fn forget(storage: Option<Storage>, key: &str) {
     }
 }
 
-/// Recalls the last visit, and notes that a start has begun: [`started`] notes its end.
+/// Recalls the last visit, and notes that a start has begun.
 pub(crate) fn recall() -> Remembered {
     let theme = read(local(), THEME).and_then(|name| Theme::named(&name)).unwrap_or_default();
     let text = read(of_this_tab(), DRAFT).or_else(|| read(local(), DRAFT));
     let stumbled = read(of_this_tab(), STARTING).is_some();
-    write(of_this_tab(), STARTING, "1");
+    starting();
     let draft = text.as_deref().and_then(Draft::decode);
     if let (true, Some(draft), Some(text)) = (stumbled, &draft, text) {
         let title = format!("{} (the page stopped while opening it)", draft.project.template().name);
@@ -114,7 +114,12 @@ pub(crate) fn recall() -> Remembered {
     Remembered { draft, theme, stumbled: false }
 }
 
-/// Notes that the page has started well.
+/// Notes that a start has begun, or another piece of one: [`started`] notes its end.
+pub(crate) fn starting() {
+    write(of_this_tab(), STARTING, "1");
+}
+
+/// Notes that the page has started well, as far as it has.
 pub(crate) fn started() {
     forget(of_this_tab(), STARTING);
 }

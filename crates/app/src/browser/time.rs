@@ -4,6 +4,13 @@ use std::time::Duration;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen(module = "/src/browser/time.js")]
+extern "C" {
+    /// Ends this task: what follows is done in another, after a key or a picture that waits.
+    pub(crate) async fn breathe();
+}
 
 /// Something that is going to be done.
 #[derive(Clone, Copy, Debug)]

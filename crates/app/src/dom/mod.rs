@@ -25,5 +25,5 @@ pub(crate) use event::{
     target_value,
 };
 pub(crate) use node::{Node, Row, keyed, list, live, row, when};
-pub(crate) use shown::mount;
+pub(crate) use shown::{Piece, mount};
 pub(crate) use value::Value;

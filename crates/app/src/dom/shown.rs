@@ -6,20 +6,35 @@ use std::rc::Rc;
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, Node as Place};
 
 use super::element::{Act, Kind, Parts};
 use super::region::{Region, Rows};
 use super::{Node, Value};
-use crate::browser::document;
-use crate::signals::{Follower, follow, live_on};
+use crate::browser::{breathe, document};
+use crate::signals::{Follower, Owner, follow, live_on};
 
-/// Puts a page's view into the body, where it stays.
-pub(crate) fn mount(make: impl FnOnce() -> Node + 'static) {
+/// A piece of a page, to be made in a task of its own.
+pub(crate) type Piece = Box<dyn FnOnce() -> Node>;
+
+/// Builds a page's pieces, so that the browser can see to a key or a picture between one and the next, and puts them into
+/// the body all at once, in place of `waiting`. There they stay.
+pub(crate) fn mount(waiting: Option<Element>, make: impl FnOnce() -> Vec<Piece> + 'static) {
     live_on(move || {
-        if let Some(body) = document().body() {
-            std::mem::forget(Shown::build(make(), &body, None));
-        }
+        let (owner, page) = (Owner::current().unwrap_or_default(), document().create_document_fragment());
+        let pieces = make();
+        spawn_local(async move {
+            for piece in pieces {
+                breathe().await;
+                owner.with(|| std::mem::forget(Shown::build(piece(), &page, None)));
+            }
+            breathe().await;
+            if let Some(body) = document().body() {
+                waiting.into_iter().for_each(|waiting| waiting.remove());
+                insert(&page, &body, None);
+            }
+        });
     });
 }
 

@@ -16,17 +16,17 @@ use super::problems::problems;
 use super::share::share;
 use super::stage::stage;
 use crate::browser::{
-    Pause, drive_desk, drive_engine, keep, keep_theme, listen, listen_for_files, run_wanted_jobs, started,
-    wear,
+    Pause, announce, drive_desk, drive_engine, keep, keep_theme, listen, listen_for_files, run_wanted_jobs,
+    started, starting, wear,
 };
-use crate::dom::{CLICK, El, Node, button, el, live};
+use crate::dom::{CLICK, El, Node, Piece, button, el, live};
 use crate::signals::{
     Effect, GetValue, ReadSignal, RwSignal, SetValue, StoredValue, UpdateValue, provide_context, untrack,
 };
 use crate::workspace::{Account, Side, Stall, Tally, Workspace};
 
-/// The page.
-pub(crate) fn page(workspace: Workspace, stumbled: bool, arriving: Option<Arriving>) -> Node {
+/// The page's pieces, in the order in which they stand and are made.
+pub(crate) fn page(workspace: Workspace, stumbled: bool, arriving: Option<Arriving>) -> Vec<Piece> {
     provide_context(workspace);
     let bridge = Bridge::new(workspace);
     provide_context(bridge);
@@ -54,40 +54,59 @@ pub(crate) fn page(workspace: Workspace, stumbled: bool, arriving: Option<Arrivi
     });
     listen_to_keys(bridge, dialogs);
     Effect::new(|_| started());
+    Effect::new(move |_| {
+        if workspace.is_read() {
+            announce("answered");
+        }
+    });
 
-    let template = el("section")
-        .class("left")
-        .id("template")
-        .attr("tabindex", "-1")
-        .attr("aria-label", "Template")
-        .child(file_tabs())
-        .child(editor_pane())
-        .child(problems());
-    let preview = el("section")
-        .class("right")
-        .id("preview")
-        .attr("tabindex", "-1")
-        .attr("aria-label", "Preview")
-        .child(parameter_strip())
-        .child(stage());
-    let sides = el("main")
-        .class("sides")
-        .live("data-side", move || side_id(workspace.side().get()))
-        .child(template)
-        .child(preview);
-    Node::from([
-        skip_link(workspace, Side::Template, "#template", "Skip to the template").into(),
-        skip_link(workspace, Side::Preview, "#preview", "Skip to the preview").into(),
-        header().into(),
-        address.notice(),
-        notices(workspace, stumbled, unkept, refused),
-        side_switch(workspace).into(),
-        sides.into(),
-        live_findings(workspace).into(),
-        gallery().into(),
-        help().into(),
-        share().into(),
-    ])
+    let template = || {
+        el("section")
+            .class("left")
+            .id("template")
+            .attr("tabindex", "-1")
+            .attr("aria-label", "Template")
+            .child(file_tabs())
+            .child(editor_pane())
+            .child(problems())
+    };
+    let preview = || {
+        el("section")
+            .class("right")
+            .id("preview")
+            .attr("tabindex", "-1")
+            .attr("aria-label", "Preview")
+            .child(parameter_strip())
+            .child(stage())
+    };
+    let top = move || {
+        [
+            skip_link(workspace, Side::Template, "#template", "Skip to the template").into(),
+            skip_link(workspace, Side::Preview, "#preview", "Skip to the preview").into(),
+            header().into(),
+            address.notice(),
+            notices(workspace, stumbled, unkept, refused),
+            side_switch(workspace).into(),
+        ]
+    };
+    let sides = move || {
+        el("main")
+            .class("sides")
+            .live("data-side", move || side_id(workspace.side().get()))
+            .child(template())
+            .child(preview())
+    };
+    let dialogs = move || [live_findings(workspace).into(), gallery().into(), help().into(), share().into()];
+    vec![piece(top), piece(sides), piece(dialogs)]
+}
+
+/// A piece of the page. A start that does not come to the end of one is noted for the next.
+fn piece<N: Into<Node>>(make: impl FnOnce() -> N + 'static) -> Piece {
+    Box::new(move || {
+        starting();
+        Effect::new(|_| started());
+        make().into()
+    })
 }
 
 /// The id of a side's element.

@@ -9,6 +9,8 @@ mod scene;
 mod stand;
 mod tools;
 
+use std::time::Duration;
+
 use hotplate_figure::{Point, Size, Target};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -22,7 +24,7 @@ use self::lease::{lease_chip, lease_of};
 use self::scene::{Easel, element_id, scene_view};
 use self::stand::{Sight, Stand};
 use self::tools::{buttons, legend};
-use crate::browser::{document, is_lost, request_animation_frame};
+use crate::browser::{document, is_lost, request_animation_frame, set_timeout};
 use crate::dom::{
     El, Handle, KEYDOWN, POINTERCANCEL, POINTERDOWN, POINTERMOVE, POINTERUP, WHEEL, el, live, svg, when,
 };
@@ -157,7 +159,14 @@ fn watch_size(node: Handle, room: RwSignal<Size>) {
                 width: f64::from(measured.client_width()),
                 height: f64::from(measured.client_height()),
             };
-            if size != Size::default() && room.try_get_untracked().is_some_and(|room| room != size) {
+            let known = room.try_get_untracked();
+            if size == Size::default() || known.is_none_or(|known| known == size) {
+                return;
+            }
+            if known == Some(Size::default()) {
+                // With the first size comes the first drawing: a task of its own, not amid the layout around it.
+                set_timeout(move || room.set(size), Duration::ZERO);
+            } else {
                 room.set(size);
             }
         };
