@@ -189,6 +189,33 @@ test("files that a template names are found beside it, and read again when one i
   assert.deepEqual(await wrong(uri, 1), []);
 });
 
+test("what is open counts for other documents as it stands in the editor, until it is closed", async () => {
+  const mended = "heat_template_version: 2021-04-16\nparameters: { size: { type: number, default: 2 } }\nresources: {}\n";
+  await writeFile(join(folder, "node.yaml"), "heat_template_version: 2021-04-16\nresources: {}\n");
+  const uri = open("top.yaml", "heat_template_version: 2021-04-16\nresources:\n  a: { type: node.yaml, properties: { size: 1 } }\n  b: { type: OS::Heat::Value, properties: { value: { get_file: word.txt } } }\n");
+  /** What is wrong with the other document once something has been done to a file that it names. */
+  const then = async (act, version = 1) => {
+    told.clear();
+    act();
+    return (await wrong(uri, version)).map(({ code }) => code);
+  };
+  assert.deepEqual((await wrong(uri, 1)).map(({ code }) => code), ["unknown-property", "missing-file"]);
+  assert.deepEqual(await then(() => open("node.yaml", mended)), ["missing-file"]);
+  // Neither is on the disk.
+  assert.deepEqual(await then(() => open("word.txt", "hello")), []);
+  assert.deepEqual(await then(() => change(uriOf("node.yaml"), 2, mended.replace("size", "sise"))), ["unknown-property"]);
+  // A nested template is read by itself, too, as it stands in the editor.
+  assert.deepEqual(await then(() => change(uriOf("node.yaml"), 3, mended.replace("default: 2", "default: two"))), []);
+  assert.deepEqual((await wrong(uriOf("node.yaml"), 3)).map(({ code }) => code), ["invalid-default"]);
+  for (const [name, codes] of [["word.txt", ["missing-file"]], ["node.yaml", ["unknown-property", "missing-file"]]]) {
+    assert.deepEqual(await then(() => client.sendNotification("textDocument/didClose", { textDocument: { uri: uriOf(name) } })), codes);
+  }
+  change(uri, 2, "heat_template_version: 2021-04-16\nparameters: { size: { type: number, default: 1 } }\n");
+  assert.deepEqual(await wrong(uri, 2), []);
+  assert.deepEqual(await then(() => open("env.yaml", "parameters: { size: many }\n"), 2), ["invalid-parameter-value"]);
+  assert.deepEqual(await then(() => client.sendNotification("textDocument/didClose", { textDocument: { uri: uriOf("env.yaml") } }), 2), []);
+});
+
 test("an environment is watched, and what is wrong in it is told in it", async () => {
   const [uri, environment] = [open("given.yaml"), uriOf("env.yaml")];
   const before = await wrong(uri, 1);

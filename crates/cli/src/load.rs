@@ -74,7 +74,8 @@ pub fn load(given: &Given) -> Result<Loaded, Fault> {
 pub(crate) fn load_with(given: &Given, sizes: &[(String, u32)]) -> Result<Loaded, Fault> {
     let source = read_source(&given.template)?;
     let environments = given.environments.iter().map(|path| Ok((path.as_path(), read_source(path)?)));
-    Ok(load_text(given, source, environments.collect::<Result<_, _>>()?, sizes))
+    let (environments, files) = (environments.collect::<Result<_, _>>()?, Folder::around(&given.template));
+    Ok(load_text(given, source, environments, files, sizes))
 }
 
 /// The same for a template and environments whose texts are at hand, whatever stands at their paths.
@@ -82,9 +83,9 @@ pub(crate) fn load_text(
     given: &Given,
     source: Source,
     environments: Vec<(&Path, Source)>,
+    files: Folder,
     sizes: &[(String, u32)],
 ) -> Loaded {
-    let files = Folder::around(&given.template);
     let mut inputs =
         Inputs { stack_name: "stack".to_owned(), precedence: Precedence::Environment, ..Inputs::default() };
     inputs.parameters =

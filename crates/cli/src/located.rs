@@ -1,10 +1,12 @@
 //! Names of files in an environment, as the template would write them: an environment's own are relative to it, or to
 //! its `base_url`. (So does the `openstack` command before it sends them.)
 
-use std::path::{Component, Path, PathBuf, absolute};
+use std::path::{Component, Path, PathBuf};
 
 use hotplate_plan::Environment;
 use hotplate_schema::{Map, Value};
+
+use crate::disk::settled;
 
 /// Rewrites the files in an environment's registry: it stands in one folder, the template in another.
 pub(crate) fn locate(environment: &mut Environment, folder: &Path, template_folder: &Path) {
@@ -45,16 +47,11 @@ fn relative(path: &Path, folder: &Path) -> Option<String> {
 
 /// The names that lead to a place from the root.
 fn steps(path: &Path) -> Option<Vec<String>> {
-    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
-    let mut steps = Vec::new();
-    for component in absolute(path).ok()?.components() {
-        match component {
-            Component::ParentDir => drop(steps.pop()),
-            Component::Normal(name) => steps.push(name.to_str()?.to_owned()),
-            Component::Prefix(_) | Component::RootDir | Component::CurDir => {}
-        }
-    }
-    Some(steps)
+    let name = |step: Component<'_>| match step {
+        Component::Normal(name) => Some(name.to_str().map(str::to_owned)),
+        _ => None,
+    };
+    settled(path)?.components().filter_map(name).collect()
 }
 
 #[cfg(test)]

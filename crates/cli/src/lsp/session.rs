@@ -18,6 +18,7 @@ use serde_json::json;
 use super::answers;
 use super::text::{Settings, Text};
 use crate::arguments::Lsp;
+use crate::disk::OpenTexts;
 use crate::load::Fault;
 
 /// What opens a template, in either format: only such texts are read, whatever else the editor calls YAML.
@@ -50,6 +51,7 @@ fn serve(connection: &Connection, asked: &Lsp) -> Result<(), ProtocolError> {
         release: asked.release,
         environments: asked.environments.clone(),
         base: asked.base.clone(),
+        open: OpenTexts::default(),
     };
     let mut session = Session { connection, settings, texts: BTreeMap::new() };
     if editor.pointer("/capabilities/workspace/didChangeWatchedFiles/dynamicRegistration")
@@ -63,6 +65,7 @@ fn serve(connection: &Connection, asked: &Lsp) -> Result<(), ProtocolError> {
                 if connection.handle_shutdown(&request)? {
                     break;
                 }
+                session.freshen();
                 session.send(session.answer(request).into());
             }
             Message::Notification(notification) => session.take(notification),
@@ -115,6 +118,8 @@ fn capabilities() -> ServerCapabilities {
 struct Open {
     version: i32,
     text: Text,
+    /// Whether what it names may have changed since it was read.
+    stale: bool,
     /// Whether the editor has been told what is wrong with it.
     told: bool,
 }
@@ -218,17 +223,15 @@ impl Session<'_> {
                     self.put(document.text_document_identifier.uri, document.version, &whole.text);
                 }
             }
-            // One document's text, or a file beside it, may stand in what is wrong with another.
-            "textDocument/didSave" | WATCHED => {
-                for open in self.texts.values_mut() {
-                    open.text.read_again(&self.settings);
-                    open.told = false;
-                }
-            }
+            // Any file may have become another.
+            "textDocument/didSave" | WATCHED => self.texts.values_mut().for_each(|open| open.stale = true),
             "textDocument/didClose" => {
                 let closed: Option<DidCloseTextDocumentParams> = read(notification);
                 if let Some(uri) = closed.map(|closed| closed.text_document.uri) {
                     self.texts.remove(&uri.0);
+                    let path = path_of(&uri);
+                    self.settings.open.forget(&path);
+                    self.mark_stale(&path);
                     self.tell(PublishDiagnosticsParams { uri, version: None, diagnostics: Vec::new() });
                 }
             }
@@ -237,12 +240,34 @@ impl Session<'_> {
     }
 
     fn put(&mut self, uri: Uri, version: i32, text: &str) {
-        let text = Text::new(&uri, &path_of(&uri), text, &self.settings);
-        self.texts.insert(uri.0, Open { version, text, told: false });
+        let path = path_of(&uri);
+        // A text that stands in no file yet is no file of another.
+        if path.is_absolute() {
+            self.settings.open.put(&path, text.into());
+            self.mark_stale(&path);
+        }
+        let text = Text::new(&uri, &path, text, &self.settings);
+        self.texts.insert(uri.0, Open { version, text, stale: false, told: false });
+    }
+
+    /// Notes that a file has become another for all documents for which it counts.
+    fn mark_stale(&mut self, path: &Path) {
+        for open in self.texts.values_mut() {
+            open.stale |= open.text.depends_on(path, &self.settings);
+        }
+    }
+
+    /// Reads the documents again that name what has changed.
+    fn freshen(&mut self) {
+        for open in self.texts.values_mut().filter(|open| open.stale) {
+            open.text.read_again(&self.settings);
+            (open.stale, open.told) = (false, false);
+        }
     }
 
     /// Tells what is wrong with every document that changed.
     fn publish(&mut self) {
+        self.freshen();
         let mut news = Vec::new();
         for (uri, open) in self.texts.iter_mut().filter(|(_, open)| !open.told) {
             open.told = true;

@@ -1,12 +1,13 @@
 //! One document: read and planned with what stands beside it, its positions turned into bytes and back.
 
-use std::path::{Path, PathBuf, absolute};
+use std::path::{Path, PathBuf};
 
 use hotplate_hot::{LineIndex, Source, Span};
 use hotplate_schema::{Catalog, Release};
 use lsp_types::{Position, Range, Uri};
 
 use crate::arguments::Given;
+use crate::disk::{Folder, OpenTexts, settled};
 use crate::load::{Loaded, catalog, load_text, read_source};
 
 /// What is the same for all documents.
@@ -17,12 +18,15 @@ pub(super) struct Settings {
     pub(super) environments: Vec<PathBuf>,
     /// The address of Hotplate's page, or nothing.
     pub(super) base: String,
+    /// The documents that are open in the editor, as they stand there.
+    pub(super) open: OpenTexts,
 }
 
 impl Settings {
     /// Whether a file is one of the environments.
     pub(super) fn is_environment(&self, path: &Path) -> bool {
-        self.environments.iter().any(|environment| absolute(environment).is_ok_and(|it| it == path))
+        let path = settled(path);
+        self.environments.iter().any(|environment| settled(environment) == path)
     }
 }
 
@@ -41,6 +45,11 @@ impl Text {
         let given = Given { template: path.to_owned(), release: settings.release, ..Given::default() };
         let (lines, loaded) = (LineIndex::new(&source.text), read(&given, source, settings));
         Self { uri: uri.clone(), given, loaded, lines }
+    }
+
+    /// Whether a file counts here: the text names it, or it is an environment.
+    pub(super) fn depends_on(&self, path: &Path, settings: &Settings) -> bool {
+        self.loaded.files.was_asked_for(path) || settings.is_environment(path)
     }
 
     /// Reads the same text again: what it names may have changed.
@@ -91,9 +100,54 @@ impl Text {
     }
 }
 
-/// Environments that cannot be read (any more) are not there.
+/// What is open counts as it stands in the editor, everything else as it stands on the disk. Environments that cannot be
+/// read (any more) are not there.
 fn read(given: &Given, source: Source, settings: &Settings) -> Loaded {
-    let environments =
-        settings.environments.iter().filter_map(|path| Some((path.as_path(), read_source(path).ok()?)));
-    load_text(given, source, environments.collect(), &[])
+    let Settings { environments, open, .. } = settings;
+    let environment = |path: &PathBuf| match open.get(path) {
+        Some(text) => Some(Source::new(&path.to_string_lossy(), &text)),
+        None => read_source(path).ok(),
+    };
+    let environments = environments.iter().filter_map(|path| Some((path.as_path(), environment(path)?)));
+    let files = Folder::around(&given.template).with(open);
+    load_text(given, source, environments.collect(), files, &[])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NESTING: &str = "heat_template_version: 2021-04-16
+resources:
+  a: { type: lib/../node.yaml, properties: { size: 1 } }
+";
+
+    fn codes(text: &Text) -> Vec<&str> {
+        text.loaded().diagnostics.iter().map(|found| found.code.0).collect()
+    }
+
+    #[test]
+    fn what_is_open_counts_as_it_stands_there() {
+        let path = |name: &str| Path::new("/nowhere").join(name);
+        let settings = Settings {
+            release: Release::default(),
+            environments: vec![path("env.yaml")],
+            base: String::new(),
+            open: OpenTexts::default(),
+        };
+        let mut text = Text::new(&Uri(String::new()), &path("top.yaml"), NESTING, &settings);
+        assert_eq!(codes(&text), ["missing-file"]);
+        let depends = |name| text.depends_on(&path(name), &settings);
+        assert_eq!(["node.yaml", "env.yaml", "other.yaml"].map(depends), [true, true, false]);
+
+        settings.open.put(&path("node.yaml"), "heat_template_version: 2021-04-16\n".into());
+        settings.open.put(&path("env.yaml"), "params: {}\n".into());
+        text.read_again(&settings);
+        assert_eq!(codes(&text), ["unknown-property", "unknown-environment-section"]);
+
+        settings.open.forget(&path("node.yaml"));
+        settings.open.forget(&path("env.yaml"));
+        text.read_again(&settings);
+        assert_eq!(codes(&text), ["missing-file"]);
+    }
 }
