@@ -4,7 +4,9 @@
 use super::constraint::{IN_OTHER_FORMAT, fault as fault_of, invalid, misfit};
 use super::subject::{Definition, Subject, entries, key, suggest, value};
 use super::way::Way;
-use super::{deletion_policy, property, resource, resource_name, resource_type, shape};
+use super::{
+    deletion_policy, misplaced_function, property, resource, resource_name, resource_type, shape, values,
+};
 use crate::template::cloudformation::{FORMATS, KINDS, key as own_key};
 use crate::template::{integer, number};
 use crate::{Diagnostic, Node, Path, Refusal, TemplateVersion, codes, nearest};
@@ -68,15 +70,12 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             found.extend(wrong);
         }
     }
+    values::visit(subject, |site| misplaced_function::check(&site, subject, found));
 }
 
 /// Whether a resource has that key of HOT in a version.
 fn has(keys: &[&str], name: &str, version: TemplateVersion) -> bool {
-    keys.contains(&own_key(name).as_str()) && (name != "condition" || has_conditions(version))
-}
-
-fn has_conditions(version: TemplateVersion) -> bool {
-    version != TemplateVersion::V2012_12_12
+    keys.contains(&own_key(name).as_str()) && (name != "condition" || version.has_conditions())
 }
 
 /// What is asked of the template as a whole, and of the keys of its parts.
@@ -97,7 +96,7 @@ fn whole(root: &Node, version: TemplateVersion, found: &mut Vec<Diagnostic>) {
         found.push(unknown.help("there is no other version").refused_by(Refusal::Validate));
     }
     let known = |all: &[&'static str]| -> Vec<&'static str> {
-        let is_known = |name: &&str| has_conditions(version) || !name.starts_with("Condition");
+        let is_known = |name: &&str| version.has_conditions() || !name.starts_with("Condition");
         all.iter().copied().filter(is_known).collect()
     };
     let section = Diagnostic::error(codes::UNKNOWN_SECTION, key(Way::Top), "a template has no section");

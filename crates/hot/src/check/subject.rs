@@ -197,7 +197,7 @@ impl<'a> Definition<'a> {
 }
 
 /// The value of a key of HOT, whatever a version's format calls it.
-fn get<'a>(node: &'a Node, key: &str, version: TemplateVersion) -> Option<&'a Arc<Node>> {
+pub(super) fn get<'a>(node: &'a Node, key: &str, version: TemplateVersion) -> Option<&'a Arc<Node>> {
     if version.is_hot() { node.get(key) } else { node.get(&cloudformation::key(key)) }
 }
 

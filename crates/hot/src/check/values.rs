@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use hotplate_schema::Key;
 
-use super::subject::{Subject, entries};
+use super::subject::{Subject, get};
 use super::way::Way;
 use crate::{Function, Node, NodeKind, Path, Span, TemplateVersion};
 
@@ -62,19 +62,20 @@ pub(super) fn visit<'a>(subject: &Subject<'a>, mut see: impl FnMut(Site<'_, 'a>)
         for (name, _, node) in subject.section(section) {
             let way = Way::Key(&root, name);
             for (key, standing) in keys {
-                // Earlier versions ignore the condition of an output.
-                if *key == "condition" && subject.version < TemplateVersion::V2016_10_14 {
+                // Others ignore the condition of an output.
+                if *key == "condition" && !subject.version.has_conditions() {
                     continue;
                 }
-                if let Some(node) = node.get(key) {
+                if let Some(node) = get(node, key, subject.version) {
                     walk.node(node, way.key(key), *standing);
                 }
             }
         }
     }
-    if let Some(node) = subject.root.get("conditions") {
-        for (_, path, node) in entries(node, &Way::section("conditions")) {
-            walk.node(node, path, condition);
+    if subject.version.has_conditions() {
+        let root = Way::section("conditions");
+        for (name, _, node) in subject.section("conditions") {
+            walk.node(node, Way::Key(&root, name), condition);
         }
     }
 }
@@ -100,7 +101,7 @@ impl<'a> Walk<'_, 'a> {
                 for (key, _, value) in entries {
                     let way = Way::Key(&way, key);
                     match (call, value.as_sequence()) {
-                        (Some("if"), Some([condition, branches @ ..])) => {
+                        (Some("if" | "Fn::If"), Some([condition, branches @ ..])) => {
                             let asked = Standing { condition: true, argument: true };
                             self.node(condition, Way::Index(&way, 0), asked);
                             let branch = Standing { argument: false, ..standing };

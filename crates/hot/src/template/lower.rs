@@ -36,7 +36,7 @@ pub fn lower(document: &Document) -> Outcome<Template> {
             false => format.section(root, "mappings", |node| Some(node.to_value())),
         },
         // Others have no such section.
-        conditions: match format.has_conditions() {
+        conditions: match format.version.has_conditions() {
             true => format.section(root, "conditions", |node| {
                 Some(Condition { value: lower_condition(node, format.version) })
             }),
@@ -66,10 +66,6 @@ impl Format {
 
     fn text(self, node: &Node, key: &str) -> Option<String> {
         self.get(node, key).and_then(|node| text(node))
-    }
-
-    fn has_conditions(self) -> bool {
-        self.version >= TemplateVersion::V2016_10_14 || self.version == TemplateVersion::V2010_09_09
     }
 
     /// The named entries of a section.
@@ -132,7 +128,7 @@ impl Format {
             description: self.text(node, "description"),
             value: value.unwrap_or(Expression::Scalar(Value::Null)),
             // Others ignore the key.
-            condition: self.condition(node).filter(|_| self.has_conditions()),
+            condition: self.condition(node).filter(|_| self.version.has_conditions()),
         })
     }
 

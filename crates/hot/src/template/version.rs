@@ -61,6 +61,11 @@ impl TemplateVersion {
         self >= V2013_05_23
     }
 
+    /// Whether it has conditions.
+    pub fn has_conditions(self) -> bool {
+        self >= V2016_10_14 || self == V2010_09_09
+    }
+
     /// The version of HOT of that date or name.
     pub fn find(text: &str) -> Option<Self> {
         let row = VERSIONS

@@ -3,14 +3,16 @@
 use hotplate_schema::Value;
 
 use super::get_param::parameter;
-use super::{Answer, Call, Scope, get_resource};
+use super::{Answer, Call, Scope, Standing, get_resource};
 use crate::Resolved;
 use crate::parameters::{read_json, whole};
 
-/// A resource's id or a parameter's value.
+/// A resource's id or a parameter's value; in a condition, only the latter.
 pub(super) fn reference(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
     match call.value(scope)? {
-        Value::String(name) if scope.named(&name).is_some() => Ok(get_resource::id(&name, scope)),
+        Value::String(name) if scope.standing != Standing::Condition && scope.named(&name).is_some() => {
+            Ok(get_resource::id(&name, scope))
+        }
         Value::String(name) => parameter(&name, scope),
         _ => call.failed("takes the name of a parameter or a resource"),
     }

@@ -1,8 +1,7 @@
 //! What is wrong with a name that leads nowhere, and which request the testbed refuses for it.
 
 use hotplate_hot::{
-    Diagnostic, Edit, Expression, Fix, Part, Place, Refusal, Severity, Step, Template, TemplateVersion,
-    codes, nearest,
+    Diagnostic, Edit, Expression, Fix, Part, Place, Refusal, Severity, Step, Template, codes, nearest,
 };
 use hotplate_schema::{Catalog, Value};
 
@@ -72,9 +71,8 @@ fn report(diagnostic: Diagnostic, mention: &Mention, scope: &mut Scope<'_>) {
         Kind::Nameless | Kind::Attribute(..) | Kind::Condition => false,
     };
     // What an `if` asks, it asks when the template is read.
-    let choice = [Step::Key("if".into()), Step::Index(0)];
-    let has_choice = scope.context.version >= TemplateVersion::V2016_10_14;
-    let is_asked = has_choice && mention.at().steps().windows(2).any(|steps| *steps == choice);
+    let choice = |steps: &[Step]| matches!(steps, [Step::Key(name), Step::Index(0)] if matches!(&**name, "if" | "Fn::If"));
+    let is_asked = scope.context.version.has_conditions() && mention.at().steps().windows(2).any(choice);
     let mut diagnostic = match is_late && !is_asked {
         true => scope.standing.mark(diagnostic),
         false => diagnostic.refused_by(Refusal::Validate),

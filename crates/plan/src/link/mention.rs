@@ -3,7 +3,7 @@
 use hotplate_hot::{Expression, Path, TemplateVersion};
 use hotplate_schema::{SmolStr, Value};
 
-use crate::evaluate::{Asked, Scope, decide, evaluate, operands};
+use crate::evaluate::{Asked, Scope, Standing, decide, evaluate, operands};
 use crate::trail::Trail;
 
 /// A name that stands in an expression.
@@ -121,11 +121,12 @@ pub(super) fn mentions(
                     mentions(argument, &at, branch, scope, found);
                 }
                 "Ref" => {
-                    // What is no resource is taken for a parameter.
+                    // What is no resource is taken for a parameter; conditions know nothing else.
                     let kind = match &**argument {
                         Expression::Scalar(Value::String(name)) if scope.named(name).is_none() => {
                             Kind::Parameter
                         }
+                        _ if scope.standing == Standing::Condition => Kind::Parameter,
                         _ => Kind::Resource,
                     };
                     mention(argument, &at, kind, branch, scope, found);
@@ -163,7 +164,11 @@ fn choice(
     let first = found.len();
     match head {
         Expression::Scalar(Value::String(name)) => found.push(condition(name, head_at.path(), branch)),
-        _ => mentions(head, &head_at, branch, scope, found),
+        _ => {
+            let before = std::mem::replace(&mut scope.standing, Standing::Condition);
+            mentions(head, &head_at, branch, scope, found);
+            scope.standing = before;
+        }
     }
     let decided = spare(head, &head_at, &mut found[first..], scope);
     for (index, item) in branches.iter().enumerate().map(|(index, item)| (index + 1, item)) {

@@ -82,3 +82,32 @@ Resources:
         .collect();
     assert_eq!(order, [["A"], ["B"], ["C"], ["D"]]);
 }
+
+#[test]
+fn its_conditions_know_parameters_only() {
+    let check = |condition: &str, expected: &str| {
+        let text = format!(
+            "AWSTemplateFormatVersion: '2010-09-09'
+Parameters: {{P: {{Type: String, Default: a}}}}
+Conditions: {{C: {condition}}}
+Resources: {{R: {{Type: 'OS::Heat::RandomString', Condition: C}}, S: {{Type: 'OS::Heat::RandomString'}}}}
+"
+        );
+        let reading = read(&Source::new("template", &text), &Catalog::core());
+        let planned =
+            plan(&reading.template, &Inputs::default(), &NoFiles, &Catalog::core(), &Limits::default());
+        let refused: Vec<_> = reading
+            .diagnostics
+            .iter()
+            .chain(&planned.diagnostics)
+            .filter(|found| found.refusal.is_some())
+            .map(|found| found.message.as_str())
+            .collect();
+        assert_eq!(refused.join("; "), expected, "{condition}");
+    };
+    check("{'Fn::Equals': [{Ref: P}, a]}", "");
+    check("{'Fn::Equals': [{Ref: S}, a]}", "there is no parameter `S`");
+    check("{'Fn::Equals': [{Ref: Nowhere}, a]}", "there is no parameter `Nowhere`");
+    check("{'Fn::Not': [{'Fn::If': [true, true, false]}]}", "`Fn::If` cannot be used in a condition");
+    check("{'Fn::Equals': [{'Fn::Join': ['', [a]]}, a]}", "`Fn::Join` cannot be used in a condition");
+}
