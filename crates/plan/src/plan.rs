@@ -189,6 +189,17 @@ impl Plan {
         Some(value.unwrap_or_else(|| planned.value.clone()))
     }
 
+    /// What the expression of a named condition comes to, be it true, false or nothing that a condition may be; `None` if
+    /// there is no such condition.
+    pub fn condition_value(&self, name: &str, known: &dyn Known) -> Option<Resolved> {
+        self.evaluate(known, |template, scope| {
+            let condition = template.conditions.get(name)?;
+            scope.standing = Standing::Condition;
+            let at = Path::keys(["conditions", name]);
+            Some(evaluate(&condition.value, &Trail::Root(&at), scope))
+        })
+    }
+
     /// What is made of the template while that is known.
     pub(crate) fn evaluate<T>(
         &self,

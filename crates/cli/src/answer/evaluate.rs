@@ -1,6 +1,6 @@
 //! A single snippet: what would Heat make of this call?
 
-use hotplate_hot::{Diagnostic, Path, Place, Refusal, Source, codes, read};
+use hotplate_hot::{Diagnostic, Function, Path, Place, Refusal, Source, TemplateVersion, codes, read};
 use hotplate_plan::{Inputs, Known, Limits, plan, read_environment};
 use hotplate_schema::Release;
 use serde_json::{Map, Value as Json, json};
@@ -18,13 +18,7 @@ const OUTPUT: &str = "__eval__";
 pub(crate) fn answer(request: &Request) -> Result<Json, String> {
     let snippet = request.eval.clone().unwrap_or_default();
     let in_condition = request.context.as_deref() == Some("condition");
-    if in_condition && !snippet.is_object() {
-        // It stands for itself; only where it is used it is looked at.
-        return Ok(json!({
-            "id": request.id(), "parse_error": null, "validate_error": null, "error": null, "result": snippet, "requires": [],
-        }));
-    }
-    let source = Source::new("template", &around(request, snippet, in_condition)?.to_string());
+    let source = Source::new("template", &around(request, &snippet, in_condition)?.to_string());
     let catalog = catalog(Release::default());
     let reading = read(&source, catalog);
     let mut inputs = Inputs {
@@ -37,6 +31,10 @@ pub(crate) fn answer(request: &Request) -> Result<Json, String> {
         let environment = json!({ "parameter_defaults": defaults }).to_string();
         inputs.environments.push(read_environment(&Source::new("environment", &environment)).value);
     }
+    let version = reading.template.version.unwrap_or(TemplateVersion::LATEST);
+    if in_condition && (!version.has_conditions() || is_gone(&snippet, version)) {
+        return Ok(unevaluated(request, snippet, version));
+    }
     let planned = plan(&reading.template, &inputs, &request.files(), catalog, &Limits::default());
     let at = if in_condition { Path::keys(["conditions", OUTPUT]) } else { Path::keys(["outputs", OUTPUT]) };
     let found: Vec<&Diagnostic> = reading.diagnostics.iter().chain(&planned.diagnostics).collect();
@@ -48,18 +46,11 @@ pub(crate) fn answer(request: &Request) -> Result<Json, String> {
     });
     let data = request.resource_data.as_ref().map(ResourceData);
     let known: &dyn Known = data.as_ref().map_or(&Previewed, |data| data);
-    let (result, error) = match (in_condition, planned.value.output(OUTPUT, known)) {
-        (false, Some(value)) => value_or_error(&value),
-        (true, _) => match planned.value.conditions.get(OUTPUT).copied().flatten() {
-            Some(holds) => (Json::Bool(holds), None),
-            None => (
-                Json::Null,
-                first(&found, &at, |found| found.refusal.is_some())
-                    .or_else(|| Some("it cannot be evaluated".to_owned())),
-            ),
-        },
-        (false, None) => (Json::Null, None),
+    let value = match in_condition {
+        true => planned.value.condition_value(OUTPUT, known),
+        false => planned.value.output(OUTPUT, known),
     };
+    let (result, error) = value.map(|value| value_or_error(&value)).unwrap_or_default();
     let wrong = |message: Option<String>, phase: &str| {
         message.map(|message| json!({ "message": message, "phase": phase }))
     };
@@ -79,8 +70,40 @@ pub(crate) fn answer(request: &Request) -> Result<Json, String> {
     }))
 }
 
+/// Whether a snippet is a call that its version refuses, which comes to itself.
+fn is_gone(snippet: &Json, version: TemplateVersion) -> bool {
+    matches!(snippet.as_object(), Some(call) if call.len() == 1
+        && call.keys().any(|name| Function::removed(name, version).is_some()))
+}
+
+/// The answer of conditions that are not evaluated: a version that has none takes calls of values for mistakes, and all
+/// else as it stands.
+fn unevaluated(request: &Request, snippet: Json, version: TemplateVersion) -> Json {
+    fn calls(snippet: &Json, version: TemplateVersion) -> bool {
+        let is_function = |name: &String| {
+            Function::find(name, version).is_some() || Function::removed(name, version).is_some()
+        };
+        match snippet {
+            Json::Object(entries) => {
+                entries.len() == 1 && entries.keys().any(is_function)
+                    || entries.values().any(|entry| calls(entry, version))
+            }
+            Json::Array(items) => items.iter().any(|item| calls(item, version)),
+            _ => false,
+        }
+    }
+    let (gone, misplaced) = match version.has_conditions() {
+        true => (Some("it calls a function that is gone"), None),
+        false => (None, calls(&snippet, version).then_some("it calls a function of values")),
+    };
+    json!({
+        "id": request.id(), "parse_error": misplaced, "validate_error": gone, "error": null,
+        "result": if misplaced.is_none() { snippet } else { Json::Null }, "requires": [],
+    })
+}
+
 /// The template around a snippet.
-fn around(request: &Request, snippet: Json, in_condition: bool) -> Result<Json, String> {
+fn around(request: &Request, snippet: &Json, in_condition: bool) -> Result<Json, String> {
     let mut template = match &request.template_dict {
         None => Map::new(),
         Some(Json::Object(template)) => template.clone(),
@@ -91,8 +114,12 @@ fn around(request: &Request, snippet: Json, in_condition: bool) -> Result<Json, 
         None => ("heat_template_version", "2021-04-16"),
     };
     template.entry(key).or_insert_with(|| value.into());
-    let (section, entry) =
-        if in_condition { ("conditions", snippet) } else { ("outputs", json!({ "value": snippet })) };
+    let (section, entry) = match (in_condition, key) {
+        (true, "AWSTemplateFormatVersion") => ("Conditions", snippet.clone()),
+        (true, _) => ("conditions", snippet.clone()),
+        (false, "heat_template_version") => ("outputs", json!({ "value": snippet })),
+        (false, _) => ("Outputs", json!({ "Value": snippet })),
+    };
     match template.entry(section).or_insert_with(|| json!({})) {
         Json::Object(entries) => entries.insert(OUTPUT.to_owned(), entry),
         _ => return Err(format!("`{section}` of `template_dict` must be an object")),
