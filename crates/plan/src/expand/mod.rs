@@ -165,11 +165,11 @@ fn report_depth(resource: &Resource, work: &mut Work<'_>) {
 /// A member's properties, taken from those of its group.
 pub(crate) fn member_properties(group: &Resource, member: &Resource, properties: &Resolved) -> Resolved {
     match group.group.as_ref().map(|group| group.kind) {
-        Some(GroupKind::ResourceGroup) => resource_group::properties(properties, member.path.name()),
+        Some(GroupKind::ResourceGroup) => resource_group::properties(properties, member),
         Some(GroupKind::SoftwareDeploymentGroup) => {
             deployment_group::properties(properties, member.path.name())
         }
-        Some(GroupKind::ResourceChain) => properties.get("resource_properties").unwrap_or_else(no_properties),
+        Some(GroupKind::ResourceChain) => resource_chain::properties(properties),
         Some(GroupKind::AutoScalingGroup) => {
             properties.at(&["resource", "properties"]).unwrap_or_else(no_properties)
         }

@@ -11,10 +11,13 @@ use crate::{Resolved, Resource, ResourceId, Stack};
 /// A member for each type, named by its position.
 pub(super) fn draft(group: &Resource, room: &mut Room) -> Result<Vec<Draft>, String> {
     let types = group.properties.get("resources").unwrap_or(Resolved::NULL);
-    let Some(types) = types.items() else { return Err(because("resources", &types)) };
+    // Null is the empty list to Heat.
+    let given = types == Resolved::NULL && group.properties.get("resources").is_some();
+    let Some(types) = types.items().or_else(|| given.then(Vec::new)) else {
+        return Err(because("resources", &types));
+    };
     room.check(types.len())?;
-    let properties = group.properties.get("resource_properties").filter(|given| *given != Resolved::NULL);
-    let properties = properties.unwrap_or_else(no_properties);
+    let properties = properties(&group.properties);
     let member = |(index, type_name): (usize, Resolved)| {
         let Resolved::Known(Value::String(type_name)) = type_name else {
             return Err(because("resources", &type_name));
@@ -29,6 +32,12 @@ pub(super) fn draft(group: &Resource, room: &mut Room) -> Result<Vec<Draft>, Str
         })
     };
     types.into_iter().enumerate().map(member).collect()
+}
+
+/// The properties that every member gets.
+pub(super) fn properties(chain: &Resolved) -> Resolved {
+    let given = chain.get("resource_properties").filter(|given| *given != Resolved::NULL);
+    given.unwrap_or_else(no_properties)
 }
 
 /// Reports types that are not there, and properties that not every member takes: all get the same.

@@ -1,6 +1,6 @@
 //! `OS::Heat::ResourceGroup`: `count` equal members, told apart by `index_var` (Heat: `resource_group.py`).
 
-use hotplate_schema::{ResourceTypeName, SmolStr, Value, has_piece};
+use hotplate_schema::{Key, ResourceTypeName, SmolStr, Value, has_piece};
 
 use super::{Draft, Room, because};
 use crate::parameters::whole;
@@ -12,12 +12,18 @@ pub(super) fn draft(group: &Resource, room: &mut Room) -> Result<Vec<Draft>, Str
     let count = whole_number(properties, "count")?.unwrap_or(1);
     let removed = removed(properties)?;
     room.check(count)?;
+    if count == 0 {
+        return Ok(Vec::new());
+    }
     let Some(Resolved::Known(Value::String(type_name))) = properties.at(&["resource_def", "type"]) else {
         return Err(because("resource_def", &properties.get("resource_def").unwrap_or(Resolved::NULL)));
     };
     let type_name = ResourceTypeName::new(&type_name);
     let metadata = properties.at(&["resource_def", "metadata"]).unwrap_or(Resolved::NULL);
-    let (pattern, place) = (Pattern::of(properties), group.definition.key("properties").key("resource_def"));
+    let (pattern, place) = (
+        Pattern::of(properties).without_nulls(|_| false),
+        group.definition.key("properties").key("resource_def"),
+    );
     let member = |index: usize| {
         let name = index.to_string();
         let draft = Draft {
@@ -34,9 +40,10 @@ pub(super) fn draft(group: &Resource, room: &mut Room) -> Result<Vec<Draft>, Str
     indices(count, &removed).map(member).collect()
 }
 
-/// The properties of the member of that name.
-pub(super) fn properties(group: &Resolved, name: &str) -> Resolved {
-    Pattern::of(group).member(name)
+/// The properties of a member. Nulls are left out, but for what only comes to null while nothing exists.
+pub(super) fn properties(group: &Resolved, member: &Resource) -> Resolved {
+    let planned = |key: &Key| key.as_str().is_some_and(|key| member.properties.get(key).is_some());
+    Pattern::of(group).without_nulls(planned).member(member.path.name())
 }
 
 /// What the properties of all members are made of.
@@ -52,18 +59,22 @@ impl Pattern {
             _ => "%index%".into(),
         };
         let properties = match group.at(&["resource_def", "properties"]) {
-            Some(Resolved::Known(Value::Map(mut given))) => {
-                given.retain(|_, value| *value != Value::Null);
-                Resolved::Known(Value::Map(given))
-            }
-            Some(Resolved::Map(mut given)) => {
-                given.retain(|_, value| *value != Resolved::NULL);
-                Resolved::map(given)
-            }
             Some(Resolved::Known(Value::Null)) | None => Resolved::Known(Value::Map(Default::default())),
             Some(other) => other,
         };
         Self { index_var, properties }
+    }
+
+    /// Without the nulls that are not to be kept.
+    fn without_nulls(mut self, is_kept: impl Fn(&Key) -> bool) -> Self {
+        match &mut self.properties {
+            Resolved::Known(Value::Map(given)) => {
+                given.retain(|key, value| *value != Value::Null || is_kept(key));
+            }
+            Resolved::Map(given) => given.retain(|key, value| *value != Resolved::NULL || is_kept(key)),
+            _ => {}
+        }
+        self
     }
 
     /// Heat puts the name into text values only, after all functions of the group's own properties have run; not into

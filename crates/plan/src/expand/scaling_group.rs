@@ -18,6 +18,9 @@ pub(super) fn draft(group: &Resource, room: &mut Room) -> Result<Vec<Draft>, Str
         None => whole_number(properties, "min_size")?.unwrap_or(0),
     };
     room.check(count)?;
+    if count == 0 {
+        return Ok(Vec::new());
+    }
     let definition = properties.get("resource").unwrap_or(Resolved::NULL);
     let Some(Resolved::Known(Value::String(type_name))) = definition.get("type") else {
         return Err(because("resource", &definition));

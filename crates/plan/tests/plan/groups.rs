@@ -289,6 +289,34 @@ fn what_has_become_known_is_filled_in() {
 }
 
 #[test]
+fn a_group_of_none_needs_no_definition() {
+    let text = template(
+        "  g: {type: OS::Heat::ResourceGroup, properties: {count: 0, resource_def: null}}
+  a: {type: OS::Heat::AutoScalingGroup, properties: {min_size: 0, max_size: 2, resource: {type: null}}}
+  c: {type: OS::Heat::ResourceChain, properties: {resources: null}}
+",
+    );
+    let plan = show::planned(&text).value;
+    let closed: Vec<_> = plan.stack.top().filter_map(|group| group.group.as_ref()?.closed.as_ref()).collect();
+    assert_eq!((plan.stack.iter().count(), closed), (3, vec![]));
+}
+
+#[test]
+fn what_comes_to_null_is_given_all_the_same() {
+    let text = template(
+        "  g:
+    type: OS::Heat::ResourceGroup
+    properties:
+      resource_def: {type: OS::Heat::Value, properties: {value: {get_attr: [r, value]}, nothing: null}}
+  r: {type: OS::Heat::RandomString}
+",
+    );
+    let plan = show::planned(&text).value;
+    let member = plan.stack.find(&ResourcePath::root("g").member("0")).expect("there is a member");
+    assert_eq!(show::value(&plan.properties(member.id, &hotplate_plan::AsPreviewed)), r#"{"value": null}"#);
+}
+
+#[test]
 fn a_member_that_is_not_there() {
     check(
         "  g: {type: OS::Heat::ResourceGroup, properties: {count: 1, resource_def: {type: My::Server}}}
