@@ -1,13 +1,14 @@
 //! The stacks inside a stack, as a preview would show them: of templates used as types, and of groups.
 
-use hotplate_hot::{Source, parse};
+use hotplate_hot::{ParameterKind, Source, parse};
 use hotplate_plan::{Files, GroupKind, Known, NestedStack, ParameterValue, Plan, Resource};
-use hotplate_schema::Value;
+use hotplate_schema::{Release, Value};
 use serde_json::{Value as Json, json};
 
 use super::parts::{pseudo_parameters, value_or_error};
-use super::world::Previewed;
+use super::world::Nested;
 use crate::json::{object, write};
+use crate::load::catalog;
 
 /// `{name: {type, parameters, resources: {name: {type, properties}}, edges, template?, nested?}}` of these resources' stacks.
 /// Members whose names Heat draws at random have names of ours.
@@ -25,7 +26,7 @@ pub(crate) fn nested<'a>(
 }
 
 fn stack(plan: &Plan, resource: &Resource, stack_name: &str, files: &dyn Files) -> Json {
-    let known: &dyn Known = &Previewed;
+    let known: &dyn Known = &Nested;
     let mut answer = json!({ "type": resource.written_type.as_str() });
     let group = resource.group.as_ref();
     if let Some(why) = group.and_then(|group| group.closed.as_ref()) {
@@ -33,11 +34,13 @@ fn stack(plan: &Plan, resource: &Resource, stack_name: &str, files: &dyn Files) 
         return answer;
     }
     let own = plan.nested_parameters(resource.id, known).unwrap_or_default();
-    let given =
-        own.into_iter().filter_map(|(name, ParameterValue { value, .. })| Some((name, write(&value?))));
     answer["parameters"] = pseudo_parameters(stack_name, known);
-    for (name, value) in given {
-        answer["parameters"][name] = value;
+    for (name, ParameterValue { value, declaration, .. }) in own {
+        // Until the stack is created, what does not fit is to Heat as if it were null.
+        let unfit = || resource.properties.get(&name).map(|_| empty(declaration.kind));
+        if let Some(value) = value.map(|value| write(&value)).or_else(unfit) {
+            answer["parameters"][name] = value;
+        }
     }
     let members = || plan.stack.members(resource.id).filter(|member| member.enabled != Some(false));
     let is_template = group.is_some_and(|group| group.kind == GroupKind::NestedTemplate);
@@ -69,10 +72,30 @@ fn stack(plan: &Plan, resource: &Resource, stack_name: &str, files: &dyn Files) 
     if let Some(template) = template {
         answer["template"] = template;
     }
+    for member in members().filter(|member| takes_anything(member)) {
+        answer["resources"][member.path.name()]["properties"] = json!({});
+    }
     if members().any(|member| member.group.is_some()) {
         answer["nested"] = nested(plan, members(), stack_name, files);
     }
     answer
+}
+
+/// The value of a parameter that is given null.
+fn empty(kind: ParameterKind) -> Json {
+    match kind {
+        ParameterKind::String => json!(""),
+        ParameterKind::Number => json!(0),
+        ParameterKind::Boolean => json!(false),
+        ParameterKind::Json => json!({}),
+        ParameterKind::CommaDelimitedList => json!([]),
+    }
+}
+
+/// Whether the properties of a resource are of no type that has any: Heat tells none of them.
+fn takes_anything(resource: &Resource) -> bool {
+    let known = catalog(Release::default()).get(&resource.type_name);
+    known.is_some_and(|known| known.any_property)
 }
 
 /// A file's template as it is written, with the defaults that environments give.

@@ -42,6 +42,23 @@ impl Known for ByName {
     }
 }
 
+/// Nothing exists yet; Heat gives resources their first data in the stack at hand only, so those in others go by their names.
+pub(crate) struct Nested;
+
+impl Known for Nested {
+    fn get(&self, reference: &Reference) -> Option<Value> {
+        AsPreviewed.get(reference)
+    }
+
+    fn id(&self, resource: &Resource) -> Option<Value> {
+        if resource.parent.is_some() { ByName.id(resource) } else { AsPreviewed.id(resource) }
+    }
+
+    fn pseudo_parameter(&self, name: &str) -> Option<Value> {
+        Previewed.pseudo_parameter(name)
+    }
+}
+
 /// `{name: {reference_id, attrs: {attribute: value} | [[[attribute, ...path], value], ...]}}`. Resources that are not
 /// in it do not exist yet, and read as in a preview.
 pub(crate) struct ResourceData<'a>(pub(crate) &'a IndexMap<String, Json>);
