@@ -1,5 +1,6 @@
 //! What the oldest versions share with CloudFormation's format: `Ref: name` and `Fn::Select: [way, value]`.
 
+use hotplate_hot::Expression;
 use hotplate_schema::Value;
 
 use super::get_param::parameter;
@@ -9,8 +10,13 @@ use crate::parameters::{read_json, whole};
 
 /// A resource's id or a parameter's value; in a condition, only the latter.
 pub(super) fn reference(call: &Call<'_>, scope: &mut Scope<'_>) -> Answer {
+    let in_condition = scope.standing == Standing::Condition;
+    if !in_condition && !matches!(call.argument, Expression::Scalar(_)) {
+        // Heat looks among the resources for what is written.
+        return call.form("the name of a parameter or a resource");
+    }
     match call.value(scope)? {
-        Value::String(name) if scope.standing != Standing::Condition && scope.named(&name).is_some() => {
+        Value::String(name) if !in_condition && scope.named(&name).is_some() => {
             Ok(get_resource::id(&name, scope))
         }
         Value::String(name) => parameter(&name, scope),

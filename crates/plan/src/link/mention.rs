@@ -122,12 +122,12 @@ pub(super) fn mentions(
                 }
                 "Ref" => {
                     // What is no resource is taken for a parameter; conditions know nothing else.
+                    let is_resource =
+                        |name: &str| scope.standing != Standing::Condition && scope.named(name).is_some();
                     let kind = match &**argument {
-                        Expression::Scalar(Value::String(name)) if scope.named(name).is_none() => {
-                            Kind::Parameter
-                        }
-                        _ if scope.standing == Standing::Condition => Kind::Parameter,
-                        _ => Kind::Resource,
+                        Expression::Scalar(Value::String(name)) if is_resource(name) => Kind::Resource,
+                        Expression::Scalar(_) => Kind::Parameter,
+                        inner => return mentions(inner, &at, branch, scope, found),
                     };
                     mention(argument, &at, kind, branch, scope, found);
                 }

@@ -42,6 +42,7 @@ fn its_functions() {
         &[
             ("{Ref: P}", r#""a""#),
             ("{Ref: R}", "<R>"),
+            ("{Ref: [R]}", "error: the argument of `Ref` must be the name of a parameter or a resource"),
             ("{Ref: 'AWS::StackName'}", r#""stack""#),
             ("{'Fn::GetAtt': [R, value]}", "<R value>"),
             ("{'Fn::FindInMap': [M, {Ref: P}, x]}", r#""mapped""#),
