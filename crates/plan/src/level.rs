@@ -12,7 +12,7 @@ use crate::graph::{cycles, waves};
 use crate::link::{check_condition, holds, implicit, is_external, link, reads};
 use crate::nested::Library;
 use crate::property::Judge;
-use crate::registry::Registry;
+use crate::registry::{Registry, is_file};
 use crate::resolved::UNDECIDED;
 use crate::trail::Trail;
 use crate::{
@@ -116,6 +116,9 @@ fn declare(level: &Level<'_>, stack: &mut Stack, work: &mut Work<'_>) {
         let at = resources.key(name);
         let enabled = holds(template, definition.condition.as_ref(), &at, &mut scope);
         let written_type = definition.type_name.clone();
+        if level.within.is_some() && enabled != Some(false) {
+            level.report_unknown(name, &written_type, work.catalog, &at, scope.ledger);
+        }
         let path = match &level.within {
             Some((_, within)) => within.member(name),
             None => ResourcePath::root(name),
@@ -137,6 +140,26 @@ fn declare(level: &Level<'_>, stack: &mut Stack, work: &mut Work<'_>) {
 }
 
 impl Level<'_> {
+    /// Reports a type that is not there. Of a nested template that is looked at each time: what one stack knows, another
+    /// that is made of the same file may not.
+    fn report_unknown(
+        &self,
+        name: &str,
+        written: &ResourceTypeName,
+        catalog: &Catalog,
+        at: &Path,
+        ledger: &mut Ledger,
+    ) {
+        if cfg!(feature = "whole")
+            && !written.as_str().is_empty()
+            && !catalog.knows(written.as_str())
+            && self.registry.implementation(name, written, catalog).is_some_and(|found| found == *written)
+            && !is_file(written.as_str())
+        {
+            ledger.diagnostics.push(unknown_type(written, at.key("type")).refused_by(Refusal::Validate));
+        }
+    }
+
     /// The type that a resource really has.
     fn type_of(
         &self,
@@ -155,6 +178,13 @@ impl Level<'_> {
             written.clone()
         })
     }
+}
+
+/// That a type is not there.
+pub(crate) fn unknown_type(name: &ResourceTypeName, at: Path) -> Diagnostic {
+    let message = format!("`{name}` is not a type of stock Heat");
+    Diagnostic::note(codes::UNKNOWN_RESOURCE_TYPE, Place::Path(at, Part::Value), message)
+        .help("it must be the testbed's own, or an environment must say what it stands for")
 }
 
 /// Evaluates properties and opens groups, each after those it reads; what stands in a cycle comes last. The waves are

@@ -4,7 +4,7 @@ use hotplate_hot::{Diagnostic, Part, Place, Refusal, codes, nearest};
 use hotplate_schema::{ResourceTypeName, Value};
 
 use super::{Draft, Room, because, no_properties};
-use crate::level::Work;
+use crate::level::{Work, unknown_type};
 use crate::trail::key_text;
 use crate::{Resolved, Resource, ResourceId, Stack};
 
@@ -61,10 +61,7 @@ pub(super) fn check(stack: &Stack, id: ResourceId, work: &mut Work<'_>) {
             nested.or_else(|| known.map(|known| known.properties.keys().map(String::as_str).collect()));
         let Some(names) = names else {
             if member.group.is_none() && !work.catalog.knows(type_name.as_str()) {
-                let place = Place::Path(member.definition.clone(), Part::Value);
-                let message = format!("`{type_name}` is not a type of stock Heat");
-                let diagnostic = Diagnostic::note(codes::UNKNOWN_RESOURCE_TYPE, place, message)
-                    .help("it must be the testbed's own, or an environment must say what it stands for");
+                let diagnostic = unknown_type(type_name, member.definition.clone());
                 work.ledger.diagnostics.push(diagnostic.refused_by(Refusal::Create));
             }
             continue;
