@@ -8,7 +8,8 @@ use crate::{Group, GroupKind, Known, Reference, Resolved, Resource};
 
 /// What `get_resource` comes to. A nested template may have an output that says it.
 pub(crate) fn id_of(resource: &Resource, scope: &mut Scope<'_>) -> Resolved {
-    let told = (!scope.stack.is_stuck(resource.id)).then(|| output_now(resource.id, OWN_ID, scope)).flatten();
+    let may_tell = !scope.known.is_preview() && !scope.stack.is_stuck(resource.id);
+    let told = may_tell.then(|| output_now(resource.id, OWN_ID, scope)).flatten();
     let told = told.filter(|id| id.known().is_some_and(|id| *id != Value::Null));
     told.unwrap_or_else(|| {
         let reference = || Reference { resource: resource.path.clone(), attribute: Vec::new() };

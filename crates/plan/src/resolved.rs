@@ -51,6 +51,11 @@ pub trait Known {
         self.get(&Reference { resource: resource.path.clone(), attribute: Vec::new() })
     }
 
+    /// Whether nothing exists, so that no stack inside the stack says anything of itself.
+    fn is_preview(&self) -> bool {
+        false
+    }
+
     /// The value of a parameter that the stack has of itself once it exists: `OS::stack_id`, `OS::project_id`.
     fn pseudo_parameter(&self, name: &str) -> Option<Value> {
         let _ = name;
@@ -80,6 +85,10 @@ impl Known for AsPreviewed {
 
     fn id(&self, resource: &Resource) -> Option<Value> {
         Some(previewed_id(resource))
+    }
+
+    fn is_preview(&self) -> bool {
+        true
     }
 
     fn pseudo_parameter(&self, name: &str) -> Option<Value> {

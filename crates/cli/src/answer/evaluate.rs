@@ -38,14 +38,20 @@ pub(crate) fn answer(request: &Request) -> Result<Json, String> {
     let planned = plan(&reading.template, &inputs, &request.files(), catalog, &Limits::default());
     let at = if in_condition { Path::keys(["conditions", OUTPUT]) } else { Path::keys(["outputs", OUTPUT]) };
     let found: Vec<&Diagnostic> = reading.diagnostics.iter().chain(&planned.diagnostics).collect();
+    // What cannot be a name at all is only seen when it is worked out.
+    let is_of_no_name = |one: &Diagnostic| {
+        let fails = |other: &&Diagnostic| other.code == codes::FAILED_CALL && other.place() == one.place();
+        one.code == codes::UNKNOWN_RESOURCE && found.iter().any(fails)
+    };
     let misread = first(&found, &at, |found| is_unreadable(found, in_condition));
     let refused = first(&found, &at, |found| {
         found.refusal == Some(Refusal::Validate)
             && !is_late(found, in_condition)
             && !is_unreadable(found, in_condition)
+            && !is_of_no_name(found)
     });
     let data = request.resource_data.as_ref().map(ResourceData);
-    let known: &dyn Known = data.as_ref().map_or(&Previewed, |data| data);
+    let known: &dyn Known = data.as_ref().map_or(&Previewed::Whole, |data| data);
     let value = match in_condition {
         true => planned.value.condition_value(OUTPUT, known),
         false => planned.value.output(OUTPUT, known),

@@ -6,7 +6,7 @@ use hotplate_schema::Release;
 use serde_json::{Value as Json, json};
 
 use super::parts::{name, sorted};
-use super::world::ByName;
+use super::world::Previewed;
 use crate::load::catalog;
 
 /// How far Heat came before it was asked for the graph.
@@ -94,7 +94,9 @@ pub(crate) fn tell(plan: &Plan, reach: &Reach, answer: &mut Json) {
     let mut edges: Vec<_> = all.clone().filter(is_written).map(named).collect();
     let mut implicit: Vec<_> = match reach {
         Reach::Resources => all.filter(|edge| !is_written(edge)).map(named).collect(),
-        Reach::Names => plan.implicit(catalog(Release::default()), &ByName).iter().map(named).collect(),
+        Reach::Names => {
+            plan.implicit(catalog(Release::default()), &Previewed::ByName).iter().map(named).collect()
+        }
         Reach::Nothing(broken) => {
             edges.retain(|[from, _]| !broken.contains(from));
             Vec::new()

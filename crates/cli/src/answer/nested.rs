@@ -6,7 +6,7 @@ use hotplate_schema::{Release, Value};
 use serde_json::{Value as Json, json};
 
 use super::parts::{pseudo_parameters, value_or_error};
-use super::world::Nested;
+use super::world::Previewed;
 use crate::json::{object, write};
 use crate::load::catalog;
 
@@ -26,7 +26,7 @@ pub(crate) fn nested<'a>(
 }
 
 fn stack(plan: &Plan, resource: &Resource, stack_name: &str, files: &dyn Files) -> Json {
-    let known: &dyn Known = &Nested;
+    let known: &dyn Known = &Previewed::Nested;
     let mut answer = json!({ "type": resource.written_type.as_str() });
     let group = resource.group.as_ref();
     if let Some(why) = group.and_then(|group| group.closed.as_ref()) {

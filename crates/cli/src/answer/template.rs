@@ -16,7 +16,7 @@ use super::parts::{
 };
 use super::phase::Phase;
 use super::request::Request;
-use super::world::{ByName, Previewed, ResourceData};
+use super::world::{Previewed, ResourceData};
 use crate::json;
 use crate::load::{catalog, judge};
 
@@ -37,7 +37,7 @@ pub(crate) fn answer(request: &Request) -> Result<Json, String> {
     let phase = phases.iter().zip(&diagnostics).filter_map(phase_of).min().unwrap_or(Phase::Done);
     let (first, more) = errors(&source, &judged.reading, &diagnostics, &phases, phase);
     let reach = Reach::of(&diagnostics, plan.outputs.is_empty() || refused.len() < plan.outputs.len());
-    let before: &dyn Known = if reach == Reach::Resources { &Previewed } else { &ByName };
+    let before: &dyn Known = if reach == Reach::Resources { &Previewed::Whole } else { &Previewed::ByName };
     let way_in = judged.reading.template.version > Some(TemplateVersion::V2013_05_23);
     let mut answer = json!({
         "id": request.id(),
@@ -50,8 +50,8 @@ pub(crate) fn answer(request: &Request) -> Result<Json, String> {
         "validate_error": unfit.map(|found| &found.message),
         "parameters": parameters(&plan),
         "conditions": conditions(&plan),
-        "pseudo_parameters": pseudo_parameters(&inputs.stack_name, &Previewed),
-        "resources": resources(&plan, &Previewed, way_in),
+        "pseudo_parameters": pseudo_parameters(&inputs.stack_name, &Previewed::Whole),
+        "resources": resources(&plan, &Previewed::Whole, way_in),
         "disabled_resources": disabled(&plan),
         "cycles": cycles(&plan),
         "outputs": outputs(&plan, before, way_in, &refused),

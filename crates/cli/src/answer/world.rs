@@ -6,8 +6,15 @@ use serde_json::Value as Json;
 
 use crate::json;
 
-/// Nothing exists yet; the project is the one that the oracle works in.
-pub(crate) struct Previewed;
+/// Nothing exists yet; the project is the one that the oracle works in. What resources go by until then:
+pub(crate) enum Previewed {
+    /// What their types say.
+    Whole,
+    /// Their names: Heat before it looked at any.
+    ByName,
+    /// In stacks inside the stack their names: Heat gives only those of the stack at hand their first data.
+    Nested,
+}
 
 impl Known for Previewed {
     fn get(&self, reference: &Reference) -> Option<Value> {
@@ -15,47 +22,21 @@ impl Known for Previewed {
     }
 
     fn id(&self, resource: &Resource) -> Option<Value> {
-        AsPreviewed.id(resource)
+        match self {
+            Self::ByName => Some(resource.path.name().into()),
+            Self::Nested if resource.parent.is_some() => Some(resource.path.name().into()),
+            Self::Whole | Self::Nested => AsPreviewed.id(resource),
+        }
+    }
+
+    fn is_preview(&self) -> bool {
+        true
     }
 
     fn pseudo_parameter(&self, name: &str) -> Option<Value> {
         AsPreviewed
             .pseudo_parameter(name)
             .or_else(|| (name == "OS::project_id").then(|| "test_tenant_id".into()))
-    }
-}
-
-/// Nothing exists yet, and every resource goes by its name: Heat before it looked at any.
-pub(crate) struct ByName;
-
-impl Known for ByName {
-    fn get(&self, reference: &Reference) -> Option<Value> {
-        AsPreviewed.get(reference)
-    }
-
-    fn id(&self, resource: &Resource) -> Option<Value> {
-        Some(resource.path.name().into())
-    }
-
-    fn pseudo_parameter(&self, name: &str) -> Option<Value> {
-        Previewed.pseudo_parameter(name)
-    }
-}
-
-/// Nothing exists yet; Heat gives resources their first data in the stack at hand only, so those in others go by their names.
-pub(crate) struct Nested;
-
-impl Known for Nested {
-    fn get(&self, reference: &Reference) -> Option<Value> {
-        AsPreviewed.get(reference)
-    }
-
-    fn id(&self, resource: &Resource) -> Option<Value> {
-        if resource.parent.is_some() { ByName.id(resource) } else { AsPreviewed.id(resource) }
-    }
-
-    fn pseudo_parameter(&self, name: &str) -> Option<Value> {
-        Previewed.pseudo_parameter(name)
     }
 }
 
@@ -66,7 +47,7 @@ pub(crate) struct ResourceData<'a>(pub(crate) &'a IndexMap<String, Json>);
 impl Known for ResourceData<'_> {
     fn get(&self, reference: &Reference) -> Option<Value> {
         let Some(data) = self.0.get(reference.resource.name()) else {
-            return Previewed.get(reference);
+            return Previewed::Whole.get(reference);
         };
         let path: Vec<Json> = reference.attribute.iter().map(json::write).collect();
         match data.get("attrs")? {
@@ -76,6 +57,7 @@ impl Known for ResourceData<'_> {
             }),
             attributes => match path.as_slice() {
                 [Json::String(name)] => attributes.get(name).map(json::read),
+                [Json::Null] => Some(json::read(attributes)),
                 _ => None,
             },
         }
@@ -87,6 +69,6 @@ impl Known for ResourceData<'_> {
     }
 
     fn pseudo_parameter(&self, name: &str) -> Option<Value> {
-        Previewed.pseudo_parameter(name)
+        Previewed::Whole.pseudo_parameter(name)
     }
 }
