@@ -112,8 +112,8 @@ fn recorded_stacks(hotplate: &Json, heat: &Json) -> Json {
             .as_object_mut()
             .into_iter()
             .for_each(|own| own.retain(|name, _| !name.contains("::")));
-        if stack["template"]["heat_template_version"] == "2015-04-30" {
-            // Also what Heat makes of a group. As record.py cuts it down.
+        if is_made(&stack) {
+            // As record.py cuts it down.
             let made = stack["template"]["resources"].as_object_mut().into_iter();
             made.flat_map(Map::values_mut).for_each(|member| {
                 leave_nulls_out(member);
@@ -128,6 +128,13 @@ fn recorded_stacks(hotplate: &Json, heat: &Json) -> Json {
         Some((name.clone(), stack))
     });
     Json::Object(both.collect())
+}
+
+/// Whether Heat makes the template, of a group; others are files.
+fn is_made(stack: &Json) -> bool {
+    let template = &stack["template"];
+    let of_file = stack["type"].as_str().is_some_and(|of| of.ends_with(".yaml") || of.ends_with(".template"));
+    template["heat_template_version"] == "2015-04-30" && template.get("parameters").is_none() && !of_file
 }
 
 /// A null property is one that is not given.

@@ -265,6 +265,57 @@ def conditions(rng):
     return {'template_text': yaml(json.loads(json.dumps(written))), 'params': GIVEN if rng.random() < 0.97 else {**GIVEN, 'b': 'maybe'}, 'files': {}}
 
 
+def decisions(rng):
+    """One call where a condition stands: of any function of any version, with arguments that fit and that do not."""
+    version = rng.choice(VERSIONS) if rng.random() < 0.9 else 'aws'
+    aws = version == 'aws'
+    late = not aws and NAMED.get(version, version) >= '2016-10'
+    if not late and not aws and rng.random() < 0.8:
+        return decisions(rng)
+    text = lambda: pick(rng, 'True', 'yes', 'no', 'true', 1, 0, None, '', 'c', 'other', True, False, 'nowhere', [], {}, ['yes'], {'a': 'b'}, 1.5)
+    read = lambda: {'Ref': pick(rng, 's', 'n', 'b', 'l', 'j', 'e', 'AWS::StackName', 'nowhere', 'r')} if aws else {'get_param': pick(rng, 's', 'n', 'b', 'b', 'l', 'j', 'e', 'OS::stack_name', 'nowhere', ['j', 'a', 'b'], ['j', 'flag'], ['j', 'name'], ['l', 0], ['b'], ['b', 0], {'get_param': 's'}, None, 5, [])}
+    names = {'equals': 'Fn::Equals', 'not': 'Fn::Not', 'and': 'Fn::And', 'or': 'Fn::Or', 'if': 'Fn::If'} if aws else {}
+    named = lambda name: names.get(name, name)
+
+    def operand(depth):
+        return maker(rng, read, read, text, lambda: rng.choice(ODD), lambda: pick(rng, 'web', 3, '3', True), lambda: shape(rng, 1), lambda: one(depth - 1) if depth > 0 else 'web')
+
+    def holds(depth):
+        return maker(rng, lambda: pick(rng, 'yes', 'no'), lambda: pick(rng, True, False), read, text, *([lambda: one(depth - 1)] * 3 if depth > 0 else []))
+
+    def one(depth):
+        return maker(rng, *[lambda: {named('equals'): [operand(depth), operand(depth)] if rng.random() < 0.92 else pick(rng, ['a'], ['a', 'b', 'c'], operand(0), {'a': 'b', 'c': 'd'})}] * 4, *[lambda: {named('not'): pick(rng, holds(depth), [holds(depth)]) if not aws or rng.random() < 0.2 else [holds(depth)]}] * 3,
+                     *[lambda: {named(pick(rng, 'and', 'or')): [holds(depth) for _ in range(pick(rng, 2, 2, 2, 3, 3, 1, 0))] if rng.random() < 0.95 else holds(depth)}] * 4, read, read,
+                     *[lambda: {'contains': [operand(depth), pick(rng, ['web', 3, True], 'web', 'abc', {'get_param': 'l'}, {'get_param': 'j'}, {'get_param': 's'}, operand(0))] if rng.random() < 0.9 else pick(rng, ['a'], 'a', operand(0), {'a': ['a']})}] * 2,
+                     *[lambda: {'yaql': {'expression': pick(rng, '$.data.x > 1', '$.data.x', '$.data.x = web', '$.data.x.len() > 2', 'true', 'not $.data.x', '$.data.x in [web, 3]', '$.data.x.contains(w)', 'isString($.data.x)', '$.data.y', '$.data.x.any()', 'null', '1', 'yes', '$.data.x and', 'bool($.data.x)'), 'data': pick(rng, {'x': operand(0)}, {'x': operand(depth)}, {'x': 2}, operand(0))}}] * 2,
+                     lambda: {named('if'): [holds(0), holds(0), holds(0)]}, lambda: call(rng, 1), lambda: {pick(rng, *FUNCTIONS, *AMAZON, 'Condition', 'condition', 'Fn::Nope'): pick(rng, 'yes', text(), [text(), text()], operand(0))}, lambda: {**one(0), 'x': 1} if rng.random() < 0.1 else {named('not'): holds(0)})
+    made = lambda: one(rng.choice([0, 0, 1, 1, 2])) if rng.random() < 0.93 else text()
+    given = {**GIVEN, 'b': pick(rng, True, False, 'yes', 'off', 1), 's': pick(rng, 'web', 'yes', 'True', '', 'no', '3'), 'n': pick(rng, 3, 0, 1, '3', 2.0), 'j': {'a': {'b': 'x'}, 'flag': pick(rng, True, False, 'true', 1, None), 'name': pick(rng, 'yes', 'no', 'nope')}}
+    declared = {name: {'Type': {'string': 'String', 'number': 'Number', 'boolean': 'Boolean', 'json': 'Json', 'comma_delimited_list': 'CommaDelimitedList'}[of['type']], **({'Default': of['default']} if 'default' in of else {})} for name, of in DECLARED.items()} if aws else DECLARED
+    if rng.random() < 0.25:
+        around = {('Parameters' if aws else 'parameters'): declared, ('Conditions' if aws else 'conditions'): {'yes': True, 'no': False}} if late or aws else {'parameters': declared}
+        return {'eval': made(), 'version': ['AWSTemplateFormatVersion', '2010-09-09'] if aws else ['heat_template_version', version], 'context': 'condition', 'template_dict': around, 'params': given}
+    section, kind, of, value, when = ('Conditions', 'Type', 'Properties', 'Value', 'Condition') if aws else ('conditions', 'type', 'properties', 'value', 'condition')
+    written = {'AWSTemplateFormatVersion': '2010-09-09'} if aws else {'heat_template_version': version}
+    conditions, resources, outputs = {'yes': True, 'no': False}, {'r': {kind: 'OS::Heat::Value', of: {'value': 1}}}, {}
+    for place in rng.sample(['named', 'resource', 'output', 'branch', 'property', 'unused'], pick(rng, 1, 1, 1, 2)):
+        if place in ('named', 'unused'):
+            conditions['c'] = made()
+        if place == 'named':
+            maker(rng, lambda: resources.update(x={kind: 'OS::Heat::None', when: 'c'}), lambda: outputs.update(o={value: 1, when: 'c'}), lambda: outputs.update(o={value: {named('if'): ['c', 'a', 'b']}}), lambda: conditions.update(d={named('not'): 'c' if not aws else ['c']}) or outputs.update(o={value: 1, when: 'd'}))
+        if place == 'resource':
+            resources['x'] = {kind: 'OS::Heat::RandomString', when: made()}
+            outputs['n'] = {value: {'Ref': 'x'} if aws else {'get_resource': 'x'}, **({when: 'no'} if rng.random() < 0.5 else {})}
+        if place == 'output':
+            outputs['p'] = {value: 'v', when: made()}
+        if place == 'branch':
+            outputs['q'] = {value: {named('if'): [made(), pick(rng, 'a', {'get_attr': ['r', 'value']} if not aws else 'a', read()), pick(rng, 'b', None, read())]}}
+        if place == 'property':
+            resources['y'] = {kind: 'OS::Heat::Value', of: {'value': {named('if'): [made(), 'a', 'b']}}}
+    written.update({'Parameters' if aws else 'parameters': declared, **({section: conditions} if late or aws or rng.random() < 0.2 else {}), 'Resources' if aws else 'resources': resources, **({'Outputs' if aws else 'outputs': outputs} if outputs else {})})
+    return {'template_text': yaml(json.loads(json.dumps(written))), 'params': given, 'files': {'f.txt': 'content\n'}}
+
+
 def definitions(rng):
     """The keys of resources, outputs and the template itself, of any shape."""
     version = rng.choice(VERSIONS)
@@ -462,4 +513,4 @@ def texts(rng):
     return {'template_text': text, 'params': {}, 'files': {}}
 
 
-KINDS = {make.__name__: make for make in (calls, parameters, amazon, environments, conditions, definitions, groups, nestings, properties, texts)}
+KINDS = {make.__name__: make for make in (calls, parameters, amazon, environments, conditions, decisions, definitions, groups, nestings, properties, texts)}

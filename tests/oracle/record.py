@@ -92,15 +92,19 @@ def inner(nested):
             found[name] = {'type': stack['type'], 'parameters': parameters, 'resources': resources,
                            'edges': stack['edges'], 'nested': inner(stack.get('nested') or {})}
             if 'HeatTemplateFormatVersion' not in stack['template']:
-                found[name]['template'] = made(stack['template'])
+                found[name]['template'] = made(stack['template']) if is_made(stack) else stack['template']
     return found
 
 
+def is_made(stack):
+    """Whether Heat made the template, for a group; others are files."""
+    template = stack.get('template', {})
+    return template.get('heat_template_version') == '2015-04-30' and 'parameters' not in template and not stack['type'].endswith(('.yaml', '.template'))
+
+
 def made(template):
-    """A template without what depends on who reads it: the outputs of a group. A null property is one not given, and an
-    empty list waits for nothing."""
-    if template.get('heat_template_version') != '2015-04-30':
-        return template
+    """A group's template without what depends on who reads it, its outputs. A null property is one not given, and an empty
+    list waits for nothing."""
     resources = {}
     for name, member in template.get('resources', {}).items():
         if not member.get('depends_on'):

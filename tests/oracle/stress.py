@@ -2,7 +2,7 @@
 """Asks the real Heat engine and `hotplate answer` about generated templates, and lists where they differ.
 
     stress.py [N] [--seed S] [--kind templates|realistic|snippets|yaql|cloudformation|calls|parameters|amazon|environments|
-                              conditions|definitions|groups|nestings|properties|texts]
+                              conditions|decisions|definitions|groups|nestings|properties|texts|testbeds]
 
 The same seed gives the same requests. Hotplate is built (release) unless --hotplate names it; the engine's environment is
 record.py's. Differences stand in the report by field, the first of each with the request, so that it can be asked again.
@@ -20,9 +20,10 @@ import corners
 import generate
 import realistic
 import record
+import testbeds
 
 HERE = pathlib.Path(__file__).resolve().parent
-KINDS = dict(generate.KINDS, realistic=realistic.realistic, **corners.KINDS)
+KINDS = dict(generate.KINDS, realistic=realistic.realistic, **corners.KINDS, **testbeds.KINDS)
 VALUES = ('parameters', 'outputs')
 ERRORS = ('parse_error', 'validate_error', 'error')
 
@@ -41,15 +42,43 @@ def shape(field, heat, hotplate):
     answer = hotplate.get(field)
     if field == 'attr_refs':
         return record.attributes(hotplate)
+    if field == 'nested':
+        return stacks(answer, heat[field])
     if field == 'create_order':
         return bool(answer is not None and sorted(answer) == sorted(sum(heat['create_order_levels'], []))
                     and all(answer.index(b) < answer.index(a) for a, b in heat['edges']))
     return cut(field, answer)
 
 
+def stacks(hotplate, heat):
+    """Of the stacks inside a stack those that are kept, as record.py cuts them down (as compare.rs does)."""
+    if not isinstance(hotplate, dict):
+        return hotplate
+    found = {}
+    for name, stack in hotplate.items():
+        if name in heat and 'resources' in stack:
+            for member in stack['resources'].values():
+                member['properties'] = given(member)
+            made = stack['template']['resources'] if record.is_made(stack) else {}
+            for member in made.values():
+                member['properties'] = given(member)
+                if not member['properties']:
+                    del member['properties']
+            parameters = {key: value for key, value in stack['parameters'].items() if '::' not in key}
+            stack = dict(stack, parameters=parameters, nested=stacks(stack.get('nested', {}), heat[name]['nested']))
+        if name in heat:
+            found[name] = stack
+    return found
+
+
+def given(member):
+    """The properties of a member; a null property is one not given."""
+    return {name: value for name, value in (member.get('properties') or {}).items() if value is not None}
+
+
 def differences(heat, hotplate):
     """The fields of Heat's answer in which Hotplate's differs."""
-    fields = [field for field in heat if field != 'nested' and (field != 'phase' or heat['ok'] == hotplate.get('ok')) and ('ok' not in heat or field not in ERRORS)]
+    fields = [field for field in heat if (field != 'phase' or heat['ok'] == hotplate.get('ok')) and ('ok' not in heat or field not in ERRORS)]
     return [field for field in fields if not same(cut(field, heat[field]), shape(field, heat, hotplate))]
 
 
@@ -79,7 +108,7 @@ def main():
     make, name = KINDS[options.kind], options.kind
     requests = [dict(id=f'{name}/{options.seed}/{i}', **make(random.Random(f'{options.seed}/{name}/{i}'))) for i in range(options.number)]
     hotplate = options.hotplate.resolve() if options.hotplate else build()
-    heat = ask([record.engine(options.venv.resolve()), HERE / 'heat_oracle.py', '--batch', '-'], requests)
+    heat = ask([record.engine(options.venv.resolve()), HERE / 'heat_oracle.py', '--nested', '--batch', '-'], requests)
     ours = ask([hotplate, 'answer'], requests)
     asked = [(request, record.reduce(theirs), own) for request, theirs, own in zip(requests, heat, ours)]
     if options.keep:
@@ -118,7 +147,7 @@ def report(asked, show):
     agreeing = 0
     for request, heat, hotplate in asked:
         differing = differences(heat, hotplate)
-        fields.update(field for field in heat if field != 'nested' and ('ok' not in heat or field not in ERRORS))
+        fields.update(field for field in heat if 'ok' not in heat or field not in ERRORS)
         agreeing += not differing
         for field in differing:
             shown[field] += 1
