@@ -78,26 +78,27 @@ pub(crate) fn answer(request: &Request) -> Result<Json, String> {
 
 /// Whether a snippet is a call that its version refuses, which comes to itself.
 fn is_gone(snippet: &Json, version: TemplateVersion) -> bool {
-    matches!(snippet.as_object(), Some(call) if call.len() == 1
-        && call.keys().any(|name| Function::removed(name, version).is_some()))
+    let mut entries = snippet.as_object().filter(|call| call.len() == 1).into_iter().flatten();
+    entries.any(|(name, argument)| Function::removed(name, version).is_some() && !calls(argument, version))
+}
+
+/// Whether a function of values, there or gone, is called anywhere in a snippet.
+fn calls(snippet: &Json, version: TemplateVersion) -> bool {
+    let is_function =
+        |name: &String| Function::find(name, version).is_some() || Function::removed(name, version).is_some();
+    match snippet {
+        Json::Object(entries) => {
+            entries.len() == 1 && entries.keys().any(is_function)
+                || entries.values().any(|entry| calls(entry, version))
+        }
+        Json::Array(items) => items.iter().any(|item| calls(item, version)),
+        _ => false,
+    }
 }
 
 /// The answer of conditions that are not evaluated: a version that has none takes calls of values for mistakes, and all
 /// else as it stands.
 fn unevaluated(request: &Request, snippet: Json, version: TemplateVersion) -> Json {
-    fn calls(snippet: &Json, version: TemplateVersion) -> bool {
-        let is_function = |name: &String| {
-            Function::find(name, version).is_some() || Function::removed(name, version).is_some()
-        };
-        match snippet {
-            Json::Object(entries) => {
-                entries.len() == 1 && entries.keys().any(is_function)
-                    || entries.values().any(|entry| calls(entry, version))
-            }
-            Json::Array(items) => items.iter().any(|item| calls(item, version)),
-            _ => false,
-        }
-    }
     let (gone, misplaced) = match version.has_conditions() {
         true => (Some("it calls a function that is gone"), None),
         false => (None, calls(&snippet, version).then_some("it calls a function of values")),
