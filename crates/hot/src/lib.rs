@@ -31,7 +31,7 @@ pub use check::deletion_policy::is_deletion_policy;
 pub use diagnostic::{Code, Diagnostic, Edit, Fix, Label, Part, Place, Refusal, Severity};
 pub use directive::apply_directives;
 pub use document::{Document, Node, NodeKind, Path, Step, is_plain_text, parse};
-pub use nearest::nearest;
+pub use nearest::{is_misspelt, likely_property, nearest};
 pub use outcome::Outcome;
 pub use read::{Reading, read, read_as};
 pub use source::{LineColumn, LineIndex, Source, SourceName, Span};

@@ -1,5 +1,7 @@
 //! "Did you mean": the one known name that a misspelt one is nearest to.
 
+use hotplate_schema::{IndexMap, PropertySchema, SupportStatus};
+
 /// Letters that a name may have wrong at most.
 const MOST: usize = 2;
 
@@ -26,6 +28,23 @@ pub fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Opti
         [(first, only), (second, _), ..] if first < second => Some(only),
         _ => None,
     }
+}
+
+/// Whether a property that is missing stands misspelt among the names that are given.
+pub fn is_misspelt(
+    missing: &str,
+    given: impl IntoIterator<Item = impl AsRef<str>>,
+    known: &IndexMap<String, PropertySchema>,
+) -> bool {
+    given.into_iter().any(|name| {
+        !known.contains_key(name.as_ref()) && likely_property(name.as_ref(), known) == Some(missing)
+    })
+}
+
+/// The property that a name which is none seems to mean.
+pub fn likely_property<'a>(name: &str, known: &'a IndexMap<String, PropertySchema>) -> Option<&'a str> {
+    let supported = known.iter().filter(|(_, schema)| schema.status == SupportStatus::Supported);
+    nearest(name, supported.map(|(name, _)| name.as_str()))
 }
 
 fn letters(name: &str) -> impl Iterator<Item = char> {

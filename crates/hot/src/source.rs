@@ -71,6 +71,11 @@ impl LineIndex {
         Self { text: text.clone(), lines }
     }
 
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Line and column of a byte. A byte past the end counts as the end.
     pub fn line_column(&self, byte: u32) -> LineColumn {
         let byte = self.floor(byte);

@@ -235,6 +235,7 @@ fn fill(level: &Level<'_>, written: &DependencyGraph, stack: &mut Stack, work: &
                 stack,
                 nested: level.within.is_some(),
                 partial: level.template.partial,
+                read: resource.type_name == definition.type_name,
                 found: &mut work.ledger.diagnostics,
             };
             let written = (&definition.properties, &definition.metadata);

@@ -1,13 +1,15 @@
 //! `unknown-property`, `missing-property`, `retired-property`: the properties of a resource against its type
 //! (`heat/engine/properties.py`). Whether a value is one it may have is judged while planning.
 
+use std::borrow::Cow;
+
 use hotplate_schema::{IndexMap, PropertySchema, SupportStatus};
 
 use super::resource;
 use super::subject::{Definition, Subject, entries, key, suggest, value};
 use super::values::is_call;
 use super::way::Way;
-use crate::{Diagnostic, Node, Refusal, codes, nearest};
+use crate::{Diagnostic, Node, Refusal, codes, is_misspelt, likely_property};
 
 /// Properties that people write for another of the same meaning: type, what is written, what is meant.
 const MEANT: [(&str, &str, &str); 8] = [
@@ -51,9 +53,8 @@ pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &
         let Some(schema) = known.properties.get(&*name) else {
             let diagnostic =
                 unknown(&what(&name), &name, &path, &known.properties).refused_if(definition.refusal);
-            let meant = MEANT.iter().find(|row| row.0 == definition.type_name() && row.1 == name);
-            let free = meant.filter(|row| properties.get(row.2).is_none());
-            let diagnostic = suggest(diagnostic, key(path), free.map(|row| row.2));
+            let free = meant(definition, &name).filter(|meant| properties.get(meant).is_none());
+            let diagnostic = suggest(diagnostic, key(path), free);
             let misplaced = resource::KEYS.iter().any(|(key, _)| *key == name) && diagnostic.fix.is_none();
             found.push(match misplaced {
                 true => diagnostic.help("it belongs to the resource: put it beside `properties`"),
@@ -78,7 +79,9 @@ pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &
         .properties
         .iter()
         .filter(|(name, schema)| schema.required && properties.get(name).is_none())
-        .filter(|(name, _)| !has_old_name(name, properties, &known.properties));
+        .filter(|(name, _)| !has_old_name(name, properties, &known.properties))
+        .filter(|(name, _)| !is_misspelt(name, names(properties), &known.properties))
+        .filter(|(name, _)| !names(properties).any(|other| meant(definition, &other) == Some(name)));
     for (name, schema) in missing.filter(|_| subject.document.is_whole()) {
         let message = format!("`{}` needs the property `{name}`", definition.type_name());
         let diagnostic = Diagnostic::error(codes::MISSING_PROPERTY, definition.place(), message);
@@ -86,6 +89,17 @@ pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &
         let refusal = definition.refusal.and(noticed.then_some(Refusal::Create));
         found.push(diagnostic.help(format!("add `{name}:` below `properties`")).refused_if(refusal));
     }
+}
+
+/// What people mean who give a property of that name to such a resource.
+fn meant(definition: &Definition<'_>, name: &str) -> Option<&'static str> {
+    let row = MEANT.iter().find(|row| row.0 == definition.type_name() && row.1 == name)?;
+    Some(row.2)
+}
+
+/// The names that a mapping gives.
+fn names(given: &Node) -> impl Iterator<Item = Cow<'_, str>> {
+    given.as_mapping().into_iter().flatten().map(|(key, _, _)| key.python_str())
 }
 
 /// Whether a property is given by its old name: `network` once was `network_id`, and Heat still translates that.
@@ -145,7 +159,7 @@ fn below(
     }
     for (name, _) in schema.schema.iter().filter(|(name, schema)| schema.required && node.get(name).is_none())
     {
-        if subject.document.is_whole() {
+        if subject.document.is_whole() && !is_misspelt(name, names(node), &schema.schema) {
             let message = format!("this needs the key `{name}`");
             let diagnostic = Diagnostic::error(codes::MISSING_PROPERTY, value(path), message);
             found.push(refusal(diagnostic.help(format!("add `{name}:`"))));
@@ -162,5 +176,5 @@ fn unknown(what: &str, name: &str, path: &Way<'_>, known: &IndexMap<String, Prop
     }
     let help = if names.is_empty() { "remove it".to_owned() } else { format!("there are {shown}") };
     let diagnostic = Diagnostic::error(codes::UNKNOWN_PROPERTY, key(path), what).help(help);
-    suggest(diagnostic, key(path), nearest(name, names))
+    suggest(diagnostic, key(path), likely_property(name, known))
 }

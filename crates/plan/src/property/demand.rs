@@ -1,6 +1,6 @@
 //! What the properties of a type ask of each other.
 
-use hotplate_hot::{Diagnostic, Part, Path, Place, Refusal, Step, codes};
+use hotplate_hot::{Diagnostic, Part, Path, Place, Refusal, Step, codes, is_misspelt};
 use hotplate_schema::{IndexMap, PropertySchema, Value};
 
 use super::view::View;
@@ -13,6 +13,8 @@ pub(super) struct Site<'a> {
     pub(super) at: &'a Path,
     /// Whether what seems missing may only be unread.
     pub(super) partial: bool,
+    /// Whether it is said of names that there are not.
+    pub(super) named: bool,
 }
 
 impl<'a> Site<'a> {
@@ -36,6 +38,11 @@ impl<'a> Site<'a> {
             View::Whole(value) => is_truthy(value),
             View::Part(_) => true,
         })
+    }
+
+    /// Whether it stands there under a name that there is not, of which it is said what it seems to mean.
+    pub(super) fn is_misspelt(&self, name: &str) -> bool {
+        self.named && is_misspelt(name, self.given.names(), self.schemas)
     }
 
     fn is_zero(&self, names: &str) -> bool {
@@ -74,7 +81,7 @@ impl<'a> Site<'a> {
 /// What is wrong, if a rule is not met; the catalog's `rules.txt` says what each asks.
 pub(super) fn broken(rule: &str, words: &[String], site: &Site<'_>) -> Option<Diagnostic> {
     if rule == "any" {
-        if site.partial || words.iter().any(|names| site.is_given(names)) {
+        if site.partial || words.iter().any(|names| site.is_given(names) || site.is_misspelt(plain(names))) {
             return None;
         }
         let names: Vec<&str> = words.iter().map(|names| plain(names)).collect();
@@ -90,7 +97,12 @@ pub(super) fn broken(rule: &str, words: &[String], site: &Site<'_>) -> Option<Di
         "apart" if site.has(a) && site.has(b) => {
             say(&["`", first, "` and `", second, "` cannot stand together"], b, "take one of them away")
         }
-        "needs" if site.get(a).is_some() && site.get(b).is_none() && !site.partial => {
+        "needs"
+            if site.get(a).is_some()
+                && site.get(b).is_none()
+                && !site.partial
+                && !site.is_misspelt(second) =>
+        {
             say(&["`", first, "` needs `", second, "`"], a, "add it, or take this away")
         }
         "only" if (site.has(a) || site.is_zero(a)) && site.word(b).is_some() && has_value().is_none() => {
@@ -109,7 +121,7 @@ pub(super) fn broken(rule: &str, words: &[String], site: &Site<'_>) -> Option<Di
                 "take it away, or change the other",
             )
         }
-        "for" if !site.has(a) && !site.partial => {
+        "for" if !site.has(a) && !site.partial && !site.is_misspelt(first) => {
             let value = has_value()?;
             say(&["`", second, ": ", &value, "` needs `", first, "`"], b, "add it")
         }

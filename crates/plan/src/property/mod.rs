@@ -10,7 +10,9 @@ mod rule;
 mod special;
 mod view;
 
-use hotplate_hot::{Diagnostic, Expression, Part, Path, Place, Refusal, Step, codes, nearest};
+use hotplate_hot::{
+    Diagnostic, Expression, Part, Path, Place, Refusal, Step, codes, is_misspelt, likely_property, nearest,
+};
 use hotplate_schema::{
     Catalog, IndexMap, Map, PropertySchema, ResourceType, ResourceTypeName, Rule, SupportStatus, Value,
     ValueKind,
@@ -34,6 +36,8 @@ pub(crate) struct Judge<'a> {
     pub(crate) nested: bool,
     /// Whether what seems missing may only be unread.
     pub(crate) partial: bool,
+    /// Whether the names of written properties were looked at when the template was read: by the type that is written there.
+    pub(crate) read: bool,
     pub(crate) found: &'a mut Vec<Diagnostic>,
 }
 
@@ -104,7 +108,8 @@ impl Judge<'_> {
         }
         let standing = Standing { type_name: known.name.as_str(), ..standing };
         self.entries(&known.properties, written, given, at, standing, None);
-        rule::check(known, given, at, standing.member, self);
+        let named = self.read || !matches!(written, Some(Expression::Map(_)));
+        rule::check(known, given, at, standing.member, named, self);
         self.repeated(known, written, given, at, standing);
     }
 
@@ -133,18 +138,20 @@ impl Judge<'_> {
             let written = below(definition, "properties").or(literal);
             let found = self.found.len();
             // One that is written was looked at when the template was read.
-            let type_name = match is_written {
+            let real = match is_written {
                 true => self.real(&type_name),
                 false => self.known_type(&type_name, &at.key(key).key("type")),
             };
+            let read = std::mem::replace(&mut self.read, is_written && *real.as_str() == *type_name);
             let mut at = at.key(key).key("properties");
             self.definition(
-                type_name.as_str(),
+                real.as_str(),
                 written,
                 properties,
                 &mut at,
                 Standing { index, ..standing.member() },
             );
+            self.read = read;
             // Heat looks at no definition of which it makes nothing.
             if given.get("count").and_then(View::whole) == Some(&Value::Int(0)) {
                 self.found[found..].iter_mut().for_each(|found| found.refusal = None);
@@ -232,9 +239,8 @@ impl Judge<'_> {
                 }
                 None if literal.is_none() => {
                     let what = if within.is_some() { "key" } else { "property" };
-                    let names = schemas.keys().map(String::as_str);
                     let mut help = "remove it".to_owned();
-                    if let Some(name) = nearest(name, names) {
+                    if let Some(name) = likely_property(name, schemas) {
                         help = format!("did you mean `{name}`?");
                     }
                     let diagnostic =
@@ -253,7 +259,10 @@ impl Judge<'_> {
         for (name, _) in schemas.iter().filter(|(_, schema)| schema.required) {
             // One that is written out and came to nothing was left out by an `if`.
             let left_out = literal.is_none_or(|entries| entries.contains_key(name.as_str()));
+            // Then it has been said what the misspelt name seems to mean.
+            let misspelt = || literal.is_none() && is_misspelt(name, given.names(), schemas);
             if left_out
+                && !misspelt()
                 && !self.partial
                 && given.get(name).is_none()
                 && old_name(name, schemas, given).is_none()

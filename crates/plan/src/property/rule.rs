@@ -15,13 +15,18 @@ pub(super) fn check(
     given: View<'_>,
     at: &mut Path,
     member: bool,
+    named: bool,
     judge: &mut Judge<'_>,
 ) {
     let (partial, found) = (judge.partial, &mut *judge.found);
     for rule in &known.rules {
         let [below, rule, words @ ..] = rule.as_slice() else { continue };
         if below == "-" {
-            found.extend(broken(rule, words, &Site { given, at, schemas: &known.properties, partial }));
+            found.extend(broken(
+                rule,
+                words,
+                &Site { given, at, schemas: &known.properties, partial, named },
+            ));
             continue;
         }
         let Some(item) = known.properties.get(below).and_then(|schema| schema.schema.get("*")) else {
@@ -31,14 +36,14 @@ pub(super) fn check(
         let items = given.get(below).and_then(View::items).unwrap_or_default();
         for (index, given) in items.into_iter().enumerate().filter(|(_, item)| !item.is_open()) {
             at.push(Step::Index(index));
-            found.extend(broken(rule, words, &Site { given, at, schemas: &item.schema, partial }));
+            found.extend(broken(rule, words, &Site { given, at, schemas: &item.schema, partial, named }));
             at.pop();
         }
         at.pop();
     }
     special::check(
         known.name.as_str(),
-        &Site { given, at, schemas: &known.properties, partial },
+        &Site { given, at, schemas: &known.properties, partial, named },
         member,
         found,
     );

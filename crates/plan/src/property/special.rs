@@ -142,7 +142,7 @@ fn boot(site: &Site<'_>, first: &[View<'_>], second: &[View<'_>], found: &mut Ve
             sources += given;
         }
     }
-    if !bootable && !site.partial {
+    if !bootable && !site.partial && !["image"].iter().chain(&devices).any(|name| site.is_misspelt(name)) {
         let message = "this server has nothing to start from: neither `image` nor a volume to boot";
         found.push(site.fault("", message, "add `image`"));
     } else if !second.is_empty() && sources > 1 {

@@ -1,5 +1,7 @@
 //! A value as it is walked through, whether it is known as a whole or in parts.
 
+use std::borrow::Cow;
+
 use hotplate_schema::{Key, Value};
 
 use crate::Resolved;
@@ -47,6 +49,11 @@ impl<'a> View<'a> {
             Self::Part(Resolved::Map(entries)) => entries.get(key).map(Self::of),
             Self::Part(_) => None,
         }
+    }
+
+    /// The names of its entries.
+    pub(super) fn names(self) -> impl Iterator<Item = Cow<'a, str>> {
+        self.entries().unwrap_or_default().into_iter().map(|(key, _)| key.python_str())
     }
 
     pub(super) fn entries(self) -> Option<Vec<(&'a Key, Self)>> {

@@ -60,6 +60,38 @@ resources:
 }
 
 #[test]
+fn what_stands_there_misspelt_is_not_missing_too() {
+    check(
+        "heat_template_version: 2021-04-16
+parameters:
+  ports: {type: json, default: [{prot: a}, {prto: b}, {other: c}]}
+resources:
+  told: {type: OS::Nova::Server, properties: {flavor: f, imgae: i}}
+  other: {type: OS::Nova::Server, properties: {flavor: f, picture: i}}
+  worked_out: {type: OS::Nova::Server, properties: {flavor: f, image: i, networks: {get_param: ports}}}
+  all: {type: OS::Neutron::Port, properties: {map_merge: [{netwrok: n}]}}
+  repeated: {type: OS::Heat::ResourceGroup, properties: {resource_def: {type: OS::Nova::Server, properties: {flavor: f, imgae: i}}}}
+",
+        expect![[r#"
+            error (create) key resources.other: this server has nothing to start from: neither `image` nor a volume to boot
+              help: add `image`
+            error (create) resources.worked_out.properties.networks[0].prot: there is no key `prot`
+              help: did you mean `port`?
+            error (create) resources.worked_out.properties.networks[1].prto: there is no key `prto`
+              help: remove it
+            error (create) resources.worked_out.properties.networks[2].other: there is no key `other`
+              help: remove it
+            error (create) resources.worked_out.properties.networks[1]: one of `network`, `port`, `subnet`, `allocate_network` is needed here
+              help: add it
+            error (create) resources.worked_out.properties.networks[2]: one of `network`, `port`, `subnet`, `allocate_network` is needed here
+              help: add it
+            error (create) resources.all.properties.netwrok: there is no property `netwrok`
+              help: did you mean `network`?
+        "#]],
+    );
+}
+
+#[test]
 fn what_groups_repeat_is_judged_as_it_stands() {
     check(
         "heat_template_version: 2021-04-16
