@@ -90,9 +90,7 @@ fn a_template_is_written_for_a_page_as_it_was() {
             .unwrap_or_else(|fault| panic!("{fault:?}"));
     }
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("browser/fixtures/docs/figures");
-    for name in
-        ["hosts.html", "hosts.light.svg", "hosts.dark.svg", "hosts.exchange.html", "hosts.exchange.css"]
-    {
+    for name in ["hosts.html", "hosts.svg", "hosts.css", "hosts.exchange.html", "hosts.exchange.css"] {
         expect_file![kept.join(name)].assert_eq(&std::fs::read_to_string(written.path().join(name)).unwrap());
     }
 }

@@ -144,9 +144,9 @@ pub struct Draw {
     /// A picture, a page, or a graph in a language that other programs draw.
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
-    /// Write for a documentation page instead: an HTML fragment that needs no script, FOLDER/NAME.html, and the two
-    /// pictures that it shows, for light and for dark pages. NAME is the template's; of its exchange, NAME.exchange.html
-    /// and a style sheet.
+    /// Write for a documentation page instead: an HTML fragment that needs no script, FOLDER/NAME.html, the picture that
+    /// it shows, light or dark as the page is, and a style sheet. NAME is the template's; of its exchange,
+    /// NAME.exchange.html and a style sheet.
     #[arg(long, value_name = "FOLDER", conflicts_with_all = ["output", "theme", "format"])]
     pub html: Option<PathBuf>,
     /// What stands before the pictures' names in that HTML: where the page finds FOLDER.

@@ -1,6 +1,6 @@
 //! A drawing or a conversation and its source as a piece of HTML that needs no script.
 //!
-//! What it shows stands in files beside the page, a picture for light and one for dark, or a style sheet: all of it is
+//! What it shows stands in files beside the page, a picture that is light or dark as the page is, and a style sheet: all of it is
 //! allowed by any content security policy, and is there in print and in PDF. The element `<hot-plate>` around it does
 //! nothing until its script is there; then it offers the same anew.
 
@@ -8,6 +8,9 @@ use hotplate_figure::{Scene, Theme, svg, write_escaped};
 
 use crate::CONVERSATION_STYLE;
 use crate::html::put;
+
+/// The style sheet of a picture in a page: what says whether the page is dark.
+pub const PICTURE_STYLE: &str = include_str!("fragment/picture.css");
 
 /// What goes into a page, and what goes beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,29 +24,33 @@ pub struct Fragment {
 /// Writes a drawing for a page. `name` is that of its files, as the page addresses them, without their ends; `text` is
 /// the template.
 pub fn fragment(scene: &Scene, name: &str, text: &str) -> Fragment {
-    let mut html = String::from("<hot-plate>\n<figure class=\"hot-plate\">\n<picture>\n");
-    html.push_str("<source media=\"(prefers-color-scheme: dark)\" srcset=\"");
+    let mut html = begin("<hot-plate>", name);
+    html.push_str("<img src=\"");
     write_escaped(&mut html, &address(name));
-    html.push_str(".dark.svg\">\n<img src=\"");
-    write_escaped(&mut html, &address(name));
-    html.push_str(".light.svg\" alt=\"");
+    html.push_str(".svg\" alt=\"");
     write_escaped(&mut html, &format!("{}. {}", scene.title, scene.description));
     let (width, height) = (scene.size.width.ceil(), scene.size.height.ceil());
-    html.push_str(&format!("\" width=\"{width}\" height=\"{height}\">\n</picture>\n"));
+    html.push_str(&format!("\" width=\"{width}\" height=\"{height}\">\n"));
     end(&mut html, &scene.title, text);
-    let files = vec![("light.svg", svg(scene, Theme::Light)), ("dark.svg", svg(scene, Theme::Dark))];
+    let files = vec![("svg", svg(scene, Theme::Auto)), ("css", PICTURE_STYLE.to_owned())];
     Fragment { html, files }
 }
 
 /// Writes a conversation for a page, which was written [before](crate::conversation). `name` and `text` are as those of a
 /// drawing.
 pub fn conversation_fragment(conversation: &str, name: &str, text: &str) -> Fragment {
-    let mut html = String::from("<hot-plate view=\"exchange\">\n<link rel=\"stylesheet\" href=\"");
-    write_escaped(&mut html, &address(name));
-    html.push_str(".css\">\n<figure class=\"hot-plate\">\n");
+    let mut html = begin("<hot-plate view=\"exchange\">", name);
     html.push_str(conversation);
     end(&mut html, "What the instances tell each other", text);
     Fragment { html, files: vec![("css", CONVERSATION_STYLE.to_owned())] }
+}
+
+/// What stands above what a figure shows.
+fn begin(element: &str, name: &str) -> String {
+    let mut html = [element, "\n<link rel=\"stylesheet\" href=\""].concat();
+    write_escaped(&mut html, &address(name));
+    html.push_str(".css\">\n<figure class=\"hot-plate\">\n");
+    html
 }
 
 /// What stands below a figure.
@@ -56,7 +63,7 @@ fn end(html: &mut String, caption: &str, text: &str) {
     html.push_str("</code></pre>\n</details>\n</hot-plate>\n");
 }
 
-/// A relative address as `srcset` takes it, where a blank or a comma would end it.
+/// A relative address, in which nothing means anything else.
 fn address(name: &str) -> String {
     let mut address = String::new();
     for byte in name.bytes() {

@@ -66,6 +66,59 @@ read("a reader without scripts sees the picture and the text", { javaScriptEnabl
   assert.equal(await page.getByRole("button").count(), 0);
 });
 
+/** The colour of a picture's ground, as it is on screen. */
+async function ground(page, picture) {
+  const { x, y } = await picture.boundingBox();
+  const png = await page.screenshot({ clip: { x: x + 4, y: y + 4, width: 1, height: 1 } });
+  // A page of no policy looks at the one dot.
+  const eye = await page.context().newPage();
+  const colours = await eye.evaluate(async (dot) => {
+    const image = Object.assign(new Image(), { src: `data:image/png;base64,${dot}` });
+    await image.decode();
+    const canvas = document.createElement("canvas").getContext("2d");
+    canvas.drawImage(image, 0, 0);
+    return [...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)].join(", ");
+  }, png.toString("base64"));
+  await eye.close();
+  return colours;
+}
+const LIGHT = "247, 246, 243";
+const DARK = "22, 24, 27";
+
+read("without scripts the picture is light or dark as the page is, and light on paper", { prepare: (context) => context.route("**/hot-plate.js", (route) => route.fulfill({ contentType: "text/javascript", body: "" })) }, async ({ page, section }) => {
+  const picture = section("made").getByRole("img");
+  const shown = () => ground(page, picture);
+  const dark = [["theme", "dark"], ["bsTheme", "dark"], ["mdColorScheme", "slate"]];
+  const light = [["theme", "light"], ["bsTheme", "light"], ["mdColorScheme", "default"]];
+  for (const [colorScheme, own, other, switches] of [["light", LIGHT, DARK, dark], ["dark", DARK, LIGHT, light]]) {
+    await page.emulateMedia({ colorScheme });
+    await becomes(shown, own);
+    for (const [key, value] of switches) {
+      for (const place of ["documentElement", "body"]) {
+        const turn = (to) => page.evaluate(([at, what, word]) => (word ? (document[at].dataset[what] = word) : delete document[at].dataset[what]), [place, key, to]);
+        await turn(value);
+        await becomes(shown, other);
+        await page.emulateMedia({ media: "print", colorScheme });
+        await becomes(shown, LIGHT);
+        await page.emulateMedia({ media: "screen", colorScheme });
+        // Furo's third word leaves it to the system.
+        await turn(key === "theme" ? "auto" : "");
+        await becomes(shown, own);
+        await turn("");
+      }
+    }
+  }
+});
+
+read("with its script the picture goes by the ground that it stands on", {}, async ({ page, section }) => {
+  const picture = section("made").getByRole("img");
+  await section("made").getByRole("button", { name: SHOWS }).waitFor();
+  await becomes(() => ground(page, picture), LIGHT);
+  await page.evaluate(() => document.documentElement.classList.add("night"));
+  await becomes(() => ground(page, picture), DARK);
+  await page.screenshot({ path: join(SHOTS, "embed-picture-dark.png") });
+});
+
 read("nothing of the drawing code is fetched until a reader asks", {}, async ({ page, asked, section }) => {
   await section("inside").getByRole("button", { name: SHOWS }).waitFor();
   assert.deepEqual(asked.filter((path) => path.includes("hotplate-embed")), []);

@@ -12,15 +12,13 @@ fn scene() -> Scene {
 }
 
 #[test]
-fn a_fragment_is_html_with_two_pictures_and_the_text() {
+fn a_fragment_is_html_with_a_picture_and_the_text() {
     let written = fragment(&scene(), "figures/my nfs,1", "a: <b>\n\tc: \"&\"\n");
     expect_test::expect![[r#"
         <hot-plate>
+        <link rel="stylesheet" href="figures/my%20nfs%2C1.css">
         <figure class="hot-plate">
-        <picture>
-        <source media="(prefers-color-scheme: dark)" srcset="figures/my%20nfs%2C1.dark.svg">
-        <img src="figures/my%20nfs%2C1.light.svg" alt="One &quot;resource&quot;. a &lt;b&gt; c." width="121" height="80">
-        </picture>
+        <img src="figures/my%20nfs%2C1.svg" alt="One &quot;resource&quot;. a &lt;b&gt; c." width="121" height="80">
         <figcaption>One &quot;resource&quot;</figcaption>
         </figure>
         <details>
@@ -32,9 +30,7 @@ fn a_fragment_is_html_with_two_pictures_and_the_text() {
         </hot-plate>
     "#]]
     .assert_eq(&written.html);
-    let [(light, drawn), (dark, at_night)] = written.files.as_slice() else { panic!("two pictures") };
-    assert_eq!((*light, *dark), ("light.svg", "dark.svg"));
-    assert_ne!(drawn, at_night);
+    assert_eq!(written.files, [("svg", svg(&scene(), Theme::Auto)), ("css", PICTURE_STYLE.to_owned())]);
 }
 
 #[test]
