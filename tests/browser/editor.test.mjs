@@ -116,9 +116,23 @@ editing("each file keeps its own history", async (page) => {
   assert.equal(await text(page, "b.yaml"), "b: 1\n");
 });
 
+editing("a file that gets another name keeps its history, and is told when another text takes the place of the whole", async (page, box) => {
+  await goTo(page, "image");
+  await page.keyboard.type("s");
+  await box.press("Control+a");
+  await page.keyboard.press("Delete");
+  await call(page, "rename", "a.yaml", "c.yaml");
+  const renamed = page.getByRole("textbox", { name: /^c\.yaml/ });
+  await renamed.press("Control+z");
+  await renamed.press("Control+z");
+  await becomes(() => text(page, "c.yaml"), TEXT);
+  const wholes = (await heard(page, "changed")).map(([name, , whole]) => [name, whole]);
+  assert.deepEqual(wholes, [["a.yaml", false], ["a.yaml", true], ["c.yaml", true], ["c.yaml", false]]);
+});
+
 editing("Windows line ends are reported back as they are kept", async (page) => {
   await call(page, "setText", "b.yaml", "a: 1\r\nb: 2\r\n");
-  assert.deepEqual(await heard(page, "changed"), [["b.yaml", "a: 1\nb: 2\n"]]);
+  assert.deepEqual(await heard(page, "changed"), [["b.yaml", "a: 1\nb: 2\n", false]]);
 });
 
 editing("F8 walks the findings, shows their help, and the fix mends", async (page, box) => {

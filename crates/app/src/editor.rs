@@ -10,7 +10,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use hotplate_engine::{Answer, Question};
-use hotplate_hot::{Completion, CompletionKind, Diagnostic, LineIndex, Place, Severity, Span};
+use hotplate_hot::{Completion, CompletionKind, Diagnostic, LineIndex, Place, Severity, Source, Span};
 use js_sys::{Function, Promise};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -42,6 +42,8 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn show(this: &Handle, name: &str);
     #[wasm_bindgen(method)]
+    fn rename(this: &Handle, name: &str, to: &str);
+    #[wasm_bindgen(method)]
     fn forget(this: &Handle, name: &str);
     #[wasm_bindgen(method, js_name = setFindings)]
     fn set_findings(this: &Handle, name: &str, findings: &JsValue);
@@ -68,8 +70,8 @@ extern "C" {
 /// What the editor tells the page, and what it asks. Each begins with the file's name; places are bytes of its text.
 #[allow(clippy::type_complexity, reason = "each is the type of one function, and is named by its field")]
 pub(crate) struct Hooks {
-    /// The person changed the text, which is now this.
-    pub(crate) changed: Box<dyn Fn(&str, String)>,
+    /// The person changed the text, which is now this; whether nothing of the former one stays.
+    pub(crate) changed: Box<dyn Fn(&str, String, bool)>,
     /// The cursor moved.
     pub(crate) moved: Box<dyn Fn(&str, u32)>,
     /// The pointer is on another line, or left the text.
@@ -208,6 +210,17 @@ impl Editor {
         self.handle.show(name);
     }
 
+    /// Gives a file another name, if the editor has it with this text: its history and place stay.
+    pub(crate) fn rename(&self, name: &str, file: &Source) {
+        let mut indices = self.indices.0.borrow_mut();
+        if indices.get(name).is_some_and(|index| index.text() == &*file.text)
+            && let Some(index) = indices.remove(name)
+        {
+            indices.insert(file.name.to_string(), index);
+            self.handle.rename(name, &file.name);
+        }
+    }
+
     /// Forgets a file that is not on screen.
     pub(crate) fn forget(&self, name: &str) {
         self.indices.0.borrow_mut().remove(name);
@@ -307,10 +320,10 @@ pub struct Listener {
 
 #[wasm_bindgen]
 impl Listener {
-    /// The person changed the text.
-    pub fn changed(&self, name: &str, text: String) {
+    /// The person changed the text, or put another in place of the whole.
+    pub fn changed(&self, name: &str, text: String, whole: bool) {
         self.indices.keep(name, &text);
-        (self.hooks.changed)(name, text);
+        (self.hooks.changed)(name, text, whole);
     }
 
     /// The cursor moved.

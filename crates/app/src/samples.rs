@@ -1,6 +1,8 @@
 //! The samples of the gallery. The page holds the first; the others are fetched when somebody opens one.
 
-use crate::workspace::Project;
+use hotplate_hot::Source;
+
+use crate::workspace::{Project, TEMPLATE, Tab};
 
 /// A sample.
 pub struct Sample {
@@ -16,6 +18,8 @@ pub struct Sample {
     pub template: Option<&'static str>,
     /// A number that stands for its text.
     print: u64,
+    /// A number that stands for its first lines, up to what it says of itself.
+    head: u64,
 }
 
 impl Sample {
@@ -27,7 +31,22 @@ impl Sample {
     /// Whether a project is this sample as it came.
     pub fn is(&self, project: &Project) -> bool {
         let text = &project.template().text;
-        print_of(text) == self.print && *project == self.project(text)
+        print_of(text, usize::MAX) == self.print && *project == self.project(text)
+    }
+
+    /// Whether a file has the name of this sample and still begins as it does.
+    fn is_of(&self, file: &Source) -> bool {
+        &*file.name == self.name && print_of(&file.text, HEAD) == self.head
+    }
+}
+
+/// Puts another text in place of the whole of a file. What was a sample, and is none by now, has its name no longer.
+pub fn write_over(project: &mut Project, tab: Tab, text: &str) {
+    let is_sample = |project: &Project| SAMPLES.iter().any(|sample| sample.is_of(project.template()));
+    let was_sample = is_sample(project);
+    project.write(tab, text);
+    if was_sample && !is_sample(project) {
+        project.rename(Tab::TEMPLATE, TEMPLATE);
     }
 }
 
@@ -36,14 +55,20 @@ pub fn first() -> Project {
     SAMPLES[0].project(HOSTS)
 }
 
-/// A number that stands for a text (FNV-1a). It is computed when the page is built, so that the page knows its samples
+/// A sample says of itself what it shows in its fourth line.
+const HEAD: usize = 4;
+
+/// A number that stands for the first lines of a text (FNV-1a). It is computed when the page is built, so that the page knows its samples
 /// without holding their texts.
-const fn print_of(text: &str) -> u64 {
+const fn print_of(text: &str, mut lines: usize) -> u64 {
     let bytes = text.as_bytes();
     let mut print = 0xcbf2_9ce4_8422_2325;
     let mut at = 0;
-    while at < bytes.len() {
+    while at < bytes.len() && lines > 0 {
         print = (print ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
+        if bytes[at] == b'\n' {
+            lines -= 1;
+        }
         at += 1;
     }
     print
@@ -59,7 +84,8 @@ macro_rules! sample {
             count: $count,
             name: $name,
             template: None,
-            print: const { print_of(include_str!(concat!("../../../site/gallery/", $name))) },
+            print: const { print_of(include_str!(concat!("../../../site/gallery/", $name)), usize::MAX) },
+            head: const { print_of(include_str!(concat!("../../../site/gallery/", $name)), HEAD) },
         }
     };
 }
@@ -175,6 +201,8 @@ mod tests {
     use super::*;
     use crate::workspace::tests::planned;
 
+    const OWN: &str = "heat_template_version: 2018-08-31\n\ndescription: >\n  My own.\n";
+
     fn text(sample: &Sample) -> String {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../site/gallery");
         fs::read_to_string(folder.join(sample.name)).unwrap()
@@ -219,6 +247,29 @@ mod tests {
             assert!(sample.is(&sample.project(&template)));
             assert!(!sample.is(&sample.project(&format!("{template}#"))));
             assert!(!sample.is(&sample.project(&template).with("a.sh", "")));
+        }
+    }
+
+    #[test]
+    fn what_is_put_in_a_samples_place_has_its_name_no_longer() {
+        let after = |sample: &Sample, tab: Tab, change: &dyn Fn(&str) -> String| {
+            let template = text(sample);
+            let mut project = sample.project(&template).with_environment("size: 3\n");
+            let text = change(&project.file(tab).text);
+            write_over(&mut project, tab, &text);
+            project.template().name.to_string()
+        };
+        for sample in &SAMPLES {
+            assert_eq!(after(sample, Tab::TEMPLATE, &|_| OWN.to_owned()), TEMPLATE);
+            assert_eq!(after(sample, Tab::TEMPLATE, &|_| String::new()), TEMPLATE);
+            assert_eq!(after(sample, Tab::TEMPLATE, &|text| format!("{text}# mine\n")), sample.name);
+            assert_eq!(after(sample, Tab::ENVIRONMENT, &|_| OWN.to_owned()), sample.name);
+        }
+        // One that a person wrote, or gave its name, keeps it.
+        for (name, text) in [("server.yaml", OWN), ("mine.yaml", HOSTS)] {
+            let mut project = Project::of_template(name, text);
+            write_over(&mut project, Tab::TEMPLATE, "heat_template_version: 2016-10-14\n");
+            assert_eq!(&*project.template().name, name);
         }
     }
 

@@ -10,7 +10,7 @@ use crate::browser::{arriving, breathe, document, recall};
 use crate::dom::mount;
 use crate::samples::first;
 use crate::views::{Arriving, page};
-use crate::workspace::{Draft, Project, Workspace};
+use crate::workspace::{Draft, Project, TEMPLATE, Workspace};
 
 /// The element that stands in the page until there is something to show.
 const WAITING: &str = "waiting";
@@ -28,7 +28,7 @@ fn open() {
     let remembered = recall();
     let (draft, arriving) = match (arriving(), remembered.draft) {
         (Some(link), draft) => {
-            let nothing_yet = Draft::of(Project::of_template("template.yaml", ""));
+            let nothing_yet = Draft::of(Project::of_template(TEMPLATE, ""));
             (nothing_yet, Some(Arriving { link, draft }))
         }
         (None, draft) => (draft.unwrap_or_else(|| Draft::of(first())), None),

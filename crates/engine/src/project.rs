@@ -9,7 +9,7 @@ use hotplate_plan::Files;
 pub const ENVIRONMENT: &str = "environment";
 
 /// The name of a template that has none.
-const TEMPLATE: &str = "template.yaml";
+pub const TEMPLATE: &str = "template.yaml";
 
 /// Which file: its place among the tabs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -25,6 +25,11 @@ impl Tab {
     pub fn is_extra(self) -> bool {
         self > Self::ENVIRONMENT
     }
+}
+
+/// Whether a text looks like a template, by the section that every one has.
+pub fn is_template(text: &str) -> bool {
+    text.contains("heat_template_version") || text.contains("TemplateFormatVersion")
 }
 
 /// All files, in the order of their tabs: template, environment, then the others. Names are unique.
@@ -121,6 +126,13 @@ impl Project {
         self.files[tab.0].name = self.free_name(name, Some(tab));
     }
 
+    /// Makes a file the template: the two change places, and the other stays as a file.
+    pub fn promote(&mut self, tab: Tab) {
+        if tab.is_extra() && tab.0 < self.files.len() {
+            self.files.swap(Tab::TEMPLATE.0, tab.0);
+        }
+    }
+
     /// Takes a file away, unless it is the template or the environment.
     pub fn close(&mut self, tab: Tab) {
         if tab.is_extra() && tab.0 < self.files.len() {
@@ -185,6 +197,25 @@ mod tests {
         project.close(Tab(2));
         assert_eq!(names(&project), ["a.yaml", "environment"]);
         assert_eq!(project.file(Tab(2)).name, project.template().name);
+    }
+
+    #[test]
+    fn a_file_becomes_the_template_and_the_template_a_file() {
+        let before =
+            Project::of_template("a.yaml", "x").with_environment("e").with("b.sh", "1").with("c.yaml", "y");
+        let mut project = before.clone();
+        project.promote(Tab(3));
+        assert_eq!(names(&project), ["c.yaml", "environment", "b.sh", "a.yaml"]);
+        assert_eq!((&*project.template().text, &*project.environment().text), ("y", "e"));
+        assert_eq!(project.stack_name(), "c");
+        assert_eq!(project.extras().get("a.yaml").map(|file| file.text), Some("x".into()));
+        for nothing in [Tab::TEMPLATE, Tab::ENVIRONMENT, Tab(4)] {
+            let once = project.clone();
+            project.promote(nothing);
+            assert_eq!(project, once);
+        }
+        project.promote(Tab(3));
+        assert_eq!(project, before);
     }
 
     #[test]

@@ -14,9 +14,9 @@ function around(text, offset) {
 
 const texts = new Map();
 const hooks = {
-  changed(name, text) {
+  changed(name, text, whole) {
     texts.set(name, text);
-    heard.push(["changed", name, text]);
+    heard.push(["changed", name, text, whole]);
   },
   moved: note("moved"),
   pointed: note("pointed"),

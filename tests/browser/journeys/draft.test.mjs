@@ -190,7 +190,7 @@ visit("files: a second one has its own text and history", {}, async (hotplate) =
 visit("Ctrl+S hands the text out as a file", {}, async (hotplate) => {
   await hotplate.paste(MINE);
   const [download] = await Promise.all([hotplate.page.waitForEvent("download"), hotplate.page.keyboard.press("Control+s")]);
-  assert.equal(download.suggestedFilename(), "hosts.yaml");
+  assert.equal(download.suggestedFilename(), "template.yaml");
   const chunks = [];
   for await (const chunk of await download.createReadStream()) chunks.push(chunk);
   assert.equal(Buffer.concat(chunks).toString(), MINE);

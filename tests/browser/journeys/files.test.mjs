@@ -23,6 +23,8 @@ outputs:
   shown: { value: { get_param: size } }
 `;
 
+const OWN = "heat_template_version: 2018-08-31\nresources:\n  own: { type: OS::Heat::Value, properties: { value: { get_param: size } } }\nparameters:\n  size: { type: number }\n  word: { type: string }\n";
+
 /** `lab/main.yaml`, `lab/parts/run.sh` and a hidden file, deflated. */
 const PACKED = "UEsDBBQAAAAIAAAAIQAwkiS3UQAAAFAAAAANAAAAbGFiL21haW4ueWFtbMtITSyJL0nNLchJLEmNL0stKs7Mz7NSMDIwtNA1sNA1NuQqSi3OLy1KTi224lJQKEhMzk5NsVKoViipLEi1UvAPtrLyABphZeWXn5eqUMsFAFBLAwQUAAAACAAAACEA/uO9FRkAAAD6AAAAEAAAAGxhYi9wYXJ0cy9ydW4uc2hTVtRPyszTL87gSk3OyFcoSEzOTk0ZEWwAUEsDBBQAAAAIAAAAIQCDFtyMAwAAAAEAAAAPAAAAbGFiLy5naXQvY29uZmlnqwAAUEsBAhQDFAAAAAgAAAAhADCSJLdRAAAAUAAAAA0AAAAAAAAAAAAAAIABAAAAAGxhYi9tYWluLnlhbWxQSwECFAMUAAAACAAAACEA/uO9FRkAAAD6AAAAEAAAAAAAAAAAAAAAgAF8AAAAbGFiL3BhcnRzL3J1bi5zaFBLAQIUAxQAAAAIAAAAIQCDFtyMAwAAAAEAAAAPAAAAAAAAAAAAAACAAcMAAABsYWIvLmdpdC9jb25maWdQSwUGAAAAAAMAAwC2AAAA8wAAAAAA";
 
@@ -75,6 +77,60 @@ visit("a dropped folder becomes tabs, and its nested template is opened", {}, as
   await hotplate.shoot("nested");
 });
 
+visit("a template put in the sample's place has its name no longer, and one that a person named keeps it", {}, async (hotplate) => {
+  const { page } = hotplate;
+  const named = (name) => page.getByRole("list", { name: "Files" }).getByRole("button", { name }).waitFor();
+  await hotplate.paste(OWN);
+  await named("template.yaml");
+  await hotplate.box("own").waitFor();
+  await page.keyboard.press("Control+z");
+  await hotplate.box("server_group").waitFor();
+  await page.keyboard.press("Control+y");
+  await hotplate.box("own").waitFor();
+  await named("template.yaml");
+  await page.getByRole("button", { name: "template.yaml" }).press("F2");
+  await page.getByRole("textbox", { name: "File name" }).fill("hosts.yaml");
+  await page.keyboard.press("Enter");
+  await named("hosts.yaml");
+  await hotplate.paste(MAIN);
+  await hotplate.box("first").waitFor();
+  await named("hosts.yaml");
+  await hotplate.editor.press("Control+z");
+  await hotplate.box("own").waitFor();
+});
+
+visit("of two templates the other is previewed at a press, and nothing of either is lost", {}, async (hotplate) => {
+  const { page } = hotplate;
+  const files = page.getByRole("list", { name: "Files" });
+  const names = () => files.getByRole("listitem").allInnerTexts().then((all) => all.map((text) => text.split("\n")[0]));
+  const preview = page.getByRole("button", { name: "Preview this" });
+  await hotplate.box("server_group").waitFor();
+  await hotplate.choose("server_group");
+  await page.getByRole("button", { name: "+ file" }).click();
+  await page.getByRole("textbox", { name: "File name" }).fill("own.yaml");
+  await page.keyboard.press("Enter");
+  assert.equal(await preview.count(), 0, "an empty file is no template");
+  await hotplate.paste(OWN);
+  await hotplate.shoot("two-templates");
+  await preview.press("Enter");
+  await hotplate.box("own").waitFor();
+  await becomes(names, ["own.yaml", "environment", "hosts.yaml"]);
+  assert.equal(await preview.count(), 0, "it is previewed");
+  await becomes(() => page.evaluate(() => document.activeElement.id), "preview");
+  await hotplate.line("own:").waitFor();
+  await files.getByRole("button", { name: "hosts.yaml", exact: true }).click();
+  await hotplate.line("heat_template_version").waitFor();
+  assert.equal(await page.locator(".line-selected").count(), 0, "its lines are marked no longer");
+  await preview.click();
+  await hotplate.box("server_group").waitFor();
+  await becomes(names, ["hosts.yaml", "environment", "own.yaml"]);
+  // What was written before the change of places can be taken back after it.
+  await files.getByRole("button", { name: "own.yaml", exact: true }).click();
+  await hotplate.line("own:").click();
+  await page.keyboard.press("Control+z");
+  await hotplate.line("own:").waitFor({ state: "detached" });
+});
+
 visit("a dropped file of a known name takes its place; what is no text is refused in words", {}, async (hotplate) => {
   const { page } = hotplate;
   await drop(page, "environment", "parameters: { instance_count: 5 }\n");
@@ -82,8 +138,6 @@ visit("a dropped file of a known name takes its place; what is no text is refuse
   await drop(page, "picture.png", "x".repeat((1 << 20) + 1));
   await page.getByRole("status").getByText("picture.png").waitFor();
 });
-
-const OWN = "heat_template_version: 2018-08-31\nresources:\n  own: { type: OS::Heat::Value, properties: { value: { get_param: size } } }\nparameters:\n  size: { type: number }\n  word: { type: string }\n";
 
 visit("a dropped template is opened in place of what is open, which comes back; what belongs to it goes beside it", {}, async (hotplate) => {
   const { page } = hotplate;

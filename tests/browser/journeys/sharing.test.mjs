@@ -94,7 +94,7 @@ visit("a link opens in a fresh profile as the same picture", { at: () => given.l
   await hotplate.line("instance_count: 4").waitFor();
   await hotplate.inspector.getByText("export_hosts_sdg").first().waitFor();
   await becomes(() => picture(page), given.picture);
-  await hotplate.live.filter({ hasText: "Opened from a link: hosts.yaml, 1 more file" }).waitFor();
+  await hotplate.live.filter({ hasText: "Opened from a link: template.yaml, 1 more file" }).waitFor();
   await hotplate.shoot("opened");
   assert.equal(await earlier(page), "", "there was no work to put away");
   assert.equal(await page.evaluate(() => history.length), 2, "the address was replaced, not added to");
@@ -135,7 +135,7 @@ visit("a link takes nobody's work away, and Back leads to it", {}, async (hotpla
   await page.evaluate((link) => { location.hash = link; }, PUBLISHED);
   await hotplate.box("announce").waitFor();
   await page.getByRole("button", { name: "Gallery" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: /^hosts\.yaml/ }).first().waitFor();
+  await page.getByRole("dialog").getByRole("button", { name: /^template\.yaml/ }).first().waitFor();
   await page.keyboard.press("Escape");
   await page.goBack();
   await hotplate.line("my own work").waitFor();
@@ -225,7 +225,7 @@ visit("secrets stay out: hidden ones always, others unless a person says so", {}
   await hotplate.parameters.getByLabel(/^key/).first().fill("hunter2");
   const link = await shared(page);
   await dialog(page).getByText("parameter key, which the template hides").waitFor();
-  const tick = dialog(page).getByRole("checkbox", { name: /hosts\.yaml:6: what is set as password/ });
+  const tick = dialog(page).getByRole("checkbox", { name: /template\.yaml:6: what is set as password/ });
   assert.equal(await tick.isChecked(), false);
   await hotplate.shoot("share-secrets");
   assert.deepEqual(await axe(page), []);

@@ -41,12 +41,20 @@ function replacement(from, to) {
   return { from: start, to: from.length - tail, insert: to.slice(start, to.length - tail) };
 }
 
+/** Whether a person put another text, or none, in place of the whole. */
+function isReplaced(update) {
+  if (update.transactions.some((transaction) => transaction.isUserEvent("input.fix"))) return false;
+  let whole = false;
+  update.changes.iterChangedRanges((from, to) => (whole ||= from === 0 && to === update.startState.doc.length));
+  return whole;
+}
+
 /**
  * Puts the editor into `parent`. It lives in a shadow root: there its styles are adopted sheets, which the page's
  * `style-src 'self'` allows, where a `<style>` element would be refused.
  *
  * `options`: `functions` (names to colour), `placeholder`.
- * `hooks`: `changed(name, text)`, `moved(name, offset)`, `pointed(name, offset | null)`, `complete(name, offset)`,
+ * `hooks`: `changed(name, text, whole)`, where `whole` says that nothing of the former text stays, `moved(name, offset)`, `pointed(name, offset | null)`, `complete(name, offset)`,
  * `hover(name, offset)`, `define(name, offset)`, `download()`, `check()`.
  */
 export function mount(parent, options, hooks) {
@@ -80,7 +88,7 @@ export function mount(parent, options, hooks) {
 
   function heard(update) {
     if (update.transactions.some((transaction) => transaction.annotation(fromPage))) return;
-    if (update.docChanged) hooks.changed(current, update.state.doc.toString());
+    if (update.docChanged) hooks.changed(current, update.state.doc.toString(), isReplaced(update));
     if (update.selectionSet) hooks.moved(current, update.state.selection.main.head);
   }
 
@@ -141,18 +149,20 @@ export function mount(parent, options, hooks) {
     definitions(define),
     pointing,
     theme,
+    EditorView.contentAttributes.of(() => ({
+      "aria-label": `${current}, text. Tab indents; Escape, then Tab, leaves.`,
+      tabindex: "0",
+    })),
     EditorView.updateListener.of(heard),
   ];
 
-  function opened(name, text) {
-    const label = `${name}, text. Tab indents; Escape, then Tab, leaves.`;
+  function opened(text) {
     return EditorState.create({
       doc: text,
       extensions: [
         shared,
         locked.of(EditorState.readOnly.of(readOnly)),
         coloured.of(languageOf(text)),
-        EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
       ],
     });
   }
@@ -176,8 +186,8 @@ export function mount(parent, options, hooks) {
       states.set(current, view.state);
       scrolls.set(current, view.scrollSnapshot());
     }
-    view.setState(states.get(name));
     current = name;
+    view.setState(states.get(name));
     if (scrolls.has(name)) view.dispatch({ effects: scrolls.get(name) });
   }
 
@@ -189,7 +199,7 @@ export function mount(parent, options, hooks) {
     setText(name, text) {
       const state = stateOf(name);
       if (!state) {
-        states.set(name, opened(name, text));
+        states.set(name, opened(text));
       } else if (state.doc.toString() !== text) {
         dispatch(name, {
           changes: replacement(state.doc.toString(), text),
@@ -197,10 +207,21 @@ export function mount(parent, options, hooks) {
         });
       }
       const kept = stateOf(name).doc;
-      if (kept.length !== text.length) hooks.changed(name, kept.toString());
+      if (kept.length !== text.length) hooks.changed(name, kept.toString(), false);
     },
 
     show,
+
+    /** Gives a file another name; its text, history and place stay. */
+    rename(name, to) {
+      for (const kept of [states, scrolls]) {
+        if (kept.has(name)) kept.set(to, kept.get(name));
+        kept.delete(name);
+      }
+      if (name !== current) return;
+      current = to;
+      view.dispatch({});
+    },
 
     /** Forgets a file that is not on screen, and its history. */
     forget(name) {
@@ -232,7 +253,7 @@ export function mount(parent, options, hooks) {
     /** Replaces ranges of a file's text, as one step. */
     edit(name, changes) {
       dispatch(name, { changes, userEvent: "input.fix", scrollIntoView: true });
-      if (name !== current && states.has(name)) hooks.changed(name, states.get(name).doc.toString());
+      if (name !== current && states.has(name)) hooks.changed(name, states.get(name).doc.toString(), false);
     },
 
     setReadOnly(value) {

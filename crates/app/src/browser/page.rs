@@ -114,9 +114,17 @@ impl Pause {
 
     /// Does this after the pause, unless asked again before.
     pub(crate) fn then(self, act: impl FnOnce() + 'static) {
-        let handle = set_timeout_with_handle(act, self.length);
+        self.wait_for(set_timeout_with_handle(act, self.length));
+    }
+
+    /// Does not do what waits.
+    pub(crate) fn stop(self) {
+        self.wait_for(None);
+    }
+
+    fn wait_for(self, next: Option<TimeoutHandle>) {
         self.pending.update_value(|pending| {
-            if let Some(earlier) = std::mem::replace(pending, handle) {
+            if let Some(earlier) = std::mem::replace(pending, next) {
                 earlier.clear();
             }
         });

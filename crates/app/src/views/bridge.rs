@@ -85,7 +85,7 @@ impl Bridge {
             (template.name.clone(), Span { start: 0, end: template.text.len() as u32 })
         });
         if self.with_editor(|editor| editor.apply_edits(&name, &[(all, text)])).is_none() {
-            self.workspace.write(Tab::TEMPLATE, text);
+            self.workspace.write(Tab::TEMPLATE, text, false);
         }
     }
 

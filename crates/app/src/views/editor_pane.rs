@@ -26,11 +26,12 @@ pub(crate) fn editor_pane() -> El {
     let bridge = expect_context::<Bridge>();
     let host = Handle::new();
     let pause = Pause::of(150);
-    let typed = move |tab: Tab, text: String| {
-        if text.len() < QUICK {
-            workspace.write(tab, &text);
+    let typed = move |tab: Tab, text: String, whole: bool| {
+        if text.len() < QUICK || whole {
+            pause.stop();
+            workspace.write(tab, &text, whole);
         } else {
-            pause.then(move || workspace.write(tab, &text));
+            pause.then(move || workspace.write(tab, &text, false));
         }
     };
     Effect::new(move |_| {
@@ -63,13 +64,13 @@ pub(crate) fn editor_pane() -> El {
 }
 
 /// What the editor tells and asks.
-fn hooks(workspace: Workspace, bridge: Bridge, typed: impl Fn(Tab, String) + 'static) -> Hooks {
+fn hooks(workspace: Workspace, bridge: Bridge, typed: impl Fn(Tab, String, bool) + 'static) -> Hooks {
     let tab_of = move |name: &str| workspace.project().with_untracked(|project| project.tab(name));
     let in_template = move |name: &str| tab_of(name) == Some(Tab::TEMPLATE);
     Hooks {
-        changed: Box::new(move |name, text| {
+        changed: Box::new(move |name, text, whole| {
             if let Some(tab) = tab_of(name) {
-                typed(tab, text);
+                typed(tab, text, whole);
             }
         }),
         moved: Box::new(move |name, byte| {
@@ -120,7 +121,13 @@ fn show_files(workspace: Workspace, bridge: Bridge) {
         if !here {
             return;
         }
+        let has = |all: &[Source], name: &str| all.iter().any(|file| &*file.name == name);
         bridge.with_editor(|editor| {
+            for (was, file) in before.iter().zip(&files) {
+                if !has(&files, &was.name) && !has(&before, &file.name) {
+                    editor.rename(&was.name, file);
+                }
+            }
             // A file that did not change here may be ahead there: long texts are told only after a pause.
             for file in files.iter().filter(|file| !before.contains(file)) {
                 editor.set_text(&file.name, &file.text);
@@ -128,8 +135,7 @@ fn show_files(workspace: Workspace, bridge: Bridge) {
             if let Some(file) = files.get(active.0) {
                 editor.show(&file.name);
             }
-            let gone = |file: &&Source| files.iter().all(|other| other.name != file.name);
-            before.iter().filter(gone).for_each(|file| editor.forget(&file.name));
+            before.iter().filter(|file| !has(&files, &file.name)).for_each(|file| editor.forget(&file.name));
         });
         shown = files;
     });
@@ -160,6 +166,13 @@ fn show_marks(workspace: Workspace, bridge: Bridge) {
     let mark = move |mark: Mark, span: Option<Span>| {
         bridge.with_editor(|editor| editor.mark(&template.read_untracked(), mark, span.as_slice()));
     };
+    let mut former = template.get_untracked();
+    Effect::new(move |_| {
+        let before = std::mem::replace(&mut former, template.get());
+        for kind in [Mark::Selected, Mark::Lit] {
+            bridge.with_editor(|editor| editor.mark(&before, kind, &[]));
+        }
+    });
     let selected = Memo::new(move |_| workspace.selected_span());
     Effect::new(move |_| {
         let span = selected.get();
@@ -182,7 +195,7 @@ fn show_marks(workspace: Workspace, bridge: Bridge) {
 }
 
 /// The text area that stands in for the editor.
-fn plain_text(workspace: Workspace, bridge: Bridge, typed: impl Fn(Tab, String) + 'static) -> El {
+fn plain_text(workspace: Workspace, bridge: Bridge, typed: impl Fn(Tab, String, bool) + 'static) -> El {
     let shown = move || {
         let tab = workspace.active().get();
         workspace.project().with(|project| project.file(tab).clone())
@@ -201,7 +214,7 @@ fn plain_text(workspace: Workspace, bridge: Bridge, typed: impl Fn(Tab, String) 
         .attr("placeholder", PLACEHOLDER)
         .live("aria-label", move || format!("{}, text", shown().name))
         .prop("value", move || shown().text.to_string())
-        .on(INPUT, move |event| typed(workspace.active().get_untracked(), target_value(&event)))
+        .on(INPUT, move |event| typed(workspace.active().get_untracked(), target_value(&event), false))
         .on(KEYUP, move |_| moved())
         .on(POINTERUP, move |_| moved())
 }

@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use web_sys::HtmlInputElement;
 
-use crate::browser::{choose_files, set_timeout};
+use crate::browser::{choose_files, focus, set_timeout};
 use crate::dom::{
     BLUR, CLICK, DBLCLICK, El, Handle, KEYDOWN, Node, button, el, keyed, live, row, target_value,
 };
 use crate::signals::{Effect, Memo, RwSignal, expect_context};
-use crate::workspace::{Tab, Workspace};
+use crate::workspace::{Side, Tab, Workspace, is_template};
 
 /// The tabs.
 pub(crate) fn file_tabs() -> El {
@@ -53,7 +53,27 @@ pub(crate) fn file_tabs() -> El {
         .child(add)
         .child(open)
         .child(el("div").class("grow"))
+        .child(promotion(workspace))
         .child(live(version))
+}
+
+/// While a file is open that is a template too: what makes it the one that is previewed.
+fn promotion(workspace: Workspace) -> Node {
+    let stands = Memo::new(move |_| {
+        let tab = workspace.active().get();
+        let stands = workspace.project().with(|project| is_template(&project.file(tab).text));
+        (stands && tab.is_extra()).then_some(tab)
+    });
+    let promote = move |tab: Tab| {
+        workspace.promote(tab);
+        workspace.turn_to(Side::Preview);
+        focus("preview");
+    };
+    live(move || {
+        let tab = stands.get()?;
+        let title = "Make this file the template that is previewed; the other stays as a file";
+        Some(button("btn").attr("title", title).on(CLICK, move |_| promote(tab)).child("Preview this"))
+    })
 }
 
 fn file_tab(tab: Tab, name: Arc<str>, renaming: RwSignal<Option<Tab>>) -> Node {

@@ -9,13 +9,16 @@ use hotplate_schema::{IndexMap, Release};
 
 use super::brought::{environment, root};
 use super::{Answer, Draft, Pane, Selected, Selection, Side, Theme, View, Workspace};
+use crate::samples::write_over;
 use crate::signals::{UpdateValue, untrack};
 
 impl Workspace {
-    /// Replaces the text of a tab's file.
-    pub fn write(self, tab: Tab, text: &str) {
+    /// Replaces the text of a tab's file; `whole` says that nothing of the former text stays.
+    pub fn write(self, tab: Tab, text: &str, whole: bool) {
         if self.project.with_untracked(|project| &*project.file(tab).text != text) {
-            self.project.update(|project| project.write(tab, text));
+            self.project.update(|project| {
+                if whole { write_over(project, tab, text) } else { project.write(tab, text) }
+            });
         }
     }
 
@@ -55,6 +58,13 @@ impl Workspace {
         self.project.update(|project| project.rename(tab, name));
     }
 
+    /// Makes a file the template, and opens it there; the template becomes a file.
+    pub fn promote(self, tab: Tab) {
+        self.look_at_nothing();
+        self.active.set(Tab::TEMPLATE);
+        self.project.update(|project| project.promote(tab));
+    }
+
     /// Closes a file, and opens the one before it if it was open.
     pub fn close_file(self, tab: Tab) {
         self.project.update(|project| project.close(tab));
@@ -74,15 +84,20 @@ impl Workspace {
 
     /// Opens other work in place of this one.
     pub fn open_draft(self, draft: Draft) {
-        self.selection.set(None);
-        self.hovered.set(None);
-        self.folds.set(IndexMap::default());
+        self.look_at_nothing();
         self.answers.set(draft.answers);
         self.scenario.set(draft.scenario);
         self.release.set(draft.release);
         self.left_out.set(draft.left_out);
         self.active.set(draft.active);
         self.project.set(draft.project);
+    }
+
+    /// Nothing of the open work is looked at any more.
+    fn look_at_nothing(self) {
+        self.selection.set(None);
+        self.hovered.set(None);
+        self.folds.set(IndexMap::default());
     }
 
     /// Speaks no more of what was left out.
@@ -219,6 +234,6 @@ impl Workspace {
     /// Applies a finding's fix.
     pub fn mend(self, finding: &Finding) {
         let text = self.project.with_untracked(|project| finding.mended(&project.file(finding.tab).text));
-        self.write(finding.tab, &text);
+        self.write(finding.tab, &text, false);
     }
 }

@@ -32,7 +32,7 @@ use hotplate_schema::{IndexMap, Release};
 pub use account::{Account, Halted, Review, Turn};
 pub(crate) use brought::opened;
 pub use draft::{Answer, Answers, Draft};
-pub use hotplate_engine::{ENVIRONMENT, Finding, Project, Tab, Tally, WayOut, bytes};
+pub use hotplate_engine::{ENVIRONMENT, Finding, Project, TEMPLATE, Tab, Tally, WayOut, bytes, is_template};
 pub(crate) use inputs::Inputs;
 pub use intent::{Intent, Reserving};
 pub use kept::Kept;
