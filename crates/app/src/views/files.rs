@@ -43,7 +43,16 @@ pub(crate) fn file_tabs() -> El {
         )
         .on(CLICK, |_| choose_files(false))
         .child("open…");
+    let other = Memo::new(move |_| {
+        let tab = workspace.active().get();
+        let stands = workspace.project().with(|project| is_template(&project.file(tab).text));
+        (stands && tab.is_extra()).then_some(tab)
+    });
     let version = move || {
+        // It is the template's, and would be read as that of the file which is open.
+        if other.get().is_some() {
+            return None;
+        }
         let version = workspace.facts().with(|facts| facts.version.clone());
         version.map(|version| el("span").class("version").child("HOT ").child(version))
     };
@@ -53,26 +62,23 @@ pub(crate) fn file_tabs() -> El {
         .child(add)
         .child(open)
         .child(el("div").class("grow"))
-        .child(promotion(workspace))
+        .child(promotion(workspace, other))
         .child(live(version))
 }
 
 /// While a file is open that is a template too: what makes it the one that is previewed.
-fn promotion(workspace: Workspace) -> Node {
-    let stands = Memo::new(move |_| {
-        let tab = workspace.active().get();
-        let stands = workspace.project().with(|project| is_template(&project.file(tab).text));
-        (stands && tab.is_extra()).then_some(tab)
-    });
+fn promotion(workspace: Workspace, other: Memo<Option<Tab>>) -> Node {
     let promote = move |tab: Tab| {
         workspace.promote(tab);
         workspace.turn_to(Side::Preview);
         focus("preview");
     };
     live(move || {
-        let tab = stands.get()?;
+        let tab = other.get()?;
         let title = "Make this file the template that is previewed; the other stays as a file";
-        Some(button("btn").attr("title", title).on(CLICK, move |_| promote(tab)).child("Preview this"))
+        Some(
+            button("btn promote").attr("title", title).on(CLICK, move |_| promote(tab)).child("Preview this"),
+        )
     })
 }
 

@@ -71,7 +71,7 @@ pub(crate) fn problems() -> El {
 
 fn problem(workspace: Workspace, bridge: Bridge, finding: &Finding) -> El {
     let (sign, name, class) = match finding.diagnostic.severity {
-        Severity::Error => ("●", "error", "sign bad"),
+        Severity::Error => ("✕", "error", "sign bad"),
         Severity::Warning => ("▲", "warning", "sign warn"),
         Severity::Note => ("ℹ", "note", "sign note"),
     };
