@@ -10,7 +10,7 @@ use crate::CONVERSATION_STYLE;
 use crate::html::put;
 
 /// The style sheet of a picture in a page: what says whether the page is dark.
-pub const PICTURE_STYLE: &str = include_str!("fragment/picture.css");
+const PICTURE_STYLE: &str = include_str!("fragment/picture.css");
 
 /// What goes into a page, and what goes beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
