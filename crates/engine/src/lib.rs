@@ -30,7 +30,7 @@ pub use facts::TemplateFacts;
 pub use finding::{Finding, Tally, bytes, place};
 pub use keep::{KEPT_VERSION, Keeping};
 pub use landmarks::{Landmark, Landmarks};
-pub use project::{ENVIRONMENT, Extras, Project, TEMPLATE, Tab, is_template};
+pub use project::{ENVIRONMENT, Extras, Project, TEMPLATE, Tab};
 pub use question::{Answer, Form, Question, WayOut};
 pub use share::{Found, Inside, Opened, Shared, Sharing};
 pub use work::{FileWork, Ran, Work};

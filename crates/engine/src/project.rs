@@ -27,11 +27,6 @@ impl Tab {
     }
 }
 
-/// Whether a text looks like a template, by the section that every one has.
-pub fn is_template(text: &str) -> bool {
-    text.contains("heat_template_version") || text.contains("TemplateFormatVersion")
-}
-
 /// All files, in the order of their tabs: template, environment, then the others. Names are unique.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Project {

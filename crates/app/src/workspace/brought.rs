@@ -2,7 +2,7 @@
 
 use hotplate_plan::read_json;
 
-use super::{Answer, Answers, Draft, Project, Tab, is_template, json};
+use super::{Answer, Answers, Draft, Project, Tab, json};
 
 /// Files by name, and their texts.
 pub(crate) type Brought = [(String, String)];
@@ -83,6 +83,11 @@ pub(super) fn environment(files: &Brought) -> Option<usize> {
         }
     }
     found.filter(|_| !several)
+}
+
+/// Whether a text looks like a template, by the section that every one has.
+pub(crate) fn is_template(text: &str) -> bool {
+    text.contains("heat_template_version") || text.contains("TemplateFormatVersion")
 }
 
 /// A file's name without its folder.

@@ -30,9 +30,9 @@ use hotplate_plan::{Plan, ResourcePath};
 use hotplate_schema::{IndexMap, Release};
 
 pub use account::{Account, Halted, Review, Turn};
-pub(crate) use brought::opened;
+pub(crate) use brought::{is_template, opened};
 pub use draft::{Answer, Answers, Draft};
-pub use hotplate_engine::{ENVIRONMENT, Finding, Project, TEMPLATE, Tab, Tally, WayOut, bytes, is_template};
+pub use hotplate_engine::{ENVIRONMENT, Finding, Project, TEMPLATE, Tab, Tally, WayOut, bytes};
 pub(crate) use inputs::Inputs;
 pub use intent::{Intent, Reserving};
 pub use kept::Kept;
