@@ -153,7 +153,7 @@ read("the live drawing takes the place of the picture, and follows the page's li
 });
 
 const STAGES = "Show what its instances tell each other";
-const RUNS = "Run its scripts (350 to 440 KB)";
+const RUNS = "Run its scripts (355 to 450 KB)";
 const programs = (asked) => asked.filter((path) => path.endsWith(".wasm")).map((path) => path.split("/").pop());
 
 /** Puts another element into the page, with these attributes and, if there is one, this text. */

@@ -1,12 +1,10 @@
 //! Files, environment and effects of one instance.
 
-use std::rc::Rc;
-
 use hotplate_agent::Run;
 
 use crate::dom::{El, KEYDOWN, Node, POINTERENTER, POINTERLEAVE, el, list, live};
 use crate::panels::{Change, ChangedFile, FileLine, Stretch, added, origin_words};
-use crate::signals::RwSignal;
+use crate::signals::{Memo, RwSignal};
 use crate::views::pieces::{muted, scroll_area};
 
 /// Lines of a file that are shown at once.
@@ -31,7 +29,7 @@ pub(crate) fn file_view(file: ChangedFile) -> El {
         lines.push(line_view(line, index, chosen));
     }
     let any = told.iter().any(Option::is_some);
-    let (last, told) = (told.len().saturating_sub(1), Rc::new(told));
+    let last = told.len().saturating_sub(1);
     let keys = move |event: web_sys::KeyboardEvent| {
         let next = match (event.key().as_str(), chosen.get_untracked()) {
             ("ArrowDown", None) | ("Home", _) => 0,
@@ -43,9 +41,9 @@ pub(crate) fn file_view(file: ChangedFile) -> El {
         event.prevent_default();
         chosen.set(Some(next));
     };
+    let origin = Memo::new(move |_| chosen.get().and_then(|at| told.get(at).cloned().flatten()));
     let words = move || {
-        let words = chosen.get().and_then(|at| told.get(at).cloned().flatten());
-        words.unwrap_or_else(|| {
+        origin.get().unwrap_or_else(|| {
             "Point at a line, or go to it with the arrow keys, to see where it came from.".to_owned()
         })
     };
@@ -54,7 +52,10 @@ pub(crate) fn file_view(file: ChangedFile) -> El {
         .on(POINTERLEAVE, move |_| chosen.set(None))
         .child(list(lines))
         .child((left > 0).then(|| muted("… ").child(left).child(" more")));
-    let words = any.then(|| el("p").class("provenance muted").attr("aria-live", "polite").child(live(words)));
+    let words = any.then(|| {
+        let place = el("p").class("provenance muted").attr("aria-live", "polite");
+        place.toggle("told", move || origin.get().is_some()).child(live(words))
+    });
     el("div").class("file").child(path).child(lines).child(words)
 }
 
