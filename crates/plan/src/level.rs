@@ -156,7 +156,9 @@ impl Level<'_> {
             && self.registry.implementation(name, written, catalog).is_some_and(|found| found == *written)
             && !is_file(written.as_str())
         {
-            ledger.diagnostics.push(unknown_type(written, at.key("type")).refused_by(Refusal::Validate));
+            ledger
+                .diagnostics
+                .push(unknown_type(written.as_str(), at.key("type")).refused_by(Refusal::Validate));
         }
     }
 
@@ -181,7 +183,7 @@ impl Level<'_> {
 }
 
 /// That a type is not there.
-pub(crate) fn unknown_type(name: &ResourceTypeName, at: Path) -> Diagnostic {
+pub(crate) fn unknown_type(name: &str, at: Path) -> Diagnostic {
     let message = format!("`{name}` is not a type of stock Heat");
     Diagnostic::note(codes::UNKNOWN_RESOURCE_TYPE, Place::Path(at, Part::Value), message)
         .help("it must be the testbed's own, or an environment must say what it stands for")

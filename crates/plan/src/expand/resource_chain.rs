@@ -61,7 +61,7 @@ pub(super) fn check(stack: &Stack, id: ResourceId, work: &mut Work<'_>) {
             nested.or_else(|| known.map(|known| known.properties.keys().map(String::as_str).collect()));
         let Some(names) = names else {
             if member.group.is_none() && !work.catalog.knows(type_name.as_str()) {
-                let diagnostic = unknown_type(type_name, member.definition.clone());
+                let diagnostic = unknown_type(type_name.as_str(), member.definition.clone());
                 work.ledger.diagnostics.push(diagnostic.refused_by(Refusal::Create));
             }
             continue;

@@ -18,6 +18,7 @@ use hotplate_schema::{
     ValueKind,
 };
 
+use crate::level::unknown_type;
 use crate::parameters::{Verdict, judge as constrain, kind_of};
 use crate::registry::{Registry, is_file};
 use crate::resolved::stand_in;
@@ -191,11 +192,7 @@ impl Judge<'_> {
     fn known_type(&mut self, name: &str, at: &Path) -> ResourceTypeName {
         let type_name = self.real(name);
         if !self.catalog.knows(type_name.as_str()) && !is_file(type_name.as_str()) {
-            let place = Place::Path(at.clone(), Part::Value);
-            let message = format!("`{name}` is not a type of stock Heat");
-            let diagnostic = Diagnostic::note(codes::UNKNOWN_RESOURCE_TYPE, place, message)
-                .help("it must be the testbed's own, or an environment must say what it stands for");
-            self.found.push(diagnostic.refused_by(Refusal::Create));
+            self.found.push(unknown_type(name, at.clone()).refused_by(Refusal::Create));
         }
         type_name
     }
