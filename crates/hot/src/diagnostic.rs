@@ -109,9 +109,14 @@ pub enum Part {
     Entry,
 }
 
-/// The words of a finding, where findings are told.
-fn said(words: impl Into<String>) -> String {
-    if cfg!(feature = "whole") { words.into() } else { String::new() }
+/// Words of a table that only count where findings are told in words.
+pub(crate) const fn told(words: &'static str) -> &'static str {
+    if cfg!(feature = "whole") { words } else { "" }
+}
+
+/// The words of a finding, where findings are told in words.
+fn said(words: impl fmt::Display) -> String {
+    if cfg!(feature = "whole") { words.to_string() } else { String::new() }
 }
 
 /// A change to the text that mends a fault and keeps comments and layout.
@@ -134,23 +139,30 @@ pub struct Edit {
     pub text: String,
 }
 
+impl Fix {
+    /// A change of one place.
+    pub fn replace(place: Place, text: impl fmt::Display, title: impl fmt::Display) -> Self {
+        Self { title: said(title), edits: vec![Edit { place, text: said(text) }] }
+    }
+}
+
 impl Diagnostic {
     /// An error at a place.
-    pub fn error(code: Code, place: Place, message: impl Into<String>) -> Self {
+    pub fn error(code: Code, place: Place, message: impl fmt::Display) -> Self {
         Self::new(code, Severity::Error, place, message)
     }
 
     /// A warning at a place.
-    pub fn warning(code: Code, place: Place, message: impl Into<String>) -> Self {
+    pub fn warning(code: Code, place: Place, message: impl fmt::Display) -> Self {
         Self::new(code, Severity::Warning, place, message)
     }
 
     /// A note at a place.
-    pub fn note(code: Code, place: Place, message: impl Into<String>) -> Self {
+    pub fn note(code: Code, place: Place, message: impl fmt::Display) -> Self {
         Self::new(code, Severity::Note, place, message)
     }
 
-    fn new(code: Code, severity: Severity, place: Place, message: impl Into<String>) -> Self {
+    fn new(code: Code, severity: Severity, place: Place, message: impl fmt::Display) -> Self {
         let label = Label { source: None, place, text: String::new() };
         Self {
             code,
@@ -165,14 +177,14 @@ impl Diagnostic {
 
     /// Says what to do.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub fn help(mut self, help: impl fmt::Display) -> Self {
         self.help = Some(said(help));
         self
     }
 
     /// Points at a second place.
     #[must_use]
-    pub fn also(mut self, place: Place, text: impl Into<String>) -> Self {
+    pub fn also(mut self, place: Place, text: impl fmt::Display) -> Self {
         self.labels.push(Label { source: None, place, text: said(text) });
         self
     }
@@ -187,8 +199,11 @@ impl Diagnostic {
     /// Says which name was probably meant at a place, and offers to write it.
     #[must_use]
     pub fn suggest(self, place: Place, name: &str) -> Self {
-        let edits = vec![Edit { place, text: name.to_owned() }];
-        self.help(format!("did you mean `{name}`?")).fix(Fix { title: format!("rename to {name}"), edits })
+        self.help(format_args!("did you mean `{name}`?")).fix(Fix::replace(
+            place,
+            name,
+            format_args!("rename to {name}"),
+        ))
     }
 
     /// Says which request the testbed refuses for it.

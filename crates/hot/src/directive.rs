@@ -4,7 +4,7 @@
 //! Comments are not in the tree, so they are looked for in the text; one inside a script works there too.
 
 use crate::codes::{CODES, UNUSED_DIRECTIVE};
-use crate::{Diagnostic, Document, Edit, Fix, Place, Span, nearest};
+use crate::{Diagnostic, Document, Fix, Place, Span, nearest};
 
 /// One code that a comment allows.
 struct Allowed<'a> {
@@ -43,11 +43,10 @@ pub fn apply_directives(document: &Document, diagnostics: &mut Vec<Diagnostic>) 
         let place = Place::Span(directive.place);
         if CODES.iter().any(|entry| entry.code.0 == directive.code) {
             let message = format!("there is no `{}` to allow here", directive.code);
-            let edits = vec![Edit { place: Place::Span(directive.comment), text: String::new() }];
             let alone = allowed.iter().filter(|other| other.comment == directive.comment).count() == 1;
             let diagnostic = Diagnostic::warning(UNUSED_DIRECTIVE, place, message).help("remove the comment");
             if alone {
-                diagnostic.fix(Fix { title: "remove the comment".to_owned(), edits })
+                diagnostic.fix(Fix::replace(Place::Span(directive.comment), "", "remove the comment"))
             } else {
                 diagnostic
             }

@@ -171,7 +171,7 @@ fn check_event_sinks(sinks: &Value, at: &Path, diagnostics: &mut Vec<Diagnostic>
     }
 }
 
-fn refused(code: Code, at: Path, message: impl Into<String>) -> Diagnostic {
+fn refused(code: Code, at: Path, message: impl std::fmt::Display) -> Diagnostic {
     Diagnostic::error(code, Place::Path(at, Part::Key), message).refused_by(Refusal::Validate)
 }
 

@@ -87,7 +87,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// The finding that a constraint is not as it must be.
-pub(super) fn invalid(place: Place, message: impl Into<String>) -> Diagnostic {
+pub(super) fn invalid(place: Place, message: impl std::fmt::Display) -> Diagnostic {
     Diagnostic::error(codes::INVALID_CONSTRAINT, place, message).refused_by(Refusal::Validate)
 }
 

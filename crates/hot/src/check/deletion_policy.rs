@@ -1,8 +1,8 @@
 //! `invalid-deletion-policy`: what becomes of the thing when its resource is deleted (`deletion_policies` in
 //! `heat/engine/hot/template.py`).
 
-use super::subject::{Definition, Subject, replace, suggest, value};
-use crate::{Diagnostic, Refusal, TemplateVersion, codes, nearest};
+use super::subject::{Definition, Subject, suggest, value};
+use crate::{Diagnostic, Fix, Refusal, TemplateVersion, codes, nearest};
 
 const POLICIES: [&str; 3] = ["Delete", "Retain", "Snapshot"];
 
@@ -42,7 +42,7 @@ pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &
         Some(known) => {
             let diagnostic = report(format!("in this version the policy is written `{known}`"));
             let diagnostic = diagnostic.help(format!("write `{known}`"));
-            found.push(diagnostic.fix(replace(value(&path), known, format!("write {known}"))));
+            found.push(diagnostic.fix(Fix::replace(value(&path), known, format_args!("write {known}"))));
         }
         None => {
             let diagnostic = report(format!("there is no deletion policy `{policy}`"));

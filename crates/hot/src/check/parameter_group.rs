@@ -55,6 +55,6 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn invalid(place: Place, message: impl Into<String>) -> Diagnostic {
+fn invalid(place: Place, message: impl std::fmt::Display) -> Diagnostic {
     Diagnostic::error(codes::INVALID_PARAMETER_GROUP, place, message).refused_by(Refusal::Validate)
 }

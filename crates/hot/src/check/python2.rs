@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::deployment::config;
 use super::script::Script;
-use super::subject::{Definition, Subject, replace};
-use crate::{Diagnostic, codes};
+use super::subject::{Definition, Subject};
+use crate::{Diagnostic, Fix, codes};
 
 /// What Python 3 lacks.
 struct Finding {
@@ -38,7 +38,7 @@ pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &
             found.push(match finding.instead {
                 Some(instead) if script.is_exact(&place) => diagnostic
                     .help(format!("write `{instead}`"))
-                    .fix(replace(place, &instead, format!("change to {instead}"))),
+                    .fix(Fix::replace(place, &instead, format_args!("change to {instead}"))),
                 Some(instead) => diagnostic.help(format!("write `{instead}`")),
                 None => diagnostic.help("rewrite it for Python 3, or name `python2` in the first line"),
             });

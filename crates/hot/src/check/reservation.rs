@@ -1,9 +1,9 @@
 //! `fixed-reservation`: the id of a reservation written out in the hints of a server. Whoever deploys the template next
 //! has another; a lease that starts a stack gives the id as the parameter `reservation_id`.
 
-use super::subject::{Definition, Subject, replace, value};
+use super::subject::{Definition, Subject, value};
 use crate::arm::RESERVATION;
-use crate::{Diagnostic, codes};
+use crate::{Diagnostic, Fix, codes};
 
 pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     if definition.type_name() != "OS::Nova::Server" {
@@ -23,7 +23,11 @@ pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &
         true => {
             let text = format!("{{ get_param: {RESERVATION} }}");
             let diagnostic = diagnostic.help(format!("write `{text}`"));
-            diagnostic.fix(replace(place, &text, format!("take it from the parameter {RESERVATION}")))
+            diagnostic.fix(Fix::replace(
+                place,
+                &text,
+                format_args!("take it from the parameter {RESERVATION}"),
+            ))
         }
         false => {
             diagnostic.help(format!("declare a parameter `{RESERVATION}` of type string, and read it here"))

@@ -4,7 +4,7 @@
 use hotplate_schema::IndexMap;
 
 use super::deployment::{call, deployments, servers_of};
-use super::subject::{Definition, Subject, line_end, replace, value};
+use super::subject::{Definition, Subject, line_end, value};
 use super::values::is_call;
 use crate::{Diagnostic, Fix, Path, Place, Refusal, Span, codes};
 
@@ -42,7 +42,9 @@ fn user_data_format(
     let path = || server.path.key("properties").key("user_data_format");
     let (place, fix) = match server.property("user_data_format") {
         Some(node) if node.as_str() == Some(WANTED) || is_call(node, subject.version) => return None,
-        Some(_) => (value(&path()), Some(replace(value(&path()), WANTED, format!("set it to {WANTED}")))),
+        Some(_) => {
+            (value(&path()), Some(Fix::replace(value(&path()), WANTED, format_args!("set it to {WANTED}"))))
+        }
         None => (server.place(), add_property(server, &format!("user_data_format: {WANTED}"), subject)),
     };
     let message = format!(
@@ -87,5 +89,5 @@ fn add_property(server: &Definition<'_>, line: &str, subject: &Subject<'_>) -> O
         let plain = !indent.is_empty() && indent.bytes().all(|byte| byte == b' ');
         plain.then(|| [line, line_end(text), indent].concat())
     };
-    more.map(|more| replace(place, &more, format!("add {line}")))
+    more.map(|more| Fix::replace(place, &more, format_args!("add {line}")))
 }

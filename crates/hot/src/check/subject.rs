@@ -7,7 +7,7 @@ use hotplate_schema::{Catalog, IndexMap, Key, ResourceType, Value};
 use super::way::Way;
 use super::{shape, version};
 use crate::template::cloudformation;
-use crate::{Diagnostic, Document, Edit, Fix, Node, Part, Path, Place, Refusal, Template, TemplateVersion};
+use crate::{Diagnostic, Document, Node, Part, Path, Place, Refusal, Template, TemplateVersion};
 
 /// A template, from all sides.
 pub(super) struct Subject<'a> {
@@ -232,11 +232,6 @@ pub(super) fn value<'w>(at: impl Into<Way<'w>>) -> Place {
 /// How the lines of a text end.
 pub(super) fn line_end(text: &str) -> &'static str {
     if text.contains("\r\n") { "\r\n" } else { "\n" }
-}
-
-/// A change of one place.
-pub(super) fn replace(place: Place, text: &str, title: String) -> Fix {
-    Fix { title, edits: vec![Edit { place, text: text.to_owned() }] }
 }
 
 /// Says which name was probably meant, and offers to write it.

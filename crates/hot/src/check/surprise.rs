@@ -3,9 +3,9 @@
 
 use hotplate_schema::{Value, ValueKind};
 
-use super::subject::{Definition, Subject, entries, replace, value};
+use super::subject::{Definition, Subject, entries, value};
 use super::way::Way;
-use crate::{Diagnostic, Node, NodeKind, codes};
+use crate::{Diagnostic, Fix, Node, NodeKind, codes};
 
 /// The defaults of parameters.
 pub(super) fn check_defaults(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
@@ -83,5 +83,5 @@ fn report(written: &str, becomes: &str, path: &Way<'_>) -> Diagnostic {
     let message = format!("`{written}` without quotes is read as `{becomes}`");
     Diagnostic::warning(codes::SURPRISING_VALUE, value(path), message)
         .help(format!("write `\"{written}\"` if that is meant"))
-        .fix(replace(value(path), &format!("\"{written}\""), "put it in quotes".to_owned()))
+        .fix(Fix::replace(value(path), format_args!("\"{written}\""), "put it in quotes"))
 }

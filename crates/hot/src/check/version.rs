@@ -1,10 +1,10 @@
 //! `missing-version`, `unknown-version`, `ambiguous-version`: which language the template is written in
 //! (`heat/engine/template.py`, `get_version`).
 
-use super::subject::{Subject, key, line_end, replace, suggest, value};
+use super::subject::{Subject, key, line_end, suggest, value};
 use super::way::Way;
 use crate::template::cloudformation::format;
-use crate::{Diagnostic, Document, Part, Path, Place, Refusal, Span, TemplateVersion, codes, nearest};
+use crate::{Diagnostic, Document, Fix, Part, Path, Place, Refusal, Span, TemplateVersion, codes, nearest};
 
 const HOT: &str = "heat_template_version";
 
@@ -70,6 +70,6 @@ pub(super) fn missing(document: &Document) -> Diagnostic {
     let place = Place::Path(Path::root().key(HOT), Part::Entry);
     Diagnostic::error(codes::MISSING_VERSION, place, "the template does not say its version")
         .help(format!("begin with `{HOT}: {latest}`"))
-        .fix(replace(start, &line, format!("begin with {HOT}: {latest}")))
+        .fix(Fix::replace(start, &line, format_args!("begin with {HOT}: {latest}")))
         .refused_by(Refusal::Validate)
 }

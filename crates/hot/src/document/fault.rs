@@ -1,10 +1,12 @@
 //! What is wrong with a text that is YAML and still not what Heat's loader takes.
 
+use std::fmt;
+
 use hotplate_schema::Key;
 
-use crate::{Code, Diagnostic, Edit, Fix, Place, Refusal, Span, codes};
+use crate::{Code, Diagnostic, Fix, Place, Refusal, Span, codes};
 
-fn refused(code: Code, span: Span, message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
+fn refused(code: Code, span: Span, message: impl fmt::Display, help: impl fmt::Display) -> Diagnostic {
     Diagnostic::error(code, Place::Span(span), message).help(help).refused_by(Refusal::Validate)
 }
 
@@ -15,7 +17,7 @@ pub(super) fn second_document(span: Span) -> Diagnostic {
 }
 
 pub(super) fn too_deep(span: Span, levels: usize) -> Diagnostic {
-    let message = format!("nested deeper than {levels} levels");
+    let message = format_args!("nested deeper than {levels} levels");
     refused(codes::NESTING_TOO_DEEP, span, message, "flatten the value; nothing below this place is read")
 }
 
@@ -25,35 +27,38 @@ pub(super) fn too_large(span: Span) -> Diagnostic {
 }
 
 pub(super) fn unknown_anchor(name: &str, span: Span) -> Diagnostic {
-    let message = format!("no anchor `&{name}` stands before `*{name}`");
+    let message = format_args!("no anchor `&{name}` stands before `*{name}`");
     let help = "define it above, or put the value in quotes if the `*` belongs to the text";
     refused(codes::UNKNOWN_ANCHOR, span, message, help)
 }
 
 pub(super) fn duplicate_anchor(name: &str, first: Span, second: Span) -> Diagnostic {
-    let message = format!("the anchor `&{name}` is given twice");
+    let message = format_args!("the anchor `&{name}` is given twice");
     let diagnostic = refused(codes::DUPLICATE_ANCHOR, second, message, "give each anchor a name of its own");
     diagnostic.also(Place::Span(first), "first here")
 }
 
 pub(super) fn recursive_alias(name: &str, span: Span) -> Diagnostic {
-    let message = format!("`*{name}` stands inside what it names");
+    let message = format_args!("`*{name}` stands inside what it names");
     refused(codes::RECURSIVE_ALIAS, span, message, "a value cannot contain itself")
 }
 
 pub(super) fn bad_tag(tag: &str, span: Span) -> Diagnostic {
     let own = tag.strip_prefix("tag:yaml.org,2002:").map(|name| format!("!!{name}"));
-    let message = format!("the tag `{}` cannot be used here", own.as_deref().unwrap_or(tag));
+    let message = format_args!("the tag `{}` cannot be used here", own.as_deref().unwrap_or(tag));
     let help = "remove the tag; a text that begins with `!` needs quotes";
     refused(codes::INVALID_TAG, span, message, help)
 }
 
 pub(super) fn bare_sign(sign: &str, span: Span) -> Diagnostic {
-    let text = format!("\"{sign}\"");
-    let message = format!("a bare `{sign}` is not a value");
-    let diagnostic = refused(codes::BARE_SIGN, span, message, format!("write `{text}`"));
-    let edits = vec![Edit { place: Place::Span(span), text }];
-    diagnostic.fix(Fix { title: "put it in quotes".to_owned(), edits })
+    let message = format_args!("a bare `{sign}` is not a value");
+    let help = format_args!("write `\"{sign}\"`");
+    let quoted = format_args!("\"{sign}\"");
+    refused(codes::BARE_SIGN, span, message, help).fix(Fix::replace(
+        Place::Span(span),
+        quoted,
+        "put it in quotes",
+    ))
 }
 
 pub(super) fn bad_merge(span: Span) -> Diagnostic {
@@ -75,7 +80,7 @@ pub(super) fn unhashable_key(braces: bool, span: Span) -> Diagnostic {
 /// Heat takes it in silence, so nothing is refused.
 pub(super) fn duplicate_key(key: &Key, first: Span, second: Span) -> Diagnostic {
     let name = key.to_value().python_str();
-    let message = format!("the key `{name}` is given twice, and only the second counts");
+    let message = format_args!("the key `{name}` is given twice, and only the second counts");
     Diagnostic::warning(codes::DUPLICATE_KEY, Place::Span(second), message)
         .also(Place::Span(first), "this one is lost")
         .help("rename one of them, or merge the two")

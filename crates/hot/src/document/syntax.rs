@@ -1,8 +1,11 @@
 //! libyaml's complaints as findings that say what to do, and how to read on behind each.
 
+use std::fmt::Display;
+
 use super::events::SyntaxError;
 use super::repair::{Cure, block, line};
-use crate::{Diagnostic, Edit, Fix, Place, Refusal, Span, codes};
+use crate::diagnostic::told;
+use crate::{Diagnostic, Fix, Place, Refusal, Span, codes};
 
 /// Which of the two places of a complaint a person should look at.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,96 +42,96 @@ const COMPLAINTS: [Complaint; 12] = [
         context: "while scanning a quoted scalar",
         look: Look::Begin,
         skip: Skip::Rest,
-        message: "the quote that opens here is never closed",
-        help: "close it on this line",
+        message: told("the quote that opens here is never closed"),
+        help: told("close it on this line"),
     },
     Complaint {
         problem: "did not find expected '-' indicator",
         context: "",
         look: Look::There,
         skip: Skip::Block,
-        message: "this line does not fit the list it stands in",
-        help: "begin it with `- ` as its siblings, or indent it under one of them",
+        message: told("this line does not fit the list it stands in"),
+        help: told("begin it with `- ` as its siblings, or indent it under one of them"),
     },
     Complaint {
         problem: "block sequence entries are not allowed",
         context: "",
         look: Look::There,
         skip: Skip::Block,
-        message: "a list item cannot begin here",
-        help: "begin the list on a line of its own, below its key",
+        message: told("a list item cannot begin here"),
+        help: told("begin the list on a line of its own, below its key"),
     },
     Complaint {
         problem: "found unknown escape character",
         context: "",
         look: Look::There,
         skip: Skip::Begin,
-        message: "not an escape that YAML knows",
-        help: "write `\\\\` for a backslash, or use single quotes, where nothing is escaped",
+        message: told("not an escape that YAML knows"),
+        help: told("write `\\\\` for a backslash, or use single quotes, where nothing is escaped"),
     },
     Complaint {
         problem: "did not find expected alphabetic or numeric",
         context: "while scanning an a",
         look: Look::Begin,
         skip: Skip::Rest,
-        message: "a value cannot begin with this sign: `*` and `&` are YAML's own",
-        help: "put the value in quotes",
+        message: told("a value cannot begin with this sign: `*` and `&` are YAML's own"),
+        help: told("put the value in quotes"),
     },
     Complaint {
         problem: "did not find expected comment or line break",
         context: "while scanning a block scalar",
         look: Look::There,
         skip: Skip::Rest,
-        message: "nothing may follow `|` or `>` on its line",
-        help: "begin the text on the next line, indented",
+        message: told("nothing may follow `|` or `>` on its line"),
+        help: told("begin the text on the next line, indented"),
     },
     Complaint {
         problem: "",
         context: "while scanning a block scalar",
         look: Look::There,
         skip: Skip::Rest,
-        message: "the text does not begin as `|` or `>` asks",
-        help: "indent all its lines by the same number of spaces",
+        message: told("the text does not begin as `|` or `>` asks"),
+        help: told("indent all its lines by the same number of spaces"),
     },
     Complaint {
         problem: "",
         context: "while parsing a tag",
         look: Look::Begin,
         skip: Skip::Rest,
-        message: "a value that begins with `!` is a YAML tag",
-        help: "put the value in quotes",
+        message: told("a value that begins with `!` is a YAML tag"),
+        help: told("put the value in quotes"),
     },
     Complaint {
         problem: "",
         context: "while scanning a tag",
         look: Look::Begin,
         skip: Skip::Rest,
-        message: "a value that begins with `!` is a YAML tag",
-        help: "put the value in quotes",
+        message: told("a value that begins with `!` is a YAML tag"),
+        help: told("put the value in quotes"),
     },
     Complaint {
         problem: "",
         context: "while scanning a directive",
         look: Look::Begin,
         skip: Skip::Rest,
-        message: "a line that begins with `%` is a YAML directive",
-        help: "put the value in quotes, or indent the line",
+        message: told("a line that begins with `%` is a YAML directive"),
+        help: told("put the value in quotes, or indent the line"),
     },
     Complaint {
         problem: "did not find expected <document start>",
         context: "",
         look: Look::There,
         skip: Skip::Block,
-        message: "this does not continue what stands above it",
-        help: "indent it exactly as its siblings",
+        message: told("this does not continue what stands above it"),
+        help: told("indent it exactly as its siblings"),
     },
     Complaint {
         problem: "did not find expected node content",
         context: "",
         look: Look::There,
         skip: Skip::Rest,
-        message: "a value is missing here",
-        help: "write one, or remove the comma",
+        message: told("a value is missing here"),
+        help: told("write one, or remove the comma"),
     },
 ];
 
@@ -181,8 +184,8 @@ fn no_colon(at: u32, text: &str) -> (Diagnostic, Cure) {
     let is_key =
         !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
     if is_key && block(text, at).end > line(text, at).end {
-        let diagnostic = refused(span, format!("`{word}` lacks its colon"))
-            .help(format!("write `{word}:`"))
+        let diagnostic = refused(span, format_args!("`{word}` lacks its colon"))
+            .help(format_args!("write `{word}:`"))
             .fix(insert(span.end, ":", "put a colon after it"));
         return (diagnostic, Cure::Add(span.end, b':'));
     }
@@ -203,7 +206,7 @@ fn stray_colon(at: u32, text: &str) -> (Diagnostic, Cure) {
             .help("if it belongs to the value, put the value in quotes; otherwise begin a new line");
         let plain = !words.contains(['"', '\\', '#'])
             && !words.starts_with(['{', '[', '\'', '&', '*', '!', '|', '>']);
-        let fix = replace(value, format!("\"{words}\""), "put the value in quotes");
+        let fix = replace(value, format_args!("\"{words}\""), "put the value in quotes");
         return (if plain { diagnostic.fix(fix) } else { diagnostic }, Cure::Rest(value.start));
     }
     let above = above(text, whole);
@@ -232,9 +235,9 @@ fn misfit(at: u32, text: &str) -> (Diagnostic, Cure) {
     match text[span.range()].chars().next() {
         Some(bracket @ ('}' | ']')) => {
             let span = Span { start: at, end: at + 1 };
-            let diagnostic = refused(span, format!("nothing opened this `{bracket}`"))
+            let diagnostic = refused(span, format_args!("nothing opened this `{bracket}`"))
                 .help("remove it")
-                .fix(replace(span, String::new(), "remove it"));
+                .fix(replace(span, "", "remove it"));
             (diagnostic, Cure::Rest(at))
         }
         _ => {
@@ -248,9 +251,9 @@ fn misfit(at: u32, text: &str) -> (Diagnostic, Cure) {
 /// A bracket that is open where something stands that cannot be inside.
 fn open_bracket(begin: u32, at: u32, what: &str, bracket: char, text: &str) -> (Diagnostic, Cure) {
     let end = Place::Span(Span { start: at, end: at });
-    let diagnostic = refused(rest(text, begin), format!("the {what} that opens here is not closed"))
+    let diagnostic = refused(rest(text, begin), format_args!("the {what} that opens here is not closed"))
         .also(end, "it should have ended before this")
-        .help(format!("put a `{bracket}` at its end, and commas between its parts"));
+        .help(format_args!("put a `{bracket}` at its end, and commas between its parts"));
     let same_line = line(text, begin) == line(text, at);
     let cure = match text[at as usize..].chars().next() {
         Some('}' | ']') if same_line => Cure::Range(begin, at),
@@ -267,9 +270,9 @@ fn sign(at: u32, text: &str) -> (Diagnostic, Cure) {
     let indent = &text[line(text, at).start as usize..at as usize];
     let diagnostic = match value.chars().next() {
         Some(first @ ('%' | '@' | '`')) => {
-            let diagnostic = refused(span, format!("a value cannot begin with `{first}`"));
+            let diagnostic = refused(span, format_args!("a value cannot begin with `{first}`"));
             let diagnostic = diagnostic.help("put the value in quotes");
-            let fix = replace(span, format!("\"{value}\""), "put it in quotes");
+            let fix = replace(span, format_args!("\"{value}\""), "put it in quotes");
             let plain = !value.contains(['"', '\\', '#', ',', '}', ']']);
             if plain { diagnostic.fix(fix) } else { diagnostic }
         }
@@ -278,7 +281,8 @@ fn sign(at: u32, text: &str) -> (Diagnostic, Cure) {
         }
         first => {
             let first = first.map(String::from).unwrap_or_default();
-            refused(span, format!("nothing can begin with `{first}` here")).help("put the value in quotes")
+            refused(span, format_args!("nothing can begin with `{first}` here"))
+                .help("put the value in quotes")
         }
     };
     (diagnostic, Cure::Rest(at))
@@ -296,11 +300,11 @@ pub(super) fn is_refused(c: char) -> bool {
 /// The finding for such a character.
 pub(super) fn refused_character(c: char, at: u32) -> Diagnostic {
     let span = Span { start: at, end: at + c.len_utf8() as u32 };
-    let message = format!("the invisible character U+{:04X} cannot stand in YAML", u32::from(c));
-    refused(span, message).help("remove it").fix(replace(span, String::new(), "remove it"))
+    let message = format_args!("the invisible character U+{:04X} cannot stand in YAML", u32::from(c));
+    refused(span, message).help("remove it").fix(replace(span, "", "remove it"))
 }
 
-fn refused(span: Span, message: impl Into<String>) -> Diagnostic {
+fn refused(span: Span, message: impl Display) -> Diagnostic {
     Diagnostic::error(codes::INVALID_YAML, Place::Span(span), message).refused_by(Refusal::Validate)
 }
 
@@ -325,9 +329,9 @@ fn above(text: &str, below: Span) -> Span {
 }
 
 fn insert(at: u32, text: &str, title: &str) -> Fix {
-    replace(Span { start: at, end: at }, text.to_owned(), title)
+    replace(Span { start: at, end: at }, text, title)
 }
 
-fn replace(span: Span, text: String, title: &str) -> Fix {
-    Fix { title: title.to_owned(), edits: vec![Edit { place: Place::Span(span), text }] }
+fn replace(span: Span, text: impl Display, title: &str) -> Fix {
+    Fix::replace(Place::Span(span), text, title)
 }

@@ -2,6 +2,7 @@
 
 use crate::TemplateVersion;
 use crate::TemplateVersion::*;
+use crate::diagnostic::told;
 use crate::nearest::{kinds, kinds_of_ascii, may_be_near, nearest};
 
 /// A function of HOT, by its name in a template.
@@ -24,7 +25,7 @@ struct Row {
 }
 
 const fn row(name: &'static str, since: TemplateVersion, usage: &'static str) -> Row {
-    Row { name, since, removed: None, until: None, usage, kinds: kinds_of_ascii(name) }
+    Row { name, since, removed: None, until: None, usage: told(usage), kinds: kinds_of_ascii(name) }
 }
 
 /// One of the functions that 2013-05-23 shares with CloudFormation's format.

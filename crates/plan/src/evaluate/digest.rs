@@ -43,16 +43,14 @@ const OTHERS: [&str; 13] = [
 
 fn compute(algorithm: &str, bytes: &[u8]) -> Option<String> {
     use sha2::Digest;
-    fn hexadecimal<D: Digest>(bytes: &[u8]) -> String {
-        D::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-    }
-    match algorithm {
-        "md5" => Some(hexadecimal::<md5::Md5>(bytes)),
-        "sha1" => Some(hexadecimal::<sha1::Sha1>(bytes)),
-        "sha224" => Some(hexadecimal::<sha2::Sha224>(bytes)),
-        "sha256" => Some(hexadecimal::<sha2::Sha256>(bytes)),
-        "sha384" => Some(hexadecimal::<sha2::Sha384>(bytes)),
-        "sha512" => Some(hexadecimal::<sha2::Sha512>(bytes)),
-        _ => None,
-    }
+    let digest = match algorithm {
+        "md5" => md5::Md5::digest(bytes).to_vec(),
+        "sha1" => sha1::Sha1::digest(bytes).to_vec(),
+        "sha224" => sha2::Sha224::digest(bytes).to_vec(),
+        "sha256" => sha2::Sha256::digest(bytes).to_vec(),
+        "sha384" => sha2::Sha384::digest(bytes).to_vec(),
+        "sha512" => sha2::Sha512::digest(bytes).to_vec(),
+        _ => return None,
+    };
+    Some(digest.iter().map(|byte| format!("{byte:02x}")).collect())
 }

@@ -1,8 +1,6 @@
 //! What is wrong with a name that leads nowhere, and which request the testbed refuses for it.
 
-use hotplate_hot::{
-    Diagnostic, Edit, Expression, Fix, Part, Place, Refusal, Severity, Step, Template, codes, nearest,
-};
+use hotplate_hot::{Diagnostic, Expression, Part, Place, Refusal, Severity, Step, Template, codes, nearest};
 use hotplate_schema::{Catalog, Value};
 
 use super::mention::{Branch, Kind, Mention};
@@ -34,12 +32,11 @@ pub(super) fn judge(mention: &Mention, template: &Template, scope: &mut Scope<'_
     let place = Place::Path(mention.at(), Part::Value);
     let mut diagnostic = Diagnostic::error(code, place, format!("there is no {what} `{name}`"));
     if let Some(nearest) = nearest_name(mention, template, scope) {
-        diagnostic = diagnostic.help(format!("did you mean `{nearest}`?"));
-        if mention.literal && is_plain(nearest) {
-            let edits =
-                vec![Edit { place: Place::Path(mention.at(), Part::Value), text: nearest.to_owned() }];
-            diagnostic = diagnostic.fix(Fix { title: format!("rename to {nearest}"), edits });
-        }
+        diagnostic = if mention.literal && is_plain(nearest) {
+            diagnostic.suggest(Place::Path(mention.at(), Part::Value), nearest)
+        } else {
+            diagnostic.help(format!("did you mean `{nearest}`?"))
+        };
     } else {
         diagnostic = diagnostic.help(format!("declare it under `{what}s`, or take the reference away"));
     }
