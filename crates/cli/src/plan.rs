@@ -150,7 +150,7 @@ pub fn human(loaded: &Loaded) -> String {
 fn write_plan(text: &mut String, plan: &Plan) -> std::fmt::Result {
     if !plan.parameters.is_empty() {
         writeln!(text, "{}", heading("Parameters"))?;
-        for (name, parameter) in &plan.parameters {
+        for (name, parameter) in plan.parameters.iter() {
             let value = match &parameter.value {
                 Some(_) if parameter.declaration.hidden => HIDDEN.to_owned(),
                 Some(value) => words::value(value),

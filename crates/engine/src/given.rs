@@ -1,12 +1,14 @@
 //! Parameter values as a person typed them, as the values that are sent with a template.
 
+use std::sync::Arc;
+
 use hotplate_hot::{Parameter, ParameterKind, Template};
 use hotplate_schema::{IndexMap, Value};
 
 /// The typed values of the parameters that the template declares; others wait until it does.
 pub(crate) fn given(template: &Template, answers: &IndexMap<String, String>) -> IndexMap<String, Value> {
     let declared = template.parameters.iter();
-    let value = |(name, parameter): (&String, _)| {
+    let value = |(name, parameter): (&String, &Arc<Parameter>)| {
         Some((name.clone(), parameter_input(parameter, answers.get(name)?)?))
     };
     declared.filter_map(value).collect()
@@ -28,7 +30,7 @@ mod tests {
     use super::*;
 
     fn template(kind: ParameterKind) -> Template {
-        let parameter = Parameter { kind, ..Parameter::default() };
+        let parameter = Arc::new(Parameter { kind, ..Parameter::default() });
         Template { parameters: [("n".to_owned(), parameter)].into_iter().collect(), ..Template::default() }
     }
 

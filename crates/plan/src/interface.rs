@@ -101,7 +101,7 @@ fn interface(
     defaults: &IndexMap<String, Value>,
 ) -> ResourceType {
     let supported = SupportStatus::Supported;
-    let property = |(name, declared): (&String, &hotplate_hot::Parameter)| {
+    let property = |(name, declared): (&String, &Arc<hotplate_hot::Parameter>)| {
         let schema = PropertySchema {
             kind: ValueKind::Any,
             required: declared.default.is_none() && !defaults.contains_key(name),

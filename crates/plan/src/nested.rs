@@ -33,7 +33,7 @@ pub struct NestedStack {
     /// The template's file.
     pub source: SourceName,
     /// Its parameters with their values; one that waits for something has none yet.
-    pub parameters: IndexMap<String, ParameterValue>,
+    pub parameters: Arc<IndexMap<String, ParameterValue>>,
     /// Its conditions; `None` where it cannot be known.
     pub conditions: IndexMap<String, Option<bool>>,
     /// Who waits for whom among its resources.
@@ -130,7 +130,7 @@ pub(crate) fn open_template(
     let values = Values { given: known, open, ..Values::default() };
     let mut context = Context {
         version: template.version.unwrap_or(TemplateVersion::LATEST),
-        parameters: parameters::resolve(&template, &values, &mut work.ledger.diagnostics),
+        parameters: Arc::new(parameters::resolve(&template, &values, &mut work.ledger.diagnostics)),
         open: values.open,
         stack_name: format!("{}-{}", work.stack_name, path.names().join("-")),
         folder: folder_of(&file).to_owned(),
@@ -199,7 +199,7 @@ fn read(source: &Source, registry: &Registry, work: &mut Work<'_>) -> Arc<Templa
     // Of a nested template, unlike the template at hand, Heat forgets the defaults that it declares itself.
     for (name, declared) in &mut Arc::make_mut(&mut template).parameters {
         if let Some(value) = work.defaults.get(name).filter(|value| **value != Value::Null) {
-            declared.default = Some(value.clone());
+            Arc::make_mut(declared).default = Some(value.clone());
         }
     }
     work.library.files.push((source.name.clone(), template.clone()));
@@ -372,7 +372,7 @@ fn context_now(id: ResourceId, nested: &NestedStack, scope: &mut Scope<'_>) -> O
     let mut context = Context::clone(&nested.context);
     let Arguments { mut known, open, .. } = arguments(&nested.template, &properties);
     context.open = open;
-    for (name, parameter) in &mut context.parameters {
+    for (name, parameter) in Arc::make_mut(&mut context.parameters) {
         let waited = parameter.value.is_none() && parameter.problem.is_none();
         if let Some(value) = known.shift_remove(name).filter(|_| waited) {
             parameter.value = parameters::cast(parameter.declaration.kind, &value).ok();
@@ -447,7 +447,7 @@ pub(crate) fn is_instance_group(resource: &Resource) -> bool {
 pub(crate) fn parameters_now(
     id: ResourceId,
     scope: &mut Scope<'_>,
-) -> Option<IndexMap<String, ParameterValue>> {
+) -> Option<Arc<IndexMap<String, ParameterValue>>> {
     let nested = scope.stack.nested(id)?;
     context_now(id, nested, scope).map(|context| context.parameters.clone())
 }

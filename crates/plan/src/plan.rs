@@ -27,7 +27,7 @@ use crate::{
 #[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Plan {
     /// The parameters in the template's order, with their values.
-    pub parameters: IndexMap<String, ParameterValue>,
+    pub parameters: Arc<IndexMap<String, ParameterValue>>,
     /// The named conditions; `None` where it cannot be known.
     pub conditions: IndexMap<String, Option<bool>>,
     /// The resources.
@@ -81,7 +81,7 @@ pub fn plan(
     let values = Values::of(template, inputs, &mut ledger.diagnostics);
     let mut context = Context {
         version: template.version.unwrap_or(TemplateVersion::V2021_04_16),
-        parameters: parameters::resolve(template, &values, &mut ledger.diagnostics),
+        parameters: Arc::new(parameters::resolve(template, &values, &mut ledger.diagnostics)),
         mappings: template.mappings.clone(),
         stack_name: inputs.stack_name.clone(),
         ..Context::default()
@@ -174,7 +174,7 @@ impl Plan {
         &self,
         id: ResourceId,
         known: &dyn Known,
-    ) -> Option<IndexMap<String, ParameterValue>> {
+    ) -> Option<Arc<IndexMap<String, ParameterValue>>> {
         self.evaluate(known, |_, scope| parameters_now(id, scope))
     }
 

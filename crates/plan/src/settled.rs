@@ -17,7 +17,7 @@ impl Plan {
     pub fn settled(&self) -> Option<Value> {
         let ground = self.ground.as_ref()?;
         let mut context = ground.context.clone();
-        for (name, parameter) in &ground.context.parameters {
+        for (name, parameter) in ground.context.parameters.iter() {
             if parameter.declaration.hidden {
                 context.open.insert(name.clone(), Resolved::Unknown("it is hidden".to_owned()));
             }
@@ -35,7 +35,7 @@ impl Plan {
         put(&mut all, "description", template.description.as_deref().map(Value::from));
 
         let mut parameters = Map::new();
-        for (name, parameter) in &self.parameters {
+        for (name, parameter) in self.parameters.iter() {
             let declaration = &parameter.declaration;
             if parameter.value.is_none() || declaration.hidden {
                 let mut said = Map::new();

@@ -28,7 +28,7 @@ pub fn paper(project: &Project) -> Paper {
 /// The stack as it is ordered: with what was typed, and the defaults left to Heat.
 pub fn order(name: &str, project: &Project, plan: &Plan, answers: &Answers) -> Order {
     let mut order = Order { name: name.to_owned(), paper: paper(project), ..Order::default() };
-    for (name, parameter) in &plan.parameters {
+    for (name, parameter) in plan.parameters.iter() {
         if parameter.declaration.hidden {
             order.hidden.push(name.clone());
         }
@@ -84,6 +84,8 @@ pub fn clock_words(ahead: i64) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use hotplate_hot::Parameter;
     use hotplate_plan::ParameterValue;
 
@@ -101,14 +103,14 @@ mod tests {
     #[test]
     fn what_was_typed_is_ordered_and_what_is_hidden_is_named() {
         let parameter = |hidden| ParameterValue {
-            declaration: Parameter { hidden, ..Parameter::default() },
+            declaration: Parameter { hidden, ..Parameter::default() }.into(),
             value: None,
             origin: ParameterOrigin::Given,
             problem: None,
         };
+        let parameters = [("size".to_owned(), parameter(false)), ("key".to_owned(), parameter(true))];
         let mut plan = Plan::default();
-        plan.parameters.insert("size".to_owned(), parameter(false));
-        plan.parameters.insert("key".to_owned(), parameter(true));
+        plan.parameters = Arc::new(parameters.into_iter().collect());
         let typed = |text: &str| Answer { text: text.to_owned(), secret: false };
         let answers = Answers::from_iter([("size".to_owned(), typed("3")), ("gone".to_owned(), typed("4"))]);
         let order = order("s", &Project::of_template("a.yaml", "x"), &plan, &answers);

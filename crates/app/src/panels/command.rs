@@ -17,7 +17,7 @@ pub fn create_command(
     if environment {
         words.push("-e environment.yaml".to_owned());
     }
-    for (name, parameter) in &plan.parameters {
+    for (name, parameter) in plan.parameters.iter() {
         let text = answers.get(name).map(|answer| answer.text.clone());
         let missing = parameter.origin == ParameterOrigin::Missing;
         let value = match (parameter.declaration.hidden, text) {
@@ -60,6 +60,8 @@ fn variable(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::workspace::Answer;
     use hotplate_hot::Parameter;
@@ -78,16 +80,20 @@ mod tests {
     #[test]
     fn a_command_carries_what_was_typed_and_no_secret() {
         let parameter = |hidden, origin| ParameterValue {
-            declaration: Parameter { hidden, ..Parameter::default() },
+            declaration: Parameter { hidden, ..Parameter::default() }.into(),
             value: Some(Value::from("x")),
             origin,
             problem: None,
         };
+        let parameters = [
+            ("count", parameter(false, ParameterOrigin::Given)),
+            ("image", parameter(false, ParameterOrigin::Default)),
+            ("password", parameter(true, ParameterOrigin::Given)),
+            ("key", parameter(false, ParameterOrigin::Missing)),
+        ];
+        let parameters = parameters.map(|(name, value)| (name.to_owned(), value));
         let mut plan = Plan::default();
-        plan.parameters.insert("count".to_owned(), parameter(false, ParameterOrigin::Given));
-        plan.parameters.insert("image".to_owned(), parameter(false, ParameterOrigin::Default));
-        plan.parameters.insert("password".to_owned(), parameter(true, ParameterOrigin::Given));
-        plan.parameters.insert("key".to_owned(), parameter(false, ParameterOrigin::Missing));
+        plan.parameters = Arc::new(parameters.into_iter().collect());
         let answer = |text: &str, secret| Answer { text: text.to_owned(), secret };
         let answers =
             [("count".to_owned(), answer("3", false)), ("password".to_owned(), answer("hunter2", true))];

@@ -228,7 +228,7 @@ mod tests {
         let declaration =
             Parameter { hidden: true, default: Some(Value::from("s3cret")), ..Parameter::default() };
         let value = ParameterValue {
-            declaration,
+            declaration: declaration.into(),
             value: Some(Value::from("s3cret")),
             origin: ParameterOrigin::Default,
             problem: None,

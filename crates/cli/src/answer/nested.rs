@@ -35,11 +35,11 @@ fn stack(plan: &Plan, resource: &Resource, stack_name: &str, files: &dyn Files) 
     }
     let own = plan.nested_parameters(resource.id, known).unwrap_or_default();
     answer["parameters"] = pseudo_parameters(stack_name, known);
-    for (name, ParameterValue { value, declaration, .. }) in own {
+    for (name, ParameterValue { value, declaration, .. }) in own.iter() {
         // Until the stack is created, what does not fit is to Heat as if it were null.
-        let unfit = || resource.properties.get(&name).map(|_| empty(declaration.kind));
-        if let Some(value) = value.map(|value| write(&value)).or_else(unfit) {
-            answer["parameters"][name] = value;
+        let unfit = || resource.properties.get(name).map(|_| empty(declaration.kind));
+        if let Some(value) = value.as_ref().map(write).or_else(unfit) {
+            answer["parameters"][name.as_str()] = value;
         }
     }
     let members = || plan.stack.members(resource.id).filter(|member| member.enabled != Some(false));
@@ -102,7 +102,7 @@ fn takes_anything(resource: &Resource) -> bool {
 fn written(source: &Source, nested: &NestedStack) -> Json {
     let document = parse(source).value;
     let mut template = document.root().map(|root| write(&root.to_value())).unwrap_or_default();
-    for (name, parameter) in &nested.parameters {
+    for (name, parameter) in nested.parameters.iter() {
         let declared = template.pointer_mut("/parameters").and_then(|declared| declared.get_mut(name));
         if let (Some(Json::Object(declared)), Some(default)) = (declared, &parameter.declaration.default) {
             declared.insert("default".to_owned(), write(default));

@@ -120,7 +120,7 @@ fn whole(root: &Node, version: TemplateVersion, found: &mut Vec<Diagnostic>) {
     ] {
         let Some(node) = root.get(section) else { continue };
         for (name, path, node) in entries(node, &Way::section(section)) {
-            let name = name.to_value().python_str();
+            let name = name.python_str();
             if let Some((needed, code)) = needed.filter(|(needed, _)| node.get(needed).is_none()) {
                 let message = format!("`{name}` does not say its `{needed}`");
                 let missing =
@@ -186,8 +186,8 @@ fn parameter(node: &Node, path: &Way<'_>, found: &mut Vec<Diagnostic>) {
 /// Says of every key that is not known what `words` says of it.
 fn unknown(node: &Node, path: &Way<'_>, known: &[&str], words: &Diagnostic, found: &mut Vec<Diagnostic>) {
     for (name, path, _) in entries(node, path) {
-        let name = name.to_value().python_str();
-        if !known.contains(&name.as_str()) {
+        let name = name.python_str();
+        if !known.contains(&&*name) {
             let mut diagnostic = words.clone().help(format!("there are {}", known.join(", ")));
             diagnostic.message.push_str(&format!(" `{name}`"));
             diagnostic.labels[0].place = key(path);

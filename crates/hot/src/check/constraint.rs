@@ -104,7 +104,7 @@ fn check_item(
         return;
     }
     for (name, path, _) in entries(item, path) {
-        let text = name.to_value().python_str();
+        let text = name.python_str();
         if text != "description" && !names().any(|known| known == text) {
             let known: Vec<&str> = names().collect();
             let diagnostic = invalid(key(path), format!("there is no constraint `{text}`"));
@@ -163,7 +163,7 @@ fn pair(node: &Node, constraint: &str, keys: [&str; 2]) -> Result<[Option<f64>; 
     if let Some((other, _, _)) =
         entries.iter().find(|(name, _, _)| !keys.iter().any(|key| name.as_str() == Some(key)))
     {
-        return Err(format!("`{constraint}` has no key `{}`", other.to_value().python_str()));
+        return Err(format!("`{constraint}` has no key `{}`", other.python_str()));
     }
     let read = |key: &str| match node.get(key).filter(|node| !node.is_null()) {
         None => Ok(None),

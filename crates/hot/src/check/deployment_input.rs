@@ -29,7 +29,7 @@ pub(super) fn check(deployment: &Definition<'_>, subject: &Subject<'_>, found: &
         }
     }
     for (name, path, _) in entries(given, &path) {
-        let name = name.to_value().python_str();
+        let name = name.python_str();
         if inputs.iter().any(|input| input.name == name) {
             continue;
         }

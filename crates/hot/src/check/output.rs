@@ -16,7 +16,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let path = Way::section("outputs");
     let Some(outputs) = subject.root.get("outputs") else { return };
     for (name, path, node) in entries(outputs, &path) {
-        let name = name.to_value().python_str();
+        let name = name.python_str();
         if node.as_mapping().is_none() {
             found.push(shape::wrong(
                 value(path),
@@ -41,7 +41,7 @@ fn ignored(node: &Node, path: &Way<'_>, version: TemplateVersion) -> Vec<Diagnos
     let others =
         entries(node, path).filter(|(name, _, _)| !known().any(|known| name.as_str() == Some(known)));
     let report = |(name, path, _): (&hotplate_schema::Key, Way<'_>, _)| {
-        let name = name.to_value().python_str();
+        let name = name.python_str();
         let message = format!("Heat ignores `{name}` in an output");
         let diagnostic = Diagnostic::warning(codes::IGNORED_KEY, key(path), message);
         let diagnostic = match KEYS.iter().find(|(known, _)| *known == name) {

@@ -40,7 +40,7 @@ const MEANT: [(&str, ParameterKind); 14] = [
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let Some(parameters) = subject.root.get("parameters") else { return };
     for (name, path, node) in entries(parameters, &Way::section("parameters")) {
-        let name = name.to_value().python_str();
+        let name = name.python_str();
         if node.as_mapping().is_none() {
             let what = format!("the parameter `{name}`");
             found.push(shape::wrong(value(path), &what, "a mapping with a `type`", node));
@@ -56,7 +56,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 
 fn unknown_keys(node: &Node, path: &Way<'_>, version: TemplateVersion) -> Vec<Diagnostic> {
     let report = |(name, path, _): (&hotplate_schema::Key, Way<'_>, _)| {
-        let text = name.to_value().python_str();
+        let text = name.python_str();
         match KEYS.iter().find(|(known, _)| name.as_str() == Some(known)) {
             Some((_, since)) if *since > version => Some(too_new(&text, &path, *since)),
             Some(_) => None,

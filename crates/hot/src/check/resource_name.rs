@@ -9,7 +9,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         for (name, _, _) in subject.section(section_name) {
             let path = || below(&Path::keys([section_name]), name);
             let Some(text) = name.as_str() else {
-                let text = name.to_value().python_str();
+                let text = name.python_str();
                 let message = format!("a name must be text, and YAML reads this one as `{text}`");
                 let diagnostic = Diagnostic::error(codes::INVALID_NAME, key(&path()), message);
                 found.push(diagnostic.help("put the name in quotes").refused_by(Refusal::Validate));

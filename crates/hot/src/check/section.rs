@@ -21,7 +21,7 @@ const MAPPINGS: [&str; 4] = ["parameters", "conditions", "resources", "outputs"]
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for (name, path, node) in entries(subject.root, &Way::Top) {
-        let text = name.to_value().python_str();
+        let text = name.python_str();
         match SECTIONS.iter().find(|(section, _)| name.as_str() == Some(section)) {
             None => found.push(unknown(&text, &path)),
             Some((_, since)) if *since > subject.version => found.push(too_new(&text, &path, *since)),

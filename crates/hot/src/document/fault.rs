@@ -79,7 +79,7 @@ pub(super) fn unhashable_key(braces: bool, span: Span) -> Diagnostic {
 
 /// Heat takes it in silence, so nothing is refused.
 pub(super) fn duplicate_key(key: &Key, first: Span, second: Span) -> Diagnostic {
-    let name = key.to_value().python_str();
+    let name = key.python_str();
     let message = format_args!("the key `{name}` is given twice, and only the second counts");
     Diagnostic::warning(codes::DUPLICATE_KEY, Place::Span(second), message)
         .also(Place::Span(first), "this one is lost")

@@ -92,7 +92,7 @@ impl Node {
     fn entry(&self, key: &str) -> Option<&(Key, Span, Arc<Node>)> {
         self.as_mapping()?.iter().find(|(name, _, _)| match name {
             Key::String(name) => **name == *key,
-            other => other.to_value().python_str() == key,
+            other => other.python_str() == key,
         })
     }
 

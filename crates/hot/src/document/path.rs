@@ -79,7 +79,7 @@ impl From<&Key> for Step {
     fn from(key: &Key) -> Self {
         Self::Key(match key {
             Key::String(text) => text.clone(),
-            Key::Null | Key::Bool(_) | Key::Int(_) | Key::Float(_) => key.to_value().python_str().into(),
+            Key::Null | Key::Bool(_) | Key::Int(_) | Key::Float(_) => key.python_str().into(),
         })
     }
 }

@@ -26,10 +26,10 @@ pub fn lower(document: &Document) -> Outcome<Template> {
         description: format.text(root, "description"),
         parameter_groups: groups.iter().filter_map(|node| lower_group(node)).collect(),
         parameters: format.section(root, "parameters", |node| {
-            Some(match format.version.is_hot() {
+            Some(Arc::new(match format.version.is_hot() {
                 true => lower_parameter(node, format.version),
                 false => cloudformation::lower_parameter(node),
-            })
+            }))
         }),
         mappings: match format.version.is_hot() {
             true => IndexMap::default(),

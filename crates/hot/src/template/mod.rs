@@ -7,6 +7,8 @@ mod lower;
 mod parameter;
 mod version;
 
+use std::sync::Arc;
+
 use hotplate_schema::{IndexMap, Map, ResourceTypeName, Value};
 
 pub use expression::Expression;
@@ -26,7 +28,7 @@ pub struct Template {
     /// How a form should group the parameters.
     pub parameter_groups: Vec<ParameterGroup>,
     /// Its parameters by name.
-    pub parameters: IndexMap<String, Parameter>,
+    pub parameters: IndexMap<String, Arc<Parameter>>,
     /// Its mappings by name; only in CloudFormation's format.
     pub mappings: IndexMap<String, Value>,
     /// Its conditions by name.

@@ -15,7 +15,7 @@ pub(crate) struct Context {
     /// The template's version; of a template without one, the newest.
     pub(crate) version: TemplateVersion,
     /// The parameters with their values.
-    pub(crate) parameters: IndexMap<String, ParameterValue>,
+    pub(crate) parameters: Arc<IndexMap<String, ParameterValue>>,
     /// The mappings of a template in CloudFormation's format.
     pub(crate) mappings: IndexMap<String, Value>,
     /// The named conditions, as far as they are decided.
@@ -53,7 +53,7 @@ impl Default for Context {
     fn default() -> Self {
         Self {
             version: TemplateVersion::LATEST,
-            parameters: IndexMap::default(),
+            parameters: Arc::default(),
             mappings: IndexMap::default(),
             conditions: IndexMap::default(),
             open: IndexMap::default(),

@@ -112,6 +112,7 @@ fn open_group(
     }?;
     let registry = registry.inside(group.path.name(), None);
     work.room.members -= drafts.len();
+    stack.reserve(drafts.len());
     let mut members = Vec::with_capacity(drafts.len());
     for draft in drafts {
         let type_name = registry.implementation(&draft.name, &draft.type_name, work.catalog);

@@ -9,6 +9,8 @@ mod number;
 mod pattern;
 mod values;
 
+use std::sync::Arc;
+
 use hotplate_hot::{Diagnostic, Parameter, ParameterKind, Part, Path, Place, Refusal, Template, codes};
 use hotplate_schema::{Constraint, IndexMap, Rule, Value};
 
@@ -38,7 +40,7 @@ pub enum ParameterOrigin {
 #[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct ParameterValue {
     /// As the template declares it.
-    pub declaration: Parameter,
+    pub declaration: Arc<Parameter>,
     /// The value, cast to the parameter's type; `None` if it is missing or cannot be cast.
     pub value: Option<Value>,
     /// Where it comes from.
@@ -53,7 +55,7 @@ pub(crate) fn resolve(
     values: &Values,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> IndexMap<String, ParameterValue> {
-    let resolve_one = |(name, declaration): (&String, &Parameter)| {
+    let resolve_one = |(name, declaration): (&String, &Arc<Parameter>)| {
         (name.clone(), resolve_one(name, declaration, values, diagnostics))
     };
     template.parameters.iter().map(resolve_one).collect()
@@ -61,7 +63,7 @@ pub(crate) fn resolve(
 
 fn resolve_one(
     name: &str,
-    declaration: &Parameter,
+    declaration: &Arc<Parameter>,
     values: &Values,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> ParameterValue {

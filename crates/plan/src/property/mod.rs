@@ -77,7 +77,9 @@ impl Judge<'_> {
         let standing = Standing::of("", Refusal::Create);
         let standing = if self.nested { standing.member() } else { standing };
         let properties = View::of(resolved.0);
-        self.definition(type_name.as_str(), Some(written.0), properties, &mut at.key("properties"), standing);
+        let mut inside = at.with_room(4);
+        inside.push(Step::Key("properties".into()));
+        self.definition(type_name.as_str(), Some(written.0), properties, &mut inside, standing);
         special::metadata(type_name.as_str(), properties, View::of(resolved.1), at, self.found);
     }
 

@@ -19,7 +19,7 @@ fn values(given: &[(&str, Value)]) -> IndexMap<String, Value> {
 fn report(text: &str, inputs: &Inputs) -> String {
     let planned = show::planned_with(text, inputs, &NoFiles);
     let mut shown = String::new();
-    for (name, parameter) in &planned.value.parameters {
+    for (name, parameter) in planned.value.parameters.iter() {
         let value = parameter.value.as_ref().map_or("-".to_owned(), |value| value.to_json(false));
         let problem = parameter.problem.as_ref().map_or(String::new(), |problem| format!(" ! {problem}"));
         shown += &format!("{name}: {value} {:?}{problem}\n", parameter.origin);

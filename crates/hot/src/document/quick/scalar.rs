@@ -17,6 +17,9 @@ const ORDINARY: [bool; 256] = {
     ordinary
 };
 
+/// As long are most block scalars.
+const USUAL: usize = 1024;
+
 impl<'a> Quick<'a> {
     pub(super) fn scalar(&mut self, flow: bool) -> Option<Event<'a>> {
         let start = self.at;
@@ -132,7 +135,7 @@ impl<'a> Quick<'a> {
         least: usize,
         mut indent: Option<usize>,
     ) -> Option<(String, usize)> {
-        let mut value = String::new();
+        let mut value = String::with_capacity(USUAL.min(self.text.len() - self.at));
         let mut deepest = least.max(1);
         // Of the line before: whether its end is still to be written, whether it begins with a blank. And how many empty
         // lines followed it.
