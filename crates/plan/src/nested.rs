@@ -196,10 +196,14 @@ fn read(source: &Source, registry: &Registry, work: &mut Work<'_>) -> Arc<Templa
     let Reading { mut template, diagnostics, .. } =
         read_with(source, folder, work.catalog, registry, work.files, &work.defaults);
     work.ledger.diagnostics.extend(diagnostics);
-    // Of a nested template, unlike the template at hand, Heat forgets the defaults that it declares itself.
-    for (name, declared) in &mut Arc::make_mut(&mut template).parameters {
-        if let Some(value) = work.defaults.get(name).filter(|value| **value != Value::Null) {
-            Arc::make_mut(declared).default = Some(value.clone());
+    // Of a nested template, unlike the template at hand, Heat forgets the defaults that it declares itself. It was read just
+    // now, so nobody else has it.
+    let own = Arc::get_mut(&mut template).map(|template| &mut template.parameters);
+    for (name, declared) in own.into_iter().flatten() {
+        if let Some(value) = work.defaults.get(name).filter(|value| **value != Value::Null)
+            && let Some(declared) = Arc::get_mut(declared)
+        {
+            declared.default = Some(value.clone());
         }
     }
     work.library.files.push((source.name.clone(), template.clone()));
