@@ -183,5 +183,5 @@ pub(crate) fn walk(value: Resolved, path: &[Value]) -> Resolved {
 /// Whether a group is open: its members are all there.
 pub(crate) fn open_members(resource: &Resource) -> usize {
     let open = |group: &&Group| group.closed.is_none();
-    resource.group.as_ref().filter(open).map_or(0, |group| group.members.len())
+    resource.group.as_deref().filter(open).map_or(0, |group| group.members.len())
 }

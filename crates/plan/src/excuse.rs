@@ -59,7 +59,7 @@ impl Plan {
         };
         let [_, Step::Key(name), ..] = path.steps() else { return false };
         let is_known = self.evaluate(&Nothing, |template, scope| {
-            match template.resources.get(&**name)?.deletion_policy.as_ref()? {
+            match template.resources.get(&**name)?.deletion_policy.as_deref()? {
                 Expression::Scalar(value) => Some(is_deletion_policy(value.as_str()?, scope.context.version)),
                 _ => None,
             }
@@ -108,7 +108,7 @@ fn taken(template: &Template, path: &Path, scope: &mut Scope<'_>) -> Option<bool
     let value = match (&**section, &**part) {
         ("resources", "properties") => resource().map(|resource| &resource.properties),
         ("resources", "metadata") => resource().map(|resource| &resource.metadata),
-        ("resources", "update_policy") => resource().and_then(|resource| resource.update_policy.as_ref()),
+        ("resources", "update_policy") => resource().and_then(|resource| resource.update_policy.as_deref()),
         ("outputs", "value") => template.outputs.get(&**name).map(|output| &output.value),
         _ => None,
     };

@@ -114,7 +114,7 @@ fn declare(level: &Level<'_>, stack: &mut Stack, work: &mut Work<'_>) {
     let resources = Path::keys(["resources"]);
     for (name, definition) in &template.resources {
         let at = resources.key(name);
-        let enabled = holds(template, definition.condition.as_ref(), &at, &mut scope);
+        let enabled = holds(template, definition.condition.as_deref(), &at, &mut scope);
         let written_type = definition.type_name.clone();
         if level.within.is_some() && enabled != Some(false) {
             level.report_unknown(name, &written_type, work.catalog, &at, scope.ledger);
@@ -242,7 +242,7 @@ fn fill(level: &Level<'_>, written: &DependencyGraph, stack: &mut Stack, work: &
             };
             let written = (&definition.properties, &definition.metadata);
             judge.resource(&resource.type_name, written, (&properties, &metadata), &resource.definition);
-            if let Some((written, policy)) = definition.update_policy.as_ref().zip(update_policy.as_ref()) {
+            if let Some((written, policy)) = definition.update_policy.as_deref().zip(update_policy.as_ref()) {
                 judge.policy(&resource.type_name, written, policy, &resource.definition);
             }
         }
@@ -267,7 +267,7 @@ fn deletion_policy(
     resource: &Resource,
     scope: &mut Scope<'_>,
 ) -> Option<Resolved> {
-    let written = definition.deletion_policy.as_ref().filter(|_| cfg!(feature = "whole"))?;
+    let written = definition.deletion_policy.as_deref().filter(|_| cfg!(feature = "whole"))?;
     let at = resource.definition.key("deletion_policy");
     scope.standing = Standing::Condition;
     let policy = evaluate(written, &Trail::Root(&at), scope);
@@ -312,7 +312,7 @@ fn outputs(level: &Level<'_>, stack: &Stack, work: &mut Work<'_>) -> IndexMap<St
     let mut outputs = IndexMap::with_capacity_and_hasher(template.outputs.len(), Default::default());
     for (name, output) in &template.outputs {
         let at = Path::keys(["outputs", name]);
-        let enabled = holds(template, output.condition.as_ref(), &at, &mut scope);
+        let enabled = holds(template, output.condition.as_deref(), &at, &mut scope);
         let at = at.key("value");
         let reads = reads(template, &output.value, &at, enabled, work.catalog, &mut scope);
         let value = match enabled {

@@ -171,7 +171,7 @@ pub(crate) fn open_template(
     relate(found, &file, &stack[id], work);
     let members = stack.level(planned.graph.ids()).iter().map(|member| member.id).collect();
     stack.get_mut(id).group =
-        Some(Group { kind: GroupKind::NestedTemplate, members, closed: None, sampled: false });
+        Some(Group { kind: GroupKind::NestedTemplate, members, closed: None, sampled: false }.into());
     let nested = NestedStack {
         source: file,
         parameters: context.parameters.clone(),

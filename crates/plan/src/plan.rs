@@ -245,7 +245,7 @@ fn report_size(stack: &Stack, beyond: usize, limits: &Limits, ledger: &mut Ledge
     let message = format!("{all} resources{members}: Heat allows {} in a stack", limits.resources);
     // Of groups whose members are all alike Heat only tries one before it makes them.
     let is_tried = |kind| !matches!(kind, GroupKind::ResourceGroup | GroupKind::SoftwareDeploymentGroup);
-    let mut groups = stack.iter().filter_map(|resource| resource.group.as_ref());
+    let mut groups = stack.iter().filter_map(|resource| resource.group.as_deref());
     let refusal = if top > limits.resources {
         Some(Refusal::Validate)
     } else {

@@ -67,12 +67,16 @@ impl Plan {
             put(&mut said, "type", Some(definition.type_name.as_str().into()));
             put(&mut said, "description", definition.description.as_deref().map(Value::from));
             if resource.enabled.is_none() {
-                put(&mut said, "condition", part(definition.condition.as_ref(), &at.key("condition"), scope));
+                put(
+                    &mut said,
+                    "condition",
+                    part(definition.condition.as_deref(), &at.key("condition"), scope),
+                );
             }
             put(
                 &mut said,
                 "external_id",
-                part(definition.external_id.as_ref(), &at.key("external_id"), scope),
+                part(definition.external_id.as_deref(), &at.key("external_id"), scope),
             );
             let is_there = |name: &&String| {
                 let named = self.stack.find(&ResourcePath::root(name));
@@ -91,9 +95,9 @@ impl Plan {
             put(
                 &mut said,
                 "deletion_policy",
-                part(definition.deletion_policy.as_ref(), &at.key("deletion_policy"), scope),
+                part(definition.deletion_policy.as_deref(), &at.key("deletion_policy"), scope),
             );
-            let policy = definition.update_policy.as_ref();
+            let policy = definition.update_policy.as_deref();
             put(&mut said, "update_policy", part(policy, &at.key("update_policy"), scope));
             put(&mut resources, resource.path.name(), Some(Value::Map(said)));
         }
@@ -109,7 +113,7 @@ impl Plan {
             let mut said = Map::new();
             put(&mut said, "description", output.description.as_deref().map(Value::from));
             if enabled.is_none() {
-                put(&mut said, "condition", part(output.condition.as_ref(), &at.key("condition"), scope));
+                put(&mut said, "condition", part(output.condition.as_deref(), &at.key("condition"), scope));
             }
             put(&mut said, "value", part(Some(&output.value), &at.key("value"), scope));
             put(&mut outputs, name, Some(Value::Map(said)));

@@ -134,7 +134,7 @@ pub struct Resource {
     /// The group it is a member of.
     pub parent: Option<ResourceId>,
     /// Its members, if it is a group.
-    pub group: Option<Group>,
+    pub group: Option<Box<Group>>,
     /// Whether its condition holds; a disabled resource is listed, but has no part in the graph. `None` if the
     /// condition is not known.
     pub enabled: Option<bool>,

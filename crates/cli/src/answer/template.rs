@@ -78,7 +78,7 @@ fn is_passed_over(found: &Diagnostic, template: &Template, plan: &Plan) -> bool 
         }
         codes::WRONG_SHAPE => {
             let written =
-                template.resources.get(&**name).and_then(|resource| resource.update_policy.as_ref());
+                template.resources.get(&**name).and_then(|resource| resource.update_policy.as_deref());
             **part == *"update_policy" && rest.is_empty() && matches!(written, Some(Expression::Call { .. }))
         }
         _ => false,
@@ -136,13 +136,13 @@ fn is_unreadable(found: &Diagnostic, path: &Path, template: &Template) -> bool {
     let is_called = |part: &str, value: Option<&Expression>| matches!((rest, value), ([Step::Key(key)], Some(Expression::Call { .. })) if **key == *part);
     let of_call = resource.is_some_and(|resource| {
         is_called("properties", Some(&resource.properties))
-            || is_called("update_policy", resource.update_policy.as_ref())
+            || is_called("update_policy", resource.update_policy.as_deref())
     });
     let has_lower_case = template.version >= Some(TemplateVersion::V2016_10_14);
     match found.code {
         codes::WRONG_SHAPE => !of_call,
         codes::INVALID_DELETION_POLICY => {
-            let policy = resource.and_then(|resource| resource.deletion_policy.as_ref());
+            let policy = resource.and_then(|resource| resource.deletion_policy.as_deref());
             let is = |word: &str| policy == Some(&Expression::Scalar(word.into()));
             !(is("Snapshot") || has_lower_case && is("snapshot"))
         }

@@ -110,13 +110,13 @@ impl Format {
             deletion_policy: self
                 .get(node, "deletion_policy")
                 .filter(|node| !node.is_null())
-                .map(|node| lower_value(node, self.version)),
-            update_policy: object("update_policy"),
+                .map(|node| lower_value(node, self.version).into()),
+            update_policy: object("update_policy").map(Box::new),
             description: self.text(node, "description"),
             external_id: self
                 .get(node, "external_id")
                 .filter(|node| self.version.is_hot() && !node.is_null())
-                .map(|node| lower_value(node, self.version)),
+                .map(|node| lower_value(node, self.version).into()),
             condition: self.condition(node).filter(|_| self.version != TemplateVersion::V2012_12_12),
         })
     }
@@ -132,9 +132,9 @@ impl Format {
         })
     }
 
-    fn condition(self, node: &Node) -> Option<Expression> {
+    fn condition(self, node: &Node) -> Option<Box<Expression>> {
         let node = self.get(node, "condition").filter(|node| !node.is_null())?;
-        Some(lower_condition(node, self.version))
+        Some(lower_condition(node, self.version).into())
     }
 }
 

@@ -60,15 +60,15 @@ pub struct ResourceDefinition {
     /// The resources it names in `depends_on`, in its order.
     pub depends_on: Vec<String>,
     /// `deletion_policy`.
-    pub deletion_policy: Option<Expression>,
+    pub deletion_policy: Option<Box<Expression>>,
     /// `update_policy`.
-    pub update_policy: Option<Expression>,
+    pub update_policy: Option<Box<Expression>>,
     /// Its description.
     pub description: Option<String>,
     /// The id of an existing thing that it adopts.
-    pub external_id: Option<Expression>,
+    pub external_id: Option<Box<Expression>>,
     /// The condition under which it exists.
-    pub condition: Option<Expression>,
+    pub condition: Option<Box<Expression>>,
 }
 
 /// One output of a template.
@@ -79,7 +79,7 @@ pub struct Output {
     /// Its value.
     pub value: Expression,
     /// The condition under which it has a value.
-    pub condition: Option<Expression>,
+    pub condition: Option<Box<Expression>>,
 }
 
 impl ResourceDefinition {

@@ -87,7 +87,7 @@ pub(crate) fn open(
     };
     if let Err(reason) = opened {
         stack.get_mut(id).group =
-            Some(Group { kind, members: Vec::new(), closed: Some(reason), sampled: false });
+            Some(Group { kind, members: Vec::new(), closed: Some(reason), sampled: false }.into());
     }
 }
 
@@ -131,7 +131,7 @@ fn open_group(
         }));
     }
     let sampled = matches!(kind, GroupKind::AutoScalingGroup | GroupKind::InstanceGroup);
-    stack.get_mut(id).group = Some(Group { kind, members: members.clone(), closed: None, sampled });
+    stack.get_mut(id).group = Some(Group { kind, members: members.clone(), closed: None, sampled }.into());
     for member in members {
         let facade = Facade::of_member(&stack[member]);
         open(stack, member, &registry, facade, None, work);

@@ -49,7 +49,7 @@ pub(crate) fn link(template: &Template, catalog: &Catalog, scope: &mut Scope<'_>
         if let Some(id) = &definition.external_id {
             read("external_id", id, Standing::Condition);
         }
-        if let Some(policy @ Expression::Call { .. }) = &definition.deletion_policy {
+        if let Some(policy @ Expression::Call { .. }) = definition.deletion_policy.as_deref() {
             read("deletion_policy", policy, Standing::Condition);
         }
         if !external {
