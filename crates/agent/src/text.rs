@@ -153,10 +153,9 @@ impl Text {
         }
     }
 
-    /// Each character replaced by what `change` makes of it; the new characters have the origin of the old.
+    /// Each character replaced by what `change` adds for it; the new characters have the origin of the old.
     pub fn map_chars(&self, mut change: impl FnMut(char, &mut String)) -> Text {
-        let mut mapped = Text::default();
-        let mut new = String::new();
+        let mut mapped = Text::from(String::with_capacity(self.len()));
         let mut origins = self.origins().iter().peekable();
         // Where what comes from the stretch that is gone through begins: it is added as a whole.
         let mut begun = None;
@@ -168,9 +167,7 @@ impl Text {
             if origins.peek().is_some_and(|(stretch, _)| stretch.start < at + char.len_utf8()) {
                 begun.get_or_insert(mapped.len());
             }
-            new.clear();
-            change(char, &mut new);
-            mapped.text.push_str(&new);
+            change(char, &mut mapped.text);
         }
         if let (Some(start), Some((_, origin))) = (begun, origins.peek()) {
             mapped.add_origin(start..mapped.len(), origin);
