@@ -13,7 +13,7 @@ use crate::signals::{Effect, Memo, RwSignal, expect_context};
 use crate::workspace::{Side, Tab, Workspace, is_template};
 
 /// The tabs.
-pub(crate) fn file_tabs() -> El {
+pub(crate) fn file_tabs(other: Memo<Option<Tab>>) -> El {
     let workspace = expect_context::<Workspace>();
     let renaming = RwSignal::new(None::<Tab>);
     let tabs = move || {
@@ -43,11 +43,6 @@ pub(crate) fn file_tabs() -> El {
         )
         .on(CLICK, |_| choose_files(false))
         .child("open…");
-    let other = Memo::new(move |_| {
-        let tab = workspace.active().get();
-        let stands = workspace.project().with(|project| is_template(&project.file(tab).text));
-        (stands && tab.is_extra()).then_some(tab)
-    });
     let version = move || {
         // It is the template's, and would be read as that of the file which is open.
         if other.get().is_some() {
@@ -62,12 +57,20 @@ pub(crate) fn file_tabs() -> El {
         .child(add)
         .child(open)
         .child(el("div").class("grow"))
-        .child(promotion(workspace, other))
         .child(live(version))
 }
 
-/// While a file is open that is a template too: what makes it the one that is previewed.
-fn promotion(workspace: Workspace, other: Memo<Option<Tab>>) -> Node {
+/// The file that is open, if it is a template too.
+pub(crate) fn other_template(workspace: Workspace) -> Memo<Option<Tab>> {
+    Memo::new(move |_| {
+        let tab = workspace.active().get();
+        let stands = workspace.project().with(|project| is_template(&project.file(tab).text));
+        (stands && tab.is_extra()).then_some(tab)
+    })
+}
+
+/// What makes it the one that is previewed.
+pub(crate) fn promotion(workspace: Workspace, other: Memo<Option<Tab>>) -> Node {
     let promote = move |tab: Tab| {
         workspace.promote(tab);
         workspace.turn_to(Side::Preview);

@@ -6,7 +6,7 @@ use super::arrival::{Address, Arriving};
 use super::bridge::Bridge;
 use super::dialogs::Dialogs;
 use super::editor_pane::editor_pane;
-use super::files::file_tabs;
+use super::files::{file_tabs, other_template, promotion};
 use super::gallery::gallery;
 use super::header::header;
 use super::help::help;
@@ -60,14 +60,15 @@ pub(crate) fn page(workspace: Workspace, stumbled: bool, arriving: Option<Arrivi
         }
     });
 
-    let template = || {
+    let template = move || {
+        let other = other_template(workspace);
         el("section")
             .class("left")
             .id("template")
             .attr("tabindex", "-1")
             .attr("aria-label", "Template")
-            .child(file_tabs())
-            .child(editor_pane())
+            .child(file_tabs(other))
+            .child(editor_pane().child(promotion(workspace, other)))
             .child(problems())
     };
     let preview = || {

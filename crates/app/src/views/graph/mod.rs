@@ -28,7 +28,7 @@ use crate::browser::{document, is_lost, request_animation_frame, set_timeout};
 use crate::dom::{
     El, Handle, KEYDOWN, POINTERCANCEL, POINTERDOWN, POINTERMOVE, POINTERUP, WHEEL, el, live, svg, when,
 };
-use crate::graph::{Lit, Stop, selects, stops};
+use crate::graph::{Lit, Stop, lines, selects, stops};
 use crate::panels::reserved;
 use crate::signals::{
     Effect, Memo, RwSignal, SetValue, StoredValue, UpdateValue, expect_context, on_cleanup,
@@ -138,7 +138,7 @@ pub(crate) fn graph_view() -> El {
         .child(about)
         .child(el("p").class("unseen").id("graph-keys").child(KEYS))
         .child(lease_chip(workspace, account, lease))
-        .child(legend())
+        .child(legend(Memo::new(move |_| drawing.with(|drawing| lines(&drawing.scene)))))
         .child(buttons(stand));
     el("div")
         .class("graph")

@@ -1,23 +1,27 @@
 //! The legend, and buttons for everything that the pointer does.
 
+use hotplate_figure::Class;
+
 use super::super::save::save_picture;
 use super::stand::{PAN, Sight, Stand, ZOOM};
-use crate::dom::{CLICK, El, POINTERDOWN, button, el, svg};
+use crate::dom::{CLICK, El, Node, POINTERDOWN, button, el, live, svg};
+use crate::graph::Line;
+use crate::signals::Memo;
 
-/// What the lines mean.
-pub(crate) fn legend() -> El {
-    let entry = |(class, name): (&'static str, &'static str)| {
-        let line = svg("path").class(class).attr("d", "M0 3H26");
+/// What the lines mean that are drawn.
+pub(crate) fn legend(lines: Memo<Vec<Line>>) -> Node {
+    let entry = |(tone, name): Line| {
+        let line = svg("path").class(Class::Edge(tone).css()).attr("d", "M0 3H26");
         let sample = svg("svg").class("sample").attr("width", "26").attr("height", "6");
         el("li").child(sample.attr("aria-hidden", "true").child(line)).child(name)
     };
-    let entries = [
-        ("f-edge f-flow", "exchanged value"),
-        ("f-edge f-order", "order only"),
-        ("f-edge f-server", "runs on"),
-        ("f-edge f-config", "config"),
-    ];
-    el("ul").class("legend").attr("aria-label", "Lines").children(entries.map(entry))
+    live(move || {
+        let lines = lines.get();
+        let any = !lines.is_empty();
+        any.then(|| {
+            el("ul").class("legend").attr("aria-label", "Lines").children(lines.into_iter().map(entry))
+        })
+    })
 }
 
 /// Everything the pointer does, by buttons.
