@@ -8,6 +8,8 @@ visit("the first screen shows the sample's graph and what its instances end up w
   for (const name of ["server_group", "export_hosts", "export_hosts_sdg", "populate_hosts", "populate_hosts_sdg"]) {
     await hotplate.box(name).waitFor();
   }
+  const lines = hotplate.page.getByRole("list", { name: "Lines" }).getByRole("listitem");
+  await becomes(() => lines.allInnerTexts(), ["exchanged value", "runs on", "config", "output"]);
   const cards = hotplate.instances.getByRole("listitem");
   await becomes(() => cards.count(), 3);
   for (let index = 0; index < 3; index += 1) {
