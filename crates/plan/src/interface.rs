@@ -108,6 +108,7 @@ fn interface(
             convertible: false,
             implemented: true,
             looked_at: false,
+            decisive: false,
             update_allowed: true,
             status: supported,
             default: declared.default.clone(),

@@ -236,7 +236,7 @@ fn fill(level: &Level<'_>, written: &DependencyGraph, stack: &mut Stack, work: &
                 registry: &level.registry,
                 stack,
                 nested: level.within.is_some(),
-                partial: level.template.partial,
+                template: level.template,
                 read: resource.type_name == definition.type_name,
                 found: &mut work.ledger.diagnostics,
             };

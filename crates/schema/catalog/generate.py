@@ -22,6 +22,9 @@ RELEASES = {
     '2023.1': ('openstack-heat==20.0.1', HERE / '.venv'),
 }
 
+# How rules.txt marks properties instead of giving a rule.
+FLAGS = '\'"'
+
 # What most first templates are made of: built into the page, so that it can judge them while the rest is on its way.
 CORE = """
 OS::Cinder::Volume OS::Cinder::VolumeAttachment
@@ -66,15 +69,16 @@ def with_rules(lines, rules):
     """The lines of a type with its rules, which stand for nothing in a type that takes anything."""
     if '*' in lines[0]:
         return lines
-    looked_at = {word for rule in rules if rule.startswith("' ") for word in rule.split()[1:]}
-    marked = [mark(line) if line[1:].split(' ')[0] in looked_at else line for line in lines]
-    return marked + [' /' + rule for rule in rules if not rule.startswith("' ")]
+    for sign in FLAGS:
+        named = {word for rule in rules if rule.startswith(sign + ' ') for word in rule.split()[1:]}
+        lines = [mark(line, sign) if line[1:].split(' ')[0] in named else line for line in lines]
+    return lines + [' /' + rule for rule in rules if rule[0] not in FLAGS]
 
 
-def mark(line):
-    """A property's line with the flag of those that its class looks at."""
+def mark(line, sign):
+    """A property's line with a flag."""
     _, name, kind, *rest = line.split(' ')
-    return ' '.join(['', name, kind + "'", *rest])
+    return ' '.join(['', name, kind + sign, *rest])
 
 
 def by_use(name):

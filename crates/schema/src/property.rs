@@ -18,6 +18,8 @@ pub struct PropertySchema {
     /// Whether the type's class looks at it. Of what a group repeats Heat only looks at these before it creates it: what
     /// is missing or of the wrong kind there is refused, and elsewhere taken.
     pub looked_at: bool,
+    /// Whether the class goes by the value: then one that is not allowed is refused there, too.
+    pub decisive: bool,
     /// Its standing.
     pub status: SupportStatus,
     /// The value when none is given; one that is nested is not kept.

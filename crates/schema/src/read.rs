@@ -17,7 +17,7 @@
 //!
 //! A `*` at the end of a name stands for anything. Flags of a property: `!` required, `^` updated in place, `$` a text
 //! will do for a list, and a list or a text for a map, `#` there but refused, `'` looked at by
-//! the type's class, `~` and `-` as of types.
+//! the type's class, `"` whose value decides there, `~` and `-` as of types.
 //!
 //! Kinds are the first letters of string, number, integer, boolean, list, map and any. Words are parted by spaces, items
 //! of lists by commas; a space, comma or percent sign inside is `%` and its two hexadecimal digits.
@@ -79,6 +79,7 @@ fn read_schema(text: &str, depth: usize, lines: &mut Lines<'_>) -> PropertySchem
         convertible: flags.contains('$'),
         implemented: !flags.contains('#'),
         looked_at: flags.contains('\''),
+        decisive: flags.contains('"'),
         status: status(flags),
         default: None,
         constraints: Vec::new(),

@@ -92,9 +92,10 @@ pub(crate) fn named<'a>(stack: &'a Stack, group: &Resource) -> Option<Result<&'a
             [reference] if reference.attribute.is_empty() => return stack.find(&reference.resource).map(Ok),
             _ => return None,
         },
-        Resolved::Known(Value::String(name)) if !name.is_empty() => {
+        Resolved::Known(name @ (Value::String(_) | Value::Int(_))) => {
+            let name = name.python_str();
             let within = group.parent.map(|parent| &stack[parent].path);
-            stack.named(within, &name).filter(|found| found.enabled != Some(false)).ok_or(name)
+            stack.named(within, &name).filter(|found| found.enabled != Some(false)).ok_or_else(|| name.into())
         }
         _ => return None,
     };

@@ -1,8 +1,11 @@
 //! What the properties of a type ask of each other.
 
-use hotplate_hot::{Diagnostic, Part, Path, Place, Refusal, Step, codes, is_misspelt};
+use std::borrow::Cow;
+
+use hotplate_hot::{Diagnostic, Part, Path, Place, Refusal, Step, Template, codes, is_misspelt};
 use hotplate_schema::{IndexMap, PropertySchema, Value};
 
+use super::convert::convert;
 use super::view::View;
 use crate::parameters::as_float;
 
@@ -15,6 +18,8 @@ pub(super) struct Site<'a> {
     pub(super) partial: bool,
     /// Whether it is said of names that there are not.
     pub(super) named: bool,
+    /// The template whose resources stand beside it; none beside what a group repeats.
+    pub(super) template: Option<&'a Template>,
 }
 
 impl<'a> Site<'a> {
@@ -34,10 +39,7 @@ impl<'a> Site<'a> {
 
     /// Whether it is given, and not as what is empty or false.
     pub(super) fn has(&self, names: &str) -> bool {
-        self.get(names).is_some_and(|view| match view {
-            View::Whole(value) => is_truthy(value),
-            View::Part(_) => true,
-        })
+        self.get(names).is_some_and(|view| !view.is_empty())
     }
 
     /// Whether it stands there under a name that there is not, of which it is said what it seems to mean.
@@ -49,15 +51,16 @@ impl<'a> Site<'a> {
         self.get(names).and_then(View::whole) == Some(&Value::Int(0))
     }
 
-    /// Its value as text, or that of its default; `None` if it is not known.
-    fn word(&self, names: &str) -> Option<String> {
-        match self.get(names) {
-            Some(view) => view.whole().map(Value::python_str),
-            None => {
-                let schema = self.schemas.get(plain(names))?;
-                Some(schema.default.as_ref().map(Value::python_str).unwrap_or_default())
-            }
-        }
+    /// Its value as the property has it, or its default; `None` if it is not known.
+    pub(super) fn value(&self, names: &str) -> Option<Cow<'a, Value>> {
+        let schema = self.schemas.get(plain(names))?;
+        let given = self.get(names).unwrap_or(View::Whole(&Value::Null));
+        convert(given, schema).unwrap_or_else(|_| given.whole().map(Cow::Borrowed))
+    }
+
+    /// The same as text.
+    pub(super) fn word(&self, names: &str) -> Option<String> {
+        self.value(names).map(|value| value.python_str())
     }
 
     /// A fault of one of these properties.
@@ -80,8 +83,20 @@ impl<'a> Site<'a> {
 
 /// What is wrong, if a rule is not met; the catalog's `rules.txt` says what each asks.
 pub(super) fn broken(rule: &str, words: &[String], site: &Site<'_>) -> Option<Diagnostic> {
+    let (rule, empty_counts) = match (rule.strip_suffix('+'), rule.strip_suffix('-')) {
+        (Some(rule), _) => (rule, Some(true)),
+        (_, Some(rule)) => (rule, Some(false)),
+        _ => (rule, None),
+    };
+    // Whether it is given, to a rule that says what it thinks of what is empty.
+    let stands = |names: &str| {
+        empty_counts.map(|counts| if counts { site.get(names).is_some() } else { site.has(names) })
+    };
     if rule == "any" {
-        if site.partial || words.iter().any(|names| site.is_given(names) || site.is_misspelt(plain(names))) {
+        let is_met = |names: &String| {
+            stands(names).unwrap_or_else(|| site.is_given(names)) || site.is_misspelt(plain(names))
+        };
+        if site.partial || words.iter().any(is_met) {
             return None;
         }
         let names: Vec<&str> = words.iter().map(|names| plain(names)).collect();
@@ -91,21 +106,22 @@ pub(super) fn broken(rule: &str, words: &[String], site: &Site<'_>) -> Option<Di
     }
     let [a, b, values @ ..] = words else { return None };
     let (first, second) = (plain(a), plain(b));
+    let has = |names| stands(names).unwrap_or_else(|| site.has(names));
+    let is_there = |names| stands(names).unwrap_or_else(|| site.get(names).is_some());
     let has_value = || site.word(b).filter(|word| values.contains(word));
     let say = |pieces: &[&str], at: &str, help: &str| Some(site.fault(at, &pieces.concat(), help));
     match rule {
-        "apart" if site.has(a) && site.has(b) => {
+        "apart" if has(a) && has(b) => {
             say(&["`", first, "` and `", second, "` cannot stand together"], b, "take one of them away")
         }
-        "needs"
-            if site.get(a).is_some()
-                && site.get(b).is_none()
-                && !site.partial
-                && !site.is_misspelt(second) =>
-        {
+        "needs" if is_there(a) && !is_there(b) && !site.partial && !site.is_misspelt(second) => {
             say(&["`", first, "` needs `", second, "`"], a, "add it, or take this away")
         }
-        "only" if (site.has(a) || site.is_zero(a)) && site.word(b).is_some() && has_value().is_none() => {
+        "only"
+            if stands(a).unwrap_or_else(|| site.has(a) || site.is_zero(a))
+                && site.word(b).is_some()
+                && has_value().is_none() =>
+        {
             let values = values.join("` or `");
             say(
                 &["`", first, "` is only for `", second, ": ", &values, "`"],
@@ -113,7 +129,7 @@ pub(super) fn broken(rule: &str, words: &[String], site: &Site<'_>) -> Option<Di
                 "take it away, or change the other",
             )
         }
-        "never" if site.has(a) => {
+        "never" if has(a) => {
             let value = has_value()?;
             say(
                 &["`", first, "` is not for `", second, ": ", &value, "`"],
@@ -121,12 +137,12 @@ pub(super) fn broken(rule: &str, words: &[String], site: &Site<'_>) -> Option<Di
                 "take it away, or change the other",
             )
         }
-        "for" if !site.has(a) && !site.partial && !site.is_misspelt(first) => {
+        "for" if !has(a) && !site.partial && !site.is_misspelt(first) => {
             let value = has_value()?;
             say(&["`", second, ": ", &value, "` needs `", first, "`"], b, "add it")
         }
         "order" => {
-            let number = |names| site.get(names)?.whole().and_then(as_float);
+            let number = |names| site.get(names).and_then(|_| as_float(&*site.value(names)?));
             if number(a)? <= number(b)? {
                 return None;
             }

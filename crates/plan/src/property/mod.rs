@@ -11,7 +11,8 @@ mod special;
 mod view;
 
 use hotplate_hot::{
-    Diagnostic, Expression, Part, Path, Place, Refusal, Step, codes, is_misspelt, likely_property, nearest,
+    Diagnostic, Expression, Part, Path, Place, Refusal, Step, Template, codes, is_misspelt, likely_property,
+    nearest,
 };
 use hotplate_schema::{
     Catalog, IndexMap, Map, PropertySchema, ResourceType, ResourceTypeName, Rule, SupportStatus, Value,
@@ -25,6 +26,7 @@ use crate::resolved::stand_in;
 use crate::{Resolved, Stack};
 use convert::convert;
 pub(crate) use convert::fits;
+use demand::is_truthy;
 use view::View;
 
 /// What is judged, and by what.
@@ -35,17 +37,18 @@ pub(crate) struct Judge<'a> {
     pub(crate) stack: &'a Stack,
     /// Whether the template is a nested one, of whose values Heat looks at few before it creates them.
     pub(crate) nested: bool,
-    /// Whether what seems missing may only be unread.
-    pub(crate) partial: bool,
+    /// The template that they stand in.
+    pub(crate) template: &'a Template,
     /// Whether the names of written properties were looked at when the template was read: by the type that is written there.
     pub(crate) read: bool,
     pub(crate) found: &'a mut Vec<Diagnostic>,
 }
 
 /// Properties that are read as soon as there is a definition, so that even `POST /validate` refuses a wrong kind.
-const AT_ONCE: [(&str, &str); 5] = [
+const AT_ONCE: [(&str, &str); 6] = [
     ("OS::Heat::RandomString", "sequence"),
     ("OS::Heat::Value", "type"),
+    ("OS::Mistral::Workflow", "name"),
     ("OS::Nova::Server", "user_data_format"),
     ("OS::Neutron::RBACPolicy", "object_type"),
     ("OS::Neutron::Router", "l3_agent_id"),
@@ -55,8 +58,10 @@ const AT_ONCE: [(&str, &str); 5] = [
 #[derive(Clone, Copy)]
 struct Standing<'a> {
     type_name: &'a str,
-    /// Whether a group repeats it.
+    /// Whether it is part of a nested stack, of whose values Heat looks at few before it creates them.
     member: bool,
+    /// Whether that is one that a group makes.
+    repeated: bool,
     /// What will be replaced in its texts then.
     index: Option<&'a str>,
     /// Which request is refused for a value.
@@ -112,7 +117,7 @@ impl Judge<'_> {
         let standing = Standing { type_name: known.name.as_str(), ..standing };
         self.entries(&known.properties, written, given, at, standing, None);
         let named = self.read || !matches!(written, Some(Expression::Map(_)));
-        rule::check(known, given, at, standing.member, named, self);
+        rule::check(known, given, at, standing, named, self);
         self.repeated(known, written, given, at, standing);
     }
 
@@ -152,7 +157,7 @@ impl Judge<'_> {
                 written,
                 properties,
                 &mut at,
-                Standing { index, ..standing.member() },
+                Standing { index, ..standing.repeated() },
             );
             self.read = read;
             // Heat looks at no definition of which it makes nothing.
@@ -185,7 +190,7 @@ impl Judge<'_> {
             let type_name = self.known_type(name, &at.key("resources"));
             let properties = given.get("resource_properties").unwrap_or(View::of(&none));
             let mut at = at.key("resource_properties");
-            self.definition(type_name.as_str(), None, properties, &mut at, standing.member());
+            self.definition(type_name.as_str(), None, properties, &mut at, standing.repeated());
         }
     }
 
@@ -224,16 +229,20 @@ impl Judge<'_> {
             at.push(key.into());
             match schemas.get(name) {
                 Some(schema) => {
-                    if let Some(old) = old_name(name, schemas, given) {
+                    let standing = if within.is_none() { standing.at(name, schema) } else { standing };
+                    let old = old_name(name, schemas, given);
+                    // Of the two one may be empty.
+                    let is_empty =
+                        |old: &&str| value.is_empty() || given.get(old).is_some_and(View::is_empty);
+                    if let Some(old) = old.filter(|old| !is_empty(old)) {
                         let message = format!("`{name}` is given twice: `{old}` is its old name");
                         let diagnostic = self.error(codes::CONFLICTING_PROPERTIES, at, message);
                         let help = "take the old one away";
                         // What waits for a resource is not there yet, and so not twice.
-                        let refusal = standing.refusal.filter(|_| value.whole().is_some());
+                        let refusal = standing.wrong_kind.filter(|_| value.whole().is_some());
                         self.found.push(diagnostic.help(help).refused_if(refusal));
                     }
                     let written = literal.and_then(|entries| entries.get(key));
-                    let standing = if within.is_none() { standing.at(name, schema) } else { standing };
                     self.value(schema, written, value, at, standing, within);
                 }
                 None if literal.is_none() => {
@@ -255,21 +264,22 @@ impl Judge<'_> {
             }
             at.pop();
         }
-        for (name, _) in schemas.iter().filter(|(_, schema)| schema.required) {
+        for (name, schema) in schemas.iter().filter(|(_, schema)| schema.required) {
             // One that is written out and came to nothing was left out by an `if`.
             let left_out = literal.is_none_or(|entries| entries.contains_key(name.as_str()));
             // Then it has been said what the misspelt name seems to mean.
             let misspelt = || literal.is_none() && is_misspelt(name, given.names(), schemas);
             if left_out
                 && !misspelt()
-                && !self.partial
+                && !self.template.partial
                 && given.get(name).is_none()
                 && old_name(name, schemas, given).is_none()
             {
                 let diagnostic =
                     self.error(codes::MISSING_PROPERTY, &at.key(name), format!("`{name}` is needed here"));
                 let help = "give it whatever the values are";
-                self.found.push(diagnostic.help(help).refused_if(standing.refusal));
+                let standing = if within.is_none() { standing.at(name, schema) } else { standing };
+                self.found.push(diagnostic.help(help).refused_if(standing.wrong_kind));
             }
         }
     }
@@ -330,8 +340,9 @@ impl Judge<'_> {
             }
         };
         // What is read at once under an old name is handed on, and judged as what it becomes.
-        let handed_on =
-            schema.status == SupportStatus::Hidden && standing.wrong_kind == Some(Refusal::Validate);
+        let handed_on = schema.status == SupportStatus::Hidden
+            && standing.wrong_kind == Some(Refusal::Validate)
+            && converted.as_deref().is_none_or(is_truthy);
         let constraints = if handed_on { &[][..] } else { &schema.constraints };
         for constraint in constraints {
             let Some(value) = &converted else { break };
@@ -414,24 +425,28 @@ impl Judge<'_> {
 impl<'a> Standing<'a> {
     fn of(type_name: &'a str, refusal: Refusal) -> Self {
         let refusal = Some(refusal);
-        Self { type_name, member: false, index: None, refusal, wrong_kind: refusal }
+        Self { type_name, member: false, repeated: false, index: None, refusal, wrong_kind: refusal }
     }
 
-    /// As it is in what a group repeats: Heat does not look at most values there before it creates them.
     fn member(self) -> Self {
         Self { member: true, refusal: None, ..self }
     }
 
+    fn repeated(self) -> Self {
+        Self { repeated: true, ..self.member() }
+    }
+
     /// As it is in a property.
     fn at(self, property: &str, schema: &PropertySchema) -> Self {
+        let create = Some(Refusal::Create);
         let wrong_kind = if self.member {
-            schema.looked_at.then_some(Refusal::Create)
+            create.filter(|_| schema.looked_at)
         } else if AT_ONCE.contains(&(self.type_name, property)) {
             Some(Refusal::Validate)
         } else {
             self.refusal
         };
-        Self { wrong_kind, ..self }
+        Self { wrong_kind, refusal: self.refusal.or(create.filter(|_| schema.decisive)), ..self }
     }
 }
 

@@ -7,44 +7,48 @@ use hotplate_schema::ResourceType;
 
 use super::demand::{Site, broken};
 use super::view::View;
-use super::{Judge, special};
+use super::{Judge, Standing, special};
 
 /// Judges the properties of a type by its rules.
 pub(super) fn check(
     known: &ResourceType,
     given: View<'_>,
     at: &mut Path,
-    member: bool,
+    standing: Standing<'_>,
     named: bool,
     judge: &mut Judge<'_>,
 ) {
-    let (partial, found) = (judge.partial, &mut *judge.found);
+    let template = judge.template;
+    let partial = template.partial;
+    let beside = (!standing.repeated).then_some(template);
+    let found = &mut *judge.found;
     for rule in &known.rules {
         let [below, rule, words @ ..] = rule.as_slice() else { continue };
         if below == "-" {
-            found.extend(broken(
-                rule,
-                words,
-                &Site { given, at, schemas: &known.properties, partial, named },
-            ));
+            let site = Site { given, at, schemas: &known.properties, partial, named, template: beside };
+            found.extend(broken(rule, words, &site));
             continue;
         }
-        let Some(item) = known.properties.get(below).and_then(|schema| schema.schema.get("*")) else {
-            continue;
+        let (Some(schema), Some(value)) = (known.properties.get(below), given.get(below)) else { continue };
+        let item = schema.schema.get("*");
+        let schemas = item.map_or(&schema.schema, |item| &item.schema);
+        let parts = match item {
+            Some(_) => value.items().unwrap_or_default(),
+            None => vec![value],
         };
         at.push(Step::Key(below.into()));
-        let items = given.get(below).and_then(View::items).unwrap_or_default();
-        for (index, given) in items.into_iter().enumerate().filter(|(_, item)| !item.is_open()) {
-            at.push(Step::Index(index));
-            found.extend(broken(rule, words, &Site { given, at, schemas: &item.schema, partial, named }));
-            at.pop();
+        for (index, given) in parts.into_iter().enumerate().filter(|(_, part)| !part.is_open()) {
+            if item.is_some() {
+                at.push(Step::Index(index));
+            }
+            let site = Site { given, at, schemas, partial, named, template: beside };
+            found.extend(broken(rule, words, &site));
+            if item.is_some() {
+                at.pop();
+            }
         }
         at.pop();
     }
-    special::check(
-        known.name.as_str(),
-        &Site { given, at, schemas: &known.properties, partial, named },
-        member,
-        found,
-    );
+    let site = Site { given, at, schemas: &known.properties, partial, named, template: beside };
+    special::check(known.name.as_str(), &site, standing.member, found);
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use hotplate_schema::{Key, Value};
 
+use super::demand::is_truthy;
 use crate::Resolved;
 
 #[derive(Clone, Copy)]
@@ -33,6 +34,11 @@ impl<'a> View<'a> {
     /// Whether nothing is known of it.
     pub(super) fn is_open(self) -> bool {
         matches!(self, Self::Part(value) if value.is_open())
+    }
+
+    /// Whether it is known to be nothing, zero, false or without content.
+    pub(super) fn is_empty(self) -> bool {
+        self.whole().is_some_and(|value| !is_truthy(value))
     }
 
     /// Whether it is a text in which something will still be replaced.

@@ -107,6 +107,7 @@ fn a_type_as_it_is_read() {
                         convertible: false,
                         implemented: true,
                         looked_at: false,
+                        decisive: false,
                         status: Supported,
                         default: Some(
                             Int(
@@ -133,6 +134,7 @@ fn a_type_as_it_is_read() {
                         convertible: false,
                         implemented: true,
                         looked_at: false,
+                        decisive: false,
                         status: Supported,
                         default: Some(
                             List(
@@ -155,6 +157,7 @@ fn a_type_as_it_is_read() {
                                 convertible: false,
                                 implemented: true,
                                 looked_at: false,
+                                decisive: false,
                                 status: Supported,
                                 default: None,
                                 constraints: [],
@@ -166,6 +169,7 @@ fn a_type_as_it_is_read() {
                                         convertible: false,
                                         implemented: true,
                                         looked_at: false,
+                                        decisive: false,
                                         status: Hidden,
                                         default: None,
                                         constraints: [
@@ -213,6 +217,7 @@ fn a_type_as_it_is_read() {
                         convertible: false,
                         implemented: true,
                         looked_at: false,
+                        decisive: false,
                         status: Supported,
                         default: None,
                         constraints: [],
@@ -224,6 +229,7 @@ fn a_type_as_it_is_read() {
                                 convertible: false,
                                 implemented: true,
                                 looked_at: false,
+                                decisive: false,
                                 status: Supported,
                                 default: Some(
                                     Float(
