@@ -1,5 +1,5 @@
 """Resources of every type that Heat has, as its catalog describes them: what is needed, and values right and wrong, as deep
-as the type goes; by themselves or repeated by a group."""
+as the type goes; by themselves, repeated by a group, or in a nested stack."""
 import json
 
 from realistic import CATALOG
@@ -80,13 +80,19 @@ def read_catalog():
 TYPES = read_catalog()
 
 
+def template(resource):
+    return json.dumps({'heat_template_version': '2021-04-16', 'resources': {'r': resource}})
+
+
 def services(rng):
     kind = rng.choice(list(TYPES))
-    given = some(rng, TYPES[kind], rng.choice([0, 0.05, 0.1, 0.3]))
-    resource = {'type': kind, 'properties': given}
-    if rng.random() < 0.4:
+    resource, files = {'type': kind, 'properties': some(rng, TYPES[kind], rng.choice([0, 0.05, 0.1, 0.3]))}, {}
+    if rng.random() < 0.3:
         resource = {'type': 'OS::Heat::ResourceGroup', 'properties': {'count': 2, 'resource_def': resource}}
-    return {'template_text': json.dumps({'heat_template_version': '2021-04-16', 'resources': {'r': resource}}), 'params': {}, 'files': {}}
+    if rng.random() < 0.3:
+        files = {'inside.yaml': template(resource)}
+        resource = {'type': 'inside.yaml'}
+    return {'template_text': template(resource), 'params': {}, 'files': files}
 
 
 KINDS = {'services': services}

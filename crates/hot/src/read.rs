@@ -20,16 +20,17 @@ pub struct Reading {
 
 /// Reads and checks a template: [`parse`], [`lower`], [`check()`](check::check).
 pub fn read(source: &Source, catalog: &Catalog) -> Reading {
-    read_as(source, &|_| Cow::Borrowed(catalog))
+    read_as(source, false, &|_| Cow::Borrowed(catalog))
 }
 
-/// The same with the types that are known to this very template.
-pub fn read_as<'a>(source: &Source, types: &dyn Fn(&Template) -> Cow<'a, Catalog>) -> Reading {
+/// The same with the types that are known to this very template. Of a `nested` one Heat looks at few values before it
+/// creates them.
+pub fn read_as<'a>(source: &Source, nested: bool, types: &dyn Fn(&Template) -> Cow<'a, Catalog>) -> Reading {
     let document = parse(source);
     let template = lower(&document.value);
     let mut diagnostics = document.diagnostics;
     diagnostics.extend(template.diagnostics);
-    diagnostics.extend(check(&template.value, &document.value, &types(&template.value)));
+    diagnostics.extend(check(&template.value, &document.value, &types(&template.value), nested));
     diagnostics.sort_by_cached_key(|d| (document.value.span(d.place()), d.severity, d.code));
     Reading { document: document.value, template: Arc::new(template.value), diagnostics }
 }

@@ -17,13 +17,14 @@ use crate::{Files, Inputs, parameters};
 /// Reads and checks a template as [`hotplate_hot::read`] does, with the types as environments and files make them.
 pub fn read_in(source: &Source, catalog: &Catalog, inputs: &Inputs, files: &dyn Files) -> Reading {
     let defaults = parameters::defaults(inputs);
-    read_with(source, "", catalog, &Registry::new(&inputs.environments), files, &defaults)
+    let registry = Registry::new(&inputs.environments);
+    read_with(source, None, catalog, &registry, files, &defaults)
 }
 
-/// The same for a template of any level, whose file is in that folder.
+/// The same for a template of any level: that of a nested stack has a file, and that a folder.
 pub(crate) fn read_with(
     source: &Source,
-    folder: &str,
+    folder: Option<&str>,
     catalog: &Catalog,
     registry: &Registry,
     files: &dyn Files,
@@ -34,7 +35,10 @@ pub(crate) fn read_with(
         let template = Arc::new(lower(&document).value);
         return Reading { document, template, diagnostics: Vec::new() };
     }
-    read_as(source, &|template| known_types(template, folder, catalog, registry, files, defaults))
+    let types = |template: &Template| {
+        known_types(template, folder.unwrap_or_default(), catalog, registry, files, defaults)
+    };
+    read_as(source, folder.is_some(), &types)
 }
 
 /// The types that are known to a template.

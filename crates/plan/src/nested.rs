@@ -194,7 +194,7 @@ fn read(source: &Source, registry: &Registry, work: &mut Work<'_>) -> Arc<Templa
     }
     let folder = folder_of(&source.name);
     let Reading { mut template, diagnostics, .. } =
-        read_with(source, folder, work.catalog, registry, work.files, &work.defaults);
+        read_with(source, Some(folder), work.catalog, registry, work.files, &work.defaults);
     work.ledger.diagnostics.extend(diagnostics);
     // Of a nested template, unlike the template at hand, Heat forgets the defaults that it declares itself. It was read just
     // now, so nobody else has it.
@@ -254,6 +254,15 @@ fn relate(from: usize, file: &SourceName, through: &Resource, work: &mut Work<'_
                 | codes::UNSUITABLE_LIST
                 | codes::UNFIT_TEMPLATE
                 | codes::TOO_MANY_LEVELS => true,
+                // What is said of properties here is already only of those that are looked at.
+                codes::CONFLICTING_PROPERTIES
+                | codes::CONTRADICTING_SIZES
+                | codes::INVALID_PROPERTY_VALUE
+                | codes::MISSING_PROPERTY
+                | codes::MISSING_TYPE
+                | codes::UNKNOWN_PROPERTY
+                | codes::UNKNOWN_RESOURCE_TYPE
+                | codes::WRONG_KIND => true,
                 codes::INVALID_PARAMETER_VALUE => is_top(through),
                 codes::MISSING_FILE => is_of_type(&diagnostic),
                 _ => false,

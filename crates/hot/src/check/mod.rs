@@ -69,9 +69,9 @@ const OF_DEFINITION: [fn(&Definition<'_>, &Subject<'_>, &mut Vec<Diagnostic>); 1
 
 /// Runs every rule. Those about a definition, and those about a mapping among the values, are all asked while it is at
 /// hand: going through a large template once for each takes longer than what they do there.
-pub fn check(template: &Template, document: &Document, catalog: &Catalog) -> Vec<Diagnostic> {
+pub fn check(template: &Template, document: &Document, catalog: &Catalog, nested: bool) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let Some(subject) = Subject::new(template, document, catalog, &mut found) else { return found };
+    let Some(subject) = Subject::new(template, document, catalog, nested, &mut found) else { return found };
     if !subject.version.is_hot() {
         cloudformation::check(&subject, &mut found);
         return found;

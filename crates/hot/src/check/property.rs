@@ -85,7 +85,7 @@ pub(super) fn check(definition: &Definition<'_>, subject: &Subject<'_>, found: &
     for (name, schema) in missing.filter(|_| subject.document.is_whole()) {
         let message = format!("`{}` needs the property `{name}`", definition.type_name());
         let diagnostic = Diagnostic::error(codes::MISSING_PROPERTY, definition.place(), message);
-        let noticed = !definition.member || schema.looked_at;
+        let noticed = !subject.is_deep(definition) || schema.looked_at;
         let refusal = definition.refusal.and(noticed.then_some(Refusal::Create));
         found.push(diagnostic.help(format!("add `{name}:` below `properties`")).refused_if(refusal));
     }
@@ -126,7 +126,7 @@ fn below(
     subject: &Subject<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
-    let refusal = |diagnostic: Diagnostic| match definition.member {
+    let refusal = |diagnostic: Diagnostic| match subject.is_deep(definition) {
         true => diagnostic,
         false => diagnostic.refused_by(Refusal::Create),
     };

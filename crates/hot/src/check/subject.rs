@@ -17,6 +17,8 @@ pub(super) struct Subject<'a> {
     pub(super) root: &'a Node,
     /// The template's version; the newest if it names none.
     pub(super) version: TemplateVersion,
+    /// Whether it is the template of a nested stack.
+    nested: bool,
     /// Every resource definition: those of `resources` and those that groups repeat.
     pub(super) definitions: Vec<Definition<'a>>,
     /// Where each name of `resources` is among the definitions.
@@ -50,6 +52,7 @@ impl<'a> Subject<'a> {
         template: &'a Template,
         document: &'a Document,
         catalog: &'a Catalog,
+        nested: bool,
         found: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let Some(root) = document.root().filter(|root| !root.is_null()) else {
@@ -63,7 +66,7 @@ impl<'a> Subject<'a> {
         }
         let version = template.version.unwrap_or(TemplateVersion::LATEST);
         let (definitions, names) = definitions(root, version, catalog);
-        Some(Self { template, document, catalog, root, version, definitions, names })
+        Some(Self { template, document, catalog, root, version, nested, definitions, names })
     }
 
     /// The entries of a section, whatever the format calls it, if it is a mapping.
@@ -74,6 +77,11 @@ impl<'a> Subject<'a> {
     /// The definition of that name in `resources`.
     pub(super) fn resource(&self, name: &str) -> Option<&Definition<'a>> {
         self.definitions.get(*self.names.get(name)?)
+    }
+
+    /// Whether Heat looks at few values of a definition before it creates them.
+    pub(super) fn is_deep(&self, definition: &Definition<'_>) -> bool {
+        self.nested || definition.member
     }
 
     /// The definition that a group repeats.

@@ -136,6 +136,7 @@ impl Judge<'_> {
             let Some(type_name) = definition.get("type").and_then(text) else { return };
             let none = Resolved::Known(Value::Map(Map::new()));
             let properties = definition.get("properties").unwrap_or(View::of(&none));
+            let metadata = definition.get("metadata").unwrap_or(View::of(&none));
             let index = given.get("index_var").and_then(text).unwrap_or_else(|| "%index%".to_owned());
             let index = if key == "resource_def" { Some(index.as_str()) } else { standing.index };
             // Without properties there is nothing that only a function could have left out.
@@ -151,7 +152,8 @@ impl Judge<'_> {
                 false => self.known_type(&type_name, &at.key(key).key("type")),
             };
             let read = std::mem::replace(&mut self.read, is_written && *real.as_str() == *type_name);
-            let mut at = at.key(key).key("properties");
+            let inside = at.key(key);
+            let mut at = inside.key("properties");
             self.definition(
                 real.as_str(),
                 written,
@@ -159,6 +161,7 @@ impl Judge<'_> {
                 &mut at,
                 Standing { index, ..standing.repeated() },
             );
+            special::metadata(real.as_str(), properties, metadata, &inside, self.found);
             self.read = read;
             // Heat looks at no definition of which it makes nothing.
             if given.get("count").and_then(View::whole) == Some(&Value::Int(0)) {
