@@ -10,6 +10,9 @@ PLAIN = {'s': 'text', 'i': 1, 'n': 1, 'b': True, 'a': 'x'}
 ODD = {'s': [{}, ['a'], None, '', 5, 1.5, '{}'], 'i': ['x', {}, ['a'], None, -1, 0, '5', 1.5, '', 10 ** 7], 'n': ['x', {}, None, -1, 0, '5', 1.5],
        'b': ['x', {}, None, 'true', 0, 1, ['a'], 'False'], 'l': ['x', 'a,b', {}, None, 5, [], [{}], [5], [None], ['a', 'a'], [['a']]],
        'm': ['x', '{}', ['a'], None, 5, {}, []], 'a': [None, {}]}
+# What is not there before other resources are: an attribute, the id of a resource that has a name, of one that has none.
+LATER = [{'get_attr': ['v', 'value']}, {'get_resource': 'v'}, {'get_resource': 'n'}]
+BESIDE = {'v': {'type': 'OS::Heat::Value', 'properties': {'value': 'x'}}, 'n': {'type': 'OS::Neutron::Net'}}
 
 
 class Property:
@@ -41,6 +44,8 @@ class Property:
         """A value that may be wrong, here or further down."""
         if rng.random() < (0.08 if depth else 0.25):
             return rng.choice(ODD[self.kind])
+        if rng.random() < 0.08:
+            return rng.choice(LATER)
         if self.allowed() and rng.random() < 0.9:
             return rng.choice(self.allowed())
         if self.parts and rng.random() < 0.7:
@@ -81,7 +86,8 @@ TYPES = read_catalog()
 
 
 def template(resource):
-    return json.dumps({'heat_template_version': '2021-04-16', 'resources': {'r': resource}})
+    beside = BESIDE if '"get_' in json.dumps(resource) else {}
+    return json.dumps({'heat_template_version': '2021-04-16', 'resources': dict(beside, r=resource)})
 
 
 def services(rng):

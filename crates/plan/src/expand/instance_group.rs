@@ -108,7 +108,11 @@ pub(crate) fn report(stack: &Stack, graph: &DependencyGraph, ledger: &mut Ledger
         return;
     }
     let level = stack.level(graph.ids()).iter();
-    for group in level.filter(|it| it.enabled != Some(false) && is_instance_group(it)) {
+    let is_asked = |group: &&Resource| {
+        let elsewhere = group.properties.get("InstanceId").unwrap_or(Resolved::NULL);
+        elsewhere == Resolved::NULL || elsewhere == Resolved::Known("".into())
+    };
+    for group in level.filter(|it| it.enabled != Some(false) && is_instance_group(it)).filter(is_asked) {
         let (message, help) = match named(stack, group) {
             Some(Err(name)) => (
                 format!("there is no launch configuration `{name}` in this template"),

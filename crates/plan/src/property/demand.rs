@@ -3,15 +3,18 @@
 use std::borrow::Cow;
 
 use hotplate_hot::{Diagnostic, Part, Path, Place, Refusal, Step, Template, codes, is_misspelt};
-use hotplate_schema::{IndexMap, PropertySchema, Value};
+use hotplate_schema::{IndexMap, Key, PropertySchema, Value};
 
 use super::convert::convert;
 use super::view::View;
+use crate::Resolved;
 use crate::parameters::as_float;
 
 /// Properties, or one item of a property, and where they stand.
 pub(super) struct Site<'a> {
     pub(super) given: View<'a>,
+    /// What of that is otherwise to Heat before anything exists.
+    pub(super) seen: &'a [(&'a Key, Resolved)],
     pub(super) schemas: &'a IndexMap<String, PropertySchema>,
     pub(super) at: &'a Path,
     /// Whether what seems missing may only be unread.
@@ -25,7 +28,10 @@ pub(super) struct Site<'a> {
 impl<'a> Site<'a> {
     /// What is given for a name, or for the older name behind its `|`.
     pub(super) fn get(&self, names: &str) -> Option<View<'a>> {
-        names.split('|').find_map(|name| self.given.get(name))
+        names.split('|').find_map(|name| {
+            let seen = self.seen.iter().find(|(key, _)| key.as_str() == Some(name));
+            seen.map(|(_, value)| View::of(value)).or_else(|| self.given.get(name))
+        })
     }
 
     /// Whether it is given. By its older name an item may also have what is not there yet, and then it has nothing.
@@ -65,7 +71,7 @@ impl<'a> Site<'a> {
 
     /// A fault of one of these properties.
     pub(super) fn fault(&self, names: &str, message: &str, help: &str) -> Diagnostic {
-        let name = names.split('|').find(|name| self.given.get(name).is_some());
+        let name = signed(names).0.split('|').find(|name| self.given.get(name).is_some());
         let place = match (name, self.at.steps()) {
             (Some(name), _) => Place::Path(self.at.key(name), Part::Key),
             (None, [.., Step::Index(_)]) => Place::Path(self.at.clone(), Part::Value),
@@ -83,14 +89,12 @@ impl<'a> Site<'a> {
 
 /// What is wrong, if a rule is not met; the catalog's `rules.txt` says what each asks.
 pub(super) fn broken(rule: &str, words: &[String], site: &Site<'_>) -> Option<Diagnostic> {
-    let (rule, empty_counts) = match (rule.strip_suffix('+'), rule.strip_suffix('-')) {
-        (Some(rule), _) => (rule, Some(true)),
-        (_, Some(rule)) => (rule, Some(false)),
-        _ => (rule, None),
-    };
-    // Whether it is given, to a rule that says what it thinks of what is empty.
+    let (rule, of_all) = signed(rule);
+    // Whether it is given, where the rule says what it thinks of what is empty.
     let stands = |names: &str| {
-        empty_counts.map(|counts| if counts { site.get(names).is_some() } else { site.has(names) })
+        let (names, counts) = signed(names);
+        let counts = counts.or(of_all)?;
+        Some(if counts { site.get(names).is_some() } else { site.has(names) })
     };
     if rule == "any" {
         let is_met = |names: &String| {
@@ -102,7 +106,11 @@ pub(super) fn broken(rule: &str, words: &[String], site: &Site<'_>) -> Option<Di
         let names: Vec<&str> = words.iter().map(|names| plain(names)).collect();
         let one_of = if names.len() > 1 { "one of `" } else { "`" };
         let message = [one_of, &names.join("`, `"), "` is needed here"].concat();
-        return Some(site.fault("", &message, "add it"));
+        let help = match names.iter().find(|name| site.given.get(name).is_some()) {
+            Some(_) => "to Heat this is empty until other resources exist: give it what is known before",
+            None => "add it",
+        };
+        return Some(site.fault("", &message, help));
     }
     let [a, b, values @ ..] = words else { return None };
     let (first, second) = (plain(a), plain(b));
@@ -156,9 +164,18 @@ pub(super) fn broken(rule: &str, words: &[String], site: &Site<'_>) -> Option<Di
     }
 }
 
-/// The name itself, without the older one.
+/// The name itself, without the older one and what is said of emptiness.
 fn plain(names: &str) -> &str {
-    names.split('|').next().unwrap_or(names)
+    signed(names).0.split('|').next().unwrap_or(names)
+}
+
+/// A word of a rule, and whether what is empty counts as given to it, if it says so.
+fn signed(word: &str) -> (&str, Option<bool>) {
+    match (word.strip_suffix('+'), word.strip_suffix('-')) {
+        (Some(word), _) => (word, Some(true)),
+        (_, Some(word)) => (word, Some(false)),
+        _ => (word, None),
+    }
 }
 
 /// Python's truth.

@@ -4,6 +4,7 @@
 //! What a template writes out has its names checked when it is read; names that only show once a function is worked out
 //! are checked here. Definitions that groups repeat are judged as they stand, before the index takes its place in them.
 
+mod beforehand;
 mod convert;
 mod demand;
 mod rule;
@@ -24,6 +25,7 @@ use crate::parameters::{Verdict, judge as constrain, kind_of};
 use crate::registry::{Registry, is_file};
 use crate::resolved::stand_in;
 use crate::{Resolved, Stack};
+use beforehand::seen;
 use convert::convert;
 pub(crate) use convert::fits;
 use demand::is_truthy;
@@ -117,7 +119,7 @@ impl Judge<'_> {
         let standing = Standing { type_name: known.name.as_str(), ..standing };
         self.entries(&known.properties, written, given, at, standing, None);
         let named = self.read || !matches!(written, Some(Expression::Map(_)));
-        rule::check(known, given, at, standing, named, self);
+        rule::check(known, written, given, at, standing, named, self);
         self.repeated(known, written, given, at, standing);
     }
 
@@ -234,19 +236,24 @@ impl Judge<'_> {
                 Some(schema) => {
                     let standing = if within.is_none() { standing.at(name, schema) } else { standing };
                     let old = old_name(name, schemas, given);
-                    // Of the two one may be empty.
-                    let is_empty =
-                        |old: &&str| value.is_empty() || given.get(old).is_some_and(View::is_empty);
-                    if let Some(old) = old.filter(|old| !is_empty(old)) {
+                    // Of the two one may be empty, at least until other resources exist.
+                    let before = |name: &str| {
+                        seen(literal.and_then(|entries| entries.get(name))?, given.get(name)?, self.stack)
+                    };
+                    let is_empty = |name: &str| {
+                        before(name).as_ref().map(View::of).or(given.get(name)).is_none_or(View::is_empty)
+                    };
+                    if let Some(old) = old.filter(|old| !is_empty(old) && !is_empty(name)) {
                         let message = format!("`{name}` is given twice: `{old}` is its old name");
                         let diagnostic = self.error(codes::CONFLICTING_PROPERTIES, at, message);
                         let help = "take the old one away";
-                        // What waits for a resource is not there yet, and so not twice.
-                        let refusal = standing.wrong_kind.filter(|_| value.whole().is_some());
-                        self.found.push(diagnostic.help(help).refused_if(refusal));
+                        self.found.push(diagnostic.help(help).refused_if(standing.wrong_kind));
                     }
                     let written = literal.and_then(|entries| entries.get(key));
-                    self.value(schema, written, value, at, standing, within);
+                    match before(name).filter(|_| schema.decisive) {
+                        Some(before) => self.value(schema, None, View::of(&before), at, standing, within),
+                        None => self.value(schema, written, value, at, standing, within),
+                    }
                 }
                 None if literal.is_none() => {
                     let what = if within.is_some() { "key" } else { "property" };
@@ -301,7 +308,7 @@ impl Judge<'_> {
             let message = "Heat has this only by its name, and refuses it".to_owned();
             let diagnostic = self.error(codes::INVALID_PROPERTY_VALUE, at, message).help("remove it");
             let refusal = match (within, standing.member) {
-                (Some(_), _) => standing.refusal,
+                (Some(within), _) => standing.refusal.filter(|_| within.whole().is_some()),
                 (None, true) => Some(Refusal::Create),
                 (None, false) => Some(Refusal::Validate),
             };

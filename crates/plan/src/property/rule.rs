@@ -2,9 +2,10 @@
 //! it needs no service. They stand in the catalog (`schema/catalog/rules.txt`); what is no rule of a few words is in
 //! `special.rs`.
 
-use hotplate_hot::{Path, Step};
+use hotplate_hot::{Expression, Path};
 use hotplate_schema::ResourceType;
 
+use super::beforehand::beforehand;
 use super::demand::{Site, broken};
 use super::view::View;
 use super::{Judge, Standing, special};
@@ -12,43 +13,43 @@ use super::{Judge, Standing, special};
 /// Judges the properties of a type by its rules.
 pub(super) fn check(
     known: &ResourceType,
+    written: Option<&Expression>,
     given: View<'_>,
-    at: &mut Path,
+    at: &Path,
     standing: Standing<'_>,
     named: bool,
     judge: &mut Judge<'_>,
 ) {
     let template = judge.template;
-    let partial = template.partial;
-    let beside = (!standing.repeated).then_some(template);
+    let seen = beforehand(written, given, judge.stack);
+    let of_all = Site {
+        given,
+        seen: &seen,
+        at,
+        schemas: &known.properties,
+        partial: template.partial,
+        named,
+        template: (!standing.repeated).then_some(template),
+    };
     let found = &mut *judge.found;
     for rule in &known.rules {
         let [below, rule, words @ ..] = rule.as_slice() else { continue };
         if below == "-" {
-            let site = Site { given, at, schemas: &known.properties, partial, named, template: beside };
-            found.extend(broken(rule, words, &site));
+            found.extend(broken(rule, words, &of_all));
             continue;
         }
-        let (Some(schema), Some(value)) = (known.properties.get(below), given.get(below)) else { continue };
-        let item = schema.schema.get("*");
-        let schemas = item.map_or(&schema.schema, |item| &item.schema);
-        let parts = match item {
-            Some(_) => value.items().unwrap_or_default(),
-            None => vec![value],
+        let (Some(schema), Some(value)) = (known.properties.get(below), of_all.get(below)) else { continue };
+        let at = at.key(below);
+        let (schemas, parts) = match schema.schema.get("*") {
+            Some(item) => {
+                let items = value.items().unwrap_or_default().into_iter().enumerate();
+                (&item.schema, items.map(|(index, given)| (at.index(index), given)).collect())
+            }
+            None => (&schema.schema, vec![(at, value)]),
         };
-        at.push(Step::Key(below.into()));
-        for (index, given) in parts.into_iter().enumerate().filter(|(_, part)| !part.is_open()) {
-            if item.is_some() {
-                at.push(Step::Index(index));
-            }
-            let site = Site { given, at, schemas, partial, named, template: beside };
-            found.extend(broken(rule, words, &site));
-            if item.is_some() {
-                at.pop();
-            }
+        for (at, given) in parts.iter().filter(|(_, given)| !given.is_open()) {
+            found.extend(broken(rule, words, &Site { given: *given, seen: &[], at, schemas, ..of_all }));
         }
-        at.pop();
     }
-    let site = Site { given, at, schemas: &known.properties, partial, named, template: beside };
-    special::check(known.name.as_str(), &site, standing.member, found);
+    special::check(known.name.as_str(), &of_all, standing.member, found);
 }

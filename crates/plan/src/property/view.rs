@@ -31,6 +31,13 @@ impl<'a> View<'a> {
         }
     }
 
+    pub(super) fn to_resolved(self) -> Resolved {
+        match self {
+            Self::Whole(value) => Resolved::Known(value.clone()),
+            Self::Part(value) => value.clone(),
+        }
+    }
+
     /// Whether nothing is known of it.
     pub(super) fn is_open(self) -> bool {
         matches!(self, Self::Part(value) if value.is_open())
