@@ -2,7 +2,7 @@
 """Asks the real Heat engine and `hotplate answer` about generated templates, and lists where they differ.
 
     stress.py [N] [--seed S] [--kind templates|realistic|snippets|yaql|cloudformation|calls|parameters|amazon|environments|
-                              conditions|decisions|definitions|groups|nestings|properties|services|texts|testbeds]
+                              conditions|decisions|definitions|groups|mutations|nestings|properties|services|texts|testbeds]
 
 The same seed gives the same requests. Hotplate is built (release) unless --hotplate names it; the engine's environment is
 record.py's. Differences stand in the report by field, the first of each with the request, so that it can be asked again.
@@ -18,13 +18,14 @@ import subprocess
 
 import corners
 import generate
+import mutations
 import realistic
 import record
 import services
 import testbeds
 
 HERE = pathlib.Path(__file__).resolve().parent
-KINDS = dict(generate.KINDS, realistic=realistic.realistic, **corners.KINDS, **services.KINDS, **testbeds.KINDS)
+KINDS = dict(generate.KINDS, realistic=realistic.realistic, **corners.KINDS, **mutations.KINDS, **services.KINDS, **testbeds.KINDS)
 VALUES = ('parameters', 'outputs')
 ERRORS = ('parse_error', 'validate_error', 'error')
 

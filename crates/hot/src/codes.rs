@@ -87,6 +87,7 @@ codes! {
         UNKNOWN_FUNCTION "unknown-function" Warning "a misspelt function, which is plain data";
         SIBLING_KEY "sibling-key" Warning "a function that is not called because a key stands beside it";
         MISPLACED_FUNCTION "misplaced-function" Error "a function of values in a condition, or the reverse";
+        UNADOPTABLE_TYPE "unadoptable-type" Error "Heat cannot take over a thing of this type by its id";
         UNKNOWN_RESOURCE_TYPE "unknown-resource-type" Note "a resource type that stock Heat does not have";
         RETIRED_TYPE "retired-type" Warning "a resource type that Heat takes and does nothing with";
         UNKNOWN_PROPERTY "unknown-property" Error "a property that the resource type does not have";

@@ -6,6 +6,7 @@ use hotplate_hot::{
 use hotplate_schema::{IndexMap, Key, Map, Value};
 
 use crate::parameters::kind_of;
+use crate::registry::is_file;
 use crate::trail::key_text;
 
 /// An environment, as far as it could be read.
@@ -77,6 +78,10 @@ fn lower(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Environment 
                 }
                 "event_sinks" => check_event_sinks(&node.to_value(), &at, diagnostics),
                 "parameter_merge_strategies" => {
+                    // That an empty list is as good as none is true only while there is nothing to merge.
+                    if node.as_sequence().is_some_and(<[_]>::is_empty) && merges(root) {
+                        diagnostics.push(no_map(&at));
+                    }
                     let strategies = map(node, &at, diagnostics).into_iter();
                     let strategies = strategies
                         .filter_map(|(key, value)| Some((key_text(&key), value.as_str()?.to_owned())));
@@ -99,13 +104,21 @@ fn map(node: &Node, at: &Path, diagnostics: &mut Vec<Diagnostic>) -> Map {
         // To Heat an empty list is as good as none.
         Value::List(items) if items.is_empty() => Map::new(),
         _ => {
-            diagnostics.push(
-                refused(codes::INVALID_ENVIRONMENT, at.clone(), format!("`{at}` must be a map"))
-                    .help("write `NAME: VALUE` lines below it"),
-            );
+            diagnostics.push(no_map(at));
             Map::new()
         }
     }
+}
+
+fn no_map(at: &Path) -> Diagnostic {
+    refused(codes::INVALID_ENVIRONMENT, at.clone(), format!("`{at}` must be a map"))
+        .help("write `NAME: VALUE` lines below it")
+}
+
+/// Whether an environment has values of parameters that could be merged with others.
+fn merges(root: &Node) -> bool {
+    let has = |section| root.get(section).and_then(|node| node.as_mapping()).is_some_and(|it| !it.is_empty());
+    has("parameters") || has("parameter_defaults")
 }
 
 /// When a stack stops at a resource, and what may not be done to it; Heat's own lists.
@@ -138,6 +151,8 @@ fn check_registry(registry: &Map, at: &Path, diagnostics: &mut Vec<Diagnostic>) 
             }
             (None, Value::Map(inner)) => check_registry(inner, &at, diagnostics),
             (None, Value::String(_) | Value::Null) => {}
+            // The name of a file stands for itself to Heat, whatever it is said to be.
+            (None, _) if is_file(&name) => {}
             (None, other) => {
                 let message = format!("`{name}` cannot stand for {}", kind_of(other));
                 let diagnostic = refused(codes::INVALID_MAPPING, at, message);

@@ -30,7 +30,8 @@ impl Plan {
             if diagnostic.refusal.is_none() || diagnostic.labels[0].source.is_some() {
                 continue;
             }
-            if diagnostic.refusal == Some(Refusal::Create) && self.is_adopted(path) {
+            let is_of_adoption = diagnostic.code == codes::UNADOPTABLE_TYPE;
+            if diagnostic.refusal == Some(Refusal::Create) && !is_of_adoption && self.is_adopted(path) {
                 diagnostic.refusal = None;
                 continue;
             }

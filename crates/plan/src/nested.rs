@@ -252,6 +252,7 @@ fn relate(from: usize, file: &SourceName, through: &Resource, work: &mut Work<'_
             let seen_now = match diagnostic.code {
                 codes::MISSING_USER_DATA_FORMAT
                 | codes::UNSUITABLE_LIST
+                | codes::UNADOPTABLE_TYPE
                 | codes::UNFIT_TEMPLATE
                 | codes::TOO_MANY_LEVELS => true,
                 // What is said of properties here is already only of those that are looked at.

@@ -9,7 +9,9 @@ use crate::json::{object, write};
 
 /// `{name: {type, value, value_error?, ...}}`
 pub(crate) fn parameters(plan: &Plan) -> Json {
-    object(plan.parameters.iter().map(|(name, value)| (name.clone(), parameter(name, value))))
+    // What a template declares under the name of one that every stack has of itself is not told.
+    let own = plan.parameters.iter().filter(|(name, _)| !PSEUDO.contains(&name.as_str()));
+    object(own.map(|(name, value)| (name.clone(), parameter(name, value))))
 }
 
 fn parameter(name: &str, parameter: &ParameterValue) -> Json {
@@ -30,6 +32,8 @@ fn parameter(name: &str, parameter: &ParameterValue) -> Json {
     }
     answer
 }
+
+const PSEUDO: [&str; 3] = ["OS::stack_name", "OS::stack_id", "OS::project_id"];
 
 /// `{name: value}` of the parameters that every stack has of itself.
 pub(crate) fn pseudo_parameters(stack_name: &str, known: &dyn Known) -> Json {

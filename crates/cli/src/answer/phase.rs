@@ -24,6 +24,11 @@ impl Phase {
         if in_environment {
             let is_late = [codes::INVALID_HOOK, codes::INVALID_EVENT_SINK, codes::INVALID_MAPPING]
                 .contains(&found.code);
+            // How values are merged shows once they are.
+            let merging = Step::Key("parameter_merge_strategies".into());
+            let is_merging =
+                matches!(found.place(), Place::Path(path, _) if path.steps().first() == Some(&merging));
+            let is_late = is_late || found.code == codes::INVALID_ENVIRONMENT && is_merging;
             return if is_late { Self::Template } else { Self::Environment };
         }
         let is_elsewhere = found.labels[0].source.is_some();

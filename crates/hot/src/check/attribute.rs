@@ -61,7 +61,7 @@ fn judge(
     }
     if known.attributes.contains_key(name) || name == "show" {
         let member = subject.member(definition).filter(|_| PASSED_ON.contains(&name))?;
-        return members(next?.as_str()?, member, definition, at, subject);
+        return members(next?.as_str()?, None, member, definition, at, subject);
     }
     if is_deployment(definition.type_name()) {
         return outputs(name, definition, at, subject);
@@ -71,7 +71,7 @@ fn judge(
         let is_late =
             definition.type_name() == "OS::Heat::AutoScalingGroup" && !name.starts_with("resource.");
         let late = |found| Diagnostic { refusal: None, severity: Severity::Warning, ..found };
-        let found = members(name, member, definition, at, subject);
+        let found = members(name, next, member, definition, at, subject);
         return if is_late { found.map(late) } else { found };
     }
     if known.any_attribute {
@@ -104,6 +104,7 @@ fn outputs(
 /// A group gives what its members have; a name that they do not have fails when it is asked for.
 fn members<'a>(
     name: &str,
+    next: Option<&Node>,
     member: &Definition<'a>,
     group: &Definition<'a>,
     at: &At<'_>,
@@ -113,7 +114,11 @@ fn members<'a>(
     let inner = subject.member(member).filter(|_| member.type_name() == "OS::Heat::ResourceGroup");
     let known = member.known.filter(|known| !known.any_attribute || inner.is_some())?;
     let own = group.known.is_some_and(|group| group.attributes.contains_key(name));
-    let (name, is_there) = match name.strip_prefix("resource.").and_then(|member| member.split_once('.')) {
+    let of_one = name.strip_prefix("resource.").and_then(|member| {
+        let next = || Some((member, next?.as_str()?));
+        member.split_once('.').or_else(next)
+    });
+    let (name, is_there) = match of_one {
         // Heat may be told to leave the first one out, and then reads nothing of it.
         Some(("0", of_first)) => (of_first, group.property("removal_policies").is_none()),
         _ if own || name.starts_with("resource.") => return None,
@@ -123,7 +128,7 @@ fn members<'a>(
         return None;
     }
     if let Some(inner) = inner {
-        return members(name, inner, member, at, subject).map(|found| match is_there {
+        return members(name, None, inner, member, at, subject).map(|found| match is_there {
             true => found,
             false => Diagnostic { refusal: None, severity: Severity::Warning, ..found },
         });

@@ -1,5 +1,6 @@
 //! The rules about a template as written. One rule, one file; what needs values is found while planning.
 
+mod adoption;
 mod attribute;
 mod cloudformation;
 pub(crate) mod constraint;
@@ -54,9 +55,10 @@ const WHOLE: [fn(&Subject<'_>, &mut Vec<Diagnostic>); 12] = [
 ];
 
 /// Rules about a resource definition.
-const OF_DEFINITION: [fn(&Definition<'_>, &Subject<'_>, &mut Vec<Diagnostic>); 10] = [
+const OF_DEFINITION: [fn(&Definition<'_>, &Subject<'_>, &mut Vec<Diagnostic>); 11] = [
     resource::check,
     resource_type::check,
+    adoption::check,
     deletion_policy::check,
     property::check,
     reservation::check,

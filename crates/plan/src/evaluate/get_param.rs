@@ -57,13 +57,25 @@ pub(super) fn parameter(name: &str, scope: &mut Scope<'_>) -> Answer {
             Some("OS::stack_name") => Ok(Resolved::Known(context.stack_name.as_str().into())),
             // Heat says so everywhere.
             Some("AWS::Region") => Ok(Resolved::Known("ap-southeast-1".into())),
-            Some(of_stack) => match scope.known.pseudo_parameter(of_stack) {
+            Some(of_stack) => match of_itself(of_stack, scope) {
                 Some(value) => Ok(Resolved::Known(value)),
                 None => unknown(format!("`{name}` is known once the stack exists")),
             },
             None => unknown(format!("there is no parameter `{name}`")),
         },
     }
+}
+
+/// What a stack says of itself; in CloudFormation's format its id has the form of names there.
+fn of_itself(name: &str, scope: &Scope<'_>) -> Option<Value> {
+    let value = scope.known.pseudo_parameter(name)?;
+    if name != "OS::stack_id" || scope.context.version.is_hot() {
+        return Some(value);
+    }
+    let project = scope.known.pseudo_parameter("OS::project_id")?.python_str();
+    let parts =
+        ["arn:openstack:heat::", &project, ":stacks/", &scope.context.stack_name, "/", &value.python_str()];
+    Some(Value::from(parts.concat()))
 }
 
 /// Whether a name is one of a parameter of the template or of the stack itself.

@@ -69,7 +69,18 @@ fn report(diagnostic: Diagnostic, mention: &Mention, scope: &mut Scope<'_>) {
     };
     // What an `if` asks, it asks when the template is read.
     let choice = |steps: &[Step]| matches!(steps, [Step::Key(name), Step::Index(0)] if matches!(&**name, "if" | "Fn::If"));
-    let is_asked = scope.context.version.has_conditions() && mention.at().steps().windows(2).any(choice);
+    // So are the names of what is read.
+    let names = |step: &Step| match step {
+        Step::Key(name) => match &**name {
+            "get_attr" => true,
+            "get_resource" => scope.standing != Standing::Output,
+            _ => false,
+        },
+        Step::Index(_) => false,
+    };
+    let at = mention.at();
+    let is_asked = scope.context.version.has_conditions() && at.steps().windows(2).any(choice)
+        || matches!(mention.kind, Kind::Parameter) && at.steps().iter().any(names);
     let mut diagnostic = match is_late && !is_asked {
         true => scope.standing.mark(diagnostic),
         false => diagnostic.refused_by(Refusal::Validate),

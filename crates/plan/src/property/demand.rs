@@ -149,7 +149,7 @@ pub(super) fn broken(rule: &str, words: &[String], site: &Site<'_>) -> Option<Di
             let value = has_value()?;
             say(&["`", second, ": ", &value, "` needs `", first, "`"], b, "add it")
         }
-        "order" => {
+        "order" if stands(a) != Some(false) && stands(b) != Some(false) => {
             let number = |names| site.get(names).and_then(|_| as_float(&*site.value(names)?));
             if number(a)? <= number(b)? {
                 return None;

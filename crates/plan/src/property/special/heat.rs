@@ -29,7 +29,7 @@ pub(super) fn random_string(site: &Site<'_>) -> Option<Diagnostic> {
 pub(super) fn component(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
     let mut seen: Vec<String> = Vec::new();
     for config in site.get("configs").and_then(View::items).unwrap_or_default() {
-        let actions = config.get("actions").and_then(View::whole);
+        let actions = config.get("actions").and_then(View::whole).filter(|actions| **actions != Value::Null);
         let actions: Vec<String> = match actions.and_then(Value::as_list) {
             Some(actions) => actions.iter().map(Value::python_str).collect(),
             None if actions.is_none() => vec!["CREATE".to_owned(), "UPDATE".to_owned()],
