@@ -1,7 +1,7 @@
 //! A text with what cannot be read left out, so that one fault does not hide the rest.
 //!
 //! A repair never moves anything: what is left out becomes spaces, and what is put in (the colon or the space that a
-//! key lacks) is taken out of the offsets again.
+//! key lacks) is taken out of the offsets again. What only JSON writes so is written as YAML has it, in as many bytes.
 
 use std::borrow::Cow;
 
@@ -15,6 +15,8 @@ pub(super) struct Draft<'a> {
     pub(super) base: u32,
     blanks: Vec<Span>,
     added: Vec<(u32, u8)>,
+    /// Characters that are written as two halves, and where.
+    pairs: Vec<(u32, char)>,
 }
 
 /// How a fault is left out.
@@ -30,17 +32,47 @@ pub(super) enum Cure {
     Add(u32, u8),
 }
 
+/// The length of a character in two halves: `\\ud83d\\ude00`.
+const PAIR: usize = 12;
+
+/// The characters of a text in JSON that are written as two halves, which YAML cannot read and Heat can.
+fn pairs(text: &str) -> Vec<(u32, char)> {
+    let mut found = Vec::new();
+    let inside = text.trim_start_matches('\u{feff}').trim_start().strip_prefix('{');
+    if !inside.is_some_and(|inside| inside.trim_start().starts_with('"')) {
+        return found;
+    }
+    let half = |at: usize| {
+        let escape = text.get(at..at + PAIR / 2)?.strip_prefix("\\u")?;
+        u16::from_str_radix(escape, 16).ok()
+    };
+    let mut at = 0;
+    while let Some(next) = text[at..].find('\\') {
+        at += next;
+        let halves = half(at).zip(half(at + PAIR / 2));
+        match halves.and_then(|(high, low)| char::decode_utf16([high, low]).next()?.ok()) {
+            Some(c) if u32::from(c) > 0xffff => {
+                found.push((at as u32, c));
+                at += PAIR;
+            }
+            // What follows a backslash is part of the escape.
+            _ => at += 1 + text[at + 1..].chars().next().map_or(0, char::len_utf8),
+        }
+    }
+    found
+}
+
 impl<'a> Draft<'a> {
     /// The text as it is, without its byte order mark.
     pub(super) fn new(text: &'a str) -> Self {
         let base = if text.starts_with('\u{feff}') { 3 } else { 0 };
-        Self { text, base, blanks: Vec::new(), added: Vec::new() }
+        Self { text, base, blanks: Vec::new(), added: Vec::new(), pairs: pairs(text) }
     }
 
     /// The text, if nothing has been done to it and its lines end in `\n`.
     #[cfg(feature = "quick")]
     pub(super) fn usual(&self) -> Option<&'a str> {
-        let touched = self.base > 0 || !self.blanks.is_empty() || !self.added.is_empty();
+        let touched = self.base > 0 || !self.is_as_written();
         let returns = self.text.as_bytes().contains(&b'\r');
         let breaks = |text: &str| !text.is_ascii() && text.contains(['\u{85}', '\u{2028}', '\u{2029}']);
         (!touched && !returns && !breaks(self.text)).then_some(self.text)
@@ -48,10 +80,15 @@ impl<'a> Draft<'a> {
 
     /// The repaired text, and the places in it of the signs that were put in.
     pub(super) fn build(&self) -> (Cow<'a, str>, Vec<u32>) {
-        if self.blanks.is_empty() && self.added.is_empty() {
+        if self.is_as_written() {
             return (Cow::Borrowed(self.text), Vec::new());
         }
         let mut bytes = self.text.as_bytes().to_vec();
+        for (at, c) in &self.pairs {
+            // A line that is broken in a quoted text adds nothing to it, and fills the two bytes that are left over.
+            let written = format!("\\\n\\U{:08x}", u32::from(*c));
+            bytes.splice(*at as usize..*at as usize + PAIR, written.into_bytes());
+        }
         for blank in &self.blanks {
             for byte in bytes.get_mut(blank.range()).unwrap_or_default() {
                 if !matches!(byte, b'\n' | b'\r') {
@@ -66,6 +103,10 @@ impl<'a> Draft<'a> {
         }
         let places = (0..).zip(&added).map(|(before, (at, _))| at + before).collect();
         (Cow::Owned(String::from_utf8_lossy(&bytes).into_owned()), places)
+    }
+
+    fn is_as_written(&self) -> bool {
+        self.blanks.is_empty() && self.added.is_empty() && self.pairs.is_empty()
     }
 
     /// Leaves out a range.

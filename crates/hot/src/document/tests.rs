@@ -42,6 +42,24 @@ fn scalars_in_every_style() {
 }
 
 #[test]
+fn characters_in_two_halves_are_read_where_the_text_is_json() {
+    check(
+        r#"{"a": "x\ud83d\ude00y\uD83D\uDE00", "b": "\\ud83d\u00e9"}"#,
+        expect![[r#"
+        {'a': 'x😀y😀', 'b': '\\ud83dé'}"#]],
+    );
+    let (document, _) = read(r#"{"a": "\ud83d\ude00", "b": 5}"#);
+    let place = crate::Place::Path(Path::keys(["b"]), crate::Part::Value);
+    assert_eq!(document.slice(document.span(&place)), "5");
+    check(
+        r#"a: "\ud83d\ude00""#,
+        expect![[r#"
+            nothing
+            invalid-yaml at "d83d\\ude00\"": found invalid Unicode character escape code"#]],
+    );
+}
+
+#[test]
 fn keys_are_those_of_a_python_dict() {
     check(
         "{1: a, true: b, 1.0: c}",

@@ -250,7 +250,7 @@ impl Judge<'_> {
                         self.found.push(diagnostic.help(help).refused_if(standing.wrong_kind));
                     }
                     let written = literal.and_then(|entries| entries.get(key));
-                    match before(name).filter(|_| schema.decisive) {
+                    match Some(name).filter(|_| schema.decisive).and_then(before) {
                         Some(before) => self.value(schema, None, View::of(&before), at, standing, within),
                         None => self.value(schema, written, value, at, standing, within),
                     }

@@ -1,6 +1,6 @@
 //! The rules of single types: what their classes refuse in `validate` besides values that break the schema, as far as
 //! it needs no service. They stand in the catalog (`schema/catalog/rules.txt`); what is no rule of a few words is in
-//! `special.rs`.
+//! `special/`.
 
 use hotplate_hot::{Expression, Path};
 use hotplate_schema::ResourceType;
