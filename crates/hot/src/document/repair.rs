@@ -15,8 +15,7 @@ pub(super) struct Draft<'a> {
     pub(super) base: u32,
     blanks: Vec<Span>,
     added: Vec<(u32, u8)>,
-    /// Characters that are written as two halves, and where.
-    pairs: Vec<(u32, char)>,
+    halved: Vec<Halved>,
 }
 
 /// How a fault is left out.
@@ -32,31 +31,44 @@ pub(super) enum Cure {
     Add(u32, u8),
 }
 
-/// The length of a character in two halves: `\\ud83d\\ude00`.
+/// A quoted text in which characters are written as two halves: where each is, and where the text ends.
+struct Halved {
+    pairs: Vec<(usize, char)>,
+    end: usize,
+}
+
+/// The length of a character in two halves: `\ud83d\ude00`.
 const PAIR: usize = 12;
 
-/// The characters of a text in JSON that are written as two halves, which YAML cannot read and Heat can.
-fn pairs(text: &str) -> Vec<(u32, char)> {
-    let mut found = Vec::new();
+/// The quoted texts of a text in JSON that have characters in two halves, which YAML cannot read and Heat can.
+fn halved(text: &str) -> Vec<Halved> {
     let inside = text.trim_start_matches('\u{feff}').trim_start().strip_prefix('{');
     if !inside.is_some_and(|inside| inside.trim_start().starts_with('"')) {
-        return found;
+        return Vec::new();
     }
     let half = |at: usize| {
         let escape = text.get(at..at + PAIR / 2)?.strip_prefix("\\u")?;
         u16::from_str_radix(escape, 16).ok()
     };
-    let mut at = 0;
-    while let Some(next) = text[at..].find('\\') {
+    let pair = |at: usize| {
+        let halves = [half(at)?, half(at + PAIR / 2)?];
+        char::decode_utf16(halves).next()?.ok().filter(|c| u32::from(*c) > 0xffff)
+    };
+    let (mut found, mut quoted, mut pairs, mut at) = (Vec::new(), false, Vec::new(), 0);
+    while let Some(next) = text.get(at..).and_then(|rest| rest.find(['"', '\\'])) {
         at += next;
-        let halves = half(at).zip(half(at + PAIR / 2));
-        match halves.and_then(|(high, low)| char::decode_utf16([high, low]).next()?.ok()) {
-            Some(c) if u32::from(c) > 0xffff => {
-                found.push((at as u32, c));
-                at += PAIR;
+        if text.as_bytes().get(at) == Some(&b'"') {
+            quoted = !quoted;
+            if !pairs.is_empty() {
+                found.push(Halved { pairs: std::mem::take(&mut pairs), end: at + 1 });
             }
-            // What follows a backslash is part of the escape.
-            _ => at += 1 + text[at + 1..].chars().next().map_or(0, char::len_utf8),
+            at += 1;
+        } else if let Some(c) = pair(at).filter(|_| quoted) {
+            pairs.push((at, c));
+            at += PAIR;
+        } else {
+            // What follows is part of the escape.
+            at += 1 + text[at + 1..].chars().next().map_or(0, char::len_utf8);
         }
     }
     found
@@ -66,7 +78,7 @@ impl<'a> Draft<'a> {
     /// The text as it is, without its byte order mark.
     pub(super) fn new(text: &'a str) -> Self {
         let base = if text.starts_with('\u{feff}') { 3 } else { 0 };
-        Self { text, base, blanks: Vec::new(), added: Vec::new(), pairs: pairs(text) }
+        Self { text, base, blanks: Vec::new(), added: Vec::new(), halved: halved(text) }
     }
 
     /// The text, if nothing has been done to it and its lines end in `\n`.
@@ -83,12 +95,21 @@ impl<'a> Draft<'a> {
         if self.is_as_written() {
             return (Cow::Borrowed(self.text), Vec::new());
         }
-        let mut bytes = self.text.as_bytes().to_vec();
-        for (at, c) in &self.pairs {
-            // A line that is broken in a quoted text adds nothing to it, and fills the two bytes that are left over.
-            let written = format!("\\\n\\U{:08x}", u32::from(*c));
-            bytes.splice(*at as usize..*at as usize + PAIR, written.into_bytes());
+        let (mut bytes, mut from) = (Vec::with_capacity(self.text.len()), 0);
+        let mut copy = |bytes: &mut Vec<u8>, to: usize, next: usize| {
+            bytes.extend_from_slice(self.text.as_bytes().get(from..to).unwrap_or_default());
+            from = next;
+        };
+        for Halved { pairs, end } in &self.halved {
+            for (at, c) in pairs {
+                copy(&mut bytes, *at, *at + PAIR);
+                bytes.extend(format!("\\U{:08x}", u32::from(*c)).into_bytes());
+            }
+            copy(&mut bytes, *end, *end);
+            // Each is two bytes shorter now, which are made up for behind the text.
+            bytes.extend(vec![b' '; 2 * pairs.len()]);
         }
+        copy(&mut bytes, self.text.len(), 0);
         for blank in &self.blanks {
             for byte in bytes.get_mut(blank.range()).unwrap_or_default() {
                 if !matches!(byte, b'\n' | b'\r') {
@@ -106,7 +127,7 @@ impl<'a> Draft<'a> {
     }
 
     fn is_as_written(&self) -> bool {
-        self.blanks.is_empty() && self.added.is_empty() && self.pairs.is_empty()
+        self.blanks.is_empty() && self.added.is_empty() && self.halved.is_empty()
     }
 
     /// Leaves out a range.
