@@ -16,8 +16,8 @@ const WITHOUT_ID: [&str; 7] = [
 
 pub(super) fn check(definition: &Definition<'_>, _: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let type_name = definition.known.map_or("", |known| known.name.as_str());
-    let is_adopted = !definition.member && definition.get("external_id").is_some_and(|id| !id.is_null());
-    if is_adopted && WITHOUT_ID.contains(&type_name) {
+    let is_adopted = || !definition.member && definition.get("external_id").is_some_and(|id| !id.is_null());
+    if WITHOUT_ID.contains(&type_name) && is_adopted() {
         let message = format!("Heat cannot take over a `{type_name}`: it has no id of its own");
         let place = key(&definition.path.key("external_id"));
         let diagnostic = Diagnostic::error(codes::UNADOPTABLE_TYPE, place, message);

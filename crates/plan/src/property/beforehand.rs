@@ -12,14 +12,31 @@ use crate::{Resolved, Stack};
 pub(super) fn beforehand<'a>(
     written: Option<&'a Expression>,
     given: View<'a>,
+    nested: bool,
     stack: &Stack,
 ) -> Vec<(&'a Key, Resolved)> {
     let Some(Expression::Map(entries)) = written else { return Vec::new() };
     let seen = |(key, written): (&'a Key, &Expression)| {
+        if !refers(written, nested) {
+            return None;
+        }
         let given = given.get(&key.python_str())?;
         Some((key, seen(written, given, stack)?))
     };
     entries.iter().filter_map(seen).collect()
+}
+
+/// Whether something in it may be otherwise then; the parameters of the template at hand are known all along.
+fn refers(written: &Expression, nested: bool) -> bool {
+    match written {
+        Expression::Scalar(_) => false,
+        Expression::Call { function, .. } => match function.name() {
+            "get_attr" | "Fn::GetAtt" | "get_resource" | "Ref" => true,
+            name => nested && name == "get_param",
+        },
+        Expression::List(items) => items.iter().any(|written| refers(written, nested)),
+        Expression::Map(entries) => entries.iter().any(|(_, written)| refers(written, nested)),
+    }
 }
 
 /// What a value is to Heat, if that is not what it is here.

@@ -2,7 +2,7 @@
 //! it needs no service. They stand in the catalog (`schema/catalog/rules.txt`); what is no rule of a few words is in
 //! `special/`.
 
-use hotplate_hot::{Expression, Path};
+use hotplate_hot::{Expression, Path, Step};
 use hotplate_schema::ResourceType;
 
 use super::beforehand::beforehand;
@@ -21,7 +21,7 @@ pub(super) fn check(
     judge: &mut Judge<'_>,
 ) {
     let template = judge.template;
-    let seen = beforehand(written, given, judge.stack);
+    let seen = beforehand(written, given, judge.nested, judge.stack);
     let of_all = Site {
         given,
         seen: &seen,
@@ -32,6 +32,7 @@ pub(super) fn check(
         template: (!standing.repeated).then_some(template),
     };
     let found = &mut *judge.found;
+    let mut inside = at.with_room(2);
     for rule in &known.rules {
         let [below, rule, words @ ..] = rule.as_slice() else { continue };
         if below == "-" {
@@ -39,17 +40,23 @@ pub(super) fn check(
             continue;
         }
         let (Some(schema), Some(value)) = (known.properties.get(below), of_all.get(below)) else { continue };
-        let at = at.key(below);
-        let (schemas, parts) = match schema.schema.get("*") {
-            Some(item) => {
-                let items = value.items().unwrap_or_default().into_iter().enumerate();
-                (&item.schema, items.map(|(index, given)| (at.index(index), given)).collect())
+        inside.push(Step::Key(below.into()));
+        let mut judge = |given: View<'_>, schemas, at: &Path| {
+            if !given.is_open() {
+                found.extend(broken(rule, words, &Site { given, seen: &[], at, schemas, ..of_all }));
             }
-            None => (&schema.schema, vec![(at, value)]),
         };
-        for (at, given) in parts.iter().filter(|(_, given)| !given.is_open()) {
-            found.extend(broken(rule, words, &Site { given: *given, seen: &[], at, schemas, ..of_all }));
+        match schema.schema.get("*") {
+            Some(item) => {
+                for (index, given) in value.items().unwrap_or_default().into_iter().enumerate() {
+                    inside.push(Step::Index(index));
+                    judge(given, &item.schema, &inside);
+                    inside.pop();
+                }
+            }
+            None => judge(value, &schema.schema, &inside),
         }
+        inside.pop();
     }
     special::check(known.name.as_str(), &of_all, standing.member, found);
 }
