@@ -36,6 +36,6 @@ pub use outcome::Outcome;
 pub use read::{Reading, read, read_as};
 pub use source::{LineColumn, LineIndex, Source, SourceName, Span};
 pub use template::{
-    Condition, Expression, Function, Output, Parameter, ParameterGroup, ParameterKind, ResourceDefinition,
-    Template, TemplateVersion, lower,
+    Condition, Expression, Function, Output, PSEUDO_PARAMETERS, Parameter, ParameterGroup, ParameterKind,
+    ResourceDefinition, Template, TemplateVersion, lower,
 };

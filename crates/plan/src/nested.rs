@@ -237,7 +237,7 @@ fn is_top(resource: &Resource) -> bool {
 }
 
 /// Says of findings in a nested template in which file they are and through which resource they matter, each once.
-/// Heat only opens nested templates when a stack is created, and does not look at the values in them even then; but it
+/// Heat only opens nested templates when a stack is created, and of the values in them sees few even then; but it
 /// reads the files of those that the template at hand names.
 fn relate(from: usize, file: &SourceName, through: &Resource, work: &mut Work<'_>) {
     if !cfg!(feature = "whole") {

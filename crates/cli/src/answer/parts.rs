@@ -1,5 +1,6 @@
 //! The parts of a plan in the form of the oracle's answers.
 
+use hotplate_hot::PSEUDO_PARAMETERS;
 use hotplate_plan::{Known, ParameterValue, Plan, PlannedOutput, Resolved, Resource, ResourceId};
 use hotplate_schema::IndexMap;
 use serde_json::{Value as Json, json};
@@ -10,7 +11,7 @@ use crate::json::{object, write};
 /// `{name: {type, value, value_error?, ...}}`
 pub(crate) fn parameters(plan: &Plan) -> Json {
     // What a template declares under the name of one that every stack has of itself is not told.
-    let own = plan.parameters.iter().filter(|(name, _)| !PSEUDO.contains(&name.as_str()));
+    let own = plan.parameters.iter().filter(|(name, _)| !PSEUDO_PARAMETERS.contains(&name.as_str()));
     object(own.map(|(name, value)| (name.clone(), parameter(name, value))))
 }
 
@@ -33,13 +34,11 @@ fn parameter(name: &str, parameter: &ParameterValue) -> Json {
     answer
 }
 
-const PSEUDO: [&str; 3] = ["OS::stack_name", "OS::stack_id", "OS::project_id"];
-
 /// `{name: value}` of the parameters that every stack has of itself.
 pub(crate) fn pseudo_parameters(stack_name: &str, known: &dyn Known) -> Json {
     let mut answer = json!({ "OS::stack_name": stack_name });
-    for name in ["OS::stack_id", "OS::project_id"] {
-        answer[name] = known.pseudo_parameter(name).as_ref().map(write).unwrap_or_default();
+    for name in &PSEUDO_PARAMETERS[1..] {
+        answer[*name] = known.pseudo_parameter(name).as_ref().map(write).unwrap_or_default();
     }
     answer
 }

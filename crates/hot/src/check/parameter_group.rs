@@ -3,10 +3,7 @@
 use hotplate_schema::IndexMap;
 
 use super::subject::{Subject, suggest, value};
-use crate::{Diagnostic, Path, Place, Refusal, codes, nearest};
-
-/// Names that Heat declares itself.
-const PSEUDO: [&str; 3] = ["OS::stack_name", "OS::stack_id", "OS::project_id"];
+use crate::{Diagnostic, PSEUDO_PARAMETERS, Path, Place, Refusal, codes, nearest};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let path = Path::keys(["parameter_groups"]);
@@ -38,7 +35,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 found.push(invalid(value(&path), "this is not the name of a parameter").help("write a name"));
                 continue;
             };
-            if !subject.template.parameters.contains_key(name) && !PSEUDO.contains(&name) {
+            if !subject.template.parameters.contains_key(name) && !PSEUDO_PARAMETERS.contains(&name) {
                 let diagnostic = invalid(value(&path), format!("there is no parameter `{name}`"));
                 let diagnostic = diagnostic.help("declare it, or remove it from the group");
                 let known = subject.template.parameters.keys().map(String::as_str);

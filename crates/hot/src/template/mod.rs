@@ -14,7 +14,7 @@ use hotplate_schema::{IndexMap, Map, ResourceTypeName, Value};
 pub use expression::Expression;
 pub use function::Function;
 pub use lower::lower;
-pub use parameter::{Parameter, ParameterGroup, ParameterKind};
+pub use parameter::{PSEUDO_PARAMETERS, Parameter, ParameterGroup, ParameterKind};
 pub(crate) use parameter::{integer, number};
 pub use version::TemplateVersion;
 

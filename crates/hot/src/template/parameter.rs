@@ -5,6 +5,9 @@ use hotplate_schema::{Constraint, Rule, Value, read_float};
 use super::lower::text;
 use crate::{Node, TemplateVersion};
 
+/// The parameters that every stack has of itself (Heat: `HOTParameters`).
+pub const PSEUDO_PARAMETERS: [&str; 3] = ["OS::stack_name", "OS::stack_id", "OS::project_id"];
+
 /// The type of a parameter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]

@@ -106,9 +106,13 @@ pub(super) fn broken(rule: &str, words: &[String], site: &Site<'_>) -> Option<Di
         let names: Vec<&str> = words.iter().map(|names| plain(names)).collect();
         let one_of = if names.len() > 1 { "one of `" } else { "`" };
         let message = [one_of, &names.join("`, `"), "` is needed here"].concat();
-        let help = match names.iter().find(|name| site.given.get(name).is_some()) {
-            Some(_) => "to Heat this is empty until other resources exist: give it what is known before",
-            None => "add it",
+        let is_later = |name: &&str| site.seen.iter().any(|(key, _)| key.as_str() == Some(*name));
+        let help = if names.iter().any(is_later) {
+            "to Heat this is empty until other resources exist: give it what is known before"
+        } else if names.iter().any(|name| site.given.get(name).is_some()) {
+            "give it a value"
+        } else {
+            "add it"
         };
         return Some(site.fault("", &message, help));
     }

@@ -181,3 +181,33 @@ resources:
         "#]],
     );
 }
+
+#[test]
+fn what_is_read_of_a_resource_is_nothing_before_that_exists() {
+    check(
+        "heat_template_version: 2021-04-16
+resources:
+  value: {type: OS::Heat::Value, properties: {value: 10.0.0.0/24}}
+  read: {type: OS::Neutron::Subnet, properties: {network: n, cidr: {get_attr: [value, value]}}}
+  empty: {type: OS::Nova::KeyPair, properties: {name: k, public_key: ''}}
+  missing: {type: OS::Neutron::Subnet, properties: {network: n}}
+  policy: {type: OS::Heat::AccessPolicy, properties: {AllowedResources: [value, other]}}
+  group:
+    type: OS::Heat::ResourceGroup
+    properties:
+      resource_def: {type: OS::Cinder::Quota, properties: {project: p, volumes: {}}}
+",
+        expect![[r#"
+            error (create) key resources.empty: `public_key` is needed here
+              help: give it a value
+            error (create) key resources.missing: one of `subnetpool`, `cidr` is needed here
+              help: add it
+            error (create) key resources.policy.properties.AllowedResources: there is no resource `other` beside it
+              help: name resources of the same template
+            error (create) resources.group.properties.resource_def.properties.volumes: `volumes` must be a whole number
+              help: this is a map
+            error (create) key resources.read: one of `subnetpool`, `cidr` is needed here
+              help: to Heat this is empty until other resources exist: give it what is known before
+        "#]],
+    );
+}
