@@ -106,15 +106,17 @@ pub(super) fn broken(rule: &str, words: &[String], site: &Site<'_>) -> Option<Di
         let names: Vec<&str> = words.iter().map(|names| plain(names)).collect();
         let one_of = if names.len() > 1 { "one of `" } else { "`" };
         let message = [one_of, &names.join("`, `"), "` is needed here"].concat();
-        let is_later = |name: &&str| site.seen.iter().any(|(key, _)| key.as_str() == Some(*name));
-        let help = if names.iter().any(is_later) {
-            "to Heat this is empty until other resources exist: give it what is known before"
-        } else if names.iter().any(|name| site.given.get(name).is_some()) {
-            "give it a value"
-        } else {
-            "add it"
+        // One that is given is empty: now, or to Heat until what it reads exists.
+        let given = names.iter().find(|name| site.given.get(name).is_some()).copied();
+        let is_later = given.is_some_and(|name| site.seen.iter().any(|(key, _)| key.as_str() == Some(name)));
+        let help = match given {
+            Some(_) if is_later => {
+                "to Heat this is empty until other resources exist: give it what is known before"
+            }
+            Some(_) => "give it a value",
+            None => "add it",
         };
-        return Some(site.fault("", &message, help));
+        return Some(site.fault(given.unwrap_or_default(), &message, help));
     }
     let [a, b, values @ ..] = words else { return None };
     let (first, second) = (plain(a), plain(b));

@@ -198,7 +198,7 @@ resources:
       resource_def: {type: OS::Cinder::Quota, properties: {project: p, volumes: {}}}
 ",
         expect![[r#"
-            error (create) key resources.empty: `public_key` is needed here
+            error (create) key resources.empty.properties.public_key: `public_key` is needed here
               help: give it a value
             error (create) key resources.missing: one of `subnetpool`, `cidr` is needed here
               help: add it
@@ -206,7 +206,7 @@ resources:
               help: name resources of the same template
             error (create) resources.group.properties.resource_def.properties.volumes: `volumes` must be a whole number
               help: this is a map
-            error (create) key resources.read: one of `subnetpool`, `cidr` is needed here
+            error (create) key resources.read.properties.cidr: one of `subnetpool`, `cidr` is needed here
               help: to Heat this is empty until other resources exist: give it what is known before
         "#]],
     );
